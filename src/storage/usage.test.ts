@@ -42,6 +42,7 @@ it('tells the bytes of every kind, and pinned checkpoints outlive what replaces 
     weights: { items: 0, pinned: 0, bytes: 0 },
     records: { items: 0, pinned: 0, bytes: 12 },
     projects: { items: 1, pinned: 0, bytes: '[{"id":"p"}]'.length },
+    app: { items: 0, pinned: 0, bytes: 0 },
   });
 
   await deleteReplacedCheckpoints('r', best, null);
@@ -53,6 +54,20 @@ it('tells the bytes of every kind, and pinned checkpoints outlive what replaces 
   expect(await ids()).toEqual([]);
   await pinCheckpoint('unknown', true);
   expect(await ids()).toEqual([]);
+});
+
+it("tells the bytes of the app's own files, of every build that is kept, and of no other page's", async () => {
+  const page = 'https://host/studio/';
+  const kept = { 'app-1': { [page]: '12345', a: '678' }, 'app-2': { [page]: '9' }, other: { 'https://host/': '0000000' } };
+  const open = async (name: keyof typeof kept) => {
+    const files: Record<string, string> = kept[name];
+    return { match: async (url: string) => files[url], matchAll: async () => Object.values(files).map((body) => new Response(body)) };
+  };
+  vi.stubGlobal('location', new URL('index.html#data', page));
+  vi.stubGlobal('caches', { keys: async () => Object.keys(kept), open });
+  expect((await storageUsage(['app'])).app).toEqual({ items: 3, pinned: 0, bytes: 9 });
+  vi.stubGlobal('caches', { keys: () => Promise.reject(new Error('SecurityError')) });
+  expect((await storageUsage(['app'])).app.bytes).toBe(0);
 });
 
 it('asks the browser whether it keeps the data', async () => {

@@ -1,3 +1,4 @@
+import { appCacheSize } from './app-cache.ts';
 import { listCheckpoints } from './checkpoints.ts';
 import { database } from './db.ts';
 import { estimateStorage, type StorageEstimateBytes } from './quota.ts';
@@ -6,7 +7,7 @@ import { derivedSize } from './samples.ts';
 import { allStates } from './states.ts';
 import { listWeightFiles } from './weights.ts';
 
-export type StorageKind = 'checkpoints' | 'states' | 'samples' | 'weights' | 'records' | 'projects';
+export type StorageKind = 'checkpoints' | 'states' | 'samples' | 'weights' | 'records' | 'projects' | 'app';
 
 export interface KindUsage {
   items: number;
@@ -31,6 +32,11 @@ const MEASURES: Record<StorageKind, () => Promise<KindUsage>> = {
   weights: async () => usageOf(await listWeightFiles()),
   records: recordsUsage,
   projects: projectsUsage,
+  app: async () => {
+    // What can't be looked at is no reason to tell nothing of the others.
+    const { files, bytes } = await appCacheSize().catch(() => ({ files: 0, bytes: 0 }));
+    return { items: files, pinned: 0, bytes };
+  },
 };
 
 export const STORAGE_KINDS = Object.keys(MEASURES) as readonly StorageKind[];

@@ -12,8 +12,8 @@ import { useSettings } from '../run/settings.ts';
 import { useWeights } from '../run/weights.ts';
 import { useCheckpoints } from './checkpoints.ts';
 
-/** The kinds that can be deleted as a whole. Runs and projects are deleted one by one, each in its own place. */
-export type FreeableKind = Exclude<StorageKind, 'records' | 'projects'>;
+/** The kinds that can be deleted as a whole. Runs and projects are deleted one by one, each in its own place, and the app's own files with the site's data in the browser. */
+export type FreeableKind = Exclude<StorageKind, 'records' | 'projects' | 'app'>;
 
 export interface StorageState {
   /** null until it has been measured. */

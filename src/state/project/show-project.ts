@@ -13,7 +13,14 @@ export function showProject({ settings, classes, method, evaluations, isDemo }: 
   const kept = settings?.value;
   if (kept && isPreset(kept.preset)) {
     // Batches that were kept stay, whatever the scans are now.
-    useSettings.setState({ ...kept, preset: kept.preset, hasOwnBatches: true, hasOwnWeights: true, droppedWeights: null, displacedNormalization: null });
+    useSettings.setState({
+      ...kept,
+      preset: kept.preset,
+      hasOwnBatches: true,
+      hasOwnWeights: true,
+      droppedWeights: null,
+      displacedNormalization: null,
+    });
   } else if (isDemo) presetForDemo(true);
   else useSettings.getState().choosePreset(FIRST_PRESET);
   useScanNotes.setState({ notes: {} });

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useStorage } from '#state/checkpoints/storage.ts';
-import { storedBytes } from '#state/facts/storage.ts';
+import { workBytes } from '#state/facts/storage.ts';
 import { eraseEverything } from '#state/project/erase.ts';
 import { useProject } from '#state/project/project.ts';
 import { text } from '../messages/language.ts';
@@ -43,7 +43,7 @@ function Asking({ onClose }: { onClose: () => void }) {
       <Stack gap="sm">
         {problem && <Problems items={[problem]} />}
         {left === null ? (
-          <Text size="sm">{words.goes({ projects, size: usage ? formatBytes(storedBytes(usage)) : null })}</Text>
+          <Text size="sm">{words.goes({ projects, size: usage ? formatBytes(workBytes(usage)) : null })}</Text>
         ) : (
           <Text size="sm" role="status">
             {words.left({ records: left })}

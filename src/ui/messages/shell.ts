@@ -119,6 +119,11 @@ export const shell = {
         title: 'Runs',
         content: 'Settings, curves and notes of every run. They are deleted on the run board.',
       },
+      app: {
+        title: "The app's own files",
+        content:
+          "What lets the studio open and work while its server can't be reached. They hold nothing of yours, and go with this site's data.",
+      },
     },
     items: ({ items, pinned }: { items: number; pinned: number }) => `${counted(items, 'item')}${pinned > 0 ? `, ${pinned} pinned` : ''}`,
     goToRuns: 'Go to Runs',

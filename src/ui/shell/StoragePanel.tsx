@@ -12,7 +12,7 @@ import { Problems } from '../widgets/Problems.tsx';
 import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import classes from './StoragePanel.module.css';
 
-const ORDER: readonly StorageKind[] = ['checkpoints', 'states', 'samples', 'weights', 'records', 'projects'];
+const ORDER: readonly StorageKind[] = ['checkpoints', 'states', 'samples', 'weights', 'records', 'projects', 'app'];
 
 /** The browser's storage by kind, with what can be deleted, and whether the browser may clear it by itself. */
 export function StoragePanel({ onClose }: { onClose: () => void }) {
@@ -43,7 +43,7 @@ export function StoragePanel({ onClose }: { onClose: () => void }) {
                         <Text size="xs">{words.content}</Text>
                       </Table.Td>
                       <Table.Td>
-                        {kind === 'projects' ? null : kind === 'records' ? (
+                        {kind === 'projects' || kind === 'app' ? null : kind === 'records' ? (
                           <GoToRuns onGo={onClose} />
                         ) : (
                           <Free kind={kind} isEmpty={items === 0} />
