@@ -40,6 +40,8 @@ test('queued runs are put into another order and removed', async () => {
   await expect(line(page, 0)).toContainText('102');
   await page.getByRole('button', { name: /^Train [A-Z]+ · .*seed 102 later$/ }).click();
   await page.getByRole('button', { name: /^Remove [A-Z]+ · .*seed 103 from the queue$/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove the run' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await expectAccessible(page);
 });
 

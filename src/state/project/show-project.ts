@@ -23,6 +23,7 @@ export function showProject({ settings, classes, method, evaluations, isDemo }: 
     });
   } else if (isDemo) presetForDemo(true);
   else useSettings.getState().choosePreset(FIRST_PRESET);
+  useSettings.setState({ replaced: null });
   useScanNotes.setState({ notes: {} });
   useSplit.setState({ moves: {}, method: method?.value ?? FIRST_METHOD });
   if (classes) void useDataset.getState().recallClasses(classes.value);

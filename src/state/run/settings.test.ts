@@ -196,3 +196,29 @@ describe('settings of weights', () => {
     expect(state().droppedWeights).toBeNull();
   });
 });
+
+describe('settings that a preset or another run replaces', () => {
+  beforeEach(() => {
+    state().choosePreset('paper');
+    useSettings.setState({ replaced: null });
+  });
+
+  it('can be taken back where a person had changed them, and so can that', () => {
+    state().set('learningRate', 0.02);
+    state().choosePreset('demo');
+    expect(state().replaced).toMatchObject({ preset: 'paper' });
+    state().takeBack();
+    expect([state().preset, state().settings.learningRate]).toEqual(['paper', 0.02]);
+    state().takeBack();
+    expect(state().preset).toBe('demo');
+    state().adopt({ ...paperSettings(), learningRate: 0.5 });
+    expect(state().replaced).toMatchObject({ settings: { learningRate: 0.02 } });
+  });
+
+  it('are not missed where they are a preset alone', () => {
+    state().choosePreset('demo');
+    expect(state().replaced).toBeNull();
+    state().takeBack();
+    expect(state().preset).toBe('demo');
+  });
+});

@@ -7,6 +7,9 @@ import { STOPPING_PRESETS, type StoppingPreset } from '#train/settings/stopping-
 import { baseOf, isChanged, withSetting } from '#train/settings/values.ts';
 import { useDataset } from '../dataset/dataset.ts';
 
+/** Settings of which some were chosen by a person. */
+export type ReplacedSettings = Pick<SettingsState, 'preset' | 'settings' | 'chosenForDemo' | 'hasOwnBatches' | 'displacedNormalization'>;
+
 export interface SettingsState {
   preset: PresetName;
   settings: TrainSettings;
@@ -26,10 +29,14 @@ export interface SettingsState {
   droppedWeights: string | null;
   /** The normalisation that the chosen weights have replaced. */
   displacedNormalization: Normalization | null;
+  /** What a preset or the settings of another run have replaced, as long as it can be taken back; null if that were only a preset's values. */
+  replaced: ReplacedSettings | null;
   /** Applies a preset's values. They replace a net that was chosen by hand. */
   choosePreset(preset: PresetName): void;
   /** Applies the settings of an earlier run without changes. The classes stay those of the dataset. */
   adopt(settings: TrainSettings): void;
+  /** Exchanges the settings with those that they replaced; again, it takes that back. */
+  takeBack(): void;
   change(change: Partial<TrainSettings>): void;
   /** Changes one setting; settings that depend on it get their usual values. For net and weights see `chooseNet` and `chooseWeights`. */
   set(key: Exclude<SettingKey, 'model' | 'weights'>, value: unknown): void;
@@ -63,8 +70,10 @@ export const useSettings = create<SettingsState>()((set, get) => ({
   advisedSlices: presetNow('studio', null).preparation.slices,
   droppedWeights: null,
   displacedNormalization: null,
+  replaced: null,
   choosePreset: (preset) =>
     set({
+      replaced: ownSettings(get()),
       preset,
       settings: presetNow(preset, get().trainScans),
       chosenForDemo: false,
@@ -75,6 +84,7 @@ export const useSettings = create<SettingsState>()((set, get) => ({
     }),
   adopt: (settings) =>
     set({
+      replaced: ownSettings(get()),
       preset: nearestPreset(settings),
       settings: structuredClone(settings),
       chosenForDemo: false,
@@ -83,6 +93,12 @@ export const useSettings = create<SettingsState>()((set, get) => ({
       droppedWeights: null,
       displacedNormalization: null,
     }),
+  takeBack: () => {
+    const { replaced } = get();
+    if (!replaced) return;
+    const { classes } = get().settings;
+    set({ ...replaced, settings: { ...replaced.settings, classes }, droppedWeights: null, replaced: partsOf(get()) });
+  },
   change: (change) =>
     set({ settings: { ...get().settings, ...change }, hasOwnBatches: get().hasOwnBatches || change.batchSize !== undefined }),
   set: (key, value) =>
@@ -122,6 +138,14 @@ export const useSettings = create<SettingsState>()((set, get) => ({
     set({ displacedNormalization: weights?.normalization ? (displacedNormalization ?? settings.preparation.normalization) : null });
   },
 }));
+
+const partsOf = ({ preset, settings, chosenForDemo, hasOwnBatches, displacedNormalization }: SettingsState): ReplacedSettings => {
+  return { preset, settings, chosenForDemo, hasOwnBatches, displacedNormalization };
+};
+
+/** The settings as far as a person would miss them: null where they are a preset's. What was replaced before is kept then. */
+const ownSettings = (now: SettingsState): ReplacedSettings | null =>
+  changedFrom(now.preset, now.settings).length > 0 ? partsOf(now) : now.replaced;
 
 /** The values of the preset, which "changed" and "reset" refer to. */
 export function baseSettings({ preset }: Pick<SettingsState, 'preset'>): TrainSettings {

@@ -6,6 +6,8 @@ export const presets = {
   changed: ({ preset }: { preset: string }) => `${preset}, changed`,
   changes: (settings: Names) => `Changed: ${named(settings)}.`,
   backTo: ({ preset }: { preset: string }) => `Back to ${preset}`,
+  replaced: ({ preset }: { preset: string }) => `These settings have replaced others (${preset}).`,
+  takeBack: 'Undo: take those back',
   studio: {
     title: 'Studio',
     description:

@@ -12,6 +12,13 @@ export const queue = {
   finished: 'Queue finished',
   skip: 'Skip this run',
   clearEnded: 'Clear ended runs',
+  clearing: {
+    title: 'Clear the ended runs?',
+    lost: ({ count }: { count: number }) =>
+      `${counted(count, 'run leaves', 'runs leave')} the table of the queue, with the precision, recall, MCC and AUC that only this table has. This can't be undone; save the queue as CSV first if you need them. The runs stay on the board.`,
+    keep: 'Keep them',
+    confirm: 'Clear ended runs',
+  },
   save: 'Save queue as CSV',
   bar: 'Runs of the queue that have ended',
   ended: ({ ended, all, failed, skipped, waits }: { ended: number; all: number; failed: number; skipped: number; waits: boolean }) =>
@@ -49,6 +56,13 @@ export const queue = {
   later: ({ run }: { run: string }) => `Train ${run} later`,
   again: 'Again',
   remove: ({ run }: { run: string }) => `Remove ${run} from the queue`,
+  removing: {
+    title: 'Remove this run from the queue?',
+    lost: ({ run }: { run: string }) =>
+      `${run} leaves the queue, and this can't be undone. If it has been trained, it stays on the board; else it is not trained.`,
+    keep: 'Keep it',
+    confirm: 'Remove the run',
+  },
 
   means: {
     title: 'Means of the queue',

@@ -50,7 +50,7 @@ export const shell = {
     keys: 'Keys',
     shortcuts: {
       help: 'Open this help',
-      undo: 'Data, Prepare and the cases of Evaluate: undo the last decision about the data; on a Mac, Cmd does what Ctrl does',
+      undo: 'Data, Prepare and the cases of Evaluate: undo the last decision about the data. Train: undo the choice of a preset. On a Mac, Cmd does what Ctrl does',
       redo: 'Data, Prepare and the cases of Evaluate: redo what was undone',
       rows: 'Data, cases: the scan above or below',
       ends: 'Data, cases: the first or the last scan',
@@ -123,6 +123,21 @@ export const shell = {
         title: "The app's own files",
         content:
           "What lets the studio open and work while its server can't be reached. They hold nothing of yours, and go with this site's data.",
+      },
+    },
+    asking: {
+      keep: 'Keep them',
+      checkpoints: {
+        title: 'Delete the models of other runs?',
+        lost: "Their weights are deleted from this browser, and this can't be undone. The runs keep their curves, but can't be evaluated any more. Pin or save a model first if you may need it.",
+      },
+      states: {
+        title: 'Delete the states of other runs?',
+        lost: "Runs that were stopped or interrupted can't be resumed after that. This can't be undone.",
+      },
+      weights: {
+        title: 'Delete the other weight files?',
+        lost: "All but the chosen one are deleted from this browser. This can't be undone: to begin from one again, load its file again.",
       },
     },
     items: ({ items, pinned }: { items: number; pinned: number }) => `${counted(items, 'item')}${pinned > 0 ? `, ${pinned} pinned` : ''}`,

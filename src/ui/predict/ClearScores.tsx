@@ -1,38 +1,20 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { Button } from '@mantine/core';
 import { usePrediction } from '#state/predict/prediction.ts';
 import { text } from '../messages/language.ts';
+import { AskFirst } from '../widgets/AskFirst.tsx';
 
-/** A button that removes the predictions after a question: nothing brings them back. */
+/** A button that removes the predictions after a question. */
 export function ClearScores({ disabled }: { disabled: boolean }) {
-  const [asking, dialog] = useDisclosure(false);
   const count = usePrediction((state) => state.rows.length);
   const { clear } = usePrediction.getState();
-  const words = text.predict.scores;
+  const { clear: label, clearing } = text.predict.scores;
   return (
-    <>
-      <Button size="xs" variant="default" disabled={disabled} onClick={dialog.open}>
-        {words.clear}
-      </Button>
-      <Modal opened={asking} onClose={dialog.close} title={words.clearing.title} size="sm">
-        <Stack gap="sm">
-          <Text size="sm">{words.clearing.lost({ count })}</Text>
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={dialog.close} data-autofocus>
-              {words.clearing.keep}
-            </Button>
-            <Button
-              color="red.9"
-              onClick={() => {
-                dialog.close();
-                clear();
-              }}
-            >
-              {words.clearing.confirm}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
-    </>
+    <AskFirst words={{ ...clearing, lost: clearing.lost({ count }) }} act={clear}>
+      {(ask) => (
+        <Button size="xs" variant="default" disabled={disabled} onClick={ask}>
+          {label}
+        </Button>
+      )}
+    </AskFirst>
   );
 }

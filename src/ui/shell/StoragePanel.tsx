@@ -7,6 +7,7 @@ import { useNavigation } from '#state/navigation.ts';
 import type { StorageEstimateBytes } from '#storage/quota.ts';
 import type { StorageKind, StorageUsage } from '#storage/usage.ts';
 import { text } from '../messages/language.ts';
+import { AskFirst } from '../widgets/AskFirst.tsx';
 import { formatBytes } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { ScrollBox } from '../widgets/ScrollBox.tsx';
@@ -64,20 +65,28 @@ export function StoragePanel({ onClose }: { onClose: () => void }) {
   );
 }
 
+/** Frees what is stored of a kind. What can't be made again from the files asks first. */
 function Free({ kind, isEmpty }: { kind: FreeableKind; isEmpty: boolean }) {
   const free = useStorage((state) => state.free);
-  const words = text.shell.storage.kinds[kind];
-  return (
+  const { kinds, asking } = text.shell.storage;
+  const words = kinds[kind];
+  const button = (act: () => void) => (
     <Button
       size="compact-xs"
       variant="default"
       leftSection={<Trash2 size={12} aria-hidden />}
       disabled={isEmpty}
-      onClick={() => void free(kind)}
+      onClick={act}
       aria-label={words.freeLabel}
     >
       {words.free}
     </Button>
+  );
+  if (kind === 'samples') return button(() => void free(kind));
+  return (
+    <AskFirst words={{ ...asking[kind], keep: asking.keep, confirm: words.free }} act={() => void free(kind)}>
+      {button}
+    </AskFirst>
   );
 }
 

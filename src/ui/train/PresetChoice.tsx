@@ -2,6 +2,7 @@ import { Button, SegmentedControl, Text } from '@mantine/core';
 import { firstNames } from '#base/messages/names.ts';
 import { changedFrom, useSettings } from '#state/run/settings.ts';
 import { PRESET_NAMES, type PresetName } from '#train/settings/presets.ts';
+import { useShortcuts } from '../keys/useShortcuts.ts';
 import { settingWords, text } from '../messages/language.ts';
 import classes from './Train.module.css';
 
@@ -10,11 +11,12 @@ const NAMED = 5;
 
 /** The recipe from which all settings begin, and what was changed of it. */
 export function PresetChoice() {
-  const { preset, settings, chosenForDemo, choosePreset } = useSettings();
+  const { preset, settings, chosenForDemo, replaced, choosePreset, takeBack } = useSettings();
+  useShortcuts({ undo: replaced ? takeBack : undefined });
   const changed = changedFrom(preset, settings);
   const words = text.presets;
-  const titleOf = (name: PresetName) =>
-    name === preset && changed.length > 0 ? words.changed({ preset: words[name].title }) : words[name].title;
+  const titleFor = (name: PresetName, isChanged: boolean) => (isChanged ? words.changed({ preset: words[name].title }) : words[name].title);
+  const titleOf = (name: PresetName) => titleFor(name, name === preset && changed.length > 0);
   return (
     <div className={classes.presets}>
       <SegmentedControl
@@ -38,6 +40,14 @@ export function PresetChoice() {
           )}{' '}
           <Button size="compact-xs" variant="default" onClick={() => choosePreset(preset)}>
             {words.backTo({ preset: words[preset].title })}
+          </Button>
+        </Text>
+      )}
+      {replaced && (
+        <Text size="sm">
+          {words.replaced({ preset: titleFor(replaced.preset, changedFrom(replaced.preset, replaced.settings).length > 0) })}{' '}
+          <Button size="compact-xs" variant="default" onClick={takeBack}>
+            {words.takeBack}
           </Button>
         </Text>
       )}

@@ -10,6 +10,7 @@ import { isActive } from '#state/run/run-view.ts';
 import { saveFile } from '#state/save-file.ts';
 import { tally } from '#train/sweep/queue.ts';
 import { phraseInLanguage, text } from '../../messages/language.ts';
+import { AskFirst } from '../../widgets/AskFirst.tsx';
 import { Problems } from '../../widgets/Problems.tsx';
 import { Section } from '../../widgets/Section.tsx';
 import { useRunNames } from '../../widgets/useRunNames.ts';
@@ -96,9 +97,13 @@ function QueueControls({ rows }: { rows: readonly QueueRow[] }) {
         >
           {words.skip}
         </Button>
-        <Button size="xs" variant="default" disabled={ended === 0} onClick={() => void clearEnded()}>
-          {words.clearEnded}
-        </Button>
+        <AskFirst words={{ ...words.clearing, lost: words.clearing.lost({ count: ended }) }} act={() => void clearEnded()}>
+          {(ask) => (
+            <Button size="xs" variant="default" disabled={ended === 0} onClick={ask}>
+              {words.clearEnded}
+            </Button>
+          )}
+        </AskFirst>
         <Button
           size="xs"
           variant="default"

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { runCondition } from '#state/facts/run-condition.ts';
 import { useQueue } from '#state/queue/queue.ts';
 import { text } from '../../messages/language.ts';
+import { AskFirst } from '../../widgets/AskFirst.tsx';
 import { formatDuration, formatScore } from '../../widgets/format.ts';
 import { HeadCells } from '../../widgets/HeadCells.tsx';
 import { ScrollBox } from '../../widgets/ScrollBox.tsx';
@@ -143,9 +144,13 @@ function Change({ row: { id, outcome }, called, waiting }: { row: QueueRow; call
           {words.again}
         </Button>
       )}
-      <ActionIcon size="sm" variant="subtle" aria-label={words.remove({ run: called })} onClick={() => void remove(id)}>
-        <X size={14} aria-hidden />
-      </ActionIcon>
+      <AskFirst words={{ ...words.removing, lost: words.removing.lost({ run: called }) }} act={() => void remove(id)}>
+        {(ask) => (
+          <ActionIcon size="sm" variant="subtle" aria-label={words.remove({ run: called })} onClick={ask}>
+            <X size={14} aria-hidden />
+          </ActionIcon>
+        )}
+      </AskFirst>
     </Group>
   );
 }
