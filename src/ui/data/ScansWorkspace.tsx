@@ -25,7 +25,7 @@ import { redo, undo, useDataView } from './view.ts';
 /** There the chosen scan has room beside the table. */
 const WIDE = '(min-width: 900px)';
 /** There the lines above the table would leave no room for its rows. */
-const SMALL = '(max-height: 600px), (max-width: 640px)';
+const SMALL = '(max-height: 600px), (max-width: 640px), (min-width: 900px) and (max-width: 1199px)';
 
 const NO_ROWS: readonly string[] = [];
 
@@ -48,7 +48,11 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
   const small = useMediaQuery(SMALL, false, { getInitialValueInEffect: false });
   const asks = useDataset((state) => state.labelQuestions.length > 0);
   const [toolsOpen, setToolsOpen] = useState(false);
-  const [drawerOpen, drawer] = useDisclosure(false);
+  const [drawerOpen, { open, close }] = useDisclosure(false);
+  // A scan that was chosen beside the table does not cover it when the window becomes narrow.
+  useEffect(() => {
+    if (wide && drawerOpen) close();
+  }, [wide, drawerOpen, close]);
   const byFilter = useMemo(() => filterScans(data), [data]);
   const ids = useMemo(() => searchScans(byFilter[filter], data.scans, search), [byFilter, filter, data.scans, search]);
   const counts = Object.fromEntries(FILTERS.map((name) => [name, byFilter[name].length])) as Record<ScanFilter, number>;
@@ -68,12 +72,12 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
             tools={small && <ToolsButton open={toolsOpen} onToggle={() => setToolsOpen(!toolsOpen)} />}
           />
           {notices}
-          <ValueNotice onShow={drawer.open} />
+          <ValueNotice onShow={open} />
           {(!small || toolsOpen || asks) && <LabelTables />}
           <DifferingLabels />
           <TableBar counts={counts} small={small} />
           {ids.length > 0 ? (
-            <ScanTable ids={rows} onOpen={drawer.open} />
+            <ScanTable ids={rows} onOpen={open} />
           ) : (
             <Text size="sm" className={classes.nothing}>
               {text.data.filters.nothing({ by: filter === 'all' || search !== '' ? 'name' : 'filter' })}
@@ -89,7 +93,7 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
           </aside>
         )}
         {!wide && selected && (
-          <Drawer opened={drawerOpen} onClose={drawer.close} position="right" size={360} padding="sm" title={shown?.name}>
+          <Drawer opened={drawerOpen} onClose={close} position="right" size={360} padding="sm" title={shown?.name}>
             {shown && <Inspector scan={shown} inDrawer />}
           </Drawer>
         )}

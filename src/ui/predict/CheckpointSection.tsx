@@ -74,7 +74,7 @@ function CheckpointRow({ checkpoint, epoch, checked, onDelete }: RowProps) {
   const names = useRunNames();
   return (
     <Table.Tr>
-      <Table.Th scope="row" fw={400}>
+      <Table.Th scope="row" fw={400} className={classes.net}>
         <Radio
           size="sm"
           name="checkpoint"

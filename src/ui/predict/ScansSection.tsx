@@ -35,7 +35,7 @@ export function ScansSection({ checkpoint }: { checkpoint: CheckpointSummary }) 
                 {words.notAdded(text.common)}
               </Text>
             </div>
-            <Group gap="xs" wrap="nowrap">
+            <Group gap="xs">
               <PickFiles folder onPick={(files) => void predictFiles(checkpoint, filesFromList(files))}>
                 {words.chooseFolder}
               </PickFiles>

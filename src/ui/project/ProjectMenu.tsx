@@ -38,7 +38,7 @@ export function ProjectMenu() {
             rightSection={<ChevronDown size={14} aria-hidden />}
             className={classes.open}
           >
-            {name}
+            <span className={classes.name}>{name}</span>
           </Button>
         </Menu.Target>
         <Menu.Dropdown>

@@ -10,8 +10,8 @@ export function ScoreFacts({ record }: { record: RunRecord }) {
   const { figures, kept } = text.run.bar;
   return (
     <>
-      <Fact name={figures.accuracy} value={formatScore(last?.tune.accuracy)} />
-      {best && <Fact name={figures.kept} value={kept({ accuracy: formatScore(best.tune.accuracy), epoch: best.epoch })} />}
+      <Fact minor name={figures.accuracy} value={formatScore(last?.tune.accuracy)} />
+      {best && <Fact minor name={figures.kept} value={kept({ accuracy: formatScore(best.tune.accuracy), epoch: best.epoch })} />}
     </>
   );
 }
