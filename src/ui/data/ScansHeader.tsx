@@ -18,7 +18,7 @@ export function ScansHeader({ folded, tools }: { folded: boolean; tools: ReactNo
         {text.common.scans({ count })}
         {isDemo && <span className={classes.badge}>{words.synthetic}</span>}
       </h2>
-      <Group gap="xs" wrap="wrap">
+      <Group gap="xs" wrap="wrap" className={classes.tools}>
         {!folded && <ScanActions />}
         {tools}
       </Group>

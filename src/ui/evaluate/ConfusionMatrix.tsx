@@ -3,6 +3,7 @@ import { type CSSProperties, useState } from 'react';
 import { sum } from '#eval/confusion.ts';
 import type { Scores } from '#eval/scores.ts';
 import { text } from '../messages/language.ts';
+import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import { Section } from '../widgets/Section.tsx';
 import classes from './ConfusionMatrix.module.css';
 import { distanceCounts } from './distances.ts';
@@ -26,7 +27,7 @@ export function ConfusionMatrix({
   const words = text.evaluate.matrix;
   return (
     <Section title={words.title({ of })} actions={<CountsOrShares shares={shares} onShares={setShares} />}>
-      <div className={classes.scroller}>
+      <ScrollBox label={words.label({ of })}>
         <table className={classes.matrix} aria-label={words.label({ of })}>
           <thead>
             <tr>
@@ -77,7 +78,7 @@ export function ConfusionMatrix({
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       <Text size="sm" mt="xs">
         {distanceCounts(confusion)
           .map((count, steps) => words.off({ steps, count, share: percent(count, n) }))

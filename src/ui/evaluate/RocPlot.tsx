@@ -7,7 +7,9 @@ import { text } from '../messages/language.ts';
 import { severityColor } from '../theme.ts';
 import { formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
+import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import classes from './Evaluate.module.css';
+import { RocTable } from './RocTable.tsx';
 import { plotX, plotY, UnitPlot } from './UnitPlot.tsx';
 
 /** With fewer scans the plot is small. */
@@ -21,7 +23,7 @@ const look = (k: number, classCount: number): CSSProperties => ({
   strokeDasharray: DASHES[k % DASHES.length],
 });
 
-/** The ROC curve of each class against the rest, and a table of their areas. */
+/** The ROC curve of each class against the rest, a table of their areas, and one of their points. */
 export function RocPlot({ cases, scores, classNames }: { cases: readonly ScoredCase[]; scores: Scores; classNames: readonly string[] }) {
   const curves = useMemo(
     () =>
@@ -52,34 +54,36 @@ export function RocPlot({ cases, scores, classNames }: { cases: readonly ScoredC
         </UnitPlot>
       )}
       <div>
-        <Table aria-label={words.table} className={classes.table} horizontalSpacing="xs" verticalSpacing={2}>
-          <Table.Thead>
-            <Table.Tr>
-              <HeadCells titles={[classTable.columns.class]} />
-              <HeadCells titles={[classTable.columns.n, classTable.columns.auc]} numbers />
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {scores.perClass.map(({ support, auc }, k) => (
-              <Table.Tr key={classNames[k]}>
-                <Table.Th scope="row" fw={400} className={classes.keyed}>
-                  <svg width={28} height={10} aria-hidden className={classes.key}>
-                    <line className={classes.curve} style={look(k, classNames.length)} x1={0} x2={28} y1={5} y2={5} />
-                  </svg>
-                  {classNames[k]}
-                </Table.Th>
-                <Table.Td ta="right">{support}</Table.Td>
-                <Table.Td ta="right">
-                  {auc === null ? (
-                    <span className={classes.reason}>{support === 0 ? classTable.noScan : classTable.noOther}</span>
-                  ) : (
-                    formatScore(auc)
-                  )}
-                </Table.Td>
+        <ScrollBox label={words.table}>
+          <Table aria-label={words.table} className={classes.table} horizontalSpacing="xs" verticalSpacing={2}>
+            <Table.Thead>
+              <Table.Tr>
+                <HeadCells titles={[classTable.columns.class]} />
+                <HeadCells titles={[classTable.columns.n, classTable.columns.auc]} numbers />
               </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+            </Table.Thead>
+            <Table.Tbody>
+              {scores.perClass.map(({ support, auc }, k) => (
+                <Table.Tr key={classNames[k]}>
+                  <Table.Th scope="row" fw={400} className={classes.keyed}>
+                    <svg width={28} height={10} aria-hidden className={classes.key}>
+                      <line className={classes.curve} style={look(k, classNames.length)} x1={0} x2={28} y1={5} y2={5} />
+                    </svg>
+                    {classNames[k]}
+                  </Table.Th>
+                  <Table.Td ta="right">{support}</Table.Td>
+                  <Table.Td ta="right">
+                    {auc === null ? (
+                      <span className={classes.reason}>{support === 0 ? classTable.noScan : classTable.noOther}</span>
+                    ) : (
+                      formatScore(auc)
+                    )}
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </ScrollBox>
         {scores.perClass.map(
           ({ support }, k) =>
             support > 0 &&
@@ -89,6 +93,7 @@ export function RocPlot({ cases, scores, classNames }: { cases: readonly ScoredC
               </Text>
             ),
         )}
+        {curves.some(Boolean) && <RocTable curves={curves} classNames={classNames} />}
       </div>
     </div>
   );

@@ -206,10 +206,13 @@ export const evaluate = {
   },
 
   roc: {
-    plot: 'ROC curves; the table after them has their areas',
+    plot: 'ROC curves; the tables after them have their areas and their points',
     x: 'False positive rate',
     y: 'True positive rate',
     table: 'Areas under the ROC curves',
+    numbers: 'Points of the curves as a table',
+    points: 'Points of the ROC curves',
+    allPoints: 'All points of the ROC curves',
     noCurve: ({ name, count, others }: { name: string; count: number; others: number }) =>
       count === 1
         ? `${name} has 1 scan: no curve.`

@@ -17,6 +17,7 @@ export const labels = {
     `No labels yet. Add a label table with one row per scan, put the scans into folders named after their classes, or choose a scan and press 1 to ${keys}.`,
   problems: ({ count }: { count: number }) => `Labels: ${count === 1 ? 'one problem' : `${count} problems`}`,
   perClass: 'Scans per class',
+  tables: 'Tables that give labels',
   noLabel: 'no label',
 
   table: {

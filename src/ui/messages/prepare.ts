@@ -99,6 +99,7 @@ export const prepare = {
 
   sides: {
     names: { train: 'Training', tune: 'Validation', test: 'Test' },
+    table: 'Scans of each class in each set',
     single: 'Scans; every patient has one.',
     patients: 'Scans, and in brackets their patients.',
     all: 'All',
@@ -184,6 +185,7 @@ export const prepare = {
     notRead: 'Rows that mark nothing',
     import: 'Import slices',
     export: 'Export slices',
+    table: 'Marked slices of each scan',
     column: 'Marked slices',
     fromFeet: 'Counted from the feet.',
     first: ({ shown, all }: { shown: number; all: number }) => `The first ${shown} of ${all} scans; the export has all.`,
@@ -194,6 +196,7 @@ export const prepare = {
     mask: "The mask is found by density and shape alone. It may leave out dense disease at the lung's edge: look at the strip above.",
     caption: ({ groundGlass, consolidation }: { groundGlass: Range; consolidation: Range }) =>
       `Shares of the lung by density, for the scans shown above: ground glass ${range(groundGlass)}, consolidation ${range(consolidation)}, vessels included. Measured by threshold, no diagnosis.`,
+    table: 'Dense lung in the scans shown above',
     groundGlass: 'Ground glass',
     consolidation: 'Consolidation',
     measuring: 'measuring',

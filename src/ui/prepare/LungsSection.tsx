@@ -7,6 +7,7 @@ import { useSettings } from '#state/run/settings.ts';
 import { inLanguage, text } from '../messages/language.ts';
 import { FormRadios } from '../widgets/FormRadios.tsx';
 import { HeadCells } from '../widgets/HeadCells.tsx';
+import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { SettingField } from '../widgets/SettingField.tsx';
 import classes from './Prepare.module.css';
@@ -38,25 +39,27 @@ function Involvement() {
   if (scans.length === 0) return null;
   const words = text.prepare.lungs;
   return (
-    <Table className={classes.table} fz="xs" horizontalSpacing={4} verticalSpacing={4} captionSide="bottom">
-      <Table.Caption>{words.caption({ groundGlass: GROUND_GLASS, consolidation: CONSOLIDATION })}</Table.Caption>
-      <Table.Thead>
-        <Table.Tr>
-          <HeadCells titles={[text.prepare.scan]} />
-          <HeadCells titles={[words.groundGlass, words.consolidation]} numbers />
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {scans.map((scan) => (
-          <Table.Tr key={scan.id}>
-            <Table.Th scope="row" fw={400}>
-              {scan.name} <span className={classes.quiet}>{names[labels[scan.id] ?? -1] ?? ''}</span>
-            </Table.Th>
-            <Shares lungs={measured[scan.id]} unit={scan.unit} />
+    <ScrollBox label={words.table}>
+      <Table aria-label={words.table} className={classes.table} fz="xs" horizontalSpacing={4} verticalSpacing={4} captionSide="bottom">
+        <Table.Caption>{words.caption({ groundGlass: GROUND_GLASS, consolidation: CONSOLIDATION })}</Table.Caption>
+        <Table.Thead>
+          <Table.Tr>
+            <HeadCells titles={[text.prepare.scan]} />
+            <HeadCells titles={[words.groundGlass, words.consolidation]} numbers />
           </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+        </Table.Thead>
+        <Table.Tbody>
+          {scans.map((scan) => (
+            <Table.Tr key={scan.id}>
+              <Table.Th scope="row" fw={400}>
+                {scan.name} <span className={classes.quiet}>{names[labels[scan.id] ?? -1] ?? ''}</span>
+              </Table.Th>
+              <Shares lungs={measured[scan.id]} unit={scan.unit} />
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </ScrollBox>
   );
 }
 

@@ -5,6 +5,7 @@ import { useNavigation } from '#state/navigation.ts';
 import { showAll } from '../data/view.ts';
 import { text } from '../messages/language.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
+import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import classes from './Prepare.module.css';
 
 const SHOWN = 12;
@@ -19,25 +20,27 @@ export function MarkedScans({ scans }: { scans: readonly Scan[] }) {
   };
   const words = text.prepare.marked;
   return (
-    <Table className={classes.table} fz="xs" horizontalSpacing={4} verticalSpacing={4} captionSide="bottom">
-      <Table.Caption>{scans.length > SHOWN ? words.first({ shown: SHOWN, all: scans.length }) : words.fromFeet}</Table.Caption>
-      <Table.Thead>
-        <Table.Tr>
-          <HeadCells titles={[text.prepare.scan, words.column]} />
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {scans.slice(0, SHOWN).map((scan) => (
-          <Table.Tr key={scan.id}>
-            <Table.Th scope="row" fw={400}>
-              <UnstyledButton fz="xs" td="underline" onClick={() => open(scan.id)}>
-                {scan.name}
-              </UnstyledButton>
-            </Table.Th>
-            <Table.Td>{(marks[scan.id] ?? []).map((i) => i + 1).join(', ')}</Table.Td>
+    <ScrollBox label={words.table}>
+      <Table aria-label={words.table} className={classes.table} fz="xs" horizontalSpacing={4} verticalSpacing={4} captionSide="bottom">
+        <Table.Caption>{scans.length > SHOWN ? words.first({ shown: SHOWN, all: scans.length }) : words.fromFeet}</Table.Caption>
+        <Table.Thead>
+          <Table.Tr>
+            <HeadCells titles={[text.prepare.scan, words.column]} />
           </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+        </Table.Thead>
+        <Table.Tbody>
+          {scans.slice(0, SHOWN).map((scan) => (
+            <Table.Tr key={scan.id}>
+              <Table.Th scope="row" fw={400}>
+                <UnstyledButton fz="xs" td="underline" onClick={() => open(scan.id)}>
+                  {scan.name}
+                </UnstyledButton>
+              </Table.Th>
+              <Table.Td>{(marks[scan.id] ?? []).map((i) => i + 1).join(', ')}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </ScrollBox>
   );
 }

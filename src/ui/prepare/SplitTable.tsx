@@ -2,6 +2,7 @@ import { Table, Text } from '@mantine/core';
 import { text } from '../messages/language.ts';
 import { severityColor } from '../theme.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
+import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import classes from './Prepare.module.css';
 import { type Count, SIDES, type SideCounts } from './side-counts.ts';
 
@@ -12,38 +13,40 @@ export function SplitTable({ counts, classNames }: { counts: SideCounts; classNa
   return (
     <>
       <SideBars counts={counts} />
-      <Table className={classes.table} horizontalSpacing="xs" verticalSpacing={4} captionSide="bottom">
-        <Table.Caption>{single ? words.single : words.patients}</Table.Caption>
-        <Table.Thead>
-          <Table.Tr>
-            <HeadCells titles={[text.prepare.class]} />
-            <HeadCells titles={[...SIDES.map((side) => words.names[side]), words.all]} numbers />
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {classNames.map((name, label) => (
-            <Table.Tr key={name}>
-              <Table.Th scope="row" fw={400}>
-                <span className={classes.swatch} style={{ background: severityColor(label, classNames.length) }} aria-hidden />
-                {name}
-              </Table.Th>
-              {SIDES.map((side) => (
-                <Cell key={side} count={counts.byClass[label]?.[side]} single={single} />
-              ))}
-              <Cell count={counts.total[label]} single={single} />
+      <ScrollBox label={words.table}>
+        <Table aria-label={words.table} className={classes.table} horizontalSpacing="xs" verticalSpacing={4} captionSide="bottom">
+          <Table.Caption>{single ? words.single : words.patients}</Table.Caption>
+          <Table.Thead>
+            <Table.Tr>
+              <HeadCells titles={[text.prepare.class]} />
+              <HeadCells titles={[...SIDES.map((side) => words.names[side]), words.all]} numbers />
             </Table.Tr>
-          ))}
-        </Table.Tbody>
-        <Table.Tfoot>
-          <Table.Tr>
-            <Table.Th scope="row">{words.all}</Table.Th>
-            {SIDES.map((side) => (
-              <Cell key={side} count={counts.bySide[side]} single={single} />
+          </Table.Thead>
+          <Table.Tbody>
+            {classNames.map((name, label) => (
+              <Table.Tr key={name}>
+                <Table.Th scope="row" fw={400}>
+                  <span className={classes.swatch} style={{ background: severityColor(label, classNames.length) }} aria-hidden />
+                  {name}
+                </Table.Th>
+                {SIDES.map((side) => (
+                  <Cell key={side} count={counts.byClass[label]?.[side]} single={single} />
+                ))}
+                <Cell count={counts.total[label]} single={single} />
+              </Table.Tr>
             ))}
-            <Cell count={counts.all} single={single} />
-          </Table.Tr>
-        </Table.Tfoot>
-      </Table>
+          </Table.Tbody>
+          <Table.Tfoot>
+            <Table.Tr>
+              <Table.Th scope="row">{words.all}</Table.Th>
+              {SIDES.map((side) => (
+                <Cell key={side} count={counts.bySide[side]} single={single} />
+              ))}
+              <Cell count={counts.all} single={single} />
+            </Table.Tr>
+          </Table.Tfoot>
+        </Table>
+      </ScrollBox>
     </>
   );
 }

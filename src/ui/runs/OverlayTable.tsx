@@ -5,6 +5,7 @@ import type { Span } from '#report/curves/span.ts';
 import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
+import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import classes from './Runs.module.css';
 
 /** The numbers of the picture as a table, folded away: an epoch per row, a line per column. */
@@ -15,8 +16,7 @@ export function OverlayTable({ title, columns, span }: { title: string; columns:
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className={classes.numbers}>{words.numbers}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <section className={classes.scroller} tabIndex={0} aria-label={words.numbersOf({ curve: title })}>
+      <ScrollBox className={classes.scroller} label={words.numbersOf({ curve: title })} firstStays>
         <Table aria-label={title} className={classes.table} verticalSpacing={0} horizontalSpacing="xs" stickyHeader>
           <Table.Thead>
             <Table.Tr>
@@ -42,7 +42,7 @@ export function OverlayTable({ title, columns, span }: { title: string; columns:
             ))}
           </Table.Tbody>
         </Table>
-      </section>
+      </ScrollBox>
     </details>
   );
 }

@@ -9,6 +9,8 @@ interface ScrollBoxProps {
   ref?: RefObject<HTMLDivElement | null>;
   /** The first column stays in sight while the others are scrolled. */
   firstStays?: boolean;
+  /** It takes the room that is left in a column of a fixed height. */
+  fills?: boolean;
   /** Classes of what scrolls: its height, for one. */
   className?: string | undefined;
   children: ReactNode;
@@ -18,7 +20,7 @@ interface ScrollBoxProps {
  * What may be larger than its place and then scrolls, as a wide table: shadows lie along the edges beyond which it goes on. With a `label` it is a
  * region, which the keyboard reaches as long as there is something to scroll.
  */
-export function ScrollBox({ label, ref, firstStays = false, className = '', children }: ScrollBoxProps) {
+export function ScrollBox({ label, ref, firstStays = false, fills = false, className = '', children }: ScrollBoxProps) {
   const own = useRef<HTMLDivElement>(null);
   const scroller = ref ?? own;
   const [hidden, setHidden] = useState('');
@@ -37,7 +39,7 @@ export function ScrollBox({ label, ref, firstStays = false, className = '', chil
   }, [scroller]);
   const region = label !== undefined && { role: 'region', 'aria-label': label, ...(hidden !== '' && { tabIndex: 0 }) };
   return (
-    <div className={classes.box} data-hidden={hidden} data-first-stays={firstStays || undefined}>
+    <div className={classes.box} data-hidden={hidden} data-first-stays={firstStays || undefined} data-fills={fills || undefined}>
       <div ref={scroller} className={`${classes.scroller} ${className}`} {...region}>
         {children}
       </div>

@@ -9,6 +9,7 @@ import { labelKeys } from '../../keys/shortcuts.ts';
 import { text } from '../../messages/language.ts';
 import { ExportNamesChoice } from '../../widgets/ExportNamesChoice.tsx';
 import { Problems } from '../../widgets/Problems.tsx';
+import { ScrollBox } from '../../widgets/ScrollBox.tsx';
 import { LabelMark } from '../LabelMark.tsx';
 import { labelsCsv } from '../label-csv.ts';
 import { QuietButton } from '../QuietButton.tsx';
@@ -87,7 +88,7 @@ export function LabelTables() {
           onColumns={() => setMapped(question.titles[0] ?? null)}
         />
       )}
-      <div className={classes.tables}>
+      <ScrollBox className={classes.tables} label={words.tables}>
         {labelSources.filter(isShown).map((source) => (
           <TableLine
             key={sourceTitle(source)}
@@ -98,7 +99,7 @@ export function LabelTables() {
             onRemove={() => void removeTable(sourceTitle(source))}
           />
         ))}
-      </div>
+      </ScrollBox>
       {labelSources.length === 0 && labelled === 0 && <p className={classes.hint}>{words.none({ keys: labelKeys(classNames.length) })}</p>}
       <Problems items={problems} title={words.problems({ count: problems.length })} />
       {mapped !== null && <MappingDialog table={mapped} onClose={() => setMapped(null)} />}

@@ -2,6 +2,7 @@ import { type Rect, useVirtualizer, type Virtualizer } from '@tanstack/react-vir
 import { memo, useEffect, useRef } from 'react';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { text } from '../../messages/language.ts';
+import { ScrollBox } from '../../widgets/ScrollBox.tsx';
 import { useDataView } from '../view.ts';
 import { ScanRow } from './ScanRow.tsx';
 import classes from './ScanTable.module.css';
@@ -19,7 +20,7 @@ const COLUMNS = ['picture', 'name', 'patient', 'slices', 'size', 'spacing', 'sou
 export const ScanTable = memo(function ScanTable({ ids, onOpen }: { ids: readonly string[]; onOpen: () => void }) {
   const scans = useDataset((state) => state.scans);
   const selectedId = useDataView((state) => state.selectedId);
-  const frame = useRef<HTMLElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const words = text.data.table;
   const rows = useVirtualizer({
     count: ids.length,
@@ -42,8 +43,7 @@ export const ScanTable = memo(function ScanTable({ ids, onOpen }: { ids: readonl
   const after = rows.getTotalSize() + HEAD_HEIGHT - (visible.at(-1)?.end ?? HEAD_HEIGHT);
   const tabStop = visible.some(({ index }) => index === selectedAt) ? selectedAt : visible[0]?.index;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard.
-    <section ref={frame} className={classes.frame} tabIndex={0} aria-label={words.frame}>
+    <ScrollBox ref={frame} className={classes.frame} label={words.frame} fills>
       <table className={classes.table} aria-label={words.title} aria-rowcount={ids.length + 1}>
         <thead>
           <tr aria-rowindex={1}>
@@ -64,12 +64,12 @@ export const ScanTable = memo(function ScanTable({ ids, onOpen }: { ids: readonl
           {after > 0 && <Gap height={after} />}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   );
 });
 
 /** Reports the frame's size with a ResizeObserver: reading it from the element would force a layout at once. */
-function observeSize({ scrollElement }: Virtualizer<HTMLElement, Element>, report: (size: Rect) => void): (() => void) | undefined {
+function observeSize({ scrollElement }: Virtualizer<HTMLDivElement, Element>, report: (size: Rect) => void): (() => void) | undefined {
   if (!scrollElement) return;
   const observer = new ResizeObserver(([entry]) => {
     if (entry) report({ width: Math.round(entry.contentRect.width), height: Math.round(entry.contentRect.height) });
@@ -81,7 +81,7 @@ function observeSize({ scrollElement }: Virtualizer<HTMLElement, Element>, repor
 /** Whether a row is in the visible part of the frame. Uses the virtualizer's numbers: reading them from the page would force a layout. */
 function isInSight(
   index: number,
-  { scrollOffset, scrollRect }: Pick<Virtualizer<HTMLElement, Element>, 'scrollOffset' | 'scrollRect'>,
+  { scrollOffset, scrollRect }: Pick<Virtualizer<HTMLDivElement, Element>, 'scrollOffset' | 'scrollRect'>,
 ): boolean {
   const top = index * ROW_HEIGHT - (scrollOffset ?? 0);
   return scrollRect !== null && top >= 0 && top + ROW_HEIGHT + HEAD_HEIGHT <= scrollRect.height;

@@ -1,5 +1,5 @@
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
-import { Redo2, Search, Undo2 } from 'lucide-react';
+import { type LucideIcon, Redo2, Search, Undo2 } from 'lucide-react';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { text } from '../../messages/language.ts';
 import { FILTERS, OCCASIONAL, type ScanFilter } from '../filters.ts';
@@ -16,10 +16,11 @@ export function TableBar({ counts, small }: { counts: Record<ScanFilter, number>
   const words = text.data.filters;
   const offered = FILTERS.filter((name) => !OCCASIONAL.has(name) || counts[name] > 0 || filter === name);
   return (
-    <Group gap="xs" justify="space-between" className={classes.bar} data-small={small || undefined}>
+    <Group gap="xs" justify="space-between" wrap={small ? 'nowrap' : 'wrap'} className={classes.bar} data-small={small || undefined}>
       {small ? (
         <NativeSelect
           size="xs"
+          className={classes.filter}
           aria-label={words.title}
           data={offered.map((name) => ({ value: name, label: `${words[name]} ${counts[name]}` }))}
           value={filter}
@@ -29,15 +30,11 @@ export function TableBar({ counts, small }: { counts: Record<ScanFilter, number>
         <FilterChips {...{ counts, offered }} />
       )}
       <Group gap={6} wrap="nowrap">
-        <Button size="compact-xs" variant="default" leftSection={<Undo2 size={13} aria-hidden />} disabled={!canUndo} onClick={undo}>
-          {words.undo}
-        </Button>
-        <Button size="compact-xs" variant="default" leftSection={<Redo2 size={13} aria-hidden />} disabled={!canRedo} onClick={redo}>
-          {words.redo}
-        </Button>
+        <HistoryButton icon={Undo2} words={words.undo} small={small} disabled={!canUndo} onClick={undo} />
+        <HistoryButton icon={Redo2} words={words.redo} small={small} disabled={!canRedo} onClick={redo} />
         <TextInput
           size="xs"
-          w={small ? 110 : 150}
+          w={small ? 130 : 165}
           aria-label={words.search}
           placeholder={words.search}
           leftSection={<Search size={14} aria-hidden />}
@@ -46,6 +43,24 @@ export function TableBar({ counts, small }: { counts: Record<ScanFilter, number>
         />
       </Group>
     </Group>
+  );
+}
+
+interface HistoryButtonProps {
+  icon: LucideIcon;
+  words: string;
+  /** It shows its picture alone. */
+  small: boolean;
+  disabled: boolean;
+  onClick: () => void;
+}
+
+function HistoryButton({ icon: Icon, words, small, ...button }: HistoryButtonProps) {
+  const picture = <Icon size={13} aria-hidden />;
+  return (
+    <Button size="compact-xs" variant="default" title={words} aria-label={words} leftSection={small ? null : picture} {...button}>
+      {small ? picture : words}
+    </Button>
   );
 }
 
