@@ -24,8 +24,8 @@ import { redo, undo, useDataView } from './view.ts';
 
 /** There the chosen scan has room beside the table. */
 const WIDE = '(min-width: 900px)';
-/** There the lines above the table would leave no room for its rows. */
-const SMALL = '(max-height: 600px), (max-width: 640px), (min-width: 900px) and (max-width: 1199px)';
+/** There the lines above the table would leave no room for its rows: beside the chosen scan it is narrow, too. */
+const SMALL = '(max-height: 600px), (max-width: 640px), (900px <= width < 1200px)';
 
 const NO_ROWS: readonly string[] = [];
 
