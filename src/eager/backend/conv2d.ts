@@ -1,11 +1,8 @@
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import { backend_util, type KernelConfig, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs-core';
+import { addDots, addRows } from './sums.ts';
 
-/**
- * The sizes of a convolution on the CPU, which sums in double precision here. tfjs adds every product to a float32: over thousands
- * of products that is inexact enough to flip signs in front of a ReLU, unlike torch's blocked sums. Images are [N, H, W, C],
- * kernels [kh, kw, in, out].
- */
+/** The sizes of a convolution on the CPU. Images are [N, H, W, C], kernels [kh, kw, in, out]. */
 type Geometry = backend_util.Conv2DInfo;
 
 interface Attributes {
@@ -15,7 +12,7 @@ interface Attributes {
   dilations?: number | [number, number];
 }
 
-const valuesOf = (backend: MathBackendCPU, { dataId }: TensorInfo) => backend.data.get(dataId).values as Float32Array;
+export const valuesOf = (backend: MathBackendCPU, { dataId }: TensorInfo) => backend.data.get(dataId).values as Float32Array;
 
 /** The output pixels that a kernel cell reaches, in order, with the input pixel of each, as offsets of their first channels. */
 interface Taps {
@@ -53,33 +50,6 @@ function forEachCell(g: Geometry, backwards: boolean, visit: (taps: Taps) => voi
   }
 }
 
-/**
- * sums[to + j] += sum over k of factors[k] * rows[offsets[k] + j], for `length` numbers, in the order of k. It adds four rows at a
- * time, so that a sum is loaded and stored a quarter as often.
- */
-function addRows(
-  sums: Float64Array,
-  to: number,
-  length: number,
-  rows: Float32Array,
-  offsets: Int32Array,
-  factors: Float64Array,
-  count: number,
-): void {
-  let k = 0;
-  for (; k + 3 < count; k += 4) {
-    const [a, b, c, d] = [offsets[k], offsets[k + 1], offsets[k + 2], offsets[k + 3]];
-    const [u, v, w, z] = [factors[k], factors[k + 1], factors[k + 2], factors[k + 3]];
-    for (let j = 0; j < length; j++) {
-      sums[to + j] = sums[to + j] + u * rows[a + j] + v * rows[b + j] + w * rows[c + j] + z * rows[d + j];
-    }
-  }
-  for (; k < count; k++) {
-    const [a, u] = [offsets[k], factors[k]];
-    for (let j = 0; j < length; j++) sums[to + j] += u * rows[a + j];
-  }
-}
-
 function forward(g: Geometry, x: Float32Array, w: Float32Array): Float32Array {
   const sums = new Float64Array(g.batchSize * g.outHeight * g.outWidth * g.outChannels);
   const { inChannels, outChannels } = g;
@@ -102,37 +72,22 @@ function forward(g: Geometry, x: Float32Array, w: Float32Array): Float32Array {
 
 /** The gradient of the image. It visits the cells backwards, so that each input pixel meets its output pixels in ascending order. */
 function inputGradient(g: Geometry, dy: Float32Array, w: Float32Array): Float32Array {
-  const sums = new Float64Array(g.batchSize * g.inHeight * g.inWidth * g.inChannels);
   const { inChannels, outChannels } = g;
-  const dot = (output: number, row: number) => {
-    let sum = 0;
-    for (let o = 0; o < outChannels; o++) sum += dy[output + o] * w[row + o];
-    return sum;
-  };
+  const size = g.batchSize * g.inHeight * g.inWidth * inChannels;
+  // Behind the image is room for the sums of the last tap's missing partner.
+  const sums = new Float64Array(size + inChannels);
+  const pair = { values: dy, length: outChannels, first: 0, second: 0, firstSums: 0, secondSums: 0 };
   forEachCell(g, true, ({ cell, count, inputs, outputs }) => {
-    for (let tap = 0; tap < count; tap++) {
-      const [input, output] = [inputs[tap], outputs[tap]];
-      let i = 0;
-      // Four independent sums, which the processor can compute in parallel.
-      for (; i + 3 < inChannels; i += 4) {
-        const row = cell + i * outChannels;
-        let [a, b, c, d] = [0, 0, 0, 0];
-        for (let o = 0; o < outChannels; o++) {
-          const value = dy[output + o];
-          a += value * w[row + o];
-          b += value * w[row + outChannels + o];
-          c += value * w[row + 2 * outChannels + o];
-          d += value * w[row + 3 * outChannels + o];
-        }
-        sums[input + i] += a;
-        sums[input + i + 1] += b;
-        sums[input + i + 2] += c;
-        sums[input + i + 3] += d;
-      }
-      for (; i < inChannels; i++) sums[input + i] += dot(output, cell + i * outChannels);
+    for (let tap = 0; tap < count; tap += 2) {
+      const hasSecond = tap + 1 < count;
+      pair.first = outputs[tap];
+      pair.second = hasSecond ? outputs[tap + 1] : outputs[tap];
+      pair.firstSums = inputs[tap];
+      pair.secondSums = hasSecond ? inputs[tap + 1] : size;
+      addDots(sums, pair, w, cell, inChannels);
     }
   });
-  return Float32Array.from(sums);
+  return Float32Array.from(sums.subarray(0, size));
 }
 
 function filterGradient(g: Geometry, x: Float32Array, dy: Float32Array): Float32Array {

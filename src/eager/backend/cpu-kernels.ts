@@ -1,5 +1,6 @@
 import { registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
 import { CONV2D_KERNELS } from './conv2d.ts';
+import { MAT_MUL_KERNEL } from './mat-mul.ts';
 
 let registered = false;
 
@@ -7,7 +8,7 @@ let registered = false;
 export function registerCpuKernels(): void {
   if (registered) return;
   registered = true;
-  for (const config of CONV2D_KERNELS) {
+  for (const config of [...CONV2D_KERNELS, MAT_MUL_KERNEL]) {
     unregisterKernel(config.kernelName, config.backendName);
     registerKernel(config);
   }
