@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ProblemError } from '#base/problem.ts';
 import { parseSafetensorsHeader, safetensorsHeaderLength } from '#nn/weights/safetensors-header.ts';
 import type { ProjectRecord } from '#projects/record.ts';
-import { restoreProject } from '#projects/schema.ts';
+import { ProjectFieldError, restoreProject } from '#projects/schema.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { restoreRun } from '#runs/restore.ts';
 import type { CheckpointSummary, StepColumns } from '#storage/records.ts';
@@ -85,7 +85,7 @@ function projectOf(stored: unknown, file: string): ProjectRecord {
   try {
     return restoreProject(stored);
   } catch (thrown) {
-    throw fieldOf(file, INDEX, thrown instanceof Error ? thrown.message : null);
+    throw fieldOf(file, INDEX, thrown instanceof ProjectFieldError && thrown.field !== null ? `project.${thrown.field}` : 'project');
   }
 }
 

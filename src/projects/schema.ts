@@ -124,10 +124,19 @@ const projectSchema = v.object({
   predictions: v.optional(part(timed(v.nullable(predictions))), null),
 }) as v.GenericSchema<unknown, ProjectRecord>;
 
-/** The project in a stored or imported value. Throws an Error that names the first field that is not as it must be. */
+/** A project's record with a field that can't be read; null: it is no record at all. */
+export class ProjectFieldError extends Error {
+  readonly field: string | null;
+
+  constructor(field: string | null) {
+    super(`Field of a project's record: ${field}`);
+    this.field = field;
+  }
+}
+
+/** The project in a stored or imported value. Throws ProjectFieldError with the first field that can't be read. */
 export function restoreProject(stored: unknown): ProjectRecord {
   const read = v.safeParse(projectSchema, stored);
   if (read.success) return read.output;
-  const [issue] = read.issues;
-  throw new Error(`The project's ${v.getDotPath(issue) ?? 'record'} is not as it must be.`);
+  throw new ProjectFieldError(v.getDotPath(read.issues[0]));
 }

@@ -40,7 +40,7 @@ describe('parseManifest', () => {
   };
 
   it('names the field that is wrong', () => {
-    expect(() => parseManifest('{"', 'run.json')).toThrow(/no JSON/);
+    expect(() => parseManifest('{"', 'run.json')).toThrow(/not valid JSON: it can't be read from line 1, character 2, on/);
     expect(() => parseManifest('[]', 'run.json')).toThrow(/not the manifest/);
     expect(refused((m) => Object.assign(m, { format: 'groundglass-run/1' }))).toThrow(/format/);
     expect(refused((m) => Object.assign(m.settings as object, { batchSize: 'many' }))).toThrow(/settings\.batchSize/);

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { issueReason } from '#base/expected.ts';
+import { jsonFault } from '#base/json-fault.ts';
 import type { Subject } from '#base/messages/message.ts';
 import { ProblemError } from '#base/problem.ts';
 import { splitMethodSchema } from '#data/split/split-method-schema.ts';
@@ -66,7 +68,7 @@ export function parseManifest(text: string, subject: Subject): RunManifest {
   }
   const [issue] = parsed.issues;
   const path = v.getDotPath(issue) ?? null;
-  throw new ProblemError('manifest-refused/field', subject, { field: path, reason: issue.message });
+  throw new ProblemError('manifest-refused/field', subject, { field: path, reason: issueReason(issue) });
 }
 
 function refuseMarks({ settings: { preparation } }: RunManifest, subject: Subject): void {
@@ -79,6 +81,6 @@ function jsonOf(text: string, subject: Subject): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new ProblemError('manifest-refused/json', subject);
+    throw new ProblemError('manifest-refused/json', subject, { reason: jsonFault(text) });
   }
 }

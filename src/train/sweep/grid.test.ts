@@ -68,7 +68,7 @@ test('weights go by net; from scratch means without', () => {
 });
 
 test('what is not a grid is refused by name', () => {
-  expect(problemOf('{')).toMatch(/^Grid: It is no JSON/);
+  expect(problemOf('{')).toMatch(/^Grid: It is not valid JSON: it ends too early\./);
   expect(problemOf([])).not.toBeNull();
   expect(problemOf({ modell: 'a' })).toBe('modell: There is no such setting of a run.');
   expect(problemOf({ batch: ['16'] })).toBe('batch: It takes numbers, not "16".');

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { issueReason } from '#base/expected.ts';
+import { jsonFault } from '#base/json-fault.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { MOST_FOLDS } from '#data/split/split-folds.ts';
@@ -52,7 +54,7 @@ export function parseGrid(text: string, options: GridOptions): Grid {
   const parsed = v.safeParse(file, jsonOf(text));
   if (!parsed.success) {
     const [issue] = parsed.issues;
-    throw new ProblemError('grid-refused/file', v.getDotPath(issue) ?? GRID, { reason: issue.message });
+    throw new ProblemError('grid-refused/file', v.getDotPath(issue) ?? GRID, { reason: issueReason(issue) });
   }
   const { data, labels, out, weights = null, exclude = [], kfold = null, ...settings } = parsed.output;
   const axes = Object.entries(settings).map(([name, given]) => axisOf(name, given, options));
@@ -73,8 +75,8 @@ function jsonOf(text: string): unknown {
   let json: unknown;
   try {
     json = JSON.parse(text);
-  } catch (thrown) {
-    throw new ProblemError('grid-refused/json', GRID, { reason: thrown instanceof Error ? thrown.message : String(thrown) });
+  } catch {
+    throw new ProblemError('grid-refused/json', GRID, { reason: jsonFault(text) });
   }
   if (Array.isArray(json)) throw new ProblemError('grid-refused/list', GRID);
   return json;

@@ -65,10 +65,13 @@ export const reportProblems = {
   }),
   /** `field` is the path of the field that is not as it must be, null for the whole file. */
   'manifest-refused/field': ({ field, reason }: { field: string | null; reason: string }) => ({
-    what: `It is not the manifest of a run: ${field === null ? '' : `${field}: `}${reason}.`,
+    what: `It is not the manifest of a run${field === null ? '' : `, because of its field ${field}`}: ${reason}.`,
     remedy: 'Choose a run.json that this version of the studio has saved.',
   }),
-  'manifest-refused/json': { what: 'It holds no JSON.', remedy: 'Choose a run.json that the studio has saved.' },
+  'manifest-refused/json': ({ reason }: { reason: string }) => ({
+    what: `It is not valid JSON: ${reason}.`,
+    remedy: 'Choose a run.json that the studio has saved.',
+  }),
   'manifest-marks': {
     what: 'Its run used slices that were marked by hand, and a manifest does not bring marks back.',
     remedy: 'Make a table (scan, slices) of its markedSlices, add it with the scans, and choose the same settings by hand.',

@@ -5,7 +5,7 @@ const LEAVE_OUT = 'Leave values out.';
 /** A GRID.json that can't be run; `given` and the like are values as JSON has them. */
 export const gridProblems = {
   'grid-refused/file': ({ reason }: { reason: string }) => ({
-    what: `${reason}.`,
+    what: `This can't be used: ${reason}.`,
     remedy: 'See npm run headless -- --help for what a grid holds.',
   }),
   'grid-refused/runs': ({ runs, most }: { runs: number; most: number }) => ({
@@ -16,7 +16,7 @@ export const gridProblems = {
     what: `It has ${characters} characters; ${most} are the most.`,
     remedy: LEAVE_OUT,
   }),
-  'grid-refused/json': ({ reason }: { reason: string }) => ({ what: `It is no JSON (${reason}).`, remedy: 'Correct the file.' }),
+  'grid-refused/json': ({ reason }: { reason: string }) => ({ what: `It is not valid JSON: ${reason}.`, remedy: 'Correct the file.' }),
   'grid-refused/list': {
     what: 'It is a list.',
     remedy: 'Write an object of settings: {"model": ["resnet18"], "batch": [16, 32]}.',
