@@ -6,6 +6,7 @@ import { useCheckpoints } from './checkpoints/checkpoints.ts';
 import { useStorage } from './checkpoints/storage.ts';
 import { leaveErased } from './project/erase.ts';
 import { useProject } from './project/project.ts';
+import { useQueue } from './queue/queue.ts';
 import { useRun } from './run/run.ts';
 import { isActive } from './run/run-view.ts';
 
@@ -20,6 +21,7 @@ const KIND_OF: Record<ChangedStore, StorageKind> = {
   derived: 'samples',
   runs: 'records',
   projects: 'projects',
+  queue: 'projects',
 };
 
 /**
@@ -55,6 +57,7 @@ async function readAgain(stores: ReadonlySet<ChangedStore>): Promise<void> {
     stores.has('checkpoints') && useCheckpoints.getState().reload(),
     stores.has('projects') && useProject.getState().refresh(),
     stores.has('projects') && leaveErased(),
+    stores.has('queue') && useQueue.getState().follow(),
     (stores.has('runs') || stores.has('states')) && !ownRun && useRun.getState().loadPast(),
   ]);
 }

@@ -2,7 +2,7 @@ import { throttled } from '#base/async/throttled.ts';
 import type { BodyStore } from './db.ts';
 
 /** A store that has been written to. */
-export type ChangedStore = BodyStore | 'runs' | 'derived' | 'projects';
+export type ChangedStore = BodyStore | 'runs' | 'derived' | 'projects' | 'queue';
 
 const CHANNEL = 'groundglass-storage';
 

@@ -1,5 +1,6 @@
 import { phrase } from '#base/messages/phrase.ts';
 import { restoreEach, restoreSettings } from '#runs/restore.ts';
+import { tellChange } from './changes.ts';
 import { database } from './db.ts';
 import { isQuotaError, storageFull } from './quota.ts';
 import type { QueueRecord } from './records.ts';
@@ -19,6 +20,7 @@ export async function saveQueue(queue: Omit<QueueRecord, 'id'>): Promise<void> {
     const runs = [...queue.runs, ...leftOut].filter(({ id }) => !erased.has(id));
     store.put({ ...queue, runs, id: KEY }).catch(() => {});
     await transaction.done;
+    tellChange('queue');
   } catch (thrown) {
     throw isQuotaError(thrown) ? await storageFull(phrase('subject/queue'), null) : thrown;
   }

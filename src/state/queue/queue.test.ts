@@ -155,6 +155,22 @@ test('what another tab trains is left to it', async () => {
   }
 });
 
+test('what another tab makes of the queue is shown, but not over what this one does with it', async () => {
+  const others = (await loadQueue())!;
+  const done = { ...others, runs: others.runs.map((run) => ({ ...run, outcome: 'done' as const })) };
+  await saveQueue(done);
+  await useQueue.getState().follow();
+  expect(outcomes()).toEqual(['done', 'done', 'done']);
+  const following = useQueue.getState().follow();
+  const removing = useQueue.getState().remove('run-1');
+  await Promise.all([following, removing]);
+  expect(useQueue.getState().runs.map(({ id }) => id)).toEqual(['run-2', 'run-3']);
+  useQueue.setState({ working: true });
+  await saveQueue({ ...done, runs: [] });
+  await useQueue.getState().follow();
+  expect(outcomes()).toHaveLength(2);
+});
+
 test('a run is skipped for the next; one that was stopped by its own button holds the queue', async () => {
   ends.set(1, 'waits');
   ends.set(2, 'waits');

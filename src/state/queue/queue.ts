@@ -25,6 +25,8 @@ export interface QueueState {
   problem: Problem | null;
   /** Loads the queue of the last session. */
   load(): Promise<void>;
+  /** Loads what another tab has made of the queue, unless this one trains or changes it. */
+  follow(): Promise<void>;
   /** Adds runs at the end of the queue. */
   add(planned: PlannedQueue): Promise<void>;
   /** Trains the waiting runs. A run that is paused or was cut off is resumed. */
@@ -50,16 +52,21 @@ const MOST_LOSSES = 3;
 /** The id of the run that `skip` is stopping; null while there is none. */
 let skipping: string | null = null;
 let loop: Promise<void> | null = null;
+/** Changes that are being stored. */
+let saving = 0;
 
 export const useQueue = create<QueueState>()((set, get) => {
   /** Changes the queue and stores it. */
   const change = async (runs: readonly QueuedRun[]) => {
     set({ runs });
     const { splits } = get();
+    saving++;
     try {
       await saveQueue({ runs: [...runs], splits: [...splits] });
     } catch (thrown) {
       set({ problem: toProblem(thrown, phrase('subject/queue')) });
+    } finally {
+      saving--;
     }
   };
   const settle = (id: string, ended: Pick<QueuedRun, 'outcome' | 'reason'> & { scores?: TableScores | null }) =>
@@ -114,6 +121,13 @@ export const useQueue = create<QueueState>()((set, get) => {
       } catch (thrown) {
         set({ problem: toProblem(thrown, phrase('subject/queue')) });
       }
+    },
+
+    follow: async () => {
+      const { runs: before, working } = get();
+      if (working || loop || saving > 0) return;
+      const kept = await loadQueue().catch(() => null);
+      if (kept && get().runs === before && !loop) set({ runs: kept.runs, splits: kept.splits });
     },
 
     add: async ({ runs, splits }) => {

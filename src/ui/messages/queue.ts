@@ -21,12 +21,27 @@ export const queue = {
   },
   save: 'Save queue as CSV',
   bar: 'Runs of the queue that have ended',
-  ended: ({ ended, all, failed, skipped, waits }: { ended: number; all: number; failed: number; skipped: number; waits: boolean }) =>
+  ended: ({
+    ended,
+    all,
+    failed,
+    skipped,
+    goesOn,
+  }: {
+    ended: number;
+    all: number;
+    failed: number;
+    skipped: number;
+    goesOn: 'elsewhere' | 'interrupted' | 'next' | null;
+  }) =>
     [
       `${ended} of ${counted(all, 'run')} ended`,
       failed > 0 ? `, ${failed} failed` : '',
       skipped > 0 ? `, ${skipped} skipped` : '',
-      waits ? '. The queue is paused: it goes on with the run that was interrupted.' : '.',
+      goesOn === 'elsewhere' ? '. Another tab trains the queue; it is changed there.' : '',
+      goesOn === 'interrupted' ? '. The queue is paused: it goes on with the run that was interrupted.' : '',
+      goesOn === 'next' ? '. The queue is paused: it goes on with the next run.' : '',
+      goesOn === null ? '.' : '',
     ].join(''),
   failed: ({ runs }: { runs: number }) => `${counted(runs, 'run')} failed`,
 

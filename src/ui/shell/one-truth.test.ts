@@ -4,6 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Problem } from '#base/problem.ts';
 import type { RunRecord } from '#runs/record.ts';
+import type { QueueState } from '#state/queue/queue.ts';
 import type { RunState } from '#state/run/run.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
@@ -30,6 +31,7 @@ const { useLeaks } = await import('#state/dataset/leaks.ts');
 const { useSplit } = await import('#state/dataset/split.ts');
 const { useCheckpoints } = await import('#state/checkpoints/checkpoints.ts');
 const { computeOn } = await import('#state/device/device.ts');
+const { useQueue } = await import('#state/queue/queue.ts');
 const { useRun } = await import('#state/run/run.ts');
 const { useSettings } = await import('#state/run/settings.ts');
 const { useChosenView } = await import('#state/train-view.ts');
@@ -87,6 +89,8 @@ interface Case {
   leaks?: object;
   batchSize?: number;
   run?: Partial<RunState>;
+  /** How the queue knows the run; absent where it is not in the queue. */
+  queue?: Partial<QueueState>;
   checkpoints?: readonly CheckpointSummary[] | null;
   view?: 'setup' | 'run';
   /** What every part of the page that tells of the run has to say of it; absent where there is no run on show. */
@@ -119,6 +123,14 @@ const active = (status: RunState['status'], epochs: number, more: Partial<RunSta
   ...more,
 });
 const past = (run: RunRecord, more: Partial<RunState> = {}): Partial<RunState> => ({ status: 'ended', record: run, past: [run], ...more });
+/** The queue with the run and one that waits behind it. */
+const queued = (outcome: 'running' | 'done', working = false): Partial<QueueState> => ({
+  working,
+  runs: ['run', 'next'].map((id) => {
+    return { id, point: {}, split: 0, settings, outcome: id === 'run' ? outcome : 'waiting', reason: null, scores: null };
+  }) as unknown as QueueState['runs'],
+  splits: [{ split: { seed: 1, train: ['a', 'b'], tune: ['c'], test: [] } }] as unknown as QueueState['splits'],
+});
 const whole = record(5, { stopReason: 'max-epochs' });
 
 const NEEDS_SIDES = 'Locked. Needs a training and a validation set';
@@ -246,9 +258,40 @@ const CASES: Record<string, Case> = {
     told: 'elsewhere',
     rail: { ...open, predict: '2 models', train: 'Trained in another tab' },
   },
+  'trained by the queue': {
+    ...ready,
+    run: active('training', 3),
+    queue: queued('running', true),
+    checkpoints: kept,
+    told: 'here',
+    rail: { ...open, train: 'Training' },
+  },
+  'trained by the queue of another tab': {
+    ...ready,
+    run: past(record(3), { elsewhere: new Set(['run']) }),
+    queue: queued('running'),
+    view: 'run',
+    checkpoints: kept,
+    told: 'elsewhere',
+    rail: { ...open, train: 'Trained in another tab' },
+  },
+  'interrupted while the queue trained it': {
+    run: past(record(3)),
+    queue: queued('running'),
+    checkpoints: kept,
+    told: 'interrupted',
+    rail: { ...open, train: 'Run interrupted' },
+  },
+  'ended in the queue': {
+    run: past(whole),
+    queue: queued('done'),
+    checkpoints: kept,
+    told: 'ended',
+    rail: { ...open, train: 'Run ended' },
+  },
 };
 
-const first = [useDataset, useSplit, useLeaks, useRun, useCheckpoints, useSettings, useChosenView].map((store) => ({
+const first = [useQueue, useDataset, useSplit, useLeaks, useRun, useCheckpoints, useSettings, useChosenView].map((store) => ({
   store: store as { setState(state: object): void },
   state: store.getState(),
 }));
@@ -256,7 +299,8 @@ beforeEach(() => {
   for (const { store, state } of first) store.setState(state);
 });
 
-function arrange({ data, split: sides, leaks, batchSize = 2, run, checkpoints = [], view }: Case) {
+function arrange({ data, split: sides, leaks, batchSize = 2, run, queue = {}, checkpoints = [], view }: Case) {
+  useQueue.setState(queue);
   useDataset.setState(data ?? {});
   useSplit.setState(sides ?? {});
   useLeaks.setState(leaks ?? {});
@@ -305,6 +349,12 @@ it.each(Object.entries(CASES))('%s: rail, dock and screens say the same', (_, st
   const offers = [...train.buttons, ...dock.buttons].filter(([name, can]) => can === 'enabled' && /^(Delete|Resume)/.test(name));
   const underWay = told === 'here' || told === 'elsewhere';
   expect(offers.length > 0, 'the run can be deleted').toBe(!underWay);
+  if (!state.queue) return;
+  const begun = told === 'here' || told === 'elsewhere' || told === 'interrupted';
+  const STANDS = { here: 'Training', elsewhere: 'Training in another tab', interrupted: 'Interrupted', ended: 'Done', failed: 'Failed' };
+  expect(board.text.split('\n')).toContain(STANDS[told]);
+  expect(board.buttons.get('Skip this run') === 'enabled', 'the queue leaves it').toBe(begun && told !== 'elsewhere');
+  expect(board.buttons.get('Go on with the queue') === 'enabled', 'the queue goes on').toBe(!underWay);
 });
 
 it('bar, list and Prepare tell the same sizes, and the total is that of the rows', () => {

@@ -18,6 +18,7 @@ import classes from '../Runs.module.css';
 import { GridDialog } from './GridDialog.tsx';
 import { QueueMeans } from './QueueMeans.tsx';
 import { QueueTable } from './QueueTable.tsx';
+import { useQueueCondition } from './useQueueCondition.ts';
 import { type QueueRow, useQueueRows } from './useQueueRows.ts';
 
 /** The queue of runs that are trained one after the other: its buttons, its table, means, failures and notes. */
@@ -64,6 +65,7 @@ export function QueueSection() {
 
 function QueueControls({ rows }: { rows: readonly QueueRow[] }) {
   const { working, start, hold, skip, clearEnded } = useQueue();
+  const elsewhere = useQueueCondition() === 'elsewhere';
   const busy = useRun((state) => isActive(state.status));
   const ours = useRun((state) => rows.some(({ id, outcome }) => outcome === 'running' && state.record?.id === id));
   const words = text.queue;
@@ -82,7 +84,7 @@ function QueueControls({ rows }: { rows: readonly QueueRow[] }) {
           <Button
             size="xs"
             leftSection={<Play size={14} aria-hidden />}
-            disabled={left === 0 || (busy && !ours)}
+            disabled={left === 0 || elsewhere || (busy && !ours)}
             onClick={() => void start()}
           >
             {left === 0 ? words.finished : begun ? words.goOn : words.start}
@@ -92,14 +94,14 @@ function QueueControls({ rows }: { rows: readonly QueueRow[] }) {
           size="xs"
           variant="default"
           leftSection={<SkipForward size={14} aria-hidden />}
-          disabled={counts.running === 0}
+          disabled={counts.running === 0 || elsewhere}
           onClick={skip}
         >
           {words.skip}
         </Button>
         <AskFirst words={{ ...words.clearing, lost: words.clearing.lost({ count: ended }) }} act={() => void clearEnded()}>
           {(ask) => (
-            <Button size="xs" variant="default" disabled={ended === 0} onClick={ask}>
+            <Button size="xs" variant="default" disabled={ended === 0 || elsewhere} onClick={ask}>
               {words.clearEnded}
             </Button>
           )}
@@ -116,7 +118,13 @@ function QueueControls({ rows }: { rows: readonly QueueRow[] }) {
       </Group>
       <Progress value={(100 * ended) / rows.length} size={4} mb={4} transitionDuration={0} aria-label={words.bar} />
       <Text size="xs" role="status" className={classes.quiet}>
-        {words.ended({ ended, all: rows.length, failed: counts.failed, skipped: counts.skipped, waits: !working && left > 0 && begun })}
+        {words.ended({
+          ended,
+          all: rows.length,
+          failed: counts.failed,
+          skipped: counts.skipped,
+          goesOn: elsewhere ? 'elsewhere' : working || left === 0 || !begun ? null : counts.running > 0 ? 'interrupted' : 'next',
+        })}
       </Text>
     </>
   );

@@ -13,6 +13,7 @@ import { useRunNames } from '../../widgets/useRunNames.ts';
 import { extentText } from '../columns.tsx';
 import { RunLetter } from '../RunMarker.tsx';
 import classes from '../Runs.module.css';
+import { useQueueCondition } from './useQueueCondition.ts';
 import type { QueueRow } from './useQueueRows.ts';
 
 const ICONS = {
@@ -113,7 +114,8 @@ function State({ row: { id, outcome } }: { row: QueueRow }) {
 
 function Change({ row: { id, outcome }, called, waiting }: { row: QueueRow; called: string; waiting: readonly string[] }) {
   const { move, remove, again } = useQueue();
-  if (outcome === 'running') return null;
+  const condition = useQueueCondition();
+  if (outcome === 'running' || condition === 'elsewhere') return null;
   const words = text.queue;
   return (
     <Group gap={2} wrap="nowrap">
