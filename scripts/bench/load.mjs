@@ -50,7 +50,7 @@ async function drive(url, firstLoad) {
       await page.getByRole('textbox', { name: field }).fill(value);
     }
     await page.getByRole('button', { name: 'Start training' }).click();
-    await page.getByText('Ended: all epochs were trained.').first().waitFor({ timeout: 300_000 });
+    await page.getByRole('heading', { name: /^Result of / }).waitFor({ timeout: 300_000 });
   } finally {
     await browser.close();
   }
