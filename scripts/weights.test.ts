@@ -5,7 +5,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { runWeights } from './lib/weights-command.mjs';
 
 const ODD = path.resolve(import.meta.dirname, '../tests/goldens/weights/odd');
 const PLAIN = path.join(ODD, 'plain.pth');
@@ -16,8 +17,29 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function weights(...args: string[]): Promise<{ status: number | null; text: string }> {
-  const run = spawn('node', [path.join(import.meta.dirname, 'weights.mjs'), '--dir', folder, ...args]);
+const COMMAND = path.join(import.meta.dirname, 'weights.mjs');
+
+interface Ended {
+  status: number | null;
+  text: string;
+}
+
+/** The command in this process, which saves the time in which Node starts and loads it. */
+async function weights(...args: string[]): Promise<Ended> {
+  const said = vi.spyOn(console, 'log').mockImplementation(() => {});
+  const complained = vi.spyOn(console, 'error').mockImplementation(() => {});
+  try {
+    const status = await runWeights(['--dir', folder, ...args]);
+    const lines = [...said.mock.calls, ...complained.mock.calls].map(([line]) => (line instanceof Error ? line.stack : line));
+    return { status, text: lines.join('\n') };
+  } finally {
+    said.mockRestore();
+    complained.mockRestore();
+  }
+}
+
+function weightsProcess(...args: string[]): Promise<Ended> {
+  const run = spawn('node', [COMMAND, '--dir', folder, ...args]);
   let text = '';
   for (const stream of [run.stdout, run.stderr]) stream.on('data', (piece) => (text += piece));
   return new Promise((resolve) => run.on('close', (status) => resolve({ status, text })));
@@ -98,7 +120,7 @@ describe('npm run weights', () => {
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const from = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     try {
-      const run = spawn('node', [path.join(import.meta.dirname, 'weights.mjs'), '--dir', folder, 'add', 'resnet18', '--from', from]);
+      const run = spawn('node', [COMMAND, '--dir', folder, 'add', 'resnet18', '--from', from]);
       const ended = new Promise((resolve) => run.on('close', resolve));
       await half;
       run.kill('SIGKILL');
@@ -120,6 +142,13 @@ describe('npm run weights', () => {
       expect([args, status]).toEqual([args, 2]);
       expect(text).toContain('Usage:');
     }
+  });
+
+  it('is a process that prints what it has to say and ends with its status', async () => {
+    const listed = await weights('list');
+    expect(await weightsProcess('list')).toEqual({ status: 0, text: `${listed.text}\n` });
+    const [ended, wanted] = [await weightsProcess('get'), await weights('get')];
+    expect(ended).toEqual({ status: 2, text: `${wanted.text}\n` });
   });
 
   it('downloads, and keeps only what has the published hash', async () => {

@@ -1,0 +1,1 @@
+export function runWeights(args: readonly string[]): Promise<number>;
