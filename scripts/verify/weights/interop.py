@@ -1,8 +1,9 @@
 """The other side of torch.test.ts: torch and torchvision read a file of ours strictly, and write files for us.
 
-Usage: interop.py read NET CLASSES FILE.safetensors IMAGES SIZE     prints the logits of the images as JSON
-       interop.py write NET CLASSES FOLDER IMAGES SIZE              writes zip.pth and legacy.pth, prints the logits
-IMAGES is a file of float32 values [N, 3, SIZE, SIZE].
+Started as: interop.py IMAGES SIZE CLASSES, where IMAGES is a file of float32 values [N, 3, SIZE, SIZE]. To import torch takes seconds,
+so one process answers all questions. Each is a line of JSON, and so is its answer, the logits of the images:
+  ["read", NET, FILE.safetensors]
+  ["write", NET, FOLDER]             writes zip.pth and legacy.pth
 """
 import json
 import os
@@ -29,16 +30,23 @@ def read_safetensors(path):
     return state
 
 
-mode, name, classes, place, images, size = sys.argv[1:]
-torch.manual_seed(11)
-net = getattr(torchvision.models, name)(weights=None, num_classes=int(classes))
-x = torch.from_numpy(numpy.fromfile(images, numpy.float32)).reshape(-1, 3, int(size), int(size))
-if mode == "read":
-    net.load_state_dict(read_safetensors(place), strict=True)
-else:
+images, size, classes = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+x = torch.from_numpy(numpy.fromfile(images, numpy.float32)).reshape(-1, 3, size, size)
+
+
+def answer(mode, name, place):
+    torch.manual_seed(11)
+    net = getattr(torchvision.models, name)(weights=None, num_classes=classes)
+    if mode == "read":
+        net.load_state_dict(read_safetensors(place), strict=True)
+    else:
+        with torch.no_grad():
+            net.train()(x)  # running statistics of their own
+        torch.save(net.state_dict(), os.path.join(place, "zip.pth"))
+        torch.save(net.state_dict(), os.path.join(place, "legacy.pth"), _use_new_zipfile_serialization=False)
     with torch.no_grad():
-        net.train()(x)  # running statistics of their own
-    torch.save(net.state_dict(), os.path.join(place, "zip.pth"))
-    torch.save(net.state_dict(), os.path.join(place, "legacy.pth"), _use_new_zipfile_serialization=False)
-with torch.no_grad():
-    print(json.dumps(net.eval()(x).flatten().tolist()))
+        return net.eval()(x).flatten().tolist()
+
+
+for line in sys.stdin:
+    print(json.dumps(answer(*json.loads(line))), flush=True)

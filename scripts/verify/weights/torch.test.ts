@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, openAsBlob, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createModel, type EagerModel } from '#eager/model/model.ts';
@@ -19,27 +20,38 @@ import { LOGITS } from '../tolerances.ts';
 
 const CLASSES = ['a', 'b', 'c', 'd'];
 const SIZE = 64;
-const python = ['/usr/bin/python3', 'python3'].find((name) => spawnSync(name, ['-c', 'import torch, torchvision']).status === 0);
+const FINDS_TORCH = 'import importlib.util as i, sys; sys.exit(not (i.find_spec("torch") and i.find_spec("torchvision")))';
+const python = ['/usr/bin/python3', 'python3'].find((name) => spawnSync(name, ['-c', FINDS_TORCH]).status === 0);
 
 /** Needs a Python with torch and torchvision (Debian: python3-torch, python3-torchvision); reported as skipped where there is none. */
 describe.skipIf(!python)('torch', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'groundglass-torch-'));
   const images = imageBatch('input', 0, 2, SIZE); // [2, size, size, 3]
-  afterAll(() => rmSync(folder, { recursive: true }));
+  let process: ChildProcess;
+  let answers: AsyncIterator<string>;
 
   beforeAll(async () => {
     await chooseDevice('cpu');
     const area = SIZE * SIZE;
     // torch wants [2, 3, size, size].
     const planes = images.map((_, i) => images[(Math.floor(i / (3 * area)) * area + (i % area)) * 3 + (Math.floor(i / area) % 3)]);
-    writeFileSync(path.join(folder, 'images'), planes);
+    const file = path.join(folder, 'images');
+    writeFileSync(file, planes);
+    const args = [path.join(import.meta.dirname, 'interop.py'), file, String(SIZE), String(CLASSES.length)];
+    process = spawn(python!, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+    answers = createInterface({ input: process.stdout! })[Symbol.asyncIterator]();
+  });
+  afterAll(() => {
+    process.kill();
+    rmSync(folder, { recursive: true });
   });
 
-  function torch(mode: 'read' | 'write', net: string, place: string): number[] {
-    const script = path.join(import.meta.dirname, 'interop.py');
-    const run = spawnSync(python!, [script, mode, net, String(CLASSES.length), place, path.join(folder, 'images'), String(SIZE)]);
-    if (run.status !== 0) throw new Error(run.stderr.toString());
-    return JSON.parse(run.stdout.toString()) as number[];
+  /** The logits that torch computes; see interop.py. */
+  async function torch(mode: 'read' | 'write', net: string, place: string): Promise<number[]> {
+    process.stdin!.write(`${JSON.stringify([mode, net, place])}\n`);
+    const { done, value } = await answers.next();
+    if (done) throw new Error(`torch could not ${mode} ${net}: its error is printed above`);
+    return JSON.parse(value) as number[];
   }
 
   const x = () => tf.tensor4d(images, [2, SIZE, SIZE, 3]);
@@ -62,7 +74,7 @@ describe.skipIf(!python)('torch', () => {
     const bytes = encodeSafetensors(await model.exportState(), { format: 'pt' });
     const file = path.join(folder, `${net}.safetensors`);
     writeFileSync(file, bytes);
-    expect(compare('logits', await logits(model), torch('read', net, file), LOGITS).measured).toBeLessThanOrEqual(LOGITS);
+    expect(compare('logits', await logits(model), await torch('read', net, file), LOGITS).measured).toBeLessThanOrEqual(LOGITS);
     const other = fresh(net, 6);
     await load(net, file, other);
     const again = encodeSafetensors(await other.exportState(), { format: 'pt' });
@@ -70,7 +82,7 @@ describe.skipIf(!python)('torch', () => {
   });
 
   it.each(['squeezenet1_0', 'resnet18'])('writes %s in both formats for us, with the same logits', async (net) => {
-    const wanted = torch('write', net, folder);
+    const wanted = await torch('write', net, folder);
     for (const format of ['zip.pth', 'legacy.pth']) {
       const model = fresh(net, 7);
       await load(net, path.join(folder, format), model);
