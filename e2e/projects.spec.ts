@@ -10,6 +10,7 @@ test('labels, exclusions and notes given by hand come back with the same files a
   const page = studio();
   await page.keyboard.press('End');
   await page.keyboard.press('x');
+  await page.getByRole('textbox', { name: 'Note' }).fill('movement in the lower lobes');
   await page.getByRole('button', { name: 'ct_scan_0', exact: true }).click();
   // One key a scan, then the last label is taken back and given again.
   const said = page.getByRole('status').filter({ hasText: 'ct_scan_3' });
@@ -19,7 +20,6 @@ test('labels, exclusions and notes given by hand come back with the same files a
   await expect(said).toHaveText('Undone: label, ct_scan_3.');
   await page.keyboard.press('Control+Shift+z');
   await expect(rail(page)).toContainText('4 of 12 scans used');
-  await page.getByRole('textbox', { name: 'Note' }).fill('movement in the lower lobes');
   await page.getByRole('button', { name: 'Project My project' }).click();
   await page.getByRole('menuitem', { name: 'All projects' }).click();
   await expect(page.getByText('12 scans, 4 labels by hand').first()).toBeVisible();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { paperSettings } from '#train/settings/recipe.ts';
+import { combineDecisions } from './combine.ts';
 import { type LoadedScan, matchScans, mostKnown } from './match.ts';
 import { mergeProjects } from './merge.ts';
 import { copyOf, freeName, type KeptScan, newProject, type ProjectRecord, type ScanDecisions } from './record.ts';
@@ -113,4 +114,19 @@ it('a copy has all of it under another id and name', () => {
 
 it('a name that is taken gets a number', () => {
   expect([freeName('A', []), freeName('A', ['A']), freeName('A', ['A', 'A (2)'])]).toEqual(['A', 'A (2)', 'A (3)']);
+});
+
+it('what was decided before a scan was recognised adds to what is kept of it', () => {
+  const kept = { label: 1, keptOver: 2, excluded: true as const, marks: [2, 7], note: 'blurred', side: 'test' as const };
+  expect(combineDecisions(kept, {})).toEqual(kept);
+  expect(combineDecisions(kept, { label: null, marks: [4, 7], note: 'motion', side: 'train' })).toEqual({
+    label: null,
+    excluded: true,
+    marks: [2, 4, 7],
+    note: 'blurred\nmotion',
+    side: 'train',
+  });
+  // A page that went twice may have left the same.
+  expect(combineDecisions({ note: 'blurred\nmotion' }, { note: 'motion' }).note).toBe('blurred\nmotion');
+  expect(combineDecisions({ note: 'blurred' }, { note: 'blurred, and motion' }).note).toBe('blurred, and motion');
 });

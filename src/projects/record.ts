@@ -36,6 +36,19 @@ export interface ScanDecisions {
   note?: string;
 }
 
+/**
+ * Decisions about a scan whose files have not been looked at yet, or can't be read: it has no fingerprint, so no project can keep it. They are
+ * left for the next page.
+ */
+export interface EarlyDecision {
+  /** Of the project that was open; null: none yet. */
+  projectId: string | null;
+  /** A pseudonym of the scan's id. */
+  scan: string;
+  at: number;
+  decisions: ScanDecisions;
+}
+
 /** A scan of a project. Neither its files nor its pixels are here: it is known again by its fingerprints. */
 export interface KeptScan {
   /** Unique in its project, and the same in every tab that sees the scan first: the first fingerprint of its files. */

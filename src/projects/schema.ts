@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { splitMethodSchema } from '#data/split/split-method-schema.ts';
 import { completeSettings, type TrainSettings } from '#train/settings/recipe.ts';
 import { settingsSchema } from '#train/settings/settings-schema.ts';
-import { PROJECT_VERSION, type ProjectRecord } from './record.ts';
+import { type EarlyDecision, PROJECT_VERSION, type ProjectRecord } from './record.ts';
 
 const time = v.pipe(v.number(), v.finite());
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -20,22 +20,24 @@ export const storedProblemSchema = v.looseObject({
   remedy: text,
 });
 
+const decisions = v.object({
+  label: v.optional(v.nullable(whole)),
+  keptOver: v.optional(whole),
+  excluded: v.optional(v.literal(true)),
+  marks: v.optional(v.array(whole)),
+  recognised: v.optional(v.boolean()),
+  chosen: v.optional(v.literal(true)),
+  side: v.optional(side),
+  note: v.optional(text),
+});
+
 const scan = v.object({
   key: text,
   files: texts,
   pixels: v.nullable(text),
   name: text,
   changedAt: time,
-  decisions: v.object({
-    label: v.optional(v.nullable(whole)),
-    keptOver: v.optional(whole),
-    excluded: v.optional(v.literal(true)),
-    marks: v.optional(v.array(whole)),
-    recognised: v.optional(v.boolean()),
-    chosen: v.optional(v.literal(true)),
-    side: v.optional(side),
-    note: v.optional(text),
-  }),
+  decisions,
   last: v.optional(v.object({ label: v.optional(whole), side: v.optional(side) })),
 });
 
@@ -139,4 +141,12 @@ export function restoreProject(stored: unknown): ProjectRecord {
   const read = v.safeParse(projectSchema, stored);
   if (read.success) return read.output;
   throw new ProjectFieldError(v.getDotPath(read.issues[0]));
+}
+
+const earlySchema = v.object({ projectId: v.nullable(text), scan: text, at: time, decisions }) as v.GenericSchema<unknown, EarlyDecision>;
+
+/** The early decision in a stored value; null where it can't be read. */
+export function restoreEarly(stored: unknown): EarlyDecision | null {
+  const read = v.safeParse(earlySchema, stored);
+  return read.success ? read.output : null;
 }

@@ -224,4 +224,25 @@ export const STATE = [
     breaks: 'while a run trains, Evaluate shows the scores of another epoch than that of the checkpoint',
     tests: ['src/state/run/tune-scores.test.ts', 'src/state/predict/evaluation.test.ts'],
   },
+  {
+    file: 'src/state/project/project.ts',
+    find: 'keepEarly(open?.id ?? null, unplacedDecisions(view), Date.now());',
+    replace: 'keepEarly(open?.id ?? null, new Map(), Date.now());',
+    breaks: 'what is typed about a scan whose files have not been looked at yet goes with the page',
+    tests: ['src/state/project/project.test.ts'],
+  },
+  {
+    file: 'src/state/project/place-scans.ts',
+    find: 'if (gone.length > 0) keepGone(before);',
+    replace: 'if (gone.length < 0) keepGone(before);',
+    breaks: 'what was decided in the moment before the scans leave the page is lost',
+    tests: ['src/state/project/project.test.ts'],
+  },
+  {
+    file: 'src/state/project/put-back.ts',
+    find: 'const both = combineDecisions(isLabel ? before : others, now);',
+    replace: 'const both = Object.keys(now).length > 0 ? now : combineDecisions(isLabel ? before : others, now);',
+    breaks: 'a note on a scan that is not recognised yet costs it what is kept',
+    tests: ['src/state/project/project.test.ts'],
+  },
 ];

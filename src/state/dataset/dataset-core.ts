@@ -77,7 +77,8 @@ export class DatasetCore {
   forget(): void {
     this.session = new DataSession();
     forgetSessionFiles();
-    useSliceMarks.setState({ marks: {}, problems: [] });
     this.set({ ...EMPTY, reading: this.get().reading });
+    // Last, so that whoever keeps what was decided about the scans still finds their marks.
+    useSliceMarks.setState({ marks: {}, problems: [] });
   }
 }

@@ -86,6 +86,8 @@ export interface DatasetState {
   chooseSeries(scanId: string): void;
   /** Uses series, by study, as an earlier session did; this is not undone. */
   recallSeries(series: Readonly<Record<string, string>>): void;
+  /** Takes back choices of series in these studies, as {@link recallSeries} made them. */
+  forgetSeries(studies: readonly string[]): void;
   /** Adds what a person did to the one history, where another store holds it. */
   recordStep(step: Step): void;
   /** Returns the step that was taken back; null when there was none. */

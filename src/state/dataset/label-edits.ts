@@ -34,6 +34,7 @@ type Actions = Pick<
   | 'readScansAs'
   | 'chooseSeries'
   | 'recallSeries'
+  | 'forgetSeries'
   | 'recordStep'
   | 'undo'
   | 'redo'
@@ -111,6 +112,10 @@ export function editActions(core: DatasetCore): Actions {
     },
 
     recallSeries: (series) => core.settle({ seriesByHand: { ...get().seriesByHand, ...series } }),
+    forgetSeries: (studies) => {
+      const left = Object.entries(get().seriesByHand).filter(([study]) => !studies.includes(study));
+      if (studies.length > 0) core.settle({ seriesByHand: Object.fromEntries(left) });
+    },
     recordStep: (step) => core.record(step),
     undo: () => core.undo(),
     redo: () => core.redo(),

@@ -19,8 +19,6 @@ export interface SliceMarksState {
   clear(scans: readonly Scan[]): void;
   /** Replaces the marks of the scans that a table names. Other scans keep their marks. Throws ProblemError. */
   addTable(table: LabelTable, scans: Scans): Promise<void>;
-  /** Puts back marks of earlier sessions. Scans that were marked meanwhile keep their marks. */
-  recall(earlier: MarkedSlices): void;
   /** Gives these scans the marks that they have in `marked`, or none. */
   put(scanIds: readonly string[], marked: MarkedSlices): void;
   dismissProblems(): void;
@@ -53,7 +51,6 @@ export const useSliceMarks = create<SliceMarksState>()((set, get) => {
         ({ id }) => marked[id] ?? [],
       );
     },
-    recall: (earlier) => set({ marks: { ...earlier, ...get().marks } }),
     put: (scanIds, marked) => {
       const others = Object.entries(get().marks).filter(([id]) => !scanIds.includes(id));
       set({ marks: Object.fromEntries([...others, ...scanIds.flatMap((id) => (marked[id] ? [[id, marked[id]]] : []))]) });

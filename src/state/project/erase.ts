@@ -16,6 +16,7 @@ import { usePreflight } from '../run/preflight.ts';
 import { useRateFinder } from '../run/rate-finder.ts';
 import { useRun } from '../run/run.ts';
 import { forgetEarlierMarks } from './earlier-marks.ts';
+import { forgetEarly } from './early-decisions.ts';
 import { freshProject, keepNow, show, useProject, writer } from './project.ts';
 import { projectSession } from './project-session.ts';
 import { forgetUnsaved } from './unsaved.ts';
@@ -41,6 +42,7 @@ export async function erase(project: ProjectRecord, tell: (scans: number) => voi
   await derivedSettled(tell);
   const left = await eraseProject(latest);
   forgetUnsaved(project.id);
+  forgetEarly(project.id);
   forgetEarlierMarks(latest.scans.flatMap(({ files }) => files));
   await useQueue.getState().forget(new Set(latest.runs));
   await readAnew();
@@ -61,6 +63,7 @@ export async function eraseEverything(tell: (scans: number) => void = () => {}):
   await derivedSettled(tell);
   const left = await eraseAll(known);
   await useQueue.getState().forget(new Set(useQueue.getState().runs.map(({ id }) => id)));
+  forgetEarly(null);
   const storage = globalThis.localStorage;
   const keys = storage ? Object.keys(storage).filter((key) => key.startsWith(OURS)) : [];
   for (const key of keys) storage.removeItem(key);
@@ -76,6 +79,7 @@ export async function leaveErased(): Promise<void> {
   await writer.giveUp(open.id);
   leave();
   forgetUnsaved(open.id);
+  forgetEarly(open.id);
   useProject.setState({ erasedElsewhere: open.name.value });
   useNavigation.getState().go('home');
 }

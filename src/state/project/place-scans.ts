@@ -1,13 +1,18 @@
 import { NewestOnly } from '#base/async/newest-only.ts';
 import type { Scan } from '#ct/scan.ts';
 import { mostKnown } from '#projects/match.ts';
-import type { ProjectRecord } from '#projects/record.ts';
+import type { EarlyDecision, ProjectRecord } from '#projects/record.ts';
 import { useDataset } from '../dataset/dataset.ts';
+import type { DatasetState } from '../dataset/dataset-state.ts';
+import { sourceTitle } from '../dataset/label-sources.ts';
+import { useSplit } from '../dataset/split.ts';
 import { forgetEarlierMarks } from './earlier-marks.ts';
+import { claimed, earlyDecisions } from './early-decisions.ts';
 import { keepFolders } from './folders.ts';
-import { freshProject, keepNow, show, useProject } from './project.ts';
+import { freshProject, keepGone, keepNow, show, useProject } from './project.ts';
 import { projectSession } from './project-session.ts';
 import { filesPrint, type PutBack, putBack, recognise } from './put-back.ts';
+import { useScanNotes } from './scan-notes.ts';
 
 const placing = new NewestOnly();
 
@@ -16,10 +21,18 @@ export function placeScans(): void {
   void placing.ask(place);
 }
 
-/** Lets go of scans that were given up, at once: what the page shows of others that come under their ids is not about them. */
-export function forgetGone(): void {
-  const { scans } = useDataset.getState();
-  for (const id of projectSession.placed.keys()) if (!scans[id]) projectSession.placed.delete(id);
+/**
+ * Lets go of scans that were given up, at once: what the page shows of others that come under their ids is not about them. What was decided
+ * about them last is kept.
+ */
+export function forgetGone({ scans }: DatasetState, before: DatasetState): void {
+  const { placed } = projectSession;
+  const gone = [...placed.keys()].filter((id) => !scans[id]);
+  if (gone.length > 0) keepGone(before);
+  for (const id of gone) placed.delete(id);
+  if (Object.keys(scans).length > 0) return;
+  useScanNotes.setState({ notes: {} });
+  useSplit.setState({ moves: {} });
 }
 
 async function place(): Promise<void> {
@@ -41,12 +54,17 @@ async function place(): Promise<void> {
   );
   const isStale = () => useProject.getState().open?.id !== open.id || !changed.every(({ id }) => useDataset.getState().scans[id]);
   if (isStale()) return;
+  let labelling = () => {};
   if (placed.size === 0) {
-    if (matched.found.size > 0) await recallLabelling(open);
-    else if (openOther(open, [...files.values()])) return;
+    if (matched.found.size === 0 && openOther(open, [...files.values()])) return;
+    labelling = await recallLabelling(open);
     if (isStale()) return;
   }
-  const back = putBack(matched, fresh, files);
+  const mayClaim = ({ projectId }: EarlyDecision) => {
+    const isStored = useProject.getState().list?.some(({ id }) => id === projectId) ?? false;
+    return projectId === open.id || !projectSession.chosen || !isStored;
+  };
+  const back = putBack(matched, fresh, files, (id) => earlyDecisions(id, matched.found.get(id), mayClaim), labelling);
   for (const scan of changed) {
     const print = files.get(scan.id);
     const before = placed.get(scan.id);
@@ -56,7 +74,9 @@ async function place(): Promise<void> {
   void keepFolders(open.id);
   if (isTold(back)) useProject.setState({ putBack: back });
   await keepNow();
-  if (useProject.getState().problem === null) forgetEarlierMarks([...files.values()]);
+  if (useProject.getState().problem !== null) return;
+  forgetEarlierMarks([...files.values()]);
+  claimed(fresh.map(({ id }) => id).filter((id) => placed.has(id)));
 }
 
 async function filesPrints(scans: readonly Scan[]): Promise<Map<string, string>> {
@@ -68,11 +88,18 @@ async function filesPrints(scans: readonly Scan[]): Promise<Map<string, string>>
   return files;
 }
 
-/** Labels the scans as the project did: with its classes, and with its tables where they did not come again. */
-async function recallLabelling({ classes, tables }: ProjectRecord): Promise<void> {
+/**
+ * Labels the scans as the project did: with its classes, and with its tables where they did not come again. Returns what takes the tables away
+ * again; the classes are the project's, whatever scans come.
+ */
+async function recallLabelling({ classes, tables }: ProjectRecord): Promise<() => void> {
   const data = useDataset.getState();
+  const there = new Set(data.labelSources.map(sourceTitle));
   if (classes && JSON.stringify(classes.value) !== JSON.stringify(data.classes)) await data.recallClasses(classes.value);
   if (tables && tables.value.length > 0) await data.recallTables(tables.value);
+  return () => {
+    for (const table of tables?.value ?? []) if (!there.has(sourceTitle(table))) void data.removeTable(sourceTitle(table));
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it, vi } from 'vitest';
+import { RandomStream } from '#base/random.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import { saveCheckpoint } from '#storage/checkpoints.ts';
 import { closeDatabase } from '#storage/db.ts';
@@ -9,6 +10,9 @@ import type { IngestEvent } from '#workers/client/contract.ts';
 
 vi.mock('#workers/client/pool.ts', () => ({ pool: { giveUpDrop: () => {} }, mapOnPool: () => {} }));
 vi.mock('#workers/client/gpu.ts', () => ({ gpu: () => ({}), restartGpu: () => {} }));
+/** What the work of workers waits for: nothing, unless a test sets it. */
+const pace = vi.hoisted(() => ({ wait: async () => {} }));
+
 vi.mock('#workers/client/study.ts', async () => ({
   study: { ...(await import('#workers/study.ts')).datasetService, findShortcutPattern: async () => null },
 }));
@@ -19,12 +23,18 @@ vi.mock('#workers/client/demo.ts', () => ({
     yield [fileOf('demo_0')];
   },
 }));
-vi.mock('#workers/client/fingerprints.ts', () => ({ fingerprintOf: async ({ id }: Scan) => `files of ${id}` }));
+vi.mock('#workers/client/fingerprints.ts', () => ({
+  fingerprintOf: async ({ id }: Scan) => {
+    await pace.wait();
+    return `files of ${id}`;
+  },
+}));
 vi.mock('#workers/client/scan-fingerprints.ts', () => ({ fingerprintScans: async function* () {}, scanDigests: async () => new Map() }));
 vi.mock('#workers/client/ingest.ts', async (original) => ({
   ...(await original<object>()),
   ingest: async function* (files: AsyncIterable<DroppedFile>): AsyncGenerator<IngestEvent> {
     for await (const file of files) {
+      await pace.wait();
       if (file.path.endsWith('.csv')) yield { type: 'labels', file };
       else yield { type: 'scan', scan: scanOf(file.path), thumbnail: null };
     }
@@ -61,7 +71,7 @@ async function openPage() {
   const { useSettings } = await import('../run/settings.ts');
   const { connectStores } = await import('../wiring.ts');
   const { usePrediction } = await import('../predict/prediction.ts');
-  const { keepNow, useProject } = await import('./project.ts');
+  const { keepBeforeLeaving, keepNow, useProject } = await import('./project.ts');
   const { useScanNotes } = await import('./scan-notes.ts');
   const disconnect = connectStores();
   await useProject.getState().start();
@@ -71,7 +81,6 @@ async function openPage() {
   };
   /** Resolves when all loaded scans have been looked for in the open project. */
   const settled = async () => {
-    const { projectSession } = await import('./project-session.ts');
     const all = () => Object.keys(useDataset.getState().scans);
     await vi.waitUntil(() => !projectSession.switching && all().every((id) => projectSession.placed.has(id)));
     await keepNow();
@@ -81,6 +90,15 @@ async function openPage() {
     disconnect();
     await (await import('#storage/db.ts')).closeDatabase();
   };
+  /** The page goes at once, whatever it was doing; what it waits for never comes. */
+  const die = () => {
+    keepBeforeLeaving();
+    disconnect();
+    // What it is in the middle of would go on here, and store what came of it.
+    projectSession.switching = true;
+    useProject.setState({ open: null });
+  };
+  const { projectSession } = await import('./project-session.ts');
   const data = () => useDataset.getState();
   const project = () => useProject.getState();
   return {
@@ -91,9 +109,11 @@ async function openPage() {
     split: useSplit,
     settings: useSettings,
     notes: useScanNotes,
+    isPlaced: (id: string) => projectSession.placed.has(id),
     drop,
     settled,
     close,
+    die,
   };
 }
 
@@ -102,7 +122,22 @@ const [a, b, c] = ['a', 'b', 'c'].map((name) => fileOf(name)) as [DroppedFile, D
 beforeEach(async () => {
   await closeDatabase();
   globalThis.indexedDB = new IDBFactory();
+  pace.wait = async () => {};
+  vi.stubGlobal('localStorage', emptyStorage());
 });
+
+/** Local storage, whose keys are those of the object, as in browsers. */
+function emptyStorage(): Storage {
+  const stored: Record<string, string> = {};
+  const methods = {
+    getItem: (key: string) => stored[key] ?? null,
+    setItem: (key: string, value: string) => {
+      stored[key] = value;
+    },
+    removeItem: (key: string) => delete stored[key],
+  };
+  return Object.setPrototypeOf(stored, methods) as Storage;
+}
 
 it('everything that was decided is there again when the page is opened anew and the same scans come', async () => {
   const first = await openPage();
@@ -253,6 +288,64 @@ it('a new project splits as usual, whatever the project before it does', async (
   await page.close();
 });
 
+it('what was decided in the moment before the scans leave the page is kept', async () => {
+  const page = await openPage();
+  await page.drop(a, b);
+  page.data().setLabel('a', 1);
+  page.marks.getState().toggle(scanOf('b'), 4);
+  page.notes.getState().write('b', 'blurred');
+  page.split.getState().move(['b'], 'test');
+  page.data().clear();
+  expect([page.notes.getState().notes, page.split.getState().moves]).toEqual([{}, {}]);
+  await page.drop(a, b);
+  expect([page.data().byHand, page.marks.getState().marks]).toEqual([{ a: 1 }, { b: [4] }]);
+  expect([page.notes.getState().notes, page.split.getState().moves]).toEqual([{ b: 'blurred' }, { b: 'test' }]);
+  await page.close();
+});
+
+it('scans that the chosen project does not know leave it its tables and classes, and undo takes the tables back', async () => {
+  const table = fileOf('labels.csv', 'Name,Category\na,1\nb,2\nc,3');
+  const first = await openPage();
+  await first.drop(a, b, table);
+  await first.data().setClasses(['one', 'two', 'three']);
+  await first.close();
+  const second = await openPage();
+  await second.project().openProject(second.project().open!.id);
+  await second.drop(c);
+  expect([second.data().labels, second.data().classes]).toEqual([{ c: 2 }, ['one', 'two', 'three']]);
+  await second.drop(a, b);
+  expect(second.data().labels).toEqual({ a: 0, b: 1, c: 2 });
+  second.data().setLabel('a', 2);
+  await second.close();
+  const third = await openPage();
+  await third.drop(a, b, c);
+  third.project().putBack?.undo();
+  await vi.waitUntil(() => third.data().labelSources.length === 0);
+  expect(third.data()).toMatchObject({ labels: {}, classes: ['one', 'two', 'three'] });
+  await third.close();
+});
+
+it('notes and sides given before another project was found to know the scans go into that one', async () => {
+  const first = await openPage();
+  await first.drop(a);
+  first.data().setLabel('a', 1);
+  await first.settled();
+  await first.project().begin('Ward B');
+  await first.drop(c);
+  first.data().setLabel('c', 1);
+  await first.close();
+  const second = await openPage();
+  expect(second.project().open?.name.value).toBe('Ward B');
+  const dropped = second.data().addFiles([a]);
+  await vi.waitUntil(() => second.data().scans.a);
+  second.notes.getState().write('a', 'typed early');
+  second.split.getState().move(['a'], 'test');
+  await dropped;
+  await second.settled();
+  expect(second.project().open?.scans).toMatchObject([{ name: 'a', decisions: { label: 1, note: 'typed early', side: 'test' } }]);
+  await second.close();
+});
+
 /** A page with two labelled scans of a stored project, and the modules that it erases with. */
 async function labelledPage() {
   const page = await openPage();
@@ -360,3 +453,122 @@ it('erases everything, also what is stored of a project that is open and was nev
   expect(project().list).toEqual([]);
   await close();
 });
+
+/** What a person has typed about a scan, as it must be there at the end. */
+interface Typed {
+  label?: number | null;
+  excluded: boolean;
+  marks: Set<number>;
+  words: Set<string>;
+  side?: 'train' | 'tune' | 'test';
+}
+
+/**
+ * A person who types while scans and fingerprints come in any order, and whose page goes at any moment: of whatever was typed, and seen, nothing
+ * may be missing when the scans come again.
+ */
+async function typeAtRandom(seed: number): Promise<void> {
+  const random = new RandomStream('typing', seed);
+  const pick = <T>(all: readonly T[]): T => all[Math.floor(random.uniform() * all.length)]!;
+  const names = ['a', 'b', 'c', 'd'];
+  const typed = new Map(names.map((name): [string, Typed] => [name, { excluded: false, marks: new Set(), words: new Set() }]));
+  let waiting: (() => void)[] = [];
+  const wait = () => new Promise<void>((resolve) => void waiting.push(resolve));
+  const goOn = () => {
+    if (waiting.length > 0) waiting.splice(Math.floor(random.uniform() * waiting.length), 1)[0]!();
+  };
+  pace.wait = wait;
+  const goOnWithProject = async () => {
+    const opened = await openPage();
+    await opened.project().openProject(opened.project().open!.id);
+    return opened;
+  };
+  let page = await goOnWithProject();
+  let words = 0;
+  const shownNote = (id: string) => page.notes.getState().notes[id] ?? '';
+  const acts: Record<string, (id: string, mine: Typed) => void> = {
+    label: (id, mine) => {
+      mine.label = pick([0, 1, 2, null]);
+      page.data().setLabel(id, mine.label);
+    },
+    exclude: (id, mine) => {
+      const isShown = page.data().excludedByHand.has(id);
+      if (isShown && !page.isPlaced(id)) return;
+      mine.excluded = !isShown;
+      page.data().toggleExcluded(id);
+    },
+    mark: (id, mine) => {
+      const slice = Math.floor(random.uniform() * 9);
+      const isShown = page.marks.getState().marks[id]?.includes(slice) ?? false;
+      if (isShown && !page.isPlaced(id)) return;
+      if (isShown) mine.marks.delete(slice);
+      else mine.marks.add(slice);
+      page.marks.getState().toggle(scanOf(id), slice);
+    },
+    note: (id, mine) => {
+      const word = `w${++words}`;
+      mine.words.add(word);
+      page.notes.getState().write(id, `${shownNote(id)} ${word}`.trim());
+    },
+    'take a note back': (id, mine) => {
+      if (!page.isPlaced(id)) return;
+      mine.words.clear();
+      page.notes.getState().write(id, '');
+    },
+    move: (id, mine) => {
+      mine.side = pick(['train', 'tune', 'test'] as const);
+      page.split.getState().move([id], mine.side);
+    },
+  };
+  const drop = (some: readonly string[]) => void page.data().addFiles(some.map((name) => fileOf(name)));
+  const reload = async () => {
+    page.die();
+    waiting = [];
+    page = await goOnWithProject();
+  };
+  drop(names);
+  for (let step = 0; step < 100; step++) {
+    const chance = random.uniform();
+    const ids = Object.keys(page.data().scans);
+    if (random.uniform() < 0.7) await new Promise((resolve) => setImmediate(resolve));
+    if (chance < 0.5) goOn();
+    else if (chance < 0.55) drop(names.filter(() => random.uniform() < 0.7));
+    else if (chance < 0.58) await reload();
+    else if (ids.length > 0) {
+      const id = pick(ids);
+      acts[pick(Object.keys(acts))]!(id, typed.get(id)!);
+    }
+  }
+  await reload();
+  pace.wait = async () => {};
+  await page.drop(...names.map((name) => fileOf(name)));
+  for (const [id, mine] of typed) {
+    const { byHand, excludedByHand } = page.data();
+    expect
+      .soft(
+        {
+          label: byHand[id],
+          excluded: excludedByHand.has(id),
+          marks: [...(page.marks.getState().marks[id] ?? [])],
+          side: page.split.getState().moves[id],
+          missing: [...mine.words].filter((word) => !shownNote(id).split(/\s/).includes(word)),
+        },
+        `scan ${id} of seed ${seed}`,
+      )
+      .toEqual({
+        label: mine.label,
+        excluded: mine.excluded,
+        marks: [...mine.marks].sort((a, b) => a - b),
+        side: mine.side,
+        missing: [],
+      });
+  }
+  await page.close();
+}
+
+it.each(seeds())('everything typed while scans come is back, whenever the page goes (seed %i)', typeAtRandom);
+
+function seeds(): number[] {
+  const [first, last] = (process.env.STUDIO_SEEDS ?? '1-8').split('-').map(Number) as [number, number];
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+}

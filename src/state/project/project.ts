@@ -5,13 +5,15 @@ import { type Problem, toProblem } from '#base/problem.ts';
 import { copyOf, freeName, newProject, type ProjectRecord } from '#projects/record.ts';
 import { listProjects } from '#storage/projects.ts';
 import { useDataset } from '../dataset/dataset.ts';
+import type { DatasetState } from '../dataset/dataset-state.ts';
 import { useRun } from '../run/run.ts';
 import { isActive } from '../run/run-view.ts';
 import { presetForDemo } from '../run/settings.ts';
+import { forgetPlaced, keepEarly, recallEarly } from './early-decisions.ts';
 import { projectSession } from './project-session.ts';
 import type { PutBack } from './put-back.ts';
 import { showProject } from './show-project.ts';
-import { withView } from './snapshot.ts';
+import { type ProjectView, unplacedDecisions, withView } from './snapshot.ts';
 import { leaveUnsaved, takeUnsaved } from './unsaved.ts';
 import { viewNow } from './view-now.ts';
 import { ProjectWriter } from './writer.ts';
@@ -53,6 +55,7 @@ export const useProject = create<ProjectState>()((set, get) => ({
   putBack: null,
   problem: null,
   start: async () => {
+    recallEarly();
     await Promise.all(takeUnsaved().map((project) => writer.write(project)));
     await get().refresh();
     if (get().open) return;
@@ -155,10 +158,24 @@ export function show(project: ProjectRecord): void {
 /** Stores what differs from what is stored of the open project. Resolves when it is, or has failed: `problem` says why. */
 export async function keepNow(): Promise<void> {
   const { open } = useProject.getState();
+  const view = viewNow();
+  keepEarly(open?.id ?? null, unplacedDecisions(view), Date.now());
   if (!open || projectSession.switching) return;
-  const now = withView(open, viewNow(), Date.now());
+  await keepView(open, view);
+  if (writer.unsaved.length === 0) forgetPlaced(unplacedDecisions(viewNow()));
+}
+
+/** Stores the open project as the page shows it. */
+function keepView(open: ProjectRecord, view: ProjectView): Promise<void> {
+  const now = withView(open, view, Date.now());
   if (now !== open) useProject.setState({ open: now });
-  await writer.write(now);
+  return writer.write(now);
+}
+
+/** Stores what was decided about scans that have just left the page, as they were `before`. */
+export function keepGone(before: DatasetState): void {
+  const { open } = useProject.getState();
+  if (open && !projectSession.switching) void keepView(open, { ...viewNow(), data: before });
 }
 
 /** Stores what is not stored yet when the page may be about to go. */

@@ -1,6 +1,7 @@
 import type { Scan } from '#ct/scan.ts';
+import { combineDecisions } from '#projects/combine.ts';
 import { type LoadedScan, type Matched, matchScans } from '#projects/match.ts';
-import type { KeptScan } from '#projects/record.ts';
+import type { KeptScan, ScanDecisions } from '#projects/record.ts';
 import { fingerprintOf as filesPrintOf } from '#workers/client/fingerprints.ts';
 import { filesOf } from '#workers/client/ingest.ts';
 import { scanDigests } from '#workers/client/scan-fingerprints.ts';
@@ -10,9 +11,11 @@ import { decisionOf } from '../dataset/label-edits.ts';
 import { fingerprintOf as pixelsPrintOf } from '../dataset/leaks.ts';
 import { sessionFiles } from '../dataset/session-files.ts';
 import { useSliceMarks } from '../dataset/slice-marks.ts';
-import { useSplit } from '../dataset/split.ts';
+import { type Side, useSplit } from '../dataset/split.ts';
 import { earlierMarks } from './earlier-marks.ts';
 import { useScanNotes } from './scan-notes.ts';
+import { decisionsOf } from './snapshot.ts';
+import { viewNow } from './view-now.ts';
 
 /** What was put back after a drop, in numbers, and the way back. */
 export interface PutBack {
@@ -49,57 +52,84 @@ export async function recognise(kept: readonly KeptScan[], scans: readonly Scan[
   );
 }
 
-/** Puts back what was decided about scans, unless it was decided anew in this session; labels and exclusions in one step of the history. */
-export function putBack({ found, doubtful }: Matched, scans: readonly Scan[], files: ReadonlyMap<string, string>): PutBack {
+/**
+ * Puts back what was decided about scans, together with what was decided about them in this session before they were recognised; labels and
+ * exclusions in one step of the history. `earlyOf`: what an earlier page decided about a scan before it was recognised. `undoLabelling` takes back
+ * the tables that came back with the scans.
+ */
+export function putBack(
+  { found, doubtful }: Matched,
+  scans: readonly Scan[],
+  files: ReadonlyMap<string, string>,
+  earlyOf: (scanId: string) => ScanDecisions | null,
+  undoLabelling: () => void,
+): PutBack {
+  const view = viewNow();
   const data = useDataset.getState();
   const byId = new Map(scans.map((scan) => [scan.id, scan]));
   const older = earlierMarks();
   const edits: LabelEdit[] = [];
+  const told = { labels: 0, excluded: 0 };
   const marks: Record<string, readonly number[]> = {};
-  const sides: Record<string, 'train' | 'tune' | 'test'> = {};
+  const sides: Record<string, Side> = {};
   const notes: Record<string, string> = {};
   const series: Record<string, string> = {};
   const kept: Record<string, number> = {};
   const read = { true: [] as string[], false: [] as string[] };
   for (const [id, scan] of byId) {
-    const { label, keptOver, excluded, marks: marked, recognised, chosen, side, note } = found.get(id)?.decisions ?? {};
-    const now = decisionOf(data, id);
-    const isNew = now.byHand === undefined && !now.excluded;
-    if (isNew && ((label !== undefined && (label ?? 0) < data.classes.length) || excluded)) {
-      edits.push({ scanId: id, byHand: label, excluded: excluded ?? false });
-      if (keptOver !== undefined) kept[id] = keptOver;
-    }
-    const slices = marked ?? older[files.get(id) ?? ''];
-    if (slices?.every((index) => index < scan.slices.length)) marks[id] = slices;
-    if (side) sides[id] = side;
-    if (note !== undefined) notes[id] = note;
-    if (recognised !== undefined && data.readingByHand[id] === undefined) read[`${recognised}`].push(id);
-    if (chosen && scan.studyKey !== undefined && data.seriesByHand[scan.studyKey] === undefined) series[scan.studyKey] = id;
+    const marked = older[files.get(id) ?? ''];
+    const before = combineDecisions({ ...(marked && { marks: marked }), ...found.get(id)?.decisions }, earlyOf(id) ?? {});
+    const { label, ...others } = before;
+    const isLabel = label === null || (label !== undefined && label < data.classes.length);
+    const now = decisionsOf(id, scan, view);
+    const both = combineDecisions(isLabel ? before : others, now);
+    const [isLabelled, isExcluded] = [both.label !== now.label, both.excluded !== now.excluded];
+    if (isLabelled || isExcluded) edits.push({ scanId: id, byHand: both.label, excluded: both.excluded ?? false });
+    if (isLabelled) told.labels++;
+    if (isExcluded) told.excluded++;
+    if (both.keptOver !== undefined && now.keptOver === undefined) kept[id] = both.keptOver;
+    const slices = both.marks?.filter((index) => index < scan.slices.length) ?? [];
+    if (slices.length > (now.marks?.length ?? 0)) marks[id] = slices;
+    if (both.side && !now.side) sides[id] = both.side;
+    if (both.note !== undefined && both.note !== now.note) notes[id] = both.note;
+    if (both.recognised !== undefined && now.recognised === undefined) read[`${both.recognised}`].push(id);
+    if (both.chosen && scan.studyKey !== undefined && data.seriesByHand[scan.studyKey] === undefined) series[scan.studyKey] = id;
   }
   const before = edits.map(({ scanId }) => decisionOf(data, scanId));
   data.decideAll(edits);
   if (Object.keys(kept).length > 0) data.recallKept(kept);
   if (Object.keys(series).length > 0) data.recallSeries(series);
-  for (const choice of [true, false]) {
-    const [first] = read[`${choice}`];
-    if (first !== undefined) void data.readScansAs(first, read[`${choice}`], choice);
-  }
-  useSliceMarks.getState().recall(marks);
-  useScanNotes.getState().recall(notes);
+  const undoReadings = ([true, false] as const).map((choice) => readAs(read[`${choice}`], choice));
+  useSliceMarks.getState().put(Object.keys(marks), marks);
+  for (const [id, note] of Object.entries(notes)) useScanNotes.getState().write(id, note);
   useSplit.getState().recallMoves(sides);
   return {
     known: found.size,
-    labels: edits.filter(({ byHand }) => byHand !== undefined).length,
-    excluded: edits.filter((edit) => edit.excluded).length,
+    ...told,
     marked: Object.keys(marks).length,
     moved: Object.keys(sides).length,
     notes: Object.keys(notes).length,
     doubtful: doubtful.map((id) => byId.get(id)?.name ?? id),
     undo: () => {
       useDataset.getState().decideAll(before);
-      useSliceMarks.getState().clear(scans.filter(({ id }) => marks[id]));
-      for (const id of Object.keys(notes)) useScanNotes.getState().write(id, '');
+      useSliceMarks.getState().put(Object.keys(marks), view.marks);
+      for (const id of Object.keys(notes)) useScanNotes.getState().write(id, view.notes[id] ?? '');
       useSplit.getState().forgetMoves(Object.keys(sides));
+      useDataset.getState().forgetSeries(Object.keys(series));
+      for (const undo of undoReadings) undo();
+      undoLabelling();
     },
+  };
+}
+
+/** Reads scans as they were read in an earlier session. Returns what reads those anew that were read otherwise before. */
+function readAs(ids: readonly string[], choice: boolean): () => void {
+  const { scans, readScansAs } = useDataset.getState();
+  const changed = ids.filter((id) => scans[id]?.recognised && scans[id].recognised.applied !== choice);
+  const [first] = ids;
+  if (first !== undefined) void readScansAs(first, ids, choice);
+  return () => {
+    const [one] = changed;
+    if (one !== undefined) void useDataset.getState().readScansAs(one, changed, !choice);
   };
 }

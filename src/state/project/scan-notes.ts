@@ -5,8 +5,6 @@ export interface ScanNotesState {
   notes: Readonly<Record<string, string>>;
   /** An empty text removes the note. */
   write(scanId: string, note: string): void;
-  /** Puts back notes of earlier sessions. Notes that were written meanwhile stay. */
-  recall(earlier: Readonly<Record<string, string>>): void;
 }
 
 export const useScanNotes = create<ScanNotesState>()((set, get) => ({
@@ -15,5 +13,4 @@ export const useScanNotes = create<ScanNotesState>()((set, get) => ({
     const { [scanId]: _, ...others } = get().notes;
     set({ notes: note === '' ? others : { ...others, [scanId]: note } });
   },
-  recall: (earlier) => set({ notes: { ...earlier, ...get().notes } }),
 }));

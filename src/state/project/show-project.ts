@@ -4,7 +4,6 @@ import { useDataset } from '../dataset/dataset.ts';
 import { FIRST_METHOD, useSplit } from '../dataset/split.ts';
 import { useEvaluation } from '../predict/evaluation.ts';
 import { presetForDemo, useSettings } from '../run/settings.ts';
-import { useScanNotes } from './scan-notes.ts';
 
 const isPreset = (name: string): name is PresetName => name in PRESETS;
 
@@ -24,8 +23,8 @@ export function showProject({ settings, classes, method, evaluations, isDemo }: 
   } else if (isDemo) presetForDemo(true);
   else useSettings.getState().choosePreset(FIRST_PRESET);
   useSettings.setState({ replaced: null });
-  useScanNotes.setState({ notes: {} });
-  useSplit.setState({ moves: {}, method: method?.value ?? FIRST_METHOD });
+  // Notes and moves are about the scans on the page, like labels: they go when those go.
+  useSplit.setState({ method: method?.value ?? FIRST_METHOD });
   if (classes) void useDataset.getState().recallClasses(classes.value);
   useEvaluation.setState({ results: {} });
   for (const [key, { at, value }] of Object.entries(evaluations)) {

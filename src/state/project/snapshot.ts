@@ -75,7 +75,12 @@ export function withView(project: ProjectRecord, view: ProjectView, now: number)
 }
 
 function timed<T>(before: Timed<T> | null, value: T, now: number): Timed<T> {
-  return before && isSame(before.value, value) ? before : { at: now, value };
+  return before && isSame(before.value, value) ? before : { at: afterwards(before?.at, now), value };
+}
+
+/** A time after the change before, also where the clock was set back, or has not moved on: of two changes the later counts. */
+function afterwards(before: number | undefined, now: number): number {
+  return Math.max(now, (before ?? 0) + 1);
 }
 
 function scansOf(kept: readonly KeptScan[], view: ProjectView, now: number): readonly KeptScan[] {
@@ -92,11 +97,25 @@ function scansOf(kept: readonly KeptScan[], view: ProjectView, now: number): rea
     const decided = !before || !isSame(before.decisions, decisions);
     const known = before?.pixels === pixels && before.name === scan.name && before.files.length === seen.length;
     if (!decided && known && isSame(before.last, last)) continue;
-    const changedAt = decided ? now : before.changedAt;
+    const changedAt = decided ? afterwards(before?.changedAt, now) : before.changedAt;
     byKey.set(key, { key, files: seen, pixels, name: scan.name, changedAt, decisions, ...(last && { last }) });
     changed = true;
   }
   return changed ? [...byKey.values()] : kept;
+}
+
+/** What is decided about scans that are not known to be the project's yet, by scan id. */
+export function unplacedDecisions(view: ProjectView): Map<string, ScanDecisions> {
+  const { data, marks, notes, moves, placed } = view;
+  const touched = [data.byHand, data.readingByHand, marks, notes, moves].flatMap((by) => Object.keys(by));
+  const ids = new Set([...touched, ...data.excludedByHand, ...Object.values(data.seriesByHand)]);
+  const found = new Map<string, ScanDecisions>();
+  for (const id of ids) {
+    const scan = placed.has(id) ? undefined : data.scans[id];
+    const decisions = scan ? decisionsOf(id, scan, view) : {};
+    if (Object.keys(decisions).length > 0) found.set(id, decisions);
+  }
+  return found;
 }
 
 function lastOf(id: string, { data, sideOf }: ProjectView): KeptScan['last'] {
@@ -104,7 +123,8 @@ function lastOf(id: string, { data, sideOf }: ProjectView): KeptScan['last'] {
   return { ...(label !== undefined && { label }), ...(side && { side }) };
 }
 
-function decisionsOf(id: string, scan: Scan, { data, marks, notes, moves }: ProjectView): ScanDecisions {
+/** What is decided about a scan now. */
+export function decisionsOf(id: string, scan: Scan, { data, marks, notes, moves }: ProjectView): ScanDecisions {
   const label = data.byHand[id];
   const recognised = data.readingByHand[id];
   const chosen = scan.studyKey !== undefined && data.seriesByHand[scan.studyKey] === id;

@@ -15,8 +15,12 @@ import { ValueReadings } from './ValueReadings.tsx';
 import { kindOfVerdict } from './verdict.ts';
 import { Viewer } from './viewer/Viewer.tsx';
 
-/** The chosen scan: its slices, its label, its facts and its problems, which come first where they forbid its use. */
-export function Inspector({ scan, inDrawer = false }: { scan: Scan; inDrawer?: boolean }) {
+/**
+ * The chosen scan: its slices, its label, its facts and its problems, which come first where they forbid its use. `drawn` is the scan whose slices
+ * are shown, which may be the one before for a moment: drawing takes time, but whatever decides about a scan, and the field in which a
+ * note is typed, must be the chosen one's from the key on that chose it.
+ */
+export function Inspector({ scan, drawn, inDrawer = false }: { scan: Scan; drawn: Scan; inDrawer?: boolean }) {
   const problems = <Problems items={scan.problems} title={text.data.inspector.problems({ count: scan.problems.length })} />;
   const top = useRef<HTMLDivElement>(null);
   const shown = useRef(scan.id);
@@ -30,7 +34,7 @@ export function Inspector({ scan, inDrawer = false }: { scan: Scan; inDrawer?: b
     <>
       {rejected && problems}
       <div ref={top}>
-        <Viewer key={scan.id} scan={scan} />
+        <Viewer key={drawn.id} scan={drawn} />
       </div>
       <ValueReadings scan={scan} />
       {!rejected && problems}

@@ -88,13 +88,13 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
         </div>
         {wide && selected && (
           <aside className={classes.inspector} aria-label={text.data.inspector.title}>
-            <h2 className={classes.title}>{shown?.name}</h2>
-            {shown && <Inspector scan={shown} />}
+            <h2 className={classes.title}>{selected.name}</h2>
+            {shown && <Inspector scan={selected} drawn={shown} />}
           </aside>
         )}
         {!wide && selected && (
-          <Drawer opened={drawerOpen} onClose={close} position="right" size={360} padding="sm" title={shown?.name}>
-            {shown && <Inspector scan={shown} inDrawer />}
+          <Drawer opened={drawerOpen} onClose={close} position="right" size={360} padding="sm" title={selected.name}>
+            {shown && <Inspector scan={selected} drawn={shown} inDrawer />}
           </Drawer>
         )}
       </div>

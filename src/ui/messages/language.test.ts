@@ -99,7 +99,7 @@ const SCAN = {
 it.each([
   ['before scans are added', EmptyData],
   ['of the scans', () => createElement(ScansWorkspace, { notices: null })],
-  ['of the chosen scan', () => createElement(Inspector, { scan: SCAN })],
+  ['of the chosen scan', () => createElement(Inspector, { scan: SCAN, drawn: SCAN })],
   ['before a run', TrainSetup],
   ['of a run', RunView],
   ['of all runs', RunsScreen],
