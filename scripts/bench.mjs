@@ -13,6 +13,7 @@ const BENCHES = {
   storage: () => import('./bench/storage.mjs'),
   train: () => import('./bench/train.mjs'),
   weights: async () => (await import('./lib/bundle.mjs')).importTs('scripts/bench/weights.ts'),
+  intervals: async () => (await import('./lib/bundle.mjs')).importTs('scripts/bench/intervals.ts'),
   lungs: async () => (await import('./lib/bundle.mjs')).importTs('scripts/bench/lungs.ts'),
 };
 

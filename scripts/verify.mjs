@@ -11,6 +11,7 @@ const AREAS = {
   engine: "the compiled engine's plan, memory saver, micro-batches and limits, on small nets",
   prepare: 'window, resize and normalisation against numpy, Pillow and torchvision',
   metrics: 'scores against scikit-learn',
+  intervals: 'how often intervals of simulated sides hold the true scores (no DIR)',
   weighted: 'scores of weighted scans, draw for draw, against scikit-learn',
   earlystop: 'the early stopping rules',
   ct: 'CT files, series and drops against their manifests',
@@ -28,7 +29,10 @@ const OPTIONS = {
 const CHOICES = { backend: ['webgpu', 'webgl', 'cpu'], runtime: ['dawn', 'chromium'], engine: ['eager', 'compiled'] };
 const ON_DEVICE = new Set(['models', 'ops', 'engine']);
 /** Areas whose cases are not chosen by name: they are always run whole. */
-const WHOLE = new Set(['prepare', 'metrics', 'weighted', 'earlystop']);
+const WHOLE = new Set(['prepare', 'metrics', 'weighted', 'intervals', 'earlystop']);
+
+/** Areas that simulate what they compare with. */
+const WITHOUT_DIR = new Set(['intervals']);
 
 function usage(complaint) {
   const areas = Object.entries(AREAS).map(([name, what]) => `  ${name.padEnd(10)} ${what}`);
@@ -56,8 +60,9 @@ function parse() {
   const [area, dir, ...rest] = positionals;
   if (!area) usage('Say what to verify.');
   if (!AREAS[area]) usage(`There is no area '${area}'.`);
-  if (!dir) usage('Say which folder holds the reference numbers.');
-  if (!existsSync(dir) || !statSync(dir).isDirectory()) usage(`${dir}: there is no such folder.`);
+  const needsDir = !WITHOUT_DIR.has(area);
+  if (needsDir && !dir) usage('Say which folder holds the reference numbers.');
+  if (dir && (!existsSync(dir) || !statSync(dir).isDirectory())) usage(`${dir}: there is no such folder.`);
   if (rest.length > 0) usage(`'${rest[0]}' is one argument too many.`);
   if (values.only !== undefined && WHOLE.has(area)) usage(`${area} is always verified whole: leave out --only.`);
   if (values.parts !== undefined && area !== 'models') usage(`Only models has --parts: leave it out.`);
@@ -65,7 +70,7 @@ function parse() {
     if (values[name] !== undefined && !choices.includes(values[name])) usage(`--${name} is one of ${choices.join(', ')}.`);
   }
   if (values.backend === 'webgl' && values.runtime === 'dawn') values.runtime = 'chromium';
-  return { area, dir: path.resolve(dir), values };
+  return { area, dir: path.resolve(dir ?? '.'), values };
 }
 
 requireNode(20);

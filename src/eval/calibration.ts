@@ -75,3 +75,16 @@ export function calibrationError(bins: readonly CalibrationBin[]): number | null
   if (n === 0) return null;
   return bins.reduce((total, { count, accuracy, confidence }) => total + (count / n) * Math.abs(accuracy - confidence), 0);
 }
+
+/**
+ * The calibration error without what chance adds to it: even in bins that are right on average, a few scans are off. Of every bin's squared
+ * distance the variance of its accuracy is taken off (as in Kumar, Liang and Ma 2019, NeurIPS, for squared errors); null without scans.
+ */
+export function calibrationErrorWithoutChance(bins: readonly CalibrationBin[]): number | null {
+  const n = bins.reduce((total, { count }) => total + count, 0);
+  if (n === 0) return null;
+  return bins.reduce((total, { count, accuracy, confidence }) => {
+    const chance = count > 1 ? (accuracy * (1 - accuracy)) / (count - 1) : 1 / 4;
+    return total + (count / n) * Math.sqrt(Math.max(0, (accuracy - confidence) ** 2 - chance));
+  }, 0);
+}

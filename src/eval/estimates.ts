@@ -1,0 +1,182 @@
+import { calibrationErrorWithoutChance } from './calibration.ts';
+import { sum } from './confusion.ts';
+import { averagePrecisionInterval } from './draws/average-precision-interval.ts';
+import { DrawnScores } from './draws/drawn-scores.ts';
+import { type Jackknife, jackknife } from './draws/jackknife.ts';
+import { DRAWS } from './draws/patient-draws.ts';
+import { FEW_PATIENTS, type PredictedScans, patientsByClass } from './draws/patients.ts';
+import { tailShare } from './draws/percentiles.ts';
+import { type ShareIntervals, shareIntervals } from './draws/share-intervals.ts';
+import { type Ranged, squareAndAdd } from './interval.ts';
+import type { Costs } from './ordinal.ts';
+import { CLASS_SCORES, type ClassScore, numbersOf, placeOf, placeOfClass, WHOLE_SCORES, type WholeScore } from './score-names.ts';
+import { scoredRows } from './scored-rows.ts';
+import { type Scores, weightedScores } from './scores.ts';
+
+/** A score with the ends of its 95 % interval. */
+export interface Estimate extends Ranged {
+  /** The patients of the smallest class that the score rests on, where they are fewer than ten; else null. */
+  restsOn: number | null;
+}
+
+export interface EstimateOptions {
+  /** Draws of patients; {@link DRAWS} unless told otherwise. */
+  draws?: number;
+  /** Of the draws: the same seed draws the same patients. */
+  seed?: number;
+  /** What a confusion costs; the distance of the classes unless told otherwise. */
+  costs?: Costs | undefined;
+}
+
+/** The scores of a side with their intervals. Null stands for a score that is not defined for these scans, never for 0. */
+export interface SideEstimates {
+  /** The scans that are scored, their patients, and both by true class. */
+  n: number;
+  patients: number;
+  support: number[];
+  patientsPerClass: number[];
+  /** Indices of the scans that are left out, since they have a probability that is no finite number. */
+  leftOut: number[];
+  scores: Record<WholeScore, Estimate | null>;
+  perClass: Record<ClassScore, Estimate | null>[];
+  /** The same scores without intervals, with the matrix and the calibration's bins. */
+  plain: Scores;
+}
+
+/**
+ * All scores of a side with 95 % intervals.
+ *
+ * - Accuracy, recall and specificity are shares: Wilson. Precision and its mean follow from shares (`shareIntervals`).
+ * - Average precision: `averagePrecisionInterval`; its mean over classes: the wider of those put together and of the draws, less their bias.
+ * - The calibration error is overstated by draws as by the side itself: its low end is measured from the value without chance.
+ * - All others: the middle 95 % of draws (`PatientDraws`), with supposed patients in the classes that need them, and in every class where the
+ *   draws would be all alike. Draws for which a score is not defined don't count.
+ *
+ * A class without scans has no scores but specificity and Brier; means over classes count it as today's scores do. Throws RangeError for classes
+ * that do not exist and for costs that are none.
+ */
+export function estimateSide(side: PredictedScans, { draws = DRAWS, seed = 0, costs }: EstimateOptions = {}): SideEstimates {
+  const { leftOut, kept } = withoutUndefined(side);
+  const { classes, truth, probabilities } = kept;
+  const rows = scoredRows(truth, probabilities, classes, costs);
+  const ones = new Float64Array(truth.length).fill(1);
+  const plain = weightedScores(rows, ones);
+  const byClass = patientsByClass(kept);
+  const patientsPerClass = byClass.map((patients) => patients.length);
+  const patients = sum(patientsPerClass);
+  const numbers = numbersOf(plain);
+  const known: Known = {
+    plain,
+    numbers,
+    support: plain.perClass.map(({ support }) => support),
+    patients: patientsPerClass,
+    knife: jackknife(byClass, truth.length, numbers, (weights) => numbersOf(weightedScores(rows, weights))),
+    shares: shareIntervals(plain.confusion, patientsEach(plain, patientsPerClass)),
+    drawn: new DrawnScores(kept, rows, byClass, { draws, seed, costs }),
+  };
+  const present = patientsPerClass.filter((count) => count > 0);
+  const marked = (range: Ranged | null, least: number): Estimate | null =>
+    range && { ...range, restsOn: least < FEW_PATIENTS ? least : null };
+  const wholeEstimate = (score: WholeScore) => marked(wholeRange(score, known), Math.min(...present));
+  const classEstimate = (score: ClassScore, k: number) => {
+    const own = score === 'specificity' ? Number.POSITIVE_INFINITY : patientsPerClass[k];
+    return marked(
+      classRange(score, k, known),
+      score === 'auc' || score === 'specificity' ? Math.min(own, patients - patientsPerClass[k]) : own,
+    );
+  };
+  return {
+    n: truth.length,
+    patients,
+    support: known.support,
+    patientsPerClass,
+    leftOut,
+    scores: recordOf(WHOLE_SCORES, wholeEstimate),
+    perClass: plain.perClass.map((_, k) => recordOf(CLASS_SCORES, (score) => classEstimate(score, k))),
+    plain,
+  };
+}
+
+/** All that intervals are made of. */
+interface Known {
+  plain: Scores;
+  numbers: Float64Array;
+  /** Scans and patients of every class. */
+  support: number[];
+  patients: number[];
+  knife: Jackknife;
+  shares: ShareIntervals;
+  drawn: DrawnScores;
+}
+
+function wholeRange(score: WholeScore, { plain, numbers, patients, knife, shares, drawn }: Known): Ranged | null {
+  const at = placeOf(score);
+  const value = numbers[at];
+  if (Number.isNaN(value) || plain.n === 0) return null;
+  if (score === 'accuracy' || score === 'macroPrecision') return shares[score];
+  const range = drawn.range(at, value, tailShare(Math.max(2, sum(patients))));
+  if (score === 'ece') {
+    const mean = drawn.mean(at);
+    const debiased = calibrationErrorWithoutChance(plain.calibration) ?? value;
+    return { value, low: clipped(debiased + range.low - mean), high: clipped(value + Math.max(0, range.high - mean)) };
+  }
+  if (score !== 'averagePrecisionOfDefined') return range;
+  const parts = plain.perClass.flatMap(({ averagePrecision }, k) =>
+    averagePrecision === null
+      ? []
+      : [averagePrecisionInterval(averagePrecision, patients[k], knife.variance[placeOfClass('averagePrecision', k)])],
+  );
+  const together = squareAndAdd(parts);
+  const plainPatients = patients.filter((count) => count >= FEW_PATIENTS);
+  const wide = drawn.range(at, value, tailShare(plainPatients.length > 0 ? Math.min(...plainPatients) : FEW_PATIENTS));
+  const shift = 2 * knife.bias[at];
+  return {
+    value,
+    low: clipped(Math.min(together.low, wide.low - shift)),
+    high: clipped(Math.max(together.high, wide.high - shift, value)),
+  };
+}
+
+function classRange(score: ClassScore, k: number, { numbers, support, patients, knife, shares, drawn }: Known): Ranged | null {
+  const at = placeOfClass(score, k);
+  const value = numbers[at];
+  if (score === 'specificity') return shares.perClass[k].specificity;
+  if (Number.isNaN(value) || (support[k] === 0 && score !== 'brier')) return null;
+  if (score === 'recall' || score === 'precision') return shares.perClass[k][score];
+  if (score === 'averagePrecision') return averagePrecisionInterval(value, patients[k], knife.variance[at]);
+  // Classes with supposed patients spread enough as they are.
+  return drawn.range(at, value, drawn.isWidened(k) || support[k] === 0 ? 0.025 : tailShare(patients[k]));
+}
+
+const clipped = (share: number) => Math.min(1, Math.max(0, share));
+
+function recordOf<Name extends string>(names: readonly Name[], of: (name: Name) => Estimate | null): Record<Name, Estimate | null> {
+  return Object.fromEntries(names.map((name) => [name, of(name)])) as Record<Name, Estimate | null>;
+}
+
+function patientsEach({ perClass, n }: Scores, patients: readonly number[]) {
+  const total = sum([...patients]);
+  const per = (some: number, scans: number) => (scans === 0 ? 1 : some / scans);
+  return {
+    whole: per(total, n),
+    ofClass: perClass.map(({ support }, k) => per(patients[k], support)),
+    ofOthers: perClass.map(({ support }, k) => per(total - patients[k], n - support)),
+  };
+}
+
+function withoutUndefined(side: PredictedScans): { kept: PredictedScans; leftOut: number[] } {
+  const isSound = (row: readonly number[]) => row.length === side.classes && row.every(Number.isFinite);
+  const leftOut = side.probabilities.flatMap((row, i) => (isSound(row) ? [] : [i]));
+  if (leftOut.length === 0) return { kept: side, leftOut };
+  const gone = new Set(leftOut);
+  const keep = <T>(values: readonly T[]) => values.filter((_, i) => !gone.has(i));
+  return {
+    kept: {
+      classes: side.classes,
+      truth: keep(side.truth),
+      probabilities: keep(side.probabilities),
+      ...(side.patients && { patients: keep(side.patients) }),
+    },
+    leftOut,
+  };
+}

@@ -1,0 +1,50 @@
+import type { ClassReport, Scores } from './scores.ts';
+
+/** The scores of a whole side that are one number each. */
+export const WHOLE_SCORES = [
+  'accuracy',
+  'balancedAccuracy',
+  'macroF1',
+  'macroPrecision',
+  'macroRecall',
+  'macroF1OfSeen',
+  'weightedF1',
+  'mcc',
+  'kappa',
+  'kappaLinear',
+  'kappaQuadratic',
+  'auc',
+  'aucOfDefined',
+  'averagePrecisionOfDefined',
+  'logLoss',
+  'brier',
+  'rankedProbability',
+  'expectedCost',
+  'ece',
+] as const satisfies readonly (keyof Scores)[];
+
+/** The scores of a class against the rest. */
+export const CLASS_SCORES = [
+  'precision',
+  'recall',
+  'f1',
+  'specificity',
+  'auc',
+  'averagePrecision',
+  'brier',
+] as const satisfies readonly (keyof ClassReport)[];
+
+export type WholeScore = (typeof WHOLE_SCORES)[number];
+export type ClassScore = (typeof CLASS_SCORES)[number];
+
+/** Where {@link numbersOf} puts a score of the whole side, or of a class. */
+export const placeOf = (score: WholeScore): number => WHOLE_SCORES.indexOf(score);
+export const placeOfClass = (score: ClassScore, k: number): number =>
+  WHOLE_SCORES.length + k * CLASS_SCORES.length + CLASS_SCORES.indexOf(score);
+
+/** All scores in a row: those of the whole side, then those of every class; NaN where one is not defined. */
+export function numbersOf(scores: Scores): Float64Array {
+  const whole = WHOLE_SCORES.map((score) => scores[score] ?? Number.NaN);
+  const ofClasses = scores.perClass.flatMap((ofClass) => CLASS_SCORES.map((score) => ofClass[score] ?? Number.NaN));
+  return Float64Array.from([...whole, ...ofClasses]);
+}
