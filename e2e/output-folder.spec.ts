@@ -11,7 +11,7 @@ test('a training whose files cannot be written keeps its state, and its folder h
   const cut = await headless('train', ...DATA, '--out', out, ...SMALL);
   expect(cut.status, cut.output).toBe(1);
   expect(cut.output).toContain('checkpoint.safetensors: It could not be written: a folder of that name is in the way.');
-  expect(cut.output).toContain(`Go on with: npm run headless -- train --resume --out ${out}`);
+  expect(cut.output).toContain(`Resume with: npm run headless -- train --resume --out ${out}`);
 
   const anew = await headless('train', ...DATA, '--out', out, ...SMALL);
   expect(anew.status, anew.output).toBe(1);
@@ -64,7 +64,7 @@ test('names in a sweep folder of somebody else delete nothing outside of it', as
   );
   const { status, output } = await headless('sweep', '--resume', '--retry-failed', '--out', out);
   expect(status, output).toBe(1);
-  expect(output).toContain('sweep.json: It is not the record of a sweep: runs.0.name is no name of a folder.');
+  expect(output).toContain('sweep.json: It is not the record of a sweep, because of its field runs.0.name: it is no name of a folder.');
   expect(readdirSync(victim)).toEqual(['data.txt']);
   expect(readFileSync(path.join(victim, 'data.txt'), 'utf8')).toBe('kept');
   expect(existsSync(path.join(base, 'folder/out/sweep.csv'))).toBe(false);

@@ -1,5 +1,7 @@
 // npm run headless -- train|find-rate|sweep|predict: the studio's production build, driven in headless Chromium. See `--help`.
+
 import { installPackages, requireNode } from './lib/setup.mjs';
+import { headlessWords } from './messages/headless.mjs';
 
 async function main() {
   requireNode(20);
@@ -15,7 +17,7 @@ main().then(
   (status) => process.exit(status),
   (error) => {
     if (error.usage) console.error(`${error.message}\n\n${error.usage}`);
-    else if (error.problem) console.error(`error: ${error.message}`);
+    else if (error.problem) console.error(headlessWords.error(error.message));
     else console.error(error);
     process.exit(error.usage ? 2 : 1);
   },

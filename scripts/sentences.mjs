@@ -3,19 +3,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { findSentences } from './sentences/find.mjs';
-import { CATALOGUES, NAMES, TERMS } from './sentences/places.mjs';
+import { CATALOGUES, COMMANDS, NAMES, TERMS } from './sentences/places.mjs';
 
 const ROOT = path.join(import.meta.dirname, '..');
-const [asked = 'src/'] = process.argv.slice(2);
+const [asked = ''] = process.argv.slice(2);
 const isIn = (folders, file) => folders.some((folder) => file.startsWith(folder));
 
-const files = readdirSync(path.join(ROOT, 'src'), { recursive: true })
-  .map((name) => `src/${name.split(path.sep).join('/')}`)
-  .filter((file) => /\.tsx?$/.test(file) && !/\.(test|d)\.tsx?$/.test(file) && file.startsWith(asked) && !isIn(CATALOGUES, file))
+const below = (folder) =>
+  readdirSync(path.join(ROOT, folder), { recursive: true }).map((name) => `${folder}/${name.split(path.sep).join('/')}`);
+const files = [...below('src'), ...below('scripts').filter((file) => isIn(COMMANDS, file))]
+  .filter((file) => /\.(tsx?|mjs)$/.test(file) && !/\.(test|d)\.m?tsx?$/.test(file) && file.startsWith(asked) && !isIn(CATALOGUES, file))
   .sort();
 let faults = 0;
 for (const file of files) {
-  const found = findSentences(file, readFileSync(path.join(ROOT, file), 'utf8')).filter(
+  const found = findSentences(file, readFileSync(path.join(ROOT, file), 'utf8'), file.startsWith('scripts/')).filter(
     ({ kind }) => kind === 'problem' || !(isIn(TERMS, file) || (kind === 'words' && isIn(NAMES, file))),
   );
   faults += found.length;

@@ -1,19 +1,27 @@
 // npm start: install, build if a source has changed, serve on a loopback address, open. Options: --port N, --no-open.
 import { spawn } from 'node:child_process';
-import { parseArgs } from 'node:util';
+import { parseArguments } from './lib/parse-arguments.mjs';
 import { FORMER_PORT, holderOf, parsePort, STUDIO_PORT } from './lib/port.mjs';
 import { buildIfStale } from './lib/serve.mjs';
 import { installPackages, ROOT, requireNode } from './lib/setup.mjs';
+import { startWords as words } from './messages/start.mjs';
 
 requireNode(20);
-const { values } = parseArgs({
-  options: { port: { type: 'string', default: `${STUDIO_PORT}` }, 'no-open': { type: 'boolean', default: false } },
-});
+const OPTIONS = { port: { type: 'string', default: `${STUDIO_PORT}` }, 'no-open': { type: 'boolean', default: false } };
+const values = parse();
 const port = parsePort(values.port);
-if (port === null) end(`--port takes a number from 1 to 65535, not '${values.port}'.`, 2);
+if (port === null) end(words.port(values.port), 2);
 
-function end(words, status) {
-  (status === 0 ? console.log : console.error)(words);
+function parse() {
+  try {
+    return parseArguments({ options: OPTIONS }).values;
+  } catch (error) {
+    return end(error.message, 2);
+  }
+}
+
+function end(said, status) {
+  (status === 0 ? console.log : console.error)(said);
   process.exit(status);
 }
 
@@ -30,15 +38,9 @@ const holder = await holderOf(port);
 const url = `http://127.0.0.1:${port}/`;
 if (holder === 'studio') {
   if (!values['no-open']) openInBrowser(url);
-  setTimeout(
-    () => end(`Groundglass Studio is running already: ${url}\nTo start it anew, end that one first (Ctrl+C where it runs).`, 0),
-    500,
-  );
+  setTimeout(() => end(words.running(url), 0), 500);
 } else if (holder === 'other') {
-  end(
-    `Port ${port} is taken by another program. The browser keeps runs by the address with its port, so another port shows none of those\nmade here. End that program, or choose a port to stay with: npm start -- --port ${port + 1}`,
-    1,
-  );
+  end(words.portTaken({ port, other: port + 1 }), 1);
 } else {
   await serve();
 }
@@ -48,9 +50,7 @@ async function serve() {
   await buildIfStale();
   const { preview } = await import('vite');
   await preview({ root: ROOT, preview: { port, strictPort: true, open: !values['no-open'] } });
-  console.log(`\nGroundglass Studio is ready: ${url}`);
-  if (port === STUDIO_PORT) {
-    console.log(`Runs made before the studio had this port are still there: npm start -- --port ${FORMER_PORT} shows them.`);
-  }
-  console.log('Scans stay on this computer. Research and teaching only; not a medical device. Stop with Ctrl+C.');
+  console.log(words.ready(url));
+  if (port === STUDIO_PORT) console.log(words.formerPort(FORMER_PORT));
+  console.log(words.notice);
 }

@@ -87,7 +87,7 @@ describe('npm run weights', () => {
       writeFileSync(path.join(folder, 'index.json'), broken);
       for (const command of [['list'], ['add', '--file', PLAIN], ['remove', 'a']]) {
         const { status, text } = await weights(...command);
-        expect([status, text]).toEqual([1, expect.stringMatching(/can not be read\. Delete it/)]);
+        expect([status, text]).toEqual([1, expect.stringMatching(/can't be read\. Delete it/)]);
         expect(text).not.toMatch(/SyntaxError|TypeError/);
       }
     }

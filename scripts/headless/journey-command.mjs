@@ -8,6 +8,7 @@ import { OutputFolder } from '../lib/output-folder.mjs';
 import { pickData } from '../lib/pick-data.mjs';
 import { filesOfRun } from '../lib/run-files.mjs';
 import { countBeside } from '../lib/test-openings.mjs';
+import { headlessWords as words } from '../messages/headless.mjs';
 import { readInterrupted } from './parse.mjs';
 
 /** The names that the commands have in the page. */
@@ -38,9 +39,7 @@ export async function journeyCommand(asked) {
     terminal.problem({
       level: 'error',
       subject: values.data,
-      what: 'The folder is empty.',
-      remedy:
-        'Choose a folder that holds CT scans: one folder of DICOM, PNG or JPG slices per scan, or NIfTI, MetaImage or .npz files; zip archives of them will do.',
+      ...words.emptyFolder,
     });
     return 1;
   }
@@ -70,10 +69,10 @@ async function drive(folder, { command, values, marks, port, begun = false }, te
       terminal.problem(line.problem);
     } else terminal[line.kind](line.text);
   };
-  const goOn = command === 'train' ? `Go on with: npm run headless -- train --resume --out ${values.out}` : 'Give the command again.';
+  const goOn = command === 'train' ? words.goOn({ command, out: values.out }) : words.again;
   const delivery = new Delivery(folder, {
     placeOf: (name) => (command === 'predict' ? path.basename(values.out) : name),
-    remedy: `Make room in that folder. ${goOn}`,
+    remedy: words.makeRoom(goOn),
   });
   let ended;
   try {
@@ -107,9 +106,7 @@ async function drive(folder, { command, values, marks, port, begun = false }, te
   if (command === 'train' && over && !unproved) forgetCommand(folder);
   if (problem || unproved) return 1;
   if (leftOut > 0 && !values['allow-problems']) {
-    terminal.log(
-      `Done, but ${leftOut} problem${leftOut === 1 ? '' : 's'} left files or scans out (exit status 3; --allow-problems accepts that).`,
-    );
+    terminal.log(words.leftOut(leftOut));
     return 3;
   }
   return 0;

@@ -1,7 +1,8 @@
 // Parses the command line into a command.
 import { existsSync, statSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { readCommand } from '../lib/interrupted.mjs';
+import { parseArguments } from '../lib/parse-arguments.mjs';
+import { headlessWords as words } from '../messages/headless.mjs';
 import { CHOICES, OPTIONS } from './options.mjs';
 import { USAGE, UsageError } from './usage.mjs';
 
@@ -13,37 +14,37 @@ export function parse(argv) {
     process.exit(0);
   }
   const spec = OPTIONS[command];
-  if (!spec) throw new UsageError(command ? `There is no command '${command}'.` : 'Say what to do: train, find-rate, sweep or predict.');
+  if (!spec) throw new UsageError(command ? words.noCommand(command) : words.command);
   const options = {};
   for (const name of ['allow-problems', 'pseudonyms', ...(spec.flags ?? [])]) options[name] = { type: 'boolean', default: false };
   for (const name of [...spec.numbers, ...spec.texts]) options[name] = { type: 'string' };
   let values;
   let positionals;
   try {
-    ({ values, positionals } = parseArgs({ args: rest, options, allowPositionals: command === 'sweep' }));
+    ({ values, positionals } = parseArguments({ args: rest, options, allowPositionals: command === 'sweep' }));
   } catch (error) {
     throw new UsageError(error.message);
   }
   if (command === 'sweep') return { command, values, gridFiles: positionals };
   if (values.resume) return { command, values };
-  for (const name of spec.needed) if (!values[name]) throw new UsageError(`--${name} is missing.`);
+  for (const name of spec.needed) if (!values[name]) throw new UsageError(words.missing(name));
   for (const name of spec.numbers) {
     if (values[name] === undefined) continue;
     const number = Number(values[name]);
-    if (values[name].trim() === '' || !Number.isFinite(number)) throw new UsageError(`--${name} takes a number, not '${values[name]}'.`);
+    if (values[name].trim() === '' || !Number.isFinite(number)) throw new UsageError(words.number({ name, given: values[name] }));
     values[name] = number;
   }
   checkChoices(values, '--');
   checkFolder(values.data);
   refuseBesideManifest(values);
   for (const name of ['labels', 'checkpoint', 'weights', 'manifest']) {
-    if (values[name] && !existsSync(values[name])) throw new UsageError(`--${name} ${values[name]}: there is no such file.`);
+    if (values[name] && !existsSync(values[name])) throw new UsageError(words.noFile(`--${name} ${values[name]}`));
   }
   const [, marks = null] = /^hand:(.+)$/.exec(values.slices ?? '') ?? [];
-  if (marks === null && values.slices?.startsWith('hand')) throw new UsageError('--slices hand:FILE.csv names the table of slices.');
-  if (marks !== null && !existsSync(marks)) throw new UsageError(`--slices hand:${marks}: there is no such file.`);
+  if (marks === null && values.slices?.startsWith('hand')) throw new UsageError(words.slicesFile);
+  if (marks !== null && !existsSync(marks)) throw new UsageError(words.noFile(`--slices hand:${marks}`));
   if (marks === null && command === 'predict' && values.slices !== undefined) {
-    throw new UsageError('--slices takes hand:FILE.csv: everything else is in the checkpoint.');
+    throw new UsageError(words.slicesOfPredict);
   }
   if (marks !== null) values.slices = 'hand';
   return { command, values, marks };
@@ -53,12 +54,12 @@ export function parse(argv) {
 export function checkChoices(values, before) {
   for (const [name, choices] of Object.entries(CHOICES)) {
     if (values[name] === undefined || choices.includes(values[name])) continue;
-    throw new UsageError(`${before}${name} is one of ${choices.join(', ')}, not '${values[name]}'.`);
+    throw new UsageError(words.choice({ name: `${before}${name}`, choices, given: values[name] }));
   }
 }
 
 export function checkFolder(data) {
-  if (!existsSync(data) || !statSync(data).isDirectory()) throw new UsageError(`--data ${data}: there is no such folder.`);
+  if (!existsSync(data) || !statSync(data).isDirectory()) throw new UsageError(words.noFolder(data));
 }
 
 const BESIDE_MANIFEST = [
@@ -70,15 +71,15 @@ const BESIDE_MANIFEST = [
 function refuseBesideManifest(values) {
   if (!values.manifest) return;
   const others = Object.keys(values).filter((name) => values[name] !== false && !BESIDE_MANIFEST.includes(name));
-  if (others.length > 0) throw new UsageError(`--manifest brings all settings with it: leave out --${others.join(', --')}.`);
+  if (others.length > 0) throw new UsageError(words.besideManifest(others));
 }
 
 /** Returns the interrupted command as it was given, from the record in its output folder. */
 export async function readInterrupted(out, asked) {
-  const what = asked === 'sweep' ? 'sweep' : 'training';
-  if (!out) throw new UsageError(`--out is missing: it names the folder of the ${what} to go on with.`);
+  const isSweep = asked === 'sweep';
+  if (!out) throw new UsageError(words.resumeWhere(isSweep));
   const kept = await readCommand(out);
-  if (kept?.command !== asked) throw new UsageError(`--out ${out}: there is no interrupted ${what} in this folder.`);
-  if (asked === 'sweep') return { ...kept, values: { ...kept.values, out } };
+  if (kept?.command !== asked) throw new UsageError(words.nothingToResume({ out, isSweep }));
+  if (isSweep) return { ...kept, values: { ...kept.values, out } };
   return { ...kept, values: { ...kept.values, out, resume: true } };
 }

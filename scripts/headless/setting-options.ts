@@ -2,6 +2,7 @@ import { givenWords } from '../../src/train/settings/from-options.ts';
 import type { SettingOption } from '../../src/train/settings/option.ts';
 import { ROWS, SETTING_KEYS } from '../../src/train/settings/recipe.ts';
 import { wordsOf } from '../../src/train/settings/values.ts';
+import { leftOut } from '../messages/terminal.ts';
 
 /** The facts about a setting's option that the command line needs. */
 export interface CommandOption extends Pick<SettingOption, 'name' | 'takes' | 'beside'> {
@@ -25,7 +26,7 @@ export const SETTING_OPTIONS: readonly CommandOption[] = SETTING_KEYS.flatMap((k
   const { name, takes, beside, storesOnly = false } = option;
   const { label, description, none } = wordsOf(key);
   // Leave out a description that depends on the other settings: they are not known here.
-  const parts = [typeof description === 'string' ? description : '', none === undefined ? '' : `left out: ${none}`];
+  const parts = [typeof description === 'string' ? description : '', none === undefined ? '' : leftOut(none)];
   const said = parts.filter(Boolean).join('; ');
   return [{ name, takes, ...(beside && { beside }), ...(metavar && { metavar }), words, storesOnly, label, description: said }];
 });

@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { makeTerminal } from '../lib/headless-page.mjs';
+import { headlessWords } from '../messages/headless.mjs';
 import { GRID_OPTIONS, OPTIONS } from './options.mjs';
 import { checkChoices, checkFolder, readInterrupted } from './parse.mjs';
 import { UsageError } from './usage.mjs';
+
+const words = headlessWords.sweep;
 
 /** Checks a grid, or resumes an interrupted sweep, and trains its runs. Resolves to the exit status. Throws UsageError. */
 export async function sweepCommand(values, gridFiles) {
@@ -11,32 +14,31 @@ export async function sweepCommand(values, gridFiles) {
   const terminal = makeTerminal();
   if (values.resume) {
     const command = await readInterrupted(values.out, 'sweep');
-    if (!holdsSweep(values.out))
-      throw new UsageError(`--out ${values.out}: it was cut off before its first run. Give the whole command again.`);
+    if (!holdsSweep(values.out)) throw new UsageError(words.cutOff(values.out));
     const { grid, runs } = await readSweep(values.out);
     return runSweep(command, { grid, runs: values['retry-failed'] ? retryFailed(runs) : runs }, terminal);
   }
   const [file, ...more] = gridFiles;
-  if (!file || more.length > 0) throw new UsageError('Name one grid: sweep GRID.json.');
-  if (!existsSync(file)) throw new UsageError(`${file}: there is no such file.`);
+  if (!file || more.length > 0) throw new UsageError(words.oneGrid);
+  if (!existsSync(file)) throw new UsageError(headlessWords.noFile(file));
   const { places, weights, ...sweep } = await readGrid(file, GRID_OPTIONS).catch((thrown) => {
-    throw thrown.problem ? new UsageError(`${file}: ${thrown.problem.subject}: ${thrown.problem.what} ${thrown.problem.remedy}`) : thrown;
+    throw thrown.problem ? new UsageError(words.inFile({ file, message: thrown.message })) : thrown;
   });
   const asked = { ...places, ...values };
-  for (const name of OPTIONS.sweep.needed) if (!asked[name]) throw new UsageError(`--${name} is missing.`);
+  for (const name of OPTIONS.sweep.needed) if (!asked[name]) throw new UsageError(headlessWords.missing(name));
   checkFolder(asked.data);
   for (const one of [...(asked.labels ? [asked.labels] : []), ...weights]) {
-    if (!existsSync(one)) throw new UsageError(`${one}: there is no such file.`);
+    if (!existsSync(one)) throw new UsageError(headlessWords.noFile(one));
   }
   if (holdsSweep(asked.out)) {
-    throw new UsageError(`--out ${asked.out}: it holds a sweep already. Go on with it (sweep --resume --out DIR), or name another folder.`);
+    throw new UsageError(words.holdsOne(asked.out));
   }
   for (const { options } of sweep.runs) checkChoices(options, `${file}: `);
   const tables = new Set(sweep.runs.flatMap(({ options: { slices } }) => (slices?.startsWith('hand') ? [slices] : [])));
-  if (tables.size > 1) throw new UsageError(`${file}: slices: all runs take their marked slices from one table.`);
+  if (tables.size > 1) throw new UsageError(words.oneTable(file));
   const [table] = tables;
   const marks = table ? path.resolve(path.dirname(file), table.slice('hand:'.length)) : null;
-  if (marks !== null && !existsSync(marks)) throw new UsageError(`${file}: slices: there is no ${table}; write hand:FILE.csv.`);
+  if (marks !== null && !existsSync(marks)) throw new UsageError(words.noTable({ file, table }));
   for (const { options } of sweep.runs) if (table && options.slices === table) options.slices = 'hand';
   const resolved = { ...asked, data: path.resolve(asked.data), ...(asked.labels && { labels: path.resolve(asked.labels) }) };
   return runSweep({ command: 'sweep', values: resolved, weights, marks }, sweep, terminal);

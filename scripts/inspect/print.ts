@@ -1,5 +1,7 @@
 import { describeSubjects, groupAlike } from '#base/alike.ts';
+import { inEnglish } from '#base/messages/phrase.ts';
 import type { Problem } from '#base/problem.ts';
+import { reportWords as words } from '../messages/terminal.ts';
 import { type DropReport, nameOfDrop, type ScanReport, type TableReport } from './drop.ts';
 import type { WeightReport } from './weights.ts';
 
@@ -10,10 +12,10 @@ export function printDrop(report: DropReport): string {
   const { drop, scans, studies, tables, problems } = report;
   const slices = scans.reduce((sum, scan) => sum + scan.slices.length, 0);
   return [
-    `${nameOfDrop(drop)}: ${count(scans.length, 'scan')}, ${count(slices, 'slice')}`,
-    scans.length > 0 && grid(['Scan', 'Label', 'Slices', 'Size', 'Spacing, mm', 'Values', 'Order', 'Kernel'], scans.map(scanRow)),
-    studies.length > 0 && grid(['Study with several series', 'Used'], studies.map(studyRow)),
-    tables.length > 0 && grid(['Table', 'Sheet', 'Names in', 'Classes in', 'Rows', 'Scans labelled'], tables.map(tableRow)),
+    words.drop({ name: nameOfDrop(drop), scans: scans.length, slices }),
+    scans.length > 0 && grid(words.scans, scans.map(scanRow)),
+    studies.length > 0 && grid(words.studies, studies.map(studyRow)),
+    tables.length > 0 && grid(words.tables, tables.map(tableRow)),
     problemLines(problems),
   ]
     .filter(Boolean)
@@ -22,13 +24,9 @@ export function printDrop(report: DropReport): string {
 
 /** What a weight file gives a net, for a terminal. */
 export function printWeights({ weights, net, fits, freshHead, problems }: WeightReport): string {
-  const head = freshHead > 0 ? `, with a new head of ${count(freshHead, 'tensor')}` : '';
-  return [`${nameOfDrop(weights)} for ${net}: ${fits ? `fits${head}` : 'does not fit'}`, problemLines(problems)]
-    .filter(Boolean)
-    .join('\n\n');
+  return [words.weights({ file: nameOfDrop(weights), net, fits, head: freshHead }), problemLines(problems)].filter(Boolean).join('\n\n');
 }
 
-const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
 const short = (value: number) => String(Number(value.toPrecision(4)));
 
 function scanRow({ name, label, slices, rows, columns, spacing, unit, kernel }: ScanReport): string[] {
@@ -40,11 +38,11 @@ function scanRow({ name, label, slices, rows, columns, spacing, unit, kernel }: 
   return [
     name,
     label ?? '-',
-    lost > 0 ? `${slices.length} (${lost} unreadable)` : String(slices.length),
+    lost > 0 ? words.unreadable({ slices: slices.length, lost }) : String(slices.length),
     `${columns} x ${rows}`,
     spacing ? spacing.map(short).join(' x ') : '-',
-    read.length > 0 ? `${short(lowest)} to ${short(highest)} ${unit === 'HU' ? 'HU' : 'grey (not HU)'}` : '-',
-    first !== null && last !== null ? `${short(first)} to ${short(last)} mm` : 'by name or number',
+    read.length > 0 ? words.values({ low: short(lowest), high: short(highest), isHounsfield: unit === 'HU' }) : '-',
+    first !== null && last !== null ? words.order({ first: short(first), last: short(last) }) : words.byName,
     kernel ?? '-',
   ];
 }
@@ -74,7 +72,8 @@ function problemLines(problems: readonly Problem[]): string | false {
   if (problems.length === 0) return false;
   const lines = groupAlike(problems).map(({ problem, subjects }) => {
     const { level, what, remedy } = problem;
-    return `  ${level === 'error' ? 'Error' : 'Warning'}: ${describeSubjects(subjects)}: ${what} ${remedy}`;
+    const subject = inEnglish(describeSubjects(subjects));
+    return `  ${words.problem({ isError: level === 'error', subject, what, remedy })}`;
   });
-  return ['  Problems', ...lines].join('\n');
+  return [`  ${words.problems}`, ...lines].join('\n');
 }

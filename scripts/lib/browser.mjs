@@ -1,5 +1,6 @@
 // Provides a Chromium for the tests: an installed one, else Playwright's download, else one from the system's package manager.
 import { spawnSync } from 'node:child_process';
+import { folderWords } from '../messages/folders.mjs';
 import { ROOT } from './setup.mjs';
 
 function attempt(command, args) {
@@ -12,7 +13,7 @@ export async function bringChromium() {
   const { findChromium } = await import('./chromium.mjs');
   const there = await findChromium().catch(() => null);
   if (there) return there;
-  console.log('No Chromium was found; trying to bring one.');
+  console.log(folderWords.setup.lookingForChromium);
   const root = process.getuid?.() === 0;
   const prefix = root ? [] : ['sudo', '-n'];
   const apt = (...args) => attempt([...prefix, 'apt-get'][0], [...prefix.slice(1), ...(root ? [] : ['apt-get']), ...args]);
@@ -25,8 +26,6 @@ export async function bringChromium() {
     const found = await findChromium().catch(() => null);
     if (found) return found;
   }
-  console.error(
-    'The browser tests need Chromium, and none could be installed. Install Chromium or Google Chrome by hand, or set CHROMIUM_PATH to one, and run npm test again.',
-  );
+  console.error(folderWords.setup.testsNeedChromium);
   process.exit(1);
 }

@@ -1,6 +1,8 @@
 // A headless Chromium page that runs one of our bundles, for checks that need a browser.
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
+import { folderWords } from '../messages/folders.mjs';
+import { headlessWords } from '../messages/headless.mjs';
 import { bundleForPage } from './bundle.mjs';
 import { adaptersToTry, findChromium, launchOptions } from './chromium.mjs';
 
@@ -23,14 +25,14 @@ async function serve(file) {
 export async function openChromiumPage(entry, { profile } = {}) {
   const { chromium } = await import('playwright');
   const executablePath = await findChromium();
-  if (!executablePath) throw new Error('No Chromium was found. Install one, or set CHROMIUM_PATH.');
+  if (!executablePath) throw new Error(folderWords.setup.noChromium);
   const server = await serve(await bundleForPage(entry));
   const { port } = server.address();
   for (const software of adaptersToTry()) {
     const options = { ...launchOptions({ software }), executablePath };
     const browser = await (profile ? chromium.launchPersistentContext(profile, options) : chromium.launch(options));
     const page = await browser.newPage();
-    page.on('pageerror', (error) => console.error(`page: ${error.message}`));
+    page.on('pageerror', (error) => console.error(headlessWords.browser.pageError(error.message)));
     await page.goto(`http://127.0.0.1:${port}/`);
     // A GPU process that is still starting answers the first request with null.
     const adapter = await page.evaluate(async () => {

@@ -1,6 +1,7 @@
 // Finds a Chromium and gives the options to start it so that WebGPU works, with or without a GPU.
 import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
+import { folderWords } from '../messages/folders.mjs';
 
 const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
 
@@ -46,7 +47,7 @@ async function playwrightChromium() {
 export async function findChromium() {
   const chosen = process.env.CHROMIUM_PATH;
   if (chosen) {
-    if (!isExecutable(chosen)) throw new Error(`CHROMIUM_PATH is ${chosen}, which is not a program that can be started.`);
+    if (!isExecutable(chosen)) throw new Error(folderWords.setup.notStartable(chosen));
     return chosen;
   }
   const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);

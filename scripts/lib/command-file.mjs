@@ -1,9 +1,14 @@
 // Reads the records that headless commands keep in their output folders. They are untrusted, since they may come from somebody else.
 import * as v from 'valibot';
+import { folderWords } from '../messages/folders.mjs';
+import { importTs } from './bundle.mjs';
 import { ToldError } from './told-error.mjs';
 
+const { inEnglish, issueReason, jsonFault } = await importTs('scripts/messages/entry.ts');
+const words = folderWords.record;
+
 const optionValue = v.union([v.pipe(v.string(), v.maxLength(4096)), v.pipe(v.number(), v.finite()), v.boolean()]);
-const optionName = v.pipe(v.string(), v.regex(/^[a-z][a-z-]{0,39}$/, 'is no name of an option'));
+const optionName = v.pipe(v.string(), v.regex(/^[a-z][a-z-]{0,39}$/, words.option));
 const options = v.record(optionName, optionValue);
 const file = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -23,7 +28,7 @@ const command = v.object({
 });
 
 /** A folder name that is valid on every system and can't lead out of the folder. */
-const runName = v.pipe(v.string(), v.maxLength(120), v.regex(/^[A-Za-z0-9][\w.+-]*$/, 'is no name of a folder'));
+const runName = v.pipe(v.string(), v.maxLength(120), v.regex(/^[A-Za-z0-9][\w.+-]*$/, words.folder));
 
 const score = v.nullable(v.number());
 const scores = v.looseObject({
@@ -52,34 +57,32 @@ const sweep = v.object({
     v.array(run),
     v.minLength(1),
     v.maxLength(MOST_RUNS),
-    v.check((runs) => new Set(runs.map(({ name }) => name.toLowerCase())).size === runs.length, 'two runs have one name'),
-    v.check((runs) => new Set(runs.map(({ id }) => id)).size === runs.length, 'two runs have one id'),
+    v.check((runs) => new Set(runs.map(({ name }) => name.toLowerCase())).size === runs.length, words.sameName),
+    v.check((runs) => new Set(runs.map(({ id }) => id)).size === runs.length, words.sameId),
   ),
 });
 
 /** Parses a command.json. Throws ToldError that names the invalid field. */
 export function parseCommand(text, subject) {
-  const parsed = parse(command, text, subject, 'the record of an interrupted command');
+  const parsed = parse(command, text, subject, words.command);
   return { ...parsed, begun: parsed.begun ?? parsed.command === 'train' };
 }
 
 /** Parses a sweep.json. Throws ToldError that names the invalid field. */
-export const parseSweep = (text, subject) => parse(sweep, text, subject, 'the record of a sweep');
+export const parseSweep = (text, subject) => parse(sweep, text, subject, words.sweep);
 
 function parse(schema, text, subject, kind) {
-  const refuse = (why) => {
-    const remedy = 'Use a folder that a command of this studio has made, or begin anew in another folder.';
-    throw new ToldError({ code: 'record-refused', subject, what: `It is not ${kind}: ${why}.`, remedy });
+  const refuse = (field, reason) => {
+    throw new ToldError({ code: 'record-refused', subject, ...words.refused({ kind, field, reason: inEnglish(reason) }) });
   };
   let json;
   try {
     json = JSON.parse(text);
   } catch {
-    return refuse('it holds no JSON');
+    return refuse(null, words.notJson(inEnglish(jsonFault(text))));
   }
   const parsed = v.safeParse(schema, json);
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
-  const place = v.getDotPath(issue);
-  return refuse(`${place ? `${place} ` : ''}${issue.message}`);
+  return refuse(v.getDotPath(issue), issueReason(issue));
 }

@@ -31,13 +31,13 @@ it('reads a sweep, whatever it is called', () => {
 it.each(['../../VICTIM/precious', '..', '.', '.interrupted', '/etc', 'a/b', 'a\\b', 'C:x', '', 'x'.repeat(200), 'nul\0'])(
   'refuses a run called %j',
   (name) => {
-    expect(refusal(sweep({ ...RUN, name }))).toMatch(/^It is not the record of a sweep: runs\.0\.name/);
+    expect(refusal(sweep({ ...RUN, name }))).toMatch(/^It is not the record of a sweep, because of its field runs\.0\.name: it /);
   },
 );
 
 it('refuses what no sweep has', () => {
   const { id, name } = RUN;
-  expect(refusal('{')).toContain('no JSON');
+  expect(refusal('{')).toContain('not valid JSON (it ends too early)');
   expect(refusal('null')).not.toBeNull();
   expect(refusal(sweep())).not.toBeNull();
   expect(refusal(sweep({ ...RUN, options: { model: ['a'] } }))).toContain('runs.0.options.model');

@@ -4,7 +4,10 @@ import { createHash } from 'node:crypto';
 import { createReadStream, rmSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import path from 'node:path';
+import { folderWords } from '../messages/folders.mjs';
 import { whyNotWritten } from './told-error.mjs';
+
+const words = folderWords.delivery;
 
 /** Syncs a folder: only then is its entry for a new file on the disk. Windows has no such call. */
 async function syncFolder(folder) {
@@ -56,7 +59,7 @@ export class Delivery {
     try {
       if (piece.at === 0) await this.#begin(piece.name);
       if (piece.name !== this.#current?.name || (piece.end ?? piece.at) !== this.#current.at) {
-        return this.#problem(piece.name, 'A piece of it went astray on the way from the page.');
+        return this.#problem(piece.name, words.astray);
       }
       if (piece.end === undefined) await this.#add(Buffer.from(piece.base64, 'base64'));
       else await this.#finish();
@@ -64,7 +67,7 @@ export class Delivery {
     } catch (error) {
       await this.#drop();
       if (error.problem) return error.problem;
-      return this.#problem(piece.name, `It could not be written: ${whyNotWritten(error)}.`);
+      return this.#problem(piece.name, words.couldNotWrite(whyNotWritten(error)));
     }
   };
 
@@ -106,17 +109,17 @@ export class Delivery {
    */
   async prove(files, promised) {
     for (const name of promised) {
-      if (!files.some((file) => file.name === name)) return this.#problem(name, 'It was not made.', 'not-made');
+      if (!files.some((file) => file.name === name)) return this.#problem(name, words.notMade, 'not-made');
     }
     for (const name of this.#received.keys()) {
-      if (!files.some((file) => file.name === name)) return this.#problem(name, 'The page does not know of it.');
+      if (!files.some((file) => file.name === name)) return this.#problem(name, words.unknown);
     }
     for (const { name, size, sha256 } of files) {
       const place = this.#received.get(name);
       const found = place ? await digestOf(place).catch(() => null) : null;
-      if (!found) return this.#problem(name, 'It is not on the disk.');
-      if (found.size !== size) return this.#problem(name, `It has ${found.size} bytes on the disk where ${size} were handed over.`);
-      if (found.sha256 !== sha256) return this.#problem(name, 'On the disk its bytes are other than those that were handed over.');
+      if (!found) return this.#problem(name, words.notOnDisk);
+      if (found.size !== size) return this.#problem(name, words.otherSize({ found: found.size, size }));
+      if (found.sha256 !== sha256) return this.#problem(name, words.otherBytes);
     }
     return null;
   }
@@ -124,7 +127,7 @@ export class Delivery {
   /** Returns the list of written files, for the end of a command. */
   inWords(files) {
     const sizes = files.map(({ name, size }) => `${this.#placeOf(name)} (${sizeInWords(size)})`);
-    return `Wrote ${sizes.join(', ')} to ${path.join(this.#folder.path, ...this.#under)}`;
+    return words.wrote({ files: sizes, folder: path.join(this.#folder.path, ...this.#under) });
   }
 
   #problem(name, what, code = 'not-delivered') {
@@ -134,6 +137,6 @@ export class Delivery {
 }
 
 function sizeInWords(bytes) {
-  if (bytes < 1000) return `${bytes} bytes`;
+  if (bytes < 1000) return words.bytes(bytes);
   return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -114,18 +114,18 @@ it('what is missing, shorter or other on the disk is told', async () => {
   const files = takeDelivered();
   expect(await delivery.prove(files, ['a', 'b', 'c'])).toMatchObject({ subject: path.join(folder.path, 'c'), what: 'It was not made.' });
   writeFileSync(path.join(folder.path, 'b'), 'whol');
-  expect((await delivery.prove(files, []))?.what).toBe('It has 4 bytes on the disk where 5 were handed over.');
+  expect((await delivery.prove(files, []))?.what).toBe('It has 4 bytes on the disk, but 5 bytes were written.');
   writeFileSync(path.join(folder.path, 'b'), 'wHole');
-  expect((await delivery.prove(files, []))?.what).toMatch(/bytes are other/);
+  expect((await delivery.prove(files, []))?.what).toMatch(/bytes on the disk differ/);
   folder.remove('b');
   expect((await delivery.prove(files, []))?.what).toBe('It is not on the disk.');
-  expect((await delivery.prove(files.slice(1), []))?.what).toBe('The page does not know of it.');
+  expect((await delivery.prove(files.slice(1), []))?.what).toBe('The page did not report it.');
 });
 
 it('pieces that went astray are noticed at once', async () => {
   const delivery = joined();
   await delivery.receive({ name: 'a', at: 0, base64: btoa('abc') });
-  expect((await delivery.receive({ name: 'a', at: 6, base64: btoa('ghi') }))?.what).toMatch(/went astray/);
-  expect((await delivery.receive({ name: 'a', end: 6 }))?.what).toMatch(/went astray/);
-  expect((await delivery.receive({ name: 'b', at: 3, base64: btoa('abc') }))?.what).toMatch(/went astray/);
+  expect((await delivery.receive({ name: 'a', at: 6, base64: btoa('ghi') }))?.what).toMatch(/was lost on the way/);
+  expect((await delivery.receive({ name: 'a', end: 6 }))?.what).toMatch(/was lost on the way/);
+  expect((await delivery.receive({ name: 'b', at: 3, base64: btoa('abc') }))?.what).toMatch(/was lost on the way/);
 });

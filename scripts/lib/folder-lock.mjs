@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { folderWords } from '../messages/folders.mjs';
 import { ToldError, whyNotWritten } from './told-error.mjs';
 
 const NAME = '.groundglass-lock';
@@ -101,8 +102,7 @@ export async function lockFolder(folder) {
     }
   } catch (error) {
     if (error instanceof ToldError) throw error;
-    const what = `Nothing can be written to this folder: ${whyNotWritten(error)}.`;
-    throw new ToldError({ code: 'not-written', subject: folder, what, remedy: 'Name another folder with --out.' });
+    throw new ToldError({ code: 'not-written', subject: folder, ...folderWords.unwritable(whyNotWritten(error)) });
   }
   const own = read(file);
   const release = () => {
@@ -114,11 +114,6 @@ export async function lockFolder(folder) {
 }
 
 function held(folder, file, { pid, host }) {
-  const elsewhere = host !== hostname();
-  return new ToldError({
-    code: 'folder-in-use',
-    subject: folder,
-    what: `Another command is writing to this folder (process ${pid}${elsewhere ? ` on ${host}` : ''}).`,
-    remedy: `Wait for its end, or name another folder with --out.${elsewhere ? ` If no such command runs there any more, delete ${file}.` : ''}`,
-  });
+  const elsewhere = host === hostname() ? null : host;
+  return new ToldError({ code: 'folder-in-use', subject: folder, ...folderWords.inUse({ pid, host: elsewhere, lock: file }) });
 }

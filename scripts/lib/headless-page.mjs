@@ -1,5 +1,6 @@
 // The page behind `npm run headless`: the production build in headless Chromium, with its messages and the files that it sends.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { headlessWords } from '../messages/headless.mjs';
 import { ToldError } from './told-error.mjs';
 
 /**
@@ -14,7 +15,7 @@ export async function openPage(url, onLine, onPiece, profile) {
     const options = { ...launchOptions({ software }), executablePath };
     const context = await chromium.launchPersistentContext(profile, options);
     const page = await context.newPage();
-    page.on('pageerror', (error) => console.error(`page: ${error.message}`));
+    page.on('pageerror', (error) => console.error(headlessWords.browser.pageError(error.message)));
     await page.exposeFunction('reportToTerminal', onLine);
     await page.exposeFunction('receivePiece', onPiece);
     await page.goto(`${url}automation.html`);
@@ -25,12 +26,14 @@ export async function openPage(url, onLine, onPiece, profile) {
   }
 }
 
+const { browser } = headlessWords;
+
 /** Returns a promise that rejects with a ToldError when the page or its browser ends. `goOn` is the advice in that error. */
 export function endOf({ page, context }, goOn) {
   const ended = new Promise((_, reject) => {
-    const fail = (what) => reject(new ToldError({ code: 'worker-failed', subject: 'Browser', what, remedy: goOn }));
-    page.on('crash', () => fail('The browser page crashed, perhaps for lack of memory.'));
-    context.on('close', () => fail('The browser was ended.'));
+    const fail = (what) => reject(new ToldError({ code: 'worker-failed', subject: browser.subject, what, remedy: goOn }));
+    page.on('crash', () => fail(browser.crashed));
+    context.on('close', () => fail(browser.ended));
   });
   ended.catch(() => {});
   return ended;

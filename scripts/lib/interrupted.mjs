@@ -4,6 +4,7 @@
 import { existsSync, lstatSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { folderWords } from '../messages/folders.mjs';
 import { inside } from './output-folder.mjs';
 import { ToldError } from './told-error.mjs';
 
@@ -35,9 +36,8 @@ export async function readCommand(out) {
 export async function refuseInterrupted(folder) {
   const kept = await readCommand(folder.path).catch(() => ({ begun: true, command: 'train' }));
   if (kept?.begun) {
-    const what = `It holds an interrupted ${kept.command === 'sweep' ? 'sweep' : 'training'}, whose state a new command would delete.`;
-    const remedy = `Go on with it (npm run headless -- ${kept.command} --resume --out ${folder.path}), or name another folder with --out.`;
-    throw new ToldError({ code: 'folder-interrupted', subject: folder.path, what, remedy });
+    const words = folderWords.interrupted({ isSweep: kept.command === 'sweep', command: kept.command, folder: folder.path });
+    throw new ToldError({ code: 'folder-interrupted', subject: folder.path, ...words });
   }
   forgetCommand(folder);
 }
@@ -58,8 +58,7 @@ export async function profileOf(folder) {
   const lock = path.join(profile, 'SingletonLock');
   for (let waited = 0; isHeld(lock); waited += 200) {
     if (waited >= MOST_WAIT_MS) {
-      const what = 'Another browser still uses this profile.';
-      throw new ToldError({ code: 'profile-in-use', subject: profile, what, remedy: 'End that browser, and try again.' });
+      throw new ToldError({ code: 'profile-in-use', subject: profile, ...folderWords.profileInUse });
     }
     await sleep(200);
   }

@@ -1,6 +1,7 @@
 // The folder that a command writes to. All its writing and deleting there uses this class, which holds the folder's lock.
 import { closeSync, existsSync, fsyncSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { folderWords } from '../messages/folders.mjs';
 import { lockFolder } from './folder-lock.mjs';
 import { ToldError, whyNotWritten } from './told-error.mjs';
 
@@ -28,12 +29,7 @@ function isLink(place) {
 }
 
 function outside(folder, name) {
-  return new ToldError({
-    code: 'name-leads-out',
-    subject: folder,
-    what: `The name ${JSON.stringify(name)} leads out of this folder, so nothing was written or deleted under it.`,
-    remedy: 'Use a folder that a command of this studio has made on this computer.',
-  });
+  return new ToldError({ code: 'name-leads-out', subject: folder, ...folderWords.leadsOut(JSON.stringify(name)) });
 }
 
 export class OutputFolder {
@@ -101,7 +97,6 @@ function attempt(place, act) {
   try {
     return act();
   } catch (error) {
-    const what = `It could not be written: ${whyNotWritten(error)}.`;
-    throw new ToldError({ code: 'not-written', subject: place, what, remedy: 'Mend this, and give the command again.' });
+    throw new ToldError({ code: 'not-written', subject: place, ...folderWords.couldNotWrite(whyNotWritten(error)) });
   }
 }

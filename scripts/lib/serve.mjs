@@ -1,6 +1,7 @@
 // Serves the production build on a loopback port. It is built first when it is missing or older than its sources.
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { folderWords } from '../messages/folders.mjs';
 import { holderOf } from './port.mjs';
 import { ROOT } from './setup.mjs';
 import { ToldError } from './told-error.mjs';
@@ -27,7 +28,7 @@ export async function buildIfStale() {
   const built = newest(path.join(ROOT, 'dist/index.html'));
   if (built > Math.max(...SOURCES.map((name) => newest(path.join(ROOT, name))))) return;
   const { build } = await import('vite');
-  console.error('Building the studio ...');
+  console.error(folderWords.setup.building);
   await build({ root: ROOT, logLevel: 'warn' });
 }
 
@@ -37,8 +38,7 @@ export async function buildIfStale() {
  */
 export async function serveBuild(port = 0) {
   if (port !== 0 && (await holderOf(port)) !== 'nobody') {
-    const what = 'What was interrupted is kept by the address with this port, and another program has taken it.';
-    throw new ToldError({ code: 'port-taken', subject: `Port ${port}`, what, remedy: 'End that program, and give the command again.' });
+    throw new ToldError({ code: 'port-taken', ...folderWords.portTaken(port) });
   }
   await buildIfStale();
   const { preview } = await import('vite');

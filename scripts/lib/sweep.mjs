@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { headlessWords } from '../messages/headless.mjs';
 import { importTs } from './bundle.mjs';
 import { Delivery } from './delivery.mjs';
 import { endOf, journeyOf, openPage } from './headless-page.mjs';
@@ -11,6 +12,8 @@ import { inside, OutputFolder } from './output-folder.mjs';
 import { pickData } from './pick-data.mjs';
 import { filesOfRun } from './run-files.mjs';
 import { serveBuild } from './serve.mjs';
+
+const { sweep: words, browser } = headlessWords;
 
 /** The most attempts at a run when the browser or the device fails, without a finished epoch in between. */
 const MOST_ATTEMPTS = 3;
@@ -97,8 +100,7 @@ async function trainRuns(folder, command, { grid, runs }, terminal) {
     }
     keep();
     for (let run = nextRun(runs); run; run = nextRun(runs)) {
-      const place = `${runs.indexOf(run) + 1} of ${runs.length}`;
-      terminal.log(`\nRun ${place}: ${run.name}`);
+      terminal.log(words.run({ place: runs.indexOf(run) + 1, all: runs.length, name: run.name }));
       if (run.again) folder.remove(run.name);
       settle(run, { outcome: 'running' });
       const { value, problem } = await studio.train(run);
@@ -114,12 +116,10 @@ async function trainRuns(folder, command, { grid, runs }, terminal) {
   }
   terminal.log(`\n${keep()}`);
   const { done, failed } = tally(runs);
-  terminal.log(
-    `${done} of ${runs.length} runs done, ${failed} failed; wrote sweep.csv, sweep.json and the runs' folders to ${folder.path}`,
-  );
+  terminal.log(words.done({ done, all: runs.length, failed, folder: folder.path }));
   if (failed > 0) {
     forgetProfile(folder);
-    terminal.log(`To try the failed ones again: npm run headless -- sweep --resume --retry-failed --out ${values.out}`);
+    terminal.log(words.tryAgain(values.out));
     return 3;
   }
   forgetCommand(folder);
@@ -134,9 +134,7 @@ async function isTrainable(studio, runs, terminal) {
   for (const { index, problems } of refused) {
     for (const one of problems) terminal.problem({ ...one, subject: `${runs[index].name}: ${one.subject}` });
   }
-  terminal.log(
-    `Nothing was begun: ${refused.length} of ${runs.length} runs can't be trained. Mend the grid, or leave them out under exclude.`,
-  );
+  terminal.log(words.refused({ refused: refused.length, all: runs.length }));
   return false;
 }
 
@@ -151,7 +149,7 @@ const optionsOf =
     weightsAt,
   });
 
-const whatOf = (error) => error.problem?.what ?? 'It ended without a word.';
+const whatOf = (error) => error.problem?.what ?? browser.unknown;
 
 /** A browser with the dataset's files. It is opened when it is needed, and again after it ended. */
 class Studio {
@@ -189,13 +187,13 @@ class Studio {
       if (!result.problem || !WORTH_ANOTHER_TRY.has(result.problem.code)) return result;
       if (this.#epochs > before) attempt = 0;
       if (attempt >= MOST_ATTEMPTS) return result;
-      this.#terminal.log(`${result.problem.what} Going on from the last stored state`);
+      this.#terminal.log(words.goesOn(result.problem.what));
       await this.close();
     }
   }
 
   async #attempt(run) {
-    const remedy = `Make room in that folder, and go on with: npm run headless -- sweep --resume --out ${this.command.values.out}`;
+    const remedy = words.makeRoom(this.command.values.out);
     this.#delivery = new Delivery(this.#folder, { under: [run.name], remedy });
     let result;
     try {
@@ -203,7 +201,7 @@ class Studio {
     } catch (error) {
       await this.close();
       return {
-        problem: { level: 'error', code: 'worker-failed', subject: 'Browser', what: whatOf(error), remedy: 'Try it with less memory.' },
+        problem: { level: 'error', code: 'worker-failed', subject: browser.subject, what: whatOf(error), remedy: browser.lessMemory },
       };
     }
     const { files, problem } = result;

@@ -1,7 +1,11 @@
 // Counts an opening in the run.json beside the checkpoint, before `predict --open-test` opens anything.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { folderWords } from '../messages/folders.mjs';
 import { OutputFolder } from './output-folder.mjs';
+import { whyNotWritten } from './told-error.mjs';
+
+const words = folderWords.opening;
 
 /** The run.json beside a checkpoint: fold-1.run.json for fold-1.checkpoint.safetensors, run.json for a checkpoint of another name. */
 export function runJsonBeside(checkpoint) {
@@ -11,28 +15,27 @@ export function runJsonBeside(checkpoint) {
 
 /** Counts an opening of a run's test side in a run.json. Returns the number of openings, or a problem; then nothing may be opened. */
 export function countOpening(file, runId) {
-  const refused = (what) => ({
+  const refused = (why) => ({
     problem: {
       level: 'error',
       code: 'opening-uncounted',
       subject: file,
-      what: `${what}, so the opening of the test side could not be counted.`,
-      remedy: "Put the run.json of the checkpoint's run there, or leave out --open-test.",
+      ...words.refused(why),
     },
   });
-  if (!existsSync(file)) return refused('There is no such file');
+  if (!existsSync(file)) return refused(words.noFile);
   try {
     const run = JSON.parse(readFileSync(file, 'utf8'));
-    if (run?.id !== runId) return refused("It is not the run.json of this checkpoint's run");
+    if (run?.id !== runId) return refused(words.otherRun);
     const { testOpenings } = run;
-    if (!Number.isInteger(testOpenings) || testOpenings < 0) return refused('It does not say how often the test side was opened');
+    if (!Number.isInteger(testOpenings) || testOpenings < 0) return refused(words.uncounted);
     const openings = testOpenings + 1;
     // Write a new file first, so that an interrupted write does not destroy the run's record.
     writeFileSync(`${file}.new`, `${JSON.stringify({ ...run, testOpenings: openings }, null, 2)}\n`);
     renameSync(`${file}.new`, file);
     return { openings };
   } catch (error) {
-    return refused(`It could not be read or written (${error.message})`);
+    return refused(words.unreadable(error instanceof SyntaxError ? folderWords.noJson : whyNotWritten(error)));
   }
 }
 

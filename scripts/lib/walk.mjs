@@ -1,6 +1,9 @@
 // Lists the files of a folder that a person names on the command line, and of the folders that it links to.
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { folderWords } from '../messages/folders.mjs';
+
+const words = folderWords.links;
 
 /**
  * Lists every file below `root` (or the file itself): `file` is its location, `path` its name in a drop of `root` on the page (with the
@@ -19,7 +22,7 @@ export function filesBelow(root) {
   const seen = new Set();
   const walk = (folder, shown, bounds) => {
     const real = realpathSync(folder);
-    if (seen.has(real)) return void leftOut.push({ path: shown, why: 'It is a link to a folder that is read already.' });
+    if (seen.has(real)) return void leftOut.push({ path: shown, why: words.twice });
     seen.add(real);
     for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const file = path.join(folder, entry.name);
@@ -35,11 +38,11 @@ export function filesBelow(root) {
     try {
       target = realpathSync(link);
     } catch {
-      return leave('It is a link to nothing that is there.');
+      return leave(words.nothing);
     }
-    if (liesIn(inside, target)) return leave('It is a link to a folder that the one that was named lies in.');
+    if (liesIn(inside, target)) return leave(words.upwards);
     if (bounds !== null && !liesIn(target, bounds) && !liesIn(target, inside)) {
-      return leave('It is a link from one linked folder to a place outside of it.');
+      return leave(words.outside);
     }
     const kind = statSync(target);
     if (kind.isDirectory()) walk(link, shown, liesIn(target, inside) ? null : (bounds ?? target));
@@ -63,6 +66,6 @@ export function linksLeftOut(leftOut) {
     code: 'link-left-out',
     subject,
     what: why,
-    remedy: 'Copy what it points to into the folder if it belongs to it.',
+    remedy: words.remedy,
   }));
 }

@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { weightWords } from '../messages/weights.mjs';
 import { ROOT } from './setup.mjs';
 
 /** An error with a message for the person. */
@@ -37,7 +38,7 @@ export function openPack(folder) {
     } catch {
       // Reported below, like a list of another shape.
     }
-    throw new Refusal(`${place}: this list of weights can not be read. Delete it, and add the files again.`);
+    throw new Refusal(weightWords.badList(place));
   };
 
   const write = (files) =>
@@ -85,7 +86,7 @@ function isEntry({ name, file, bytes, sha256 }) {
 
 function checkName(file) {
   if (WEIGHT_FILE.test(file)) return;
-  throw new Refusal(`${file}: the name of a weight file ends in .pth, .pt or .safetensors and begins with no dot. Rename it first.`);
+  throw new Refusal(weightWords.badName(file));
 }
 
 /** Moves a complete file to its place in one step, also from another disk. */

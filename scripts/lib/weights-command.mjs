@@ -2,24 +2,16 @@
 import { existsSync, openAsBlob, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { weightWords as words } from '../messages/weights.mjs';
+import { parseArguments } from './parse-arguments.mjs';
 import { installPackages, ROOT } from './setup.mjs';
 import { openPack, Refusal } from './weight-pack.mjs';
-
-const USAGE = `Usage:
-  npm run weights -- add NAME... [--from ADDRESS]   downloads published weights: a net's name, or the file's for an older set
-  npm run weights -- add --file FILE                takes a file that you have (.pth or .safetensors)
-  npm run weights -- list                           what is here, and what can be had
-  npm run weights -- remove NAME...                 deletes files: by net or by file name
-
-Every file is read and its SHA-256 checked before it is kept, in --dir (public/weights unless told otherwise).
---from takes the files from another address than where they are published.`;
 
 const OPTIONS = { file: { type: 'string' }, from: { type: 'string' }, dir: { type: 'string' }, help: { type: 'boolean', short: 'h' } };
 
 class UsageError extends Error {}
 
-const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
+const megabytes = (bytes) => words.size((bytes / 1e6).toFixed(1));
 
 /** One line that changes on a terminal; nothing elsewhere. */
 function showProgress(text) {
@@ -28,12 +20,11 @@ function showProgress(text) {
 
 /** Writes what comes from the address to a file, piece by piece. */
 async function download(address, target, name) {
-  const hint = `Fetch ${address} in a browser, and then: npm run weights -- add --file FILE`;
-  const refuse = (reason) => new Refusal(`${name}: could not be downloaded (${reason}).\n${hint}`);
+  const refuse = (reason) => new Refusal(words.notDownloaded({ name, reason, address }));
   const response = await fetch(address).catch((error) => {
     throw refuse(error.cause?.code ?? error.cause?.message ?? error.message);
   });
-  if (!response.ok || !response.body) throw refuse(`the server answered ${response.status} ${response.statusText}`.trim());
+  if (!response.ok || !response.body) throw refuse(words.answered({ status: response.status, text: response.statusText }));
   const total = Number(response.headers.get('content-length'));
   const out = await open(target, 'wx');
   let done = 0;
@@ -41,10 +32,10 @@ async function download(address, target, name) {
     for await (const piece of response.body) {
       await out.write(piece);
       done += piece.length;
-      showProgress(`${name}: ${megabytes(done)}${total > 0 ? ` of ${megabytes(total)}` : ''}`);
+      showProgress(words.downloading({ name, done: megabytes(done), total: total > 0 ? megabytes(total) : null }));
     }
   } catch (error) {
-    throw refuse(`it broke off after ${megabytes(done)}: ${error.message}`);
+    throw refuse(words.brokeOff({ size: megabytes(done), reason: error.message }));
   } finally {
     await out.close();
     showProgress('');
@@ -58,7 +49,7 @@ async function inspect(place, name) {
   const { inEnglish } = await importTs('src/base/messages/phrase.ts');
   try {
     const weights = await readWeights(await openAsBlob(place), name, undefined, (done, total) => {
-      showProgress(done < total ? `${name}: checking ${megabytes(done)} of ${megabytes(total)}` : '');
+      showProgress(done < total ? words.checking({ name, done: megabytes(done), total: megabytes(total) }) : '');
     });
     return { ...weights, licence: weights.published && inEnglish(weights.published.licence) };
   } catch (error) {
@@ -74,8 +65,8 @@ async function published() {
 
 /** Says what is kept now. */
 function tell(file, { bytes, sha256, published: row, licence, tensors }) {
-  console.log(`${file}: ${megabytes(bytes)}, ${tensors.length} tensors, SHA-256 ${sha256}`);
-  console.log(row ? `${row.net} ${row.set}. ${licence}` : 'It is not one of the published files: use it only if you trust its source.');
+  console.log(words.stored({ file, size: megabytes(bytes), tensors: tensors.length, sha256 }));
+  console.log(row ? words.published({ ...row, licence }) : words.unpublished);
 }
 
 /** Puts a checked file in its place and in the list; `from` is copied, or moved where it is a part of our own. */
@@ -89,23 +80,22 @@ function keep(pack, weights, from, isPart) {
 
 async function add(pack, names, { file, from }) {
   if (file !== undefined) {
-    if (names.length > 0) throw new UsageError('Give names or --file, not both.');
-    if (!existsSync(file) || !statSync(file).isFile()) throw new UsageError(`--file ${file}: there is no such file.`);
+    if (names.length > 0) throw new UsageError(words.namesOrFile);
+    if (!existsSync(file) || !statSync(file).isFile()) throw new UsageError(words.noFile(file));
     pack.checkName(path.basename(file));
     keep(pack, await inspect(file, path.basename(file)), file, false);
     return;
   }
-  if (names.length === 0) throw new UsageError('Say which weights, or give --file.');
+  if (names.length === 0) throw new UsageError(words.whichToAdd);
   const rows = await published();
   const wanted = names.map((name) => {
     const row = rows.find((r) => r.file === name || r.file === `${name}.pth` || (r.net === name && r.isDefault));
-    if (!row)
-      throw new UsageError(`There are no published weights of '${name}'. There are: ${[...new Set(rows.map((r) => r.net))].join(', ')}.`);
+    if (!row) throw new UsageError(words.noneOf({ name, nets: [...new Set(rows.map((r) => r.net))] }));
     return row;
   });
   for (const row of wanted) {
     if (pack.holds(row.file)) {
-      console.log(`${row.file} is here already.`);
+      console.log(words.here(row.file));
       continue;
     }
     await pack.withPart(async (part) => {
@@ -117,23 +107,23 @@ async function add(pack, names, { file, from }) {
 
 async function list(pack) {
   const here = pack.read();
-  console.log(here.length > 0 ? `In ${pack.folder}:` : `Nothing in ${pack.folder} yet.`);
+  console.log(here.length > 0 ? words.inFolder(pack.folder) : words.nothingIn(pack.folder));
   for (const { name, file, bytes, sha256 } of here) console.log(`  ${name.padEnd(20)} ${file.padEnd(44)} ${megabytes(bytes)}  ${sha256}`);
-  console.log('Published, to be had with add:');
+  console.log(words.toBeHad);
   for (const { net, set, file, mebibytes, isDefault } of await published()) {
     const size = megabytes(mebibytes * 2 ** 20);
-    console.log(`  ${net.padEnd(20)} ${file.padEnd(44)} ${size.padStart(9)}  ${set}${isDefault ? '' : ' (by file name)'}`);
+    console.log(`  ${net.padEnd(20)} ${file.padEnd(44)} ${size.padStart(9)}  ${set}${isDefault ? '' : words.byFileName}`);
   }
 }
 
 function remove(pack, names) {
-  if (names.length === 0) throw new UsageError('Say which weights.');
+  if (names.length === 0) throw new UsageError(words.whichToRemove);
   for (const name of names) {
     const found = pack.read().filter((entry) => entry.file === name || entry.name === name);
-    if (found.length === 0) throw new Refusal(`${name}: there are no such weights in ${pack.folder}.`);
+    if (found.length === 0) throw new Refusal(words.notIn({ name, folder: pack.folder }));
     for (const { file } of found) {
       pack.drop(file);
-      console.log(`${file} is removed.`);
+      console.log(words.removed(file));
     }
   }
 }
@@ -141,19 +131,19 @@ function remove(pack, names) {
 async function run(args) {
   let parsed;
   try {
-    parsed = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+    parsed = parseArguments({ args, options: OPTIONS, allowPositionals: true });
   } catch (error) {
     throw new UsageError(error.message);
   }
   const { values, positionals } = parsed;
   const [command, ...names] = positionals;
-  if (values.help) return console.log(USAGE);
+  if (values.help) return console.log(words.usage);
   installPackages();
   const pack = openPack(path.resolve(values.dir ?? path.join(ROOT, 'public/weights')));
   if (command === 'add') return add(pack, names, values);
   if (command === 'list') return list(pack);
   if (command === 'remove') return remove(pack, names);
-  throw new UsageError(command ? `There is no command '${command}'.` : 'Say what to do: add, list or remove.');
+  throw new UsageError(command ? words.noCommand(command) : words.command);
 }
 
 /** Runs the command and prints what it has to say. Returns the exit status: 1 for what is refused, 2 for what the command can't be asked. */
@@ -162,7 +152,7 @@ export async function runWeights(args) {
     await run(args);
     return 0;
   } catch (error) {
-    if (error instanceof UsageError) console.error(`${error.message}\n\n${USAGE}`);
+    if (error instanceof UsageError) console.error(`${error.message}\n\n${words.usage}`);
     else console.error(error instanceof Refusal ? error.message : error);
     return error instanceof UsageError ? 2 : 1;
   }

@@ -5,8 +5,8 @@ const READ =
   /^(title|label|placeholder|alt|description|summary|error|name|value|text|unit|heading|legend|caption|hint|aria-(label|description|roledescription|valuetext|placeholder))$/;
 /** Attributes of a form's element that say something to the program, and styles. */
 const UNREAD = /^(className|style|styles|key|id|name|value|type|href|accept|d|points|transform|viewBox|data-\w+)$/;
-/** Elements of HTML and of charts, where `name` and `value` are the program's own. */
-const OWN_NAMES = /^(name|value|unit|text|error|heading|legend|caption|hint)$/;
+/** Attributes that hold keys as well as words: `unit` is one of the catalogue's units, `name` and `value` of elements are the program's own. */
+const OWN_NAMES = /^(name|value|unit)$/;
 
 const textOf = (node) => {
   if (node?.type === 'Literal' && typeof node.value === 'string') return node.value;
@@ -75,6 +75,20 @@ function* textsIn(node) {
   }
 }
 
+/** Names that an expression may come to: of both branches, but none that is called or looked into. */
+function* namesIn(node) {
+  if (node.type === 'Identifier') yield node.name;
+  if (node.type === 'ConditionalExpression') yield* [node.consequent, node.alternate].flatMap((branch) => [...namesIn(branch)]);
+  if (node.type === 'LogicalExpression') yield* [node.left, node.right].flatMap((side) => [...namesIn(side)]);
+  if (node.type === 'TemplateLiteral') for (const one of node.expressions) yield* namesIn(one);
+}
+
+/** The variables of a module that hold an expression, by their names. */
+function* declared(node) {
+  if (node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && node.init) yield [node.id.name, node.init];
+  for (const [, child] of childrenOf(node)) yield* declared(child);
+}
+
 const nameOf = (node) => node?.name ?? node?.value;
 
 /** Errors for programmers: a person never reads them. */
@@ -88,16 +102,27 @@ const isConsole = (node) => node.type === 'CallExpression' && node.callee?.objec
  *
  * @param {string} file its name, whose ending says what it is
  * @param {string} source
- * @returns {{ line: number, kind: 'jsx' | 'attribute' | 'phrase' | 'problem' | 'sentence' | 'words' | 'early', text: string }[]}
+ * @param {boolean} readsConsole whether a person reads what it writes to the console
+ * @returns {{ line: number, kind: 'jsx' | 'attribute' | 'phrase' | 'console' | 'problem' | 'sentence' | 'words' | 'early', text: string }[]}
  */
-export function findSentences(file, source) {
+export function findSentences(file, source, readsConsole = false) {
   const screen = file.endsWith('.tsx');
   const found = new Map();
   const add = (kind, start, text) => {
     if (!found.has(start)) found.set(start, { kind, line: source.slice(0, start).split('\n').length, text: text.trim().slice(0, 100) });
   };
-  const addAll = (kind, node) => {
+  const { program } = parseSync(file, source);
+  const constants = new Map(declared(program));
+  /** The texts of an expression, and of the constants of this module that it names. */
+  const addAll = (kind, node, known = new Set()) => {
     for (const { text, start } of textsIn(node)) if (hasLetters(text)) add(kind, start, text);
+    // An attribute may take a key that a constant holds; what is drawn is a word.
+    if (kind !== 'jsx' && kind !== 'console') return;
+    for (const name of namesIn(node)) {
+      if (known.has(name) || !constants.has(name)) continue;
+      known.add(name);
+      addAll(kind, constants.get(name), known);
+    }
   };
 
   const visit = (node, element, unread) => {
@@ -105,7 +130,8 @@ export function findSentences(file, source) {
       if (node.type === 'ExportNamedDeclaration' && node.declaration) visit(node.declaration, element, unread);
       return;
     }
-    if (isProgrammersError(node) || isConsole(node)) return;
+    if (isProgrammersError(node) || (!readsConsole && isConsole(node))) return;
+    if (readsConsole && isConsole(node)) for (const said of node.arguments) addAll('console', said);
     if (node.type === 'JSXText' && hasLetters(node.value)) add('jsx', node.start, node.value);
     if (node.type === 'JSXExpressionContainer' && element === 'children') addAll('jsx', node.expression);
     if (node.type === 'JSXAttribute') {
@@ -135,7 +161,6 @@ export function findSentences(file, source) {
     }
   };
 
-  const { program } = parseSync(file, source);
   visit(program, null, false);
   for (const { start, text } of readAtLoad(program)) add('early', start, text);
   return [...found.values()].sort((a, b) => a.line - b.line);

@@ -1,11 +1,24 @@
 /** Catalogues, where sentences belong. */
-export const CATALOGUES = ['src/base/messages/', 'src/ui/messages/', 'src/train/settings/rows/'];
+export const CATALOGUES = ['src/base/messages/', 'src/ui/messages/', 'src/train/settings/rows/', 'scripts/messages/'];
+
+/** Commands that a person gives who uses the studio, and what they load; those for developers say what they like. */
+export const COMMANDS = [
+  'scripts/headless.mjs',
+  'scripts/headless/',
+  'scripts/inspect.mjs',
+  'scripts/inspect/',
+  'scripts/lib/',
+  'scripts/start.mjs',
+  'scripts/sweep/',
+  'scripts/weights.mjs',
+];
 
 /**
  * Names of keys, formats, tags, nets, GPU programs and made-up scanners, which are the same in every language: there single words and names of
  * two words pass, sentences don't.
  */
 export const NAMES = [
+  'scripts/lib/chromium.mjs',
   'src/ct/archive/open.ts',
   'src/ct/dicom/image.ts',
   'src/ct/metaimage/header.ts',
@@ -22,6 +35,11 @@ export const NAMES = [
 
 /** Code of shaders, names of codecs, devices and fonts, and words of other people's files: there only problems are looked for. */
 export const TERMS = [
+  'scripts/lib/browser.mjs',
+  'scripts/lib/bundle.mjs',
+  'scripts/lib/checks.mjs',
+  'scripts/lib/dawn.mjs',
+  'scripts/lib/security-headers.ts',
   'src/base/text/',
   'src/ct/dicom/codecs/',
   'src/data/labelling/class-words.ts',

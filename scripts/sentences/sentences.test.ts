@@ -72,6 +72,17 @@ describe('sentences outside the catalogues', () => {
     );
   });
 
+  it('a word that a constant holds, however short it is, and that stands in an attribute that is read', () => {
+    expect(kinds('a.tsx', "function A() { const word = done ? 'yes' : 'no'; return <p>{word}</p>; }")).toEqual(['jsx', 'jsx']);
+    expect(kinds('a.tsx', "function A() { const word = 'yes'; return <p>{done && word}</p>; }")).toEqual(['jsx']);
+    expect(kinds('a.tsx', 'const a = <Field hint="optional" heading="more" />;')).toEqual(['attribute', 'attribute']);
+  });
+
+  it('what a command writes to the console, where a person reads it', () => {
+    const said = "console.log(failed ? 'bad' : words.done);";
+    expect([findSentences('a.mjs', said, true).map(({ kind }) => kind), kinds('a.mjs', said)]).toEqual([['console'], []]);
+  });
+
   it.each([
     'const a = <p className="some classes here">{text.predict.looking}</p>;',
     "const a = <Button variant=\"default\" onClick={() => go('data')}>{words.go({ by: 'hand' })}</Button>;",

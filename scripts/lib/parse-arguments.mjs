@@ -1,0 +1,20 @@
+import { parseArgs } from 'node:util';
+import { argumentWords } from '../messages/arguments.mjs';
+
+/** `parseArgs` of node:util, whose errors are put in our own words. Throws an Error with a sentence for the person. */
+export function parseArguments(config) {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    throw new Error(inWords(error), { cause: error });
+  }
+}
+
+function inWords({ code, message }) {
+  const [, word = ''] = /'([^']*)'/.exec(message) ?? [];
+  const option = word.split(' ').find((part) => part.startsWith('--')) ?? word.split(/[ ,]/)[0];
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return argumentWords.unknown(option);
+  if (code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') return argumentWords.stray(word);
+  if (code !== 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return argumentWords.unreadable;
+  return /not take/.test(message) ? argumentWords.takesNone(option) : argumentWords.noValue(option);
+}

@@ -1,0 +1,55 @@
+const RESUME = (command, out) => `npm run headless -- ${command} --resume --out ${out}`;
+
+/** What npm run headless says, beside its usage and what the page tells it. */
+export const headlessWords = {
+  command: 'Name a command: train, find-rate, sweep or predict.',
+  noCommand: (command) => `There is no command '${command}'.`,
+  missing: (name) => `--${name} is missing.`,
+  number: ({ name, given }) => `--${name} takes a number, not '${given}'.`,
+  choice: ({ name, choices, given }) => `${name} is one of ${choices.join(', ')}, not '${given}'.`,
+  noFile: (what) => `${what}: there is no such file.`,
+  noFolder: (data) => `--data ${data}: there is no such folder.`,
+  slicesFile: '--slices hand:FILE.csv names the table of slices.',
+  slicesOfPredict: "--slices takes hand:FILE.csv only: everything else comes from the model's own preparation.",
+  besideManifest: (others) => `--manifest contains all settings: leave out --${others.join(', --')}.`,
+  resumeWhere: (isSweep) => `--out is missing: it names the folder of the ${isSweep ? 'sweep' : 'training'} to resume.`,
+  nothingToResume: ({ out, isSweep }) => `--out ${out}: there is no interrupted ${isSweep ? 'sweep' : 'training'} in this folder.`,
+
+  emptyFolder: {
+    what: 'The folder is empty.',
+    remedy:
+      'Choose a folder that holds CT scans: one folder of DICOM, PNG or JPG slices per scan, or NIfTI, MetaImage or .npz files; zip archives of them will do.',
+  },
+  again: 'Give the command again.',
+  goOn: ({ command, out }) => `Resume with: ${RESUME(command, out)}`,
+  makeRoom: (then) => `Make room in that folder. ${then}`,
+  leftOut: (problems) =>
+    `Done, but ${problems} problem${problems === 1 ? '' : 's'} left files or scans out (exit status 3; with --allow-problems it is 0).`,
+  error: (message) => `error: ${message}`,
+
+  browser: {
+    subject: 'Browser',
+    pageError: (message) => `page: ${message}`,
+    crashed: 'The browser page crashed, perhaps for lack of memory.',
+    ended: 'The browser was ended.',
+    unknown: 'It ended without a message.',
+    lessMemory: 'Try it with less memory: a smaller batch, or a smaller net.',
+  },
+
+  sweep: {
+    oneGrid: 'Name one grid: sweep GRID.json.',
+    cutOff: (out) => `--out ${out}: the sweep was interrupted before its first run. Give the whole command again.`,
+    holdsOne: (out) => `--out ${out}: it holds a sweep already. Resume it (sweep --resume --out DIR), or name another folder.`,
+    inFile: ({ file, message }) => `${file}: ${message}`,
+    oneTable: (file) => `${file}: slices: all runs take their marked slices from one table.`,
+    noTable: ({ file, table }) => `${file}: slices: there is no ${table}; write hand:FILE.csv.`,
+    run: ({ place, all, name }) => `\nRun ${place} of ${all}: ${name}`,
+    done: ({ done, all, failed, folder }) =>
+      `${done} of ${all} runs done, ${failed} failed; wrote sweep.csv, sweep.json and the runs' folders to ${folder}`,
+    tryAgain: (out) => `To try the failed ones again: npm run headless -- sweep --resume --retry-failed --out ${out}`,
+    refused: ({ refused, all }) =>
+      `No run was started: ${refused} of ${all} runs can't be trained. Correct the grid, or leave these runs out under exclude.`,
+    goesOn: (what) => `${what} The run is resumed from its last stored state.`,
+    makeRoom: (out) => `Make room in that folder, and resume with: ${RESUME('sweep', out)}`,
+  },
+};
