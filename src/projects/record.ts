@@ -88,7 +88,15 @@ export interface KeptSettings {
 export interface KeptEvaluation {
   checkpointId: string;
   classes: readonly string[];
-  cases: readonly { scanId: string; name: string; truth: number; probabilities: readonly number[] }[];
+  cases: readonly {
+    /** The id that the scan had on the page; a pseudonym where the project came without names. */
+    scanId: string;
+    /** The key of the scan in its project, by which it is found again whatever it is called. Absent in older records. */
+    key?: string;
+    name: string;
+    truth: number;
+    probabilities: readonly number[];
+  }[];
   problems: readonly Problem[];
   total: number;
   opening: number | null;

@@ -81,7 +81,15 @@ const settings = v.object({ preset: text, chosenForDemo: v.boolean(), settings: 
 const evaluation = v.object({
   checkpointId: text,
   classes: texts,
-  cases: v.array(v.object({ scanId: text, name: text, truth: whole, probabilities: v.array(v.pipe(v.number(), v.finite())) })),
+  cases: v.array(
+    v.object({
+      scanId: text,
+      key: v.optional(text),
+      name: text,
+      truth: whole,
+      probabilities: v.array(v.pipe(v.number(), v.finite())),
+    }),
+  ),
   problems: v.array(storedProblemSchema),
   total: whole,
   opening: v.nullable(whole),

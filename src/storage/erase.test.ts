@@ -100,6 +100,20 @@ async function leftChunks() {
   return manifests.flatMap(({ chunks }) => chunks);
 }
 
+it('takes the runs of the project out of the queue, also those that have not begun, with the scans that they name', async () => {
+  const queued = (id: string, of: string, split: number) => ({ id, project: of, split, settings: paperSettings() }) as never;
+  const split = (name: string) => ({ split: { seed: 1, train: [name], tune: [], test: [] } });
+  await saveQueue({ runs: [queued('1', 'p', 0), queued('2', 'q', 1)], splits: [split('of p'), split('of q')] });
+  expect((await tracesOf(project, await bodiesOf(project))).queued).toBeGreaterThan(0);
+  await eraseProject(project);
+  const [queue] = await (await database()).getAll('queue');
+  expect(queue?.runs.map(({ id }) => id)).toContain('2');
+  expect(JSON.stringify(queue)).not.toContain('of p');
+  await saveQueue({ runs: [queued('3', 'p', 0)], splits: [split('of p')] });
+  expect((await tracesOf(project, [])).queued).toBe(0);
+  expect(JSON.stringify(await (await database()).getAll('queue'))).not.toContain('of p');
+});
+
 it('erases what another tab has stored of the project, too', async () => {
   const run = { ...earlier.runs.find(({ id }: { id: string }) => id === ended), id: 'of another tab' };
   await (await database()).put('runs', run);

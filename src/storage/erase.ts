@@ -8,6 +8,8 @@ import { deleteWholeRuns } from './delete-run.ts';
 import { markErased } from './erased.ts';
 import { runsUnderWay } from './live-runs.ts';
 import { deleteProject } from './projects.ts';
+import { usedSplits } from './queue.ts';
+import type { QueuedRun } from './records.ts';
 import { allStates } from './states.ts';
 
 /** What is stored of a project and of no other, counted anew from every store that could hold a part of it. */
@@ -75,13 +77,18 @@ export async function tracesOf(project: Identity, bodies: readonly string[]): Pr
     checkpoints: checkpoints.filter(ofRun).length,
     states: states.filter(ofRun).length,
     chunks: chunks.filter(([body]) => bodies.includes(body)).length,
-    queued: queue.flatMap((one) => one.runs).filter(({ id }) => runs.has(id)).length,
+    queued: queue.flatMap((one) => one.runs).filter((run) => isQueuedFor(run, project, runs)).length,
     prepared: derived.length,
     bytes: sizes + textBytes([...ours.runs, ...(record ? [record] : [])]),
   };
 }
 
 const textBytes = (records: readonly unknown[]): number => records.reduce((sum: number, one) => sum + JSON.stringify(one).length, 0);
+
+/** Whether a run of the queue is of a project, which has its id among `runs` only once it has begun. */
+function isQueuedFor({ id, project }: Pick<QueuedRun, 'id' | 'project'>, of: Identity, runs: ReadonlySet<string>): boolean {
+  return runs.has(id) || project === of.id;
+}
 
 /** The keys and sizes of what was computed from a project's scans: each begins with its kind and a fingerprint of a scan's files. */
 async function preparedOf(prints: ReadonlySet<string>): Promise<{ key: string; bytes: number }[]> {
@@ -118,13 +125,10 @@ export async function eraseProject(project: Identity): Promise<ProjectTraces> {
       .delete(key)
       .catch(() => {});
   for (const queue of await transaction.objectStore('queue').getAll()) {
-    const left = queue.runs.filter(({ id }) => !runs.has(id));
-    // The scans of the splits go with the last run that uses them.
-    const used = (_: unknown, index: number) => left.some(({ split }) => split === index);
-    const splits = queue.splits.map((split, index) => (used(split, index) ? split : { split: { seed: 0, train: [], tune: [], test: [] } }));
+    const left = queue.runs.filter((run) => !isQueuedFor(run, whole, runs));
     transaction
       .objectStore('queue')
-      .put({ ...queue, runs: left, splits })
+      .put({ ...queue, runs: left, splits: usedSplits(left, queue.splits) })
       .catch(() => {});
   }
   await transaction.done;

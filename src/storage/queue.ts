@@ -8,7 +8,7 @@ import type { QueueRecord } from './records.ts';
 /** The key of the browser's only queue. */
 const KEY = 'queue';
 
-/** Stores the queue without runs that were erased. Stored runs that loadQueue leaves out stay stored after the others. Throws ProblemError 'storage-full'. */
+/** Stores the queue without runs that were erased, or whose project was. Stored runs that loadQueue leaves out stay stored after the others. Throws ProblemError 'storage-full'. */
 export async function saveQueue(queue: Omit<QueueRecord, 'id'>): Promise<void> {
   const db = await database();
   try {
@@ -17,8 +17,8 @@ export async function saveQueue(queue: Omit<QueueRecord, 'id'>): Promise<void> {
     const kept = await store.get(KEY);
     const leftOut = kept?.runs.filter((run) => restoreEach([run], restoreSettings).length === 0) ?? [];
     const erased = new Set(await transaction.objectStore('erased').getAllKeys());
-    const runs = [...queue.runs, ...leftOut].filter(({ id }) => !erased.has(id));
-    store.put({ ...queue, runs, id: KEY }).catch(() => {});
+    const runs = [...queue.runs, ...leftOut].filter(({ id, project = '' }) => !erased.has(id) && !erased.has(project));
+    store.put({ runs, splits: usedSplits(runs, queue.splits), id: KEY }).catch(() => {});
     await transaction.done;
     tellChange('queue');
   } catch (thrown) {
@@ -30,4 +30,10 @@ export async function saveQueue(queue: Omit<QueueRecord, 'id'>): Promise<void> {
 export async function loadQueue(): Promise<QueueRecord | null> {
   const kept = await (await database()).get('queue', KEY);
   return kept ? { ...kept, runs: restoreEach(kept.runs, restoreSettings) } : null;
+}
+
+/** The splits of a queue in their places; the scans of those that no run uses are left out, since they name patients. */
+export function usedSplits(runs: QueueRecord['runs'], splits: QueueRecord['splits']): QueueRecord['splits'] {
+  const used = new Set(runs.map(({ split }) => split));
+  return splits.map((split, index) => (used.has(index) ? split : { split: { seed: 0, train: [], tune: [], test: [] } }));
 }

@@ -90,6 +90,8 @@ export interface StepColumns {
 export interface QueuedRun extends Queued {
   /** The id that its run record has once the run has begun. */
   id: string;
+  /** The id of the project that was open when it was added; absent in older records. */
+  project?: string;
   name: string;
   /** The run's point in its grid. */
   point: GridPoint;

@@ -16,6 +16,8 @@ import { knownProbabilities } from '../run/tune-scores.ts';
 /** One scan of a scored side: its true class and the net's probabilities. */
 export interface ScoredCase {
   scanId: string;
+  /** The key of the scan in the project, of what an earlier session computed. */
+  key?: string;
   name: string;
   truth: number;
   probabilities: readonly number[];
@@ -49,6 +51,8 @@ export interface EvaluationState {
    */
   evaluate(record: RunRecord, side: ScoredSide): Promise<void>;
   cancel(): void;
+  /** Calls cases of an earlier session by the ids and names that their scans have on this page, by the keys of the scans. */
+  relink(scans: ReadonlyMap<string, { id: string; name: string }>): void;
   /** Shows what an earlier session computed, where this one has not computed it anew. */
   recall(runId: string, side: ScoredSide, earlier: Omit<SideResult, 'scores'>, classes: readonly string[]): Promise<void>;
 }
@@ -109,6 +113,21 @@ export const useEvaluation = create<EvaluationState>()((set, get) => {
       });
     },
     cancel: () => evaluation.abort(),
+    relink: (scans) => {
+      const found = ({ key, scanId }: ScoredCase) => {
+        const scan = key === undefined ? undefined : scans.get(key);
+        return scan && scan.id !== scanId ? scan : null;
+      };
+      const linked = (one: ScoredCase) => {
+        const scan = found(one);
+        return scan ? { ...one, scanId: scan.id, name: scan.name } : one;
+      };
+      const { results } = get();
+      if (!Object.values(results).some((sides) => Object.values(sides).some(({ cases }) => cases.some(found)))) return;
+      const withLinks = ([side, result]: [string, SideResult]) => [side, { ...result, cases: result.cases.map(linked) }];
+      const all = Object.entries(results).map(([id, sides]) => [id, Object.fromEntries(Object.entries(sides).map(withLinks))]);
+      set({ results: Object.fromEntries(all) });
+    },
     recall: async (runId, side, earlier, classes) => {
       const scores = await scoresOf(earlier.cases, classes);
       const { results } = get();

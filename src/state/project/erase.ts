@@ -44,7 +44,7 @@ export async function erase(project: ProjectRecord, tell: (scans: number) => voi
   forgetUnsaved(project.id);
   forgetEarly(project.id);
   forgetEarlierMarks(latest.scans.flatMap(({ files }) => files));
-  await useQueue.getState().forget(new Set(latest.runs));
+  await useQueue.getState().forget(new Set([...latest.runs, latest.id]));
   await readAnew();
   return left;
 }

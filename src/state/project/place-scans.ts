@@ -6,6 +6,7 @@ import { useDataset } from '../dataset/dataset.ts';
 import type { DatasetState } from '../dataset/dataset-state.ts';
 import { sourceTitle } from '../dataset/label-sources.ts';
 import { useSplit } from '../dataset/split.ts';
+import { useEvaluation } from '../predict/evaluation.ts';
 import { forgetEarlierMarks } from './earlier-marks.ts';
 import { claimed, earlyDecisions } from './early-decisions.ts';
 import { keepFolders } from './folders.ts';
@@ -71,6 +72,7 @@ async function place(): Promise<void> {
     const key = before?.key ?? matched.found.get(scan.id)?.key ?? print;
     if (key !== undefined) placed.set(scan.id, { key, scan, files: [...(before?.files ?? []), ...(print === undefined ? [] : [print])] });
   }
+  useEvaluation.getState().relink(new Map([...placed.values()].map(({ key, scan }) => [key, scan])));
   void keepFolders(open.id);
   if (isTold(back)) useProject.setState({ putBack: back });
   await keepNow();

@@ -346,6 +346,48 @@ it('notes and sides given before another project was found to know the scans go 
   await second.close();
 });
 
+it('marks of a version without projects come into the project of their scans, and out of local storage', async () => {
+  localStorage.setItem('groundglass-marked-slices', JSON.stringify({ 'files of a': [2, 7], 'files of c': [3] }));
+  const first = await openPage();
+  await first.drop(a, b);
+  expect(first.marks.getState().marks).toEqual({ a: [2, 7] });
+  await vi.waitUntil(() => localStorage.getItem('groundglass-marked-slices') === '{"files of c":[3]}');
+  await first.close();
+  const second = await openPage();
+  await second.drop(a);
+  expect(second.marks.getState().marks).toEqual({ a: [2, 7] });
+  await second.close();
+});
+
+it('cases of an evaluation that came under pseudonyms open the scans that they are about', async () => {
+  const first = await openPage();
+  await first.drop(a);
+  first.data().setLabel('a', 1);
+  await first.close();
+  const { saveProject } = await import('#storage/projects.ts');
+  const cases = ['a', 'b'].map((name) => ({
+    scanId: `S-${name}`,
+    key: `files of ${name}`,
+    name: `S-${name}`,
+    truth: 0,
+    probabilities: [0.75, 0.25],
+  }));
+  const value = { checkpointId: 'c', classes: ['one', 'two'], cases, problems: [], total: 2, opening: null };
+  const open = first.project().open!;
+  await saveProject({ ...open, runs: ['run'], evaluations: { 'tune run': { at: 5, value } } });
+  const second = await openPage();
+  const { useEvaluation } = await import('../predict/evaluation.ts');
+  const shown = () => useEvaluation.getState().results.run?.tune?.cases.map(({ scanId, name }) => [scanId, name]);
+  await vi.waitUntil(() => shown());
+  await second.drop(a);
+  expect(shown()).toEqual([
+    ['a', 'a'],
+    ['S-b', 'S-b'],
+  ]);
+  expect(second.project().open?.evaluations).toEqual({ 'tune run': { at: 5, value } });
+  await second.close();
+});
+
 /** A page with two labelled scans of a stored project, and the modules that it erases with. */
 async function labelledPage() {
   const page = await openPage();

@@ -146,21 +146,30 @@ function tablesOf({ labelSources }: ProjectView['data']): KeptTable[] {
     .map(({ table, mapping, chosen, answers }) => ({ table, mapping, chosen, ...(answers && { answers }) }));
 }
 
-function evaluationsOf(project: ProjectRecord, { results, runId, classesOf }: ProjectView): ProjectRecord['evaluations'] {
+function evaluationsOf(project: ProjectRecord, { results, runId, classesOf, placed }: ProjectView): ProjectRecord['evaluations'] {
   let all = project.evaluations;
   for (const [id, sides] of Object.entries(results)) {
     if (!project.runs.includes(id) && id !== runId) continue;
     for (const side of ['tune', 'test'] as const) {
       const result = sides[side];
       const key = evaluationKey(id, side);
-      if (result && all[key]?.at !== result.at) all = { ...all, [key]: { at: result.at, value: keptResult(result, classesOf(id)) } };
+      if (result && all[key]?.at !== result.at)
+        all = { ...all, [key]: { at: result.at, value: keptResult(result, classesOf(id), placed) } };
     }
   }
   return all;
 }
 
-function keptResult({ checkpointId, cases, problems, total, opening }: SideResult, classes: readonly string[]): KeptEvaluation {
-  return { checkpointId, classes, cases, problems, total, opening };
+function keptResult(
+  { checkpointId, cases, problems, total, opening }: SideResult,
+  classes: readonly string[],
+  placed: ProjectView['placed'],
+): KeptEvaluation {
+  const keyed = cases.map(({ key, ...one }) => {
+    const known = placed.get(one.scanId)?.key ?? key;
+    return { ...one, ...(known !== undefined && { key: known }) };
+  });
+  return { checkpointId, classes, cases: keyed, problems, total, opening };
 }
 
 /** Whether two plain values are equal, whatever the order of their fields. Absent and undefined are the same. */

@@ -10,6 +10,7 @@ import { deleteStatesOfRun } from '#storage/states.ts';
 import { nextRun, type TableScores } from '#train/sweep/queue.ts';
 import { currentDataset } from '../dataset/current-dataset.ts';
 import { useEvaluation } from '../predict/evaluation.ts';
+import { useProject } from '../project/project.ts';
 import { isUnfinished, resumeBlocker } from '../run/resume.ts';
 import { useRun } from '../run/run.ts';
 import { isActive } from '../run/run-view.ts';
@@ -42,7 +43,7 @@ export interface QueueState {
   /** Makes a failed or skipped run wait again. */
   again(id: string): Promise<void>;
   clearEnded(): Promise<void>;
-  /** Takes runs that were erased out of the queue. */
+  /** Takes runs, and those of projects, that were erased out of the queue. */
   forget(ids: ReadonlySet<string>): Promise<void>;
 }
 
@@ -132,8 +133,10 @@ export const useQueue = create<QueueState>()((set, get) => {
 
     add: async ({ runs, splits }) => {
       const before = get().splits.length;
+      const project = useProject.getState().open?.id;
       set({ splits: [...get().splits, ...splits] });
-      await change([...get().runs, ...runs.map((run) => ({ ...run, split: before + run.split }))]);
+      const added = runs.map((run) => ({ ...run, ...(project !== undefined && { project }), split: before + run.split }));
+      await change([...get().runs, ...added]);
     },
 
     start: async () => {
@@ -187,7 +190,8 @@ export const useQueue = create<QueueState>()((set, get) => {
     clearEnded: () => change(get().runs.filter(({ outcome }) => outcome === 'waiting' || outcome === 'running')),
 
     forget: async (ids) => {
-      if (get().runs.some(({ id }) => ids.has(id))) await change(get().runs.filter(({ id }) => !ids.has(id)));
+      const left = get().runs.filter(({ id, project = '' }) => !ids.has(id) && !ids.has(project));
+      if (left.length < get().runs.length) await change(left);
     },
   };
 });
