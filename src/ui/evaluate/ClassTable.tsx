@@ -1,4 +1,4 @@
-import { Table, UnstyledButton } from '@mantine/core';
+import { Table, Text, UnstyledButton } from '@mantine/core';
 import { predictedCounts } from '#eval/confusion.ts';
 import type { Scores } from '#eval/scores.ts';
 import { text } from '../messages/language.ts';
@@ -37,7 +37,7 @@ export function ClassTable({
             const predicted = predictions[k] ?? 0;
             return (
               <Table.Tr key={classNames[k]}>
-                <Table.Th scope="row" fw={400}>
+                <Table.Th scope="row" fw={400} className={classes.unbroken}>
                   <span className={classes.swatch} style={{ background: severityColor(k, classNames.length) }} aria-hidden />
                   {predicted + support === 0 ? (
                     classNames[k]
@@ -72,8 +72,10 @@ export function ClassTable({
             <Value value={scores.auc} reason={words.undefined} />
           </Table.Tr>
         </Table.Tfoot>
-        <Table.Caption>{words.caption}</Table.Caption>
       </Table>
+      <Text size="sm" mt={4} className={classes.quiet}>
+        {words.caption}
+      </Text>
     </ScrollBox>
   );
 }

@@ -28,7 +28,7 @@ export function ConfusionMatrix({
   return (
     <Section title={words.title({ of })} actions={<CountsOrShares shares={shares} onShares={setShares} />}>
       <ScrollBox label={words.label({ of })}>
-        <table className={classes.matrix} aria-label={words.label({ of })}>
+        <table className={classes.matrix} style={{ '--classes': classNames.length } as CSSProperties} aria-label={words.label({ of })}>
           <thead>
             <tr>
               <td rowSpan={2} className={classes.corner}>

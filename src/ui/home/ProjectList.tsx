@@ -41,7 +41,7 @@ export function ProjectList({ disabled }: { disabled: boolean }) {
                   {words.used({ date: formatDate(new Date(project.usedAt).toISOString()) })}
                 </Text>
               </div>
-              <Group gap="xs" wrap="nowrap">
+              <Group gap="xs">
                 <Button size="compact-sm" variant="default" disabled={disabled && project !== open} onClick={() => void goOnWith(project)}>
                   {words.open({ name })}
                 </Button>

@@ -56,7 +56,7 @@ function ScoreTable({ runs, looks }: TableProps) {
             const tune = best[i]?.tune;
             return (
               <Table.Tr key={id}>
-                <Table.Th scope="row" fw={400}>
+                <Table.Th scope="row" fw={400} className={classes.net}>
                   <RunLetter letter={names.letter(run)} index={looks[i] ?? i} />
                   {names.words(run)}
                 </Table.Th>

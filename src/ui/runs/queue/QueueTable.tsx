@@ -67,7 +67,7 @@ export function QueueTable({ rows }: { rows: readonly QueueRow[] }) {
             {rows.map((row) => (
               <Table.Tr key={row.id}>
                 <State row={row} />
-                <Table.Th scope="row" fw={400}>
+                <Table.Th scope="row" fw={400} className={classes.net}>
                   <RunLetter letter={names.letter(row)} />
                   {names.words(row)}
                 </Table.Th>

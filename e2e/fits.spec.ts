@@ -1,0 +1,123 @@
+import { expect, type Page, test } from '@playwright/test';
+import { misfits, rowsInSight, WINDOWS } from './fit.ts';
+import {
+  chooseNet,
+  expectAccessible,
+  fill,
+  goTo,
+  LABELS,
+  openAdvanced,
+  pickFiles,
+  pickFolder,
+  rail,
+  SCANS,
+  sharedStudio,
+  train,
+} from './studio.ts';
+
+/** The widths at which axe looks, in light and dark. */
+const LOOKED_AT: readonly number[] = [1440, 720, 390];
+/** The least number of rows of the table of scans that are in sight, by the width of the window. */
+const ROWS: Readonly<Record<number, number>> = { 1440: 12, 1024: 9, 800: 7, 720: 4, 390: 9, 360: 6 };
+
+const studio = sharedStudio();
+
+/** Resizes the page to all sizes, at most `widest` px wide; in each, everything fits, and axe finds nothing. */
+async function expectFits(page: Page, { widest = Number.POSITIVE_INFINITY, meanwhile = async (_width: number) => {} } = {}): Promise<void> {
+  for (const window of WINDOWS.filter(({ width }) => width <= widest)) {
+    await page.setViewportSize(window);
+    await expect.poll(() => misfits(page), `what does not fit at ${window.width} px`).toEqual([]);
+    await meanwhile(window.width);
+    if (!LOOKED_AT.includes(window.width)) continue;
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expectAccessible(page);
+    }
+  }
+  await page.setViewportSize(WINDOWS[0]);
+}
+
+test('the first screen', async () => {
+  await expect(studio().getByRole('heading', { name: 'Drop a folder of CT scans' })).toBeVisible();
+  await expectFits(studio());
+});
+
+test('Data, with rows of its table in sight', async () => {
+  const page = studio();
+  await pickFolder(page, SCANS);
+  await pickFiles(page, LABELS);
+  await expect(rail(page)).toContainText('4 training, 4 validation');
+  await expectFits(page, {
+    meanwhile: async (width) => {
+      await expect.poll(() => rowsInSight(page), `rows at ${width} px`).toBeGreaterThanOrEqual(ROWS[width]!);
+    },
+  });
+});
+
+test('a scan in the drawer of a narrow window', async () => {
+  const page = studio();
+  await page.setViewportSize(WINDOWS[2]);
+  await page.getByRole('button', { name: 'ct_scan_1', exact: true }).click();
+  await expect(page.getByRole('dialog', { name: 'ct_scan_1' })).toBeVisible();
+  await expectFits(page, { widest: 800 });
+  await page.keyboard.press('Escape');
+});
+
+test('Help', async () => {
+  const page = studio();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();
+  await expectFits(page);
+  await page.keyboard.press('Escape');
+});
+
+test('Prepare', async () => {
+  const page = studio();
+  await goTo(page, 'Prepare');
+  await expect(page.getByText('No patient is in two sets.')).toBeVisible();
+  await expectFits(page);
+});
+
+test('Train with all nets and settings', async () => {
+  const page = studio();
+  await goTo(page, 'Train');
+  await chooseNet(page, 'Groundglass Small');
+  await fill(page, { 'Input size': '32', 'Batch size': '4', Epochs: '1' });
+  await openAdvanced(page);
+  await expectFits(page);
+});
+
+test('a result with its curves', async () => {
+  const page = studio();
+  await train(page);
+  await expectFits(page);
+});
+
+test('Evaluate', async () => {
+  const page = studio();
+  await goTo(page, 'Evaluate');
+  await expect(page.getByRole('table', { name: /^Confusion matrix/ })).toBeVisible();
+  await expectFits(page);
+});
+
+test('Predict', async () => {
+  const page = studio();
+  await goTo(page, 'Predict');
+  await expect(page.getByRole('table', { name: 'Models' })).toBeVisible();
+  await expectFits(page);
+});
+
+test('the run board', async () => {
+  const page = studio();
+  await goTo(page, 'Runs');
+  await page.getByRole('checkbox', { name: /^Choose [A-Z]+ · / }).check();
+  await expectFits(page);
+});
+
+test('all projects', async () => {
+  const page = studio();
+  await page.getByRole('button', { name: /^Project / }).click();
+  await page.getByRole('menuitem', { name: 'All projects' }).click();
+  await expect(page.getByRole('button', { name: /^Erase My project/ })).toBeVisible();
+  await expectFits(page);
+});
