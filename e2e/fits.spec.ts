@@ -22,17 +22,17 @@ const ROWS: Readonly<Record<number, number>> = { 1440: 12, 1024: 9, 800: 7, 720:
 
 const studio = sharedStudio();
 
-/** Resizes the page to all sizes, at most `widest` px wide; in each, everything fits, and axe finds nothing. */
+/** Resizes the page to all windows, at most `widest` px wide; in each, everything fits, and axe finds nothing in light and dark. */
 async function expectFits(page: Page, { widest = Number.POSITIVE_INFINITY, meanwhile = async (_width: number) => {} } = {}): Promise<void> {
   for (const window of WINDOWS.filter(({ width }) => width <= widest)) {
     await page.setViewportSize(window);
     await expect.poll(() => misfits(page), `what does not fit at ${window.width} px`).toEqual([]);
     await meanwhile(window.width);
     if (!LOOKED_AT.includes(window.width)) continue;
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await expectAccessible(page);
-    }
+    await expectAccessible(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expectAccessible(page, 'contrast');
+    await page.emulateMedia({ colorScheme: 'light' });
   }
   await page.setViewportSize(WINDOWS[0]);
 }
