@@ -24,6 +24,8 @@ export function projectWithoutNames(project: ProjectRecord, nameOf: NameOf): Pro
     ...project,
     scans,
     tables: null,
+    // What was searched may be a name.
+    view: null,
     method: namesScans && project.method ? withoutSides(project.method) : project.method,
     predictions: project.predictions && predictionsWithoutNames(project.predictions, nameOf),
     evaluations: Object.fromEntries(Object.entries(project.evaluations).map(([key, one]) => [key, evaluationWithoutNames(one, nameOf)])),

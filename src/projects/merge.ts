@@ -20,6 +20,7 @@ export function mergeProjects(stored: ProjectRecord, ours: ProjectRecord): Proje
     runs: [...new Set([...stored.runs, ...ours.runs])],
     evaluations,
     predictions: later(stored.predictions, ours.predictions),
+    view: later(stored.view, ours.view),
   };
 }
 

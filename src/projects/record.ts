@@ -123,6 +123,15 @@ export interface KeptPredictions {
   opening: number | null;
 }
 
+/** How the screens were left. */
+export interface KeptView {
+  /** Which scans the table of scans shows, and the part of a name that was searched. */
+  filter: string;
+  search: string;
+  /** What Train shows, where the person chose it. */
+  train: 'setup' | 'run' | null;
+}
+
 /** One study of a person: everything but scans' files and pixels, and what runs keep of themselves. */
 export interface ProjectRecord {
   version: typeof PROJECT_VERSION;
@@ -144,6 +153,7 @@ export interface ProjectRecord {
   evaluations: Readonly<Record<string, Timed<KeptEvaluation>>>;
   /** Null within it: they were cleared. */
   predictions: Timed<KeptPredictions | null> | null;
+  view: Timed<KeptView> | null;
 }
 
 export const evaluationKey = (runId: string, side: 'tune' | 'test'): string => `${side} ${runId}`;
@@ -165,6 +175,7 @@ export function newProject(id: string, name: string, isDemo: boolean, at: number
     runs: [],
     evaluations: {},
     predictions: null,
+    view: null,
   };
 }
 

@@ -114,6 +114,8 @@ const predictions = v.object({
   opening: v.nullable(whole),
 });
 
+const view = v.object({ filter: text, search: text, train: v.nullable(v.picklist(['setup', 'run'])) });
+
 /** A part that can't be read is as if it had never been made: the others must not be lost for it. */
 const part = <T extends v.GenericSchema>(schema: T) => v.fallback(v.nullable(schema), null);
 
@@ -132,6 +134,7 @@ const projectSchema = v.object({
   runs: texts,
   evaluations: v.record(text, timed(evaluation)),
   predictions: v.optional(part(timed(v.nullable(predictions))), null),
+  view: v.optional(part(timed(view)), null),
 }) as v.GenericSchema<unknown, ProjectRecord>;
 
 /** A project's record with a field that can't be read; null: it is no record at all. */

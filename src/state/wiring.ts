@@ -10,6 +10,7 @@ import { useEvaluation } from './predict/evaluation.ts';
 import { usePrediction } from './predict/prediction.ts';
 import { useFolders } from './project/folders.ts';
 import { keepPredictions, recallPredictions } from './project/kept-predictions.ts';
+import { useKeptView } from './project/kept-view.ts';
 import { forgetGone, placeScans } from './project/place-scans.ts';
 import { keepBeforeLeaving, keepSoon, useProject } from './project/project.ts';
 import { useScanNotes } from './project/scan-notes.ts';
@@ -97,8 +98,8 @@ export function connectStores(): () => void {
       (now, before) => now.open?.id !== before.open?.id,
       ({ open }) => void useFolders.getState().load(open?.id ?? null),
     ),
-    ...[useDataset, useSliceMarks, useScanNotes, useSplit, useSettings, useEvaluation, useRun, useLeaks].map((store) =>
-      store.subscribe(keepSoon),
+    ...[useDataset, useSliceMarks, useScanNotes, useSplit, useSettings, useEvaluation, useRun, useLeaks, useKeptView, useChosenView].map(
+      (store) => store.subscribe(keepSoon),
     ),
     keepWhenHidden(),
 

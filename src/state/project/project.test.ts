@@ -73,6 +73,8 @@ async function openPage() {
   const { usePrediction } = await import('../predict/prediction.ts');
   const { keepBeforeLeaving, keepNow, useProject } = await import('./project.ts');
   const { useScanNotes } = await import('./scan-notes.ts');
+  const { useKeptView } = await import('./kept-view.ts');
+  const { useChosenView } = await import('../train-view.ts');
   const disconnect = connectStores();
   await useProject.getState().start();
   const drop = async (...files: DroppedFile[]) => {
@@ -109,6 +111,8 @@ async function openPage() {
     split: useSplit,
     settings: useSettings,
     notes: useScanNotes,
+    keptView: useKeptView,
+    trainView: useChosenView,
     isPlaced: (id: string) => projectSession.placed.has(id),
     drop,
     settled,
@@ -151,10 +155,14 @@ it('everything that was decided is there again when the page is opened anew and 
   first.split.getState().move(['a'], 'test');
   first.settings.getState().change({ batchSize: 5 });
   first.project().rename('Ward A');
+  first.keptView.setState({ filter: 'unlabelled', search: 'ward' });
+  first.trainView.getState().choose('setup');
   await first.close();
 
   const second = await openPage();
   expect(second.project().open?.name.value).toBe('Ward A');
+  expect(second.keptView.getState()).toEqual({ filter: 'unlabelled', search: 'ward' });
+  expect(second.trainView.getState().chosen).toBe('setup');
   expect(second.settings.getState().settings.batchSize).toBe(5);
   await second.drop(a, b, c);
   expect(second.data()).toMatchObject({ byHand: { a: 2, b: null }, excludedByHand: new Set(['c']), labels: { a: 2 } });
@@ -277,14 +285,16 @@ it('the scores of the last prediction are there again, with the time of their co
   await third.close();
 });
 
-it('a new project splits as usual, whatever the project before it does', async () => {
+it('a new project splits as usual and shows all scans, whatever the project before it does', async () => {
   const page = await openPage();
   const usual = page.split.getState().method;
   await page.drop(a);
   page.split.getState().setMethod({ by: 'folds', seed: 1, folds: 3, fold: 1, test: 0 });
   await page.settled();
+  page.keptView.setState({ filter: 'unlabelled', search: 'ward' });
   await page.project().begin();
   expect(page.split.getState().method).toEqual(usual);
+  expect(page.keptView.getState()).toEqual({ filter: 'all', search: '' });
   await page.close();
 });
 

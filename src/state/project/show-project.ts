@@ -4,11 +4,13 @@ import { useDataset } from '../dataset/dataset.ts';
 import { FIRST_METHOD, useSplit } from '../dataset/split.ts';
 import { useEvaluation } from '../predict/evaluation.ts';
 import { presetForDemo, useSettings } from '../run/settings.ts';
+import { useChosenView } from '../train-view.ts';
+import { showView } from './kept-view.ts';
 
 const isPreset = (name: string): name is PresetName => name in PRESETS;
 
 /** Shows what a project holds beside its scans: settings, classes, the way to split, and the last evaluations. */
-export function showProject({ settings, classes, method, evaluations, isDemo }: ProjectRecord): void {
+export function showProject({ settings, classes, method, evaluations, view, isDemo }: ProjectRecord): void {
   const kept = settings?.value;
   if (kept && isPreset(kept.preset)) {
     // Batches that were kept stay, whatever the scans are now.
@@ -25,6 +27,8 @@ export function showProject({ settings, classes, method, evaluations, isDemo }: 
   useSettings.setState({ replaced: null });
   // Notes and moves are about the scans on the page, like labels: they go when those go.
   useSplit.setState({ method: method?.value ?? FIRST_METHOD });
+  showView(view?.value ?? null);
+  useChosenView.getState().choose(view?.value.train ?? null);
   if (classes) void useDataset.getState().recallClasses(classes.value);
   useEvaluation.setState({ results: {} });
   for (const [key, { at, value }] of Object.entries(evaluations)) {

@@ -9,6 +9,7 @@ import {
   type KeptScan,
   type KeptSettings,
   type KeptTable,
+  type KeptView,
   type ProjectRecord,
   type ScanDecisions,
   type Timed,
@@ -44,6 +45,7 @@ export interface ProjectView {
   moves: Moves;
   method: SplitMethod;
   settings: KeptSettings;
+  view: KeptView;
   results: Results;
   /** The scans of the project by id; others have not been looked at yet, and nothing is known of them. */
   placed: ReadonlyMap<string, Placed>;
@@ -67,6 +69,7 @@ export function withView(project: ProjectRecord, view: ProjectView, now: number)
     tables: settled ? timed(project.tables, tablesOf(data), now) : project.tables,
     method: timed(project.method, view.method, now),
     settings: timed(project.settings, view.settings, now),
+    view: timed(project.view, view.view, now),
     runs: view.runId === null || project.runs.includes(view.runId) ? project.runs : [...project.runs, view.runId],
     evaluations: evaluationsOf(project, view),
   };

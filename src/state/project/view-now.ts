@@ -6,6 +6,8 @@ import { useEvaluation } from '../predict/evaluation.ts';
 import { useRun } from '../run/run.ts';
 import { isActive } from '../run/run-view.ts';
 import { useSettings } from '../run/settings.ts';
+import { useChosenView } from '../train-view.ts';
+import { useKeptView } from './kept-view.ts';
 import { projectSession } from './project-session.ts';
 import { useScanNotes } from './scan-notes.ts';
 import type { ProjectView } from './snapshot.ts';
@@ -14,6 +16,7 @@ import type { ProjectView } from './snapshot.ts';
 export function viewNow(): ProjectView {
   const { preset, chosenForDemo, settings } = useSettings.getState();
   const { moves, method, split } = useSplit.getState();
+  const { filter, search } = useKeptView.getState();
   const { record, status, past } = useRun.getState();
   return {
     data: useDataset.getState(),
@@ -22,6 +25,7 @@ export function viewNow(): ProjectView {
     moves,
     method,
     settings: { preset, chosenForDemo, settings },
+    view: { filter, search, train: useChosenView.getState().chosen },
     results: useEvaluation.getState().results,
     placed: projectSession.placed,
     pixelsOf: fingerprintOf,

@@ -2,7 +2,8 @@ import { create } from 'zustand';
 import { useDataset } from '#state/dataset/dataset.ts';
 import type { ToldStep } from '#state/dataset/edit-history.ts';
 import { keepChoice, readChoice } from '#state/kept-choice.ts';
-import { filterScans, type ScanFilter, searchScans } from './filters.ts';
+import { useKeptView } from '#state/project/kept-view.ts';
+import { FILTERS, filterScans, type ScanFilter, searchScans } from './filters.ts';
 import type { Said } from './said.ts';
 import { type GreyWindow, WINDOWS } from './viewer/windows.ts';
 
@@ -29,14 +30,13 @@ const GOES_ON = 'groundglass-goes-on';
 
 export const useDataView = create<DataView>()((set) => ({
   selectedId: null,
-  filter: 'all',
-  search: '',
+  ...keptTable(),
   window: WINDOWS[0].window,
   goesOn: readChoice(GOES_ON, true),
   said: null,
   select: (selectedId) => set({ selectedId }),
-  setFilter: (filter) => set({ filter }),
-  setSearch: (search) => set({ search }),
+  setFilter: (filter) => useKeptView.setState({ filter }),
+  setSearch: (search) => useKeptView.setState({ search }),
   setWindow: (window) => set({ window }),
   setGoesOn: (goesOn) => {
     keepChoice(GOES_ON, goesOn);
@@ -44,6 +44,15 @@ export const useDataView = create<DataView>()((set) => ({
   },
   say: (said) => set({ said }),
 }));
+
+// The project keeps what the table shows, and another one that is opened brings its own.
+useKeptView.subscribe(() => useDataView.setState(keptTable()));
+
+/** What the table of the open project shows, as far as this version knows it. */
+function keptTable(): Pick<DataView, 'filter' | 'search'> {
+  const { filter, search } = useKeptView.getState();
+  return { filter: FILTERS.find((name) => name === filter) ?? 'all', search };
+}
 
 /** Ids of the rows that the table shows, in its order. */
 export function shownIds(): string[] {

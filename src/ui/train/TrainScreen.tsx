@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { takeProjectFile } from '#state/project/project-file.ts';
 import { useRun } from '#state/run/run.ts';
 import { useWeights } from '#state/run/weights.ts';
 import { useChosenView, useTrainView } from '#state/train-view.ts';
@@ -30,10 +31,13 @@ const WEIGHT_FILE = /\.(pth|pt|ckpt|pth\.tar|safetensors)$/i;
 function useWeightsDrop(): void {
   useEffect(() => {
     const onDrop = (event: DragEvent) => {
-      const file = Array.from(event.dataTransfer?.files ?? []).find(({ name }) => WEIGHT_FILE.test(name));
+      const files = Array.from(event.dataTransfer?.files ?? []);
+      const file = files.find(({ name }) => WEIGHT_FILE.test(name));
       if (!file) return;
       // Tells the page's own handler of drops that this one is dealt with.
       event.preventDefault();
+      // A project beside weights counts first: it brings settings for which the weights may not be meant.
+      if (takeProjectFile(files)) return;
       useChosenView.getState().choose('setup');
       void useWeights.getState().add(file);
     };
