@@ -71,14 +71,14 @@ test('the locked test side opens on request, and every opening is counted and to
   await expect(page.getByRole('table', { name: /Confusion matrix/ })).toHaveCount(0);
   await page.getByRole('button', { name: 'Open locked test' }).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText("This counts as use 1 of this run's test set (4 scans)");
+  await expect(dialog).toContainText("This counts as opening 1 of this run's test set (4 scans)");
   await expectAccessible(page);
   await openLockedTest(page);
   await expect(page.getByText('Opened once for this run.')).toBeVisible();
   expect(await saved(page, 'Save scores as CSV')).toContain('locked test set, opening 1, n = 4');
 
   await page.getByRole('button', { name: 'Open again' }).click();
-  await expect(dialog).toContainText('This counts as use 2');
+  await expect(dialog).toContainText('This counts as opening 2');
   await expect(dialog).toContainText('The test set has been opened before.');
   await openLockedTest(page);
   await expect(page.getByText('Opened 2 times for this run')).toBeVisible();

@@ -33,9 +33,9 @@ test('a run is noted, and two are compared', async () => {
   await chooser(page, 0).check();
   await expect(page.getByRole('heading', { name: /^[A-Z]+ · Groundglass Small, rate 0\.002/ })).toBeVisible();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Fast one');
-  await expect(page.getByText('Name kept')).toBeVisible();
+  await expect(page.getByText('Name saved')).toBeVisible();
   await page.getByRole('textbox', { name: 'Note' }).fill('Twice the rate');
-  await expect(page.getByText('Note kept')).toBeVisible();
+  await expect(page.getByText('Note saved')).toBeVisible();
   await expectAccessible(page);
   await chooser(page, 1).check();
   await expect(page.getByText(/^Same split/)).toBeVisible();
@@ -73,7 +73,7 @@ test('a manifest finds its scans by what is in them, and sets the same run again
   await loadDataset(page);
   await goTo(page, 'Runs');
   await pickManifest(page, 'run.json', manifest);
-  await expect(page.getByText('12 scans found by what is in them. Nothing differs: a new run will give the same result.')).toBeVisible();
+  await expect(page.getByText('12 scans recognised by their content. Nothing differs: a new run will give the same result.')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Go to Train' }).click();
   await train(page);

@@ -78,10 +78,10 @@ test('begins from a dropped weight file, trains the head alone, and refuses a ho
   await page.getByRole('button', { name: 'Train again' }).click();
   await chooseNet(page, 'ResNet-18');
   await expect(page.getByText(`${GOOD} does not fit ResNet-18`)).toBeVisible();
-  await page.getByText('1 file kept for other nets').click();
+  await page.getByText('1 file stored for other nets').click();
   await page.getByRole('button', { name: `Delete ${GOOD}` }).click();
   await page.getByRole('button', { name: 'Delete weights' }).click();
-  await expect(page.getByText('kept for other nets')).toHaveCount(0);
+  await expect(page.getByText('stored for other nets')).toHaveCount(0);
   expect(faults).toEqual([]);
 });
 
@@ -155,7 +155,7 @@ test('published weights bring their normalisation, which is locked while they ar
   await drop(page, GOOD);
   await expect(page.getByRole('radio', { name: GOOD })).toBeChecked();
   await expect(page.getByText('this normalisation is set and kept in Prepare')).toBeVisible();
-  await expect(page.getByRole('table', { name: /^Published weights/ })).toContainText('Kept here');
+  await expect(page.getByRole('table', { name: /^Published weights/ })).toContainText('Stored here');
 
   await goTo(page, 'Prepare');
   const imagenet = page.getByRole('radio', { name: /^ImageNet/ });

@@ -57,3 +57,9 @@ function now(): Known {
   const { runs, splits } = useQueue.getState();
   return { ...useRun.getState(), runs, splits };
 }
+
+/** What the run on show is called in files. */
+export function shownRunFile(): string {
+  const { record } = useRun.getState();
+  return (record && (runNames().get(record.id)?.file ?? record.settings.model)) ?? 'run';
+}

@@ -121,7 +121,7 @@ export const data = {
     undo: 'Undo',
     redo: 'Redo',
     nothing: ({ by }: { by: 'name' | 'filter' }) =>
-      `${by === 'name' ? 'No scan has this name.' : 'No scan is of this kind.'} Choose another filter, or empty the search.`,
+      `${by === 'name' ? 'No scan has this name.' : 'No scan matches this filter.'} Choose another filter, or clear the search.`,
   },
 
   table: {

@@ -101,7 +101,7 @@ export const evaluate = {
   opening: {
     title: 'Open the locked test set?',
     counts: ({ use, scans }: { use: number; scans: number | null }) =>
-      `This counts as use ${use} of this run's test set${scans === null ? '' : ` (${counted(scans, 'scan')})`}. The count is stored before anything is computed, and it can't be taken back.`,
+      `This counts as opening ${use} of this run's test set${scans === null ? '' : ` (${counted(scans, 'scan')})`}. The count is stored before anything is computed, and it can't be taken back.`,
     first: ({ others }: { others: number }) =>
       `${others > 0 ? `${openedElsewhere({ count: others })} ` : ''}Open it when net, settings and epoch are decided: a change that follows from these scores makes later ones optimistic.`,
     again: 'The test set has been opened before. If its scores led to a change, later scores are no longer those of unseen scans.',
@@ -164,7 +164,7 @@ export const evaluate = {
     label: ({ of }: { of: string }) => `Scores per class, ${of}`,
     columns: { class: 'Class', n: 'n', precision: 'Precision', recall: 'Recall', f1: 'F1', auc: 'AUC' },
     nonePredicted: 'none predicted',
-    noScan: 'no such scan',
+    noScan: 'no scan of this class',
     noOther: 'no other class',
     undefined: 'not defined',
     cases: ({ name }: { name: string }) => `Show the cases of ${name}`,

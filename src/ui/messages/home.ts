@@ -19,5 +19,5 @@ export const home = {
   run: ({ epoch, of, ended }: { epoch: number; of: number; ended: boolean }) =>
     ended ? `last run ended after epoch ${epoch}` : `last run at epoch ${epoch} of ${of}, interrupted`,
   noRun: 'no run yet',
-  training: 'A training is under way: other projects open when it has ended.',
+  training: 'A training is running: other projects can be opened when it has ended.',
 };

@@ -59,7 +59,7 @@ it('every word of a screen comes from the catalogue and follows the language', (
 it.each([
   ['Evaluate', EvaluateScreen, 'Evaluate needs a model'],
   ['Prepare', PrepareScreen, 'Prepare needs scans'],
-  ['the leak checks', LeakSection, 'The scans are still to be looked at.'],
+  ['the leak checks', LeakSection, 'The scans have not been checked yet.'],
 ])('%s follows the language', (_, screen, title) => {
   const before = readOf(createElement(screen));
   expect(before).toContain(title);

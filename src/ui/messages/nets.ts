@@ -51,8 +51,8 @@ export const nets = {
     activations: 'results of the layers',
     batch: 'the batch',
   },
-  planned: 'This is the plan of the compiled engine, which allocates just that.',
-  estimated: 'An estimate with every result kept once; the run may need more or less.',
+  planned: 'Planned by the compiled engine, which allocates exactly this.',
+  estimated: 'An estimate that counts every result of a layer once; the run may need more or less.',
   unknownMemory:
     'Browsers do not tell how much memory a GPU has in all: whether it is enough only shows in training. Smaller batches, a smaller input or fewer trained layers need less.',
   largestBuffer: 'Largest buffer',

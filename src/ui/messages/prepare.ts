@@ -22,7 +22,7 @@ export const prepare = {
   strip: {
     title: 'What the net will see',
     showOthers: 'Show others',
-    refused: 'Nothing can be shown with these settings: correct the value that is refused below.',
+    refused: 'Nothing can be shown with these settings: correct the refused value below.',
     failed: "Scans that can't be prepared",
     preparing: 'Preparing scans',
     caption: ({ size }: { size: number }) =>
@@ -119,9 +119,9 @@ export const prepare = {
     },
     undo: ({ count }: { count: number }) => `Undo ${counted(count, 'move')} of scans`,
     looking: ({ done, total }: { done: number; total: number }) =>
-      `Looking at the scans: ${english.number(done)} of ${english.number(total)}`,
-    waiting: 'The scans are still to be looked at.',
-    warnings: 'Shortcuts a net could take',
+      `Checking the scans: ${english.number(done)} of ${english.number(total)}`,
+    waiting: 'The scans have not been checked yet.',
+    warnings: 'What a model could learn instead of the disease',
     unread: ({ count }: { count: number }) => `${counted(count, 'scan')} could not be read and ${form(count, 'is', 'are')} not checked.`,
     blocked: 'Training is blocked.',
     mask: 'Black out all but the lungs',
@@ -142,22 +142,22 @@ export const prepare = {
     equal: 'All classes have the same number of scans.',
     largest: ({ times }: { times: string }) => `The largest class has ${times} times the scans of the smallest.`,
     guessing: ({ percent }: { percent: string }) =>
-      `A net that always says the most frequent class is right for ${percent} % of these scans; yours has to do better.`,
+      `A model that always says the most frequent class is right for ${percent} % of these scans; yours has to do better.`,
     effects: {
       weights: ({ weights }: { weights: readonly ClassNumber[] }) =>
-        `A scan counts in the training loss by its class: ${namedNumbers(weights)}. The validation loss stays plain.`,
+        `Weight of a scan in the training loss, by its class: ${namedNumbers(weights)}. The validation loss has no weights.`,
       sampling: ({ turns }: { turns: readonly ClassNumber[] }) =>
-        `How often an epoch takes a scan, on average: ${namedNumbers(turns)}. The validation set is taken as it is.`,
+        `How often an epoch takes a scan, on average: ${namedNumbers(turns)}. The validation set is not resampled.`,
       focal: ({ sure, unsure }: { sure: string; unsure: string }) =>
-        `A scan whose true class has a score of 0.9 counts ${sure} times, one with 0.5 ${unsure} times. The validation loss stays plain.`,
+        `A scan whose true class has a score of 0.9 counts ${sure} times, one with 0.5 ${unsure} times. The validation loss is the plain cross-entropy.`,
     },
   },
 
   augmentation: {
     title: 'Augmentation',
     label: 'Training samples are changed at random',
-    on: 'Every step changes its samples anew; the same seed makes the same changes. The validation and test sets, and predictions, are never changed.',
-    off: 'Training samples are taken as they are.',
+    on: 'Every step changes its samples at random; the same seed gives the same changes. The validation and test sets, and predictions, are never changed.',
+    off: 'Training samples are not changed.',
     changed: ({ scan, step }: { scan: string; step: number }) => `${scan} as changed in step ${step}`,
   },
 

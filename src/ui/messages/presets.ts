@@ -6,8 +6,8 @@ export const presets = {
   changed: ({ preset }: { preset: string }) => `${preset}, changed`,
   changes: (settings: Names) => `Changed: ${named(settings)}.`,
   backTo: ({ preset }: { preset: string }) => `Back to ${preset}`,
-  replaced: ({ preset }: { preset: string }) => `These settings have replaced others (${preset}).`,
-  takeBack: 'Undo: take those back',
+  replaced: ({ preset }: { preset: string }) => `Other settings were replaced, which began from ${preset}.`,
+  takeBack: 'Undo',
   studio: {
     title: 'Studio',
     description:

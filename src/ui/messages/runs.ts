@@ -73,7 +73,7 @@ export const runs = {
   },
 
   details: {
-    title: ({ run, date }: { run: string; date: string }) => `${run}, begun ${date}`,
+    title: ({ run, date }: { run: string; date: string }) => `${run}, started ${date}`,
     showCurves: 'Show its curves',
     saveManifest: 'Save manifest',
     saveKept: ({ epoch }: { epoch: number }) => `Save model of epoch ${epoch}, kept`,
@@ -81,7 +81,7 @@ export const runs = {
     saveTuneScores: 'Save validation scores',
     saveTestScores: 'Save test scores',
     scoresNeedScans: 'Load the scans of this run to compute the scores of its validation set.',
-    scoresAfterRun: 'Scores can be computed when the run under way has ended.',
+    scoresAfterRun: 'Scores can be computed when the present training has ended.',
     repeat: 'Use its settings and split',
     predictKept: 'Predict with its kept epoch',
     predictLast: 'Predict with its last epoch',
@@ -115,14 +115,14 @@ export const runs = {
   note: {
     label: 'Note',
     description: 'What you wanted to find out, what you saw',
-    stored: 'Note kept',
-    storing: 'Keeping the note',
+    stored: 'Note saved',
+    storing: 'Saving the note',
   },
   name: {
     label: 'Name',
     description: 'Your own name for this run. It stands before the facts that tell the run from others',
-    stored: 'Name kept',
-    storing: 'Keeping the name',
+    stored: 'Name saved',
+    storing: 'Saving the name',
   },
 
   deletion: {
@@ -149,7 +149,7 @@ export const runs = {
     failed: 'The manifest was not opened',
     title: ({ run }: { run: string }) => `Settings of ${run}`,
     settingsSet: ({ name }: { name: string }) => `The settings of ${name} are set on the Train step.`,
-    splitSet: ({ scans }: { scans: number }) => `Its split is set, too: ${counted(scans, 'scan')} found by what is in them.`,
+    splitSet: ({ scans }: { scans: number }) => `Its split is set, too: ${counted(scans, 'scan')} recognised by their content.`,
     splitNotSet: ({ found, scans }: { found: number; scans: number }) =>
       `Its split is not set: ${found} of its ${counted(scans, 'scan')} are loaded.`,
     same: 'Nothing differs: a new run will give the same result.',

@@ -22,7 +22,7 @@ export const shell = {
     title: 'Before you start',
     validation:
       'Nets trained here have not been validated for any clinical purpose. Use them to learn and to do research, on data you are allowed to use.',
-    kept: 'Settings, runs and models (the weights of an epoch with their settings) are kept in this browser until you delete them.',
+    kept: 'Settings, runs and models (the weights of an epoch with their settings) are stored in this browser until you delete them.',
     accept: 'I understand',
   },
 
@@ -142,13 +142,13 @@ export const shell = {
     },
     items: ({ items, pinned }: { items: number; pinned: number }) => `${counted(items, 'item')}${pinned > 0 ? `, ${pinned} pinned` : ''}`,
     goToRuns: 'Go to Runs',
-    nothing: 'Nothing is kept.',
+    nothing: 'Nothing is stored.',
     looking: 'Looking at what is stored',
     total: ({ size }: { size: string }) => `${size} in all.`,
     estimate: ({ used, quota }: { used: string; quota: string }) =>
-      `The browser estimates ${used} of the ${quota} that it allows. Its estimate counts otherwise, and may be late.`,
+      `The browser estimates ${used} of the ${quota} that it allows. It counts in another way, and may be out of date.`,
     noEstimate: 'The browser does not say how much it allows.',
-    scaled: 'The bar shows the parts of what is kept.',
+    scaled: 'The bar shows the parts of what is stored.',
     persisted: 'The browser has agreed to keep all this until you delete it.',
     notPersisted:
       'When the disk is full, the browser may clear all this: runs, states and models would be lost. You can ask the browser to keep it: some browsers show a question, others decide by how you use the page. Starting a training asks, too.',

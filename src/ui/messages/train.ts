@@ -56,7 +56,7 @@ export const train = {
       tooLarge: ({ memory }: { memory: string }) => `too large for this device (${memory})`,
     },
     time: ({ time, byThisNet }: { time: string; byThisNet: boolean }) =>
-      byThisNet ? `about ${time} at most` : `roughly ${time} at most, judged by another net`,
+      byThisNet ? `about ${time} at most` : `roughly ${time} at most, estimated from another net`,
     noTime: 'no time estimate yet',
     measuring: 'measuring the time',
     measure: 'Measure the time',
@@ -107,7 +107,7 @@ export const train = {
     failedMemory: ({ memory }: { memory: string }) => `The check could not get the ${memory} that it needs as it is set.`,
     largestBuffer: ({ needs, grants }: { needs: string; grants: string }) =>
       `As it is set, its largest buffer needs ${needs}; this device grants ${grants}.`,
-    tooMuchAtOnce: 'As it is set, a step is more than can be given to a GPU at once.',
+    tooMuchAtOnce: 'As it is set, a step is too large for one submission to the GPU.',
     inParts: ({ microBatch, batch }: { microBatch: number; batch: number }) =>
       `${microBatch} scans go through the net at a time and their gradients are added up, so the batch stays ${batch}.`,
     nearestNet: ({ net }: { net: string }) => `The nearest net that fits, at its own input size, is ${net}.`,

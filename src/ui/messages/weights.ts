@@ -11,13 +11,14 @@ export const weights = {
   random: 'Random weights',
   randomMeaning: 'Everything is learned from your scans.',
   stored: ({ isPublished, bytes, date }: { isPublished: boolean; bytes: string; date: string }) =>
-    `${isPublished ? 'Published' : 'Own file'}, ${bytes}, kept since ${date}`,
-  advised: 'Published weights of this net are kept in this browser, so it begins from them. Choose random weights to begin without.',
+    `${isPublished ? 'Published' : 'Own file'}, ${bytes}, stored since ${date}`,
+  advised:
+    'Published weights of this net are stored in this browser, so training begins from them. Choose random weights to begin without.',
   delete: 'Delete',
   deleteFile: ({ file }: { file: string }) => `Delete ${file}`,
 
   adding: ({ file, phase }: { file: string; phase: 'fetching' | 'checking' | 'keeping' }) =>
-    `${phase === 'fetching' ? 'Fetching' : phase === 'checking' ? 'Checking' : 'Keeping'} ${file}`,
+    `${phase === 'fetching' ? 'Fetching' : phase === 'checking' ? 'Checking' : 'Storing'} ${file}`,
   chooseFile: 'Choose a weight file',
   orDrop: ({ net }: { net: string }) => `or drop it here: .pth, .pt, .ckpt or .safetensors of ${net}.`,
 
@@ -34,7 +35,7 @@ export const weights = {
     table: ({ net }: { net: string }) => `Published weights of ${net}`,
     columns: { file: 'Published file', size: 'Size', accuracy: 'Top-1, top-5' },
     accuracy: ({ top1, top5 }: { top1: number; top5: number }) => `${top1.toFixed(1)} %, ${top5.toFixed(1)} %`,
-    isStored: 'Kept here',
+    isStored: 'Stored here',
     load: 'Load',
     loadFile: ({ file }: { file: string }) => `Load ${file}`,
     download: 'Download',
@@ -47,22 +48,22 @@ export const weights = {
     reveals: ({ server }: { server: string }) =>
       `What this reveals: the server ${server} sees this computer's network address, the kind of browser and which file is asked for. No scan, no label and no setting is sent.`,
     how: ({ digest }: { digest: string }) =>
-      `This page may not reach other servers: its content security policy forbids it. So the browser downloads the file in a new tab; then drop it on this page or choose it here. Its SHA-256 must begin with ${digest}, and it is kept in this browser for use without a network.`,
+      `This page may not reach other servers: its content security policy forbids it. So the browser downloads the file in a new tab; then drop it on this page or choose it here. Its SHA-256 must begin with ${digest}, and it is stored in this browser for use without a network.`,
     chooseDownloaded: 'Choose the downloaded file',
     inNewTab: 'Download in a new tab',
   },
 
   besideApp: 'Beside this app',
-  ofOtherNets: ({ files, bytes }: { files: number; bytes: string }) => `${counted(files, 'file')} kept for other nets, ${bytes}`,
+  ofOtherNets: ({ files, bytes }: { files: number; bytes: string }) => `${counted(files, 'file')} stored for other nets, ${bytes}`,
 
   questions: {
     set: 'Which weights of this file?',
     setMeaning: ({ sets }: { sets: number }) =>
-      `It holds ${sets} sets that fit this net, and does not say which one is meant: they may be of two epochs, an average (EMA, SWA) beside what was trained, or a student and its teacher.`,
+      `It holds ${sets} sets of weights that fit this net, and does not say which one to use: they may be of two epochs, an average (EMA, SWA) and the trained weights, or a student and its teacher.`,
     normalization: 'Normalisation that these weights expect',
-    normalizationMeaning: 'The one that they were trained with: with another, they mean little. It is set in Prepare, too.',
+    normalizationMeaning: 'The one that they were trained with: with another one they are of little use. It is set in Prepare, too.',
     open: 'The file does not say. Choose one before you start.',
     suggested: 'Suggested: the file has 1000 classes, as weights from ImageNet have',
-    whereToLook: 'Whoever made the weights says it: in the training script, or on the page that offers them.',
+    whereToLook: 'Look in the training script, or on the page from which the weights come.',
   },
 };

@@ -87,7 +87,7 @@ export function OverlaySection({ runs, overlay }: { runs: readonly RunRecord[]; 
           <SaveSvg
             title={title}
             span={zoom.span}
-            file={`compare-${curve}`}
+            file={() => `compare-${curve}`}
             figure={figure}
             lines={lines.map(({ look }, i) => ({ ...runLook(look), label: labels[i] ?? '' }))}
           />

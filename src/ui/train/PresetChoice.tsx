@@ -15,8 +15,8 @@ export function PresetChoice() {
   useShortcuts({ undo: replaced ? takeBack : undefined });
   const changed = changedFrom(preset, settings);
   const words = text.presets;
-  const titleFor = (name: PresetName, isChanged: boolean) => (isChanged ? words.changed({ preset: words[name].title }) : words[name].title);
-  const titleOf = (name: PresetName) => titleFor(name, name === preset && changed.length > 0);
+  const titleOf = (name: PresetName) =>
+    name === preset && changed.length > 0 ? words.changed({ preset: words[name].title }) : words[name].title;
   return (
     <div className={classes.presets}>
       <SegmentedControl
@@ -45,7 +45,7 @@ export function PresetChoice() {
       )}
       {replaced && (
         <Text size="sm">
-          {words.replaced({ preset: titleFor(replaced.preset, changedFrom(replaced.preset, replaced.settings).length > 0) })}{' '}
+          {words.replaced({ preset: words[replaced.preset].title })}{' '}
           <Button size="compact-xs" variant="default" onClick={takeBack}>
             {words.takeBack}
           </Button>

@@ -31,7 +31,7 @@ export const automationPhrases = {
     }`,
   'terminal/nothing-opened': 'No scan is in the locked test set: nothing was opened',
   'terminal/test-predicted': ({ openings, scans }: { openings: number; scans: number }) =>
-    `Locked test set opened (use ${openings}): ${scans} of its scans are predicted`,
+    `Locked test set opened (opening ${openings}): ${scans} of its scans are predicted`,
   'terminal/test-scored': ({
     openings,
     macroF1,
@@ -44,7 +44,7 @@ export const automationPhrases = {
     accuracy: string | null;
     n: number;
     of: number;
-  }) => `Locked test set opened (use ${openings}): macro F1 ${macroF1}, accuracy ${accuracy ?? 'not defined'}, n = ${n} of ${of}`,
+  }) => `Locked test set opened (opening ${openings}): macro F1 ${macroF1}, accuracy ${accuracy ?? 'not defined'}, n = ${n} of ${of}`,
   'terminal/no-test-side': 'There is no test set to open',
   'terminal/left-out': ({ scans, copies }: { scans: number; copies: number }) =>
     `predictions.csv leaves out the locked test set (${counted(scans, 'scan')}${

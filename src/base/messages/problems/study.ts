@@ -18,11 +18,11 @@ export const studyProblems = {
   }),
   'run-under-way': { what: 'It is being trained.', remedy: 'Stop it first, in the tab that trains it.' },
   'split-missing': { what: 'The scans have not been split.', remedy: 'Label scans first.' },
-  'queue-blocked/training': { what: 'Another training is under way.', remedy: 'Start the queue when it has ended.' },
+  'queue-blocked/training': { what: 'Another training is running.', remedy: 'Start the queue when it has ended.' },
   /** `reason` is a whole sentence. */
   'queue-blocked/scans': ({ reason }: { reason: string }) => ({
     what: reason,
-    remedy: 'Then start the queue again: it goes on where it is.',
+    remedy: 'Then start the queue again: it continues where it stopped.',
   }),
   'manifest-differs/no-scans': {
     what: 'No labelled scan is loaded, so the split could not be set.',
@@ -37,11 +37,11 @@ export const studyProblems = {
     remedy: 'Make sure that they are the same.',
   },
   'manifest-differs/labels': {
-    what: "The scans are the run's, but some of their labels are others.",
+    what: "The scans are the run's, but some of their labels differ from the run's.",
     remedy: 'Give the label table of the run.',
   },
   'manifest-differs/weights': ({ name, sha256 }: { name: string; sha256: string }) => ({
-    what: `The run began from ${name} (SHA-256 ${sha256}), which is not kept in this browser.`,
+    what: `The run began from ${name} (SHA-256 ${sha256}), which is not stored in this browser.`,
     remedy: 'Add this file under Start from in Train.',
   }),
   'manifest-differs/device': ({ was, now }: { was: string; now: string | null }) => ({
@@ -50,6 +50,6 @@ export const studyProblems = {
   }),
   'manifest-differs/version': ({ was, now }: { was: string; now: string }) => ({
     what: `It was made by version ${was} of the studio; this is ${now}.`,
-    remedy: 'Expect the same only as far as the two agree.',
+    remedy: 'Expect the same result only if both versions compute alike.',
   }),
 } satisfies ProblemCatalogue;

@@ -115,7 +115,7 @@ export const trainProblems = {
     remedy: `Choose the one that they were trained with: under Start from in Train, or with --norm ${suggestion ?? 'unit|reference|imagenet'}.`,
   }),
   'weights-missing/net': ({ net }: { net: string }) => ({
-    what: `No weight file of ${net} is kept in this browser, so there is nothing to fine-tune.`,
+    what: `No weight file of ${net} is stored in this browser, so there is nothing to fine-tune.`,
     remedy: 'Add one under Start from in Train, or train it from scratch.',
   }),
 } satisfies ProblemCatalogue;

@@ -20,7 +20,7 @@ const augmentationSchema = v.object({
 } satisfies Record<keyof Augmentation, v.GenericSchema>);
 
 /** The field of one part. */
-function partSetting(part: Part, label: string, description: SettingWords['description'] = `A part, to ${MOST[part]}`) {
+function partSetting(part: Part, label: string, description: SettingWords['description'] = `A share, at most ${MOST[part]}`) {
   return setting({
     schema: augmentationSchema.entries[part],
     check: (value): Refusal | null => refuseUnless(isAllowed(part, value), 'setting-refused/augmentation', { most: MOST[part] }),

@@ -35,7 +35,7 @@ export const BALANCE_SETTINGS = {
     follows: { path: 'balance.by', usual: () => USUAL_GAMMA },
     check: (value): Refusal | null => refuseUnless(value >= 0 && value <= MOST_GAMMA, 'setting-refused/gamma', { most: MOST_GAMMA }),
     label: 'Gamma',
-    description: 'The higher, the less a scan counts that is told already',
+    description: 'The higher, the less a scan counts that is already classified well',
     group: 'balance',
     inDifferences: 'Focal loss, gamma',
   }),

@@ -28,7 +28,8 @@ export const BATCH_SETTINGS = {
     schema: v.optional(v.nullable(positive), null),
     check: (size): Refusal | null => refuseUnless(size === null || isWhole(size, 1), 'setting-refused/micro-batch'),
     label: 'Micro-batch',
-    description: 'Scans at a time, where a batch does not fit. BatchNorm sees one part at a time',
+    description:
+      'Scans that go through the net at a time, where a batch does not fit into memory. BatchNorm then goes by the statistics of a micro-batch',
     none: 'whole batches',
     option: numberOption('micro-batch', 'N'),
     group: 'engine',
@@ -38,7 +39,8 @@ export const BATCH_SETTINGS = {
   lastBatch: setting({
     schema: v.optional(oneOf(LAST_BATCHES), 'own'),
     label: 'Last batch',
-    description: 'Scans that are left over at the end of an epoch. Joined, the last batch is larger and needs more memory',
+    description:
+      'What becomes of the scans that are left over at the end of an epoch. Joined, the last batch is larger and needs more memory',
     choices: LAST_BATCHES,
     option: choiceOption('last-batch'),
     group: 'engine',

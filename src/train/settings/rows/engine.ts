@@ -32,7 +32,7 @@ export const SAVING_SETTINGS = {
     absent: null,
     forms: { of: (every) => wayOf(every as SaveEvery | null | undefined), usual: (way) => USUAL[way as Way] },
     label: 'State saved',
-    description: 'What a run goes on from after a crash or a closed tab; no number of the run depends on it',
+    description: 'How often the state is saved from which a run resumes after a crash or a closed tab; the results do not depend on it',
     choices: { epochs: 'After every epoch', batches: 'And every N batches', minutes: 'And every N minutes' },
     option: { ...textOption('save-every', 'BATCHES|MINUTESmin', parseSaveEvery, writeSaveEvery), storesOnly: true },
     group: 'saving',
@@ -71,7 +71,7 @@ export const ENGINE_SETTINGS = {
   memorySaver: setting({
     schema: v.optional(v.boolean(), false),
     label: 'Memory saver',
-    description: 'Computes layers twice instead of keeping them; the results are the same',
+    description: 'Computes the results of layers twice instead of storing them; the scores are the same',
     choices: { off: 'Off', on: 'On' },
     option: flagOption('memory-saver'),
     group: 'engine',

@@ -76,7 +76,7 @@ export const NET_SETTINGS = {
     },
     label: 'Layers to train',
     brief: 'layers',
-    description: 'The other layers keep the values that they begin with',
+    description: 'The other layers keep their initial weights',
     option: { name: 'extent', takes: 'text', metavar: 'scratch|head|stage:K|all' },
     group: 'net',
   }),

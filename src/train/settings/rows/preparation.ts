@@ -80,7 +80,7 @@ export const PREPARATION_SETTINGS = {
     schema: v.number(),
     follows: { path: 'preparation.slices', usual: () => USUAL_COUNT },
     label: 'Number of slices',
-    description: 'More than three are shared out among the channels; a channel is their mean',
+    description: 'More than three are divided among the three channels, each of which is the mean of its slices',
     group: 'slices',
   }),
   'preparation.lungs': setting({

@@ -1,5 +1,6 @@
 import { type RefObject, useMemo } from 'react';
 import type { Span } from '#report/curves/span.ts';
+import { shownRunFile } from '#state/runs/run-names.ts';
 import { text } from '../../messages/language.ts';
 import { formatNumber, formatScore } from '../../widgets/format.ts';
 import classes from './Charts.module.css';
@@ -46,7 +47,7 @@ export function ChartLegend({
       <SaveSvg
         title={title}
         span={span}
-        file={spec.file}
+        file={() => `${shownRunFile()}-${spec.file}`}
         figure={figure}
         lines={lines.map(({ series }) => ({ ...series, label: text.curves.series[series.name] }))}
       />

@@ -4,6 +4,7 @@ import { useId } from 'react';
 import { epochsCsv, stepsCsv } from '#report/curves/curves-csv.ts';
 import { MOST_SMOOTHING } from '#report/curves/smoothing.ts';
 import { useRunSteps } from '#state/run/run-steps.ts';
+import { shownRunFile } from '#state/runs/run-names.ts';
 import { saveFile } from '#state/save-file.ts';
 import type { EpochRecord } from '#train/loop/events.ts';
 import { text } from '../../messages/language.ts';
@@ -50,8 +51,13 @@ export function ChartsBar({ history, hasSteps, zoom }: { history: readonly Epoch
       <AxisChoice />
       <ZoomButtons zoom={zoom} />
       <div className={classes.exports}>
-        <Save label={words.epochsCsv} onClick={() => saveFile('epochs.csv', epochsCsv(history))} />
-        {hasSteps && <Save label={words.stepsCsv} onClick={() => saveFile('steps.csv', stepsCsv(useRunSteps.getState().log.view()))} />}
+        <Save label={words.epochsCsv} onClick={() => saveFile(`${shownRunFile()}-epochs.csv`, epochsCsv(history))} />
+        {hasSteps && (
+          <Save
+            label={words.stepsCsv}
+            onClick={() => saveFile(`${shownRunFile()}-steps.csv`, stepsCsv(useRunSteps.getState().log.view()))}
+          />
+        )}
       </div>
     </div>
   );

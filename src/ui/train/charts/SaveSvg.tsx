@@ -12,8 +12,8 @@ interface SaveSvgProps {
   title: string;
   /** The part of the epochs that is shown, which the file's title names; null for all. */
   span?: Span | null;
-  /** Name of the file without its ending. */
-  file: string;
+  /** Name of the file without its ending, when it is saved. */
+  file: () => string;
   figure: RefObject<HTMLElement | null>;
   lines: readonly SvgLine[];
 }
@@ -23,7 +23,7 @@ export function SaveSvg({ title, span = null, file, figure, lines }: SaveSvgProp
   const save = () => {
     const heading = span ? text.curves.zoom.title({ chart: title, from: formatNumber(span.from), to: formatNumber(span.to) }) : title;
     const svg = figure.current && chartSvg(figure.current, heading, lines);
-    if (svg) saveFile(`${file}.svg`, new Blob([svg], { type: 'image/svg+xml' }));
+    if (svg) saveFile(`${file()}.svg`, new Blob([svg], { type: 'image/svg+xml' }));
   };
   return (
     <Button

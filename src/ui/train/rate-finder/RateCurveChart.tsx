@@ -47,7 +47,12 @@ export function RateCurveChart({ curve }: { curve: Omit<RateCurve, 'ended'> & { 
             {words.everyStep}
           </li>
         </ul>
-        <SaveSvg title={words.title} file="lr-finder" figure={figure} lines={[{ ...SMOOTHED, label: text.curves.series.smoothed }]} />
+        <SaveSvg
+          title={words.title}
+          file={() => 'lr-finder'}
+          figure={figure}
+          lines={[{ ...SMOOTHED, label: text.curves.series.smoothed }]}
+        />
       </figcaption>
       <div
         role="img"
