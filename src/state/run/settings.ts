@@ -8,7 +8,10 @@ import { baseOf, isChanged, withSetting } from '#train/settings/values.ts';
 import { useDataset } from '../dataset/dataset.ts';
 
 /** Settings of which some were chosen by a person. */
-export type ReplacedSettings = Pick<SettingsState, 'preset' | 'settings' | 'chosenForDemo' | 'hasOwnBatches' | 'displacedNormalization'>;
+export type ReplacedSettings = Pick<
+  SettingsState,
+  'preset' | 'settings' | 'chosenForDemo' | 'hasOwnBatches' | 'hasOwnWeights' | 'displacedNormalization'
+>;
 
 export interface SettingsState {
   preset: PresetName;
@@ -139,8 +142,15 @@ export const useSettings = create<SettingsState>()((set, get) => ({
   },
 }));
 
-const partsOf = ({ preset, settings, chosenForDemo, hasOwnBatches, displacedNormalization }: SettingsState): ReplacedSettings => {
-  return { preset, settings, chosenForDemo, hasOwnBatches, displacedNormalization };
+const partsOf = ({
+  preset,
+  settings,
+  chosenForDemo,
+  hasOwnBatches,
+  hasOwnWeights,
+  displacedNormalization,
+}: SettingsState): ReplacedSettings => {
+  return { preset, settings, chosenForDemo, hasOwnBatches, hasOwnWeights, displacedNormalization };
 };
 
 /** The settings as far as a person would miss them: null where they are a preset's. What was replaced before is kept then. */
