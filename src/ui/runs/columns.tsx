@@ -1,7 +1,7 @@
 import type { RunCondition } from '#state/facts/run-condition.ts';
 import type { BoardRow, SortKey } from '#state/runs/board-rows.ts';
 import { type Messages, text } from '../messages/language.ts';
-import { formatDuration, formatNumber, formatScore } from '../widgets/format.ts';
+import { dateLocale, formatDuration, formatNumber, formatScore } from '../widgets/format.ts';
 
 /** Columns with a title in the catalogue. */
 export type ColumnKey = keyof Messages['runs']['columns'] & SortKey;
@@ -37,7 +37,7 @@ function endText(stopReason: string | null, condition: RunCondition): string {
 
 /** '12 Mar, 9:30 AM'. The details also show the year. */
 function shortDate(iso: string): string {
-  return new Date(iso).toLocaleString(undefined, { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' });
+  return new Date(iso).toLocaleString(dateLocale(), { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' });
 }
 
 /** The columns after the net: first the results of the run, then its settings. */

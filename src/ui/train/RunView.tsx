@@ -3,6 +3,7 @@ import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import type { EpochRecord } from '#train/loop/events.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
+import { dateLocale } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import { Section } from '../widgets/Section.tsx';
@@ -41,7 +42,7 @@ export function RunView() {
   );
 }
 
-const timeOf = (at: number) => new Date(at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const timeOf = (at: number) => new Date(at).toLocaleTimeString(dateLocale(), { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 /** The events of a run as sentences, the newest first. */
 function EventLog() {

@@ -45,8 +45,14 @@ export function formatRoughly(seconds: number): string {
   return words.hours({ hours: Math.round(seconds / 3600) });
 }
 
+/** The form of the page's language that the person reads, such as 'en-GB': dates are in the language of the sentences around them. */
+export function dateLocale(): string {
+  const own = globalThis.navigator?.languages?.find((one) => one === text.locale || one.startsWith(`${text.locale}-`));
+  return own ?? text.locale;
+}
+
 export function formatDate(iso: string): string {
-  return new Date(iso).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  return new Date(iso).toLocaleString(dateLocale(), { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 /** '1.2 MB', in powers of 1000. */
