@@ -11,6 +11,7 @@ const AREAS = {
   engine: "the compiled engine's plan, memory saver, micro-batches and limits, on small nets",
   prepare: 'window, resize and normalisation against numpy, Pillow and torchvision',
   metrics: 'scores against scikit-learn',
+  comparisons: 'tests that compare runs, temperatures and conformal sets against scipy',
   intervals: 'how often intervals of simulated sides hold the true scores (no DIR)',
   weighted: 'scores of weighted scans, draw for draw, against scikit-learn',
   earlystop: 'the early stopping rules',
@@ -29,13 +30,13 @@ const OPTIONS = {
 const CHOICES = { backend: ['webgpu', 'webgl', 'cpu'], runtime: ['dawn', 'chromium'], engine: ['eager', 'compiled'] };
 const ON_DEVICE = new Set(['models', 'ops', 'engine']);
 /** Areas whose cases are not chosen by name: they are always run whole. */
-const WHOLE = new Set(['prepare', 'metrics', 'weighted', 'intervals', 'earlystop']);
+const WHOLE = new Set(['prepare', 'metrics', 'weighted', 'intervals', 'comparisons', 'earlystop']);
 
 /** Areas that simulate what they compare with. */
 const WITHOUT_DIR = new Set(['intervals']);
 
 function usage(complaint) {
-  const areas = Object.entries(AREAS).map(([name, what]) => `  ${name.padEnd(10)} ${what}`);
+  const areas = Object.entries(AREAS).map(([name, what]) => `  ${name.padEnd(11)} ${what}`);
   console.error(`${complaint}
 
 Usage: npm run verify -- AREA DIR [--only NAME] [--json FILE]

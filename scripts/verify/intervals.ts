@@ -1,8 +1,9 @@
 import { RandomStream } from '#base/random.ts';
+import { differencesOf } from '#eval/compare/differences.ts';
 import { type Estimate, estimateSide } from '#eval/estimates.ts';
 import { CLASS_SCORES, placeOf, placeOfClass, WHOLE_SCORES } from '#eval/score-names.ts';
 import { type Case, requireNone } from './case.ts';
-import { CLASSES, simulatedNet, simulatedSide, trueScores } from './simulated-sides.ts';
+import { CLASSES, simulatedNet, simulatedRuns, simulatedSide, trueScores } from './simulated-sides.ts';
 import { COVERAGE } from './tolerances.ts';
 
 /** The paper's validation side. */
@@ -57,24 +58,50 @@ function simulate(): Map<string, Coverage> {
   return found;
 }
 
+/** Draws for a difference: fewer, since the percentiles of 1,000 sides hardly depend on it. */
+const DRAWS_OF_DIFFERENCE = 1000;
+
+/** The same for the differences of two nets on the same patients. */
+function simulateDifferences(): Map<string, Coverage> {
+  const found = new Map(WHOLE_SCORES.map((score) => [`difference.${score}`, new Coverage()]));
+  const random = new RandomStream('simulated pairs', 16);
+  for (let n = 0; n < NETS; n++) {
+    const nets = [0, 1].map(() => simulatedNet(random, random.uniform()));
+    const [first, second] = nets.map((net) => trueScores(random, net, COUNTS));
+    for (let s = 0; s < SIDES_EACH; s++) {
+      const [before, after] = simulatedRuns(random, nets, COUNTS);
+      const side = { classes: CLASSES, truth: before.truth, probabilities: [before.probabilities, after.probabilities] };
+      const { scores } = differencesOf(side, { draws: DRAWS_OF_DIFFERENCE, seed: n * SIDES_EACH + s });
+      for (const score of WHOLE_SCORES) {
+        const [at, difference] = [placeOf(score), scores[score]];
+        if (difference) found.get(`difference.${score}`)!.add(difference, second[at] - first[at]);
+      }
+    }
+  }
+  return found;
+}
+
+/** A case for every name, of whose coverage the first makes the simulation. */
+function coverageCases(names: readonly string[], simulated: () => Map<string, Coverage>): Case[] {
+  let coverages: Map<string, Coverage> | null = null;
+  return names.map((name) => ({
+    name: `intervals.${name}`,
+    run: () => {
+      coverages ??= simulated();
+      const coverage = coverages.get(name)!;
+      const measured = Math.abs(coverage.inside / coverage.sides - 0.95);
+      return {
+        comparisons: [{ what: 'coverage', measured, limit: COVERAGE, worst: ` ${coverage.inWords()}` }],
+        detail: coverage.inWords(),
+      };
+    },
+  }));
+}
+
 /** Coverage of the 95 % intervals over 1,000 simulated sides: `verify -- intervals`. */
 export function cases(): Case[] {
-  let coverages: Map<string, Coverage> | null = null;
-  const covered = NAMES.map(
-    (name): Case => ({
-      name: `intervals.${name}`,
-      run: () => {
-        coverages ??= simulate();
-        const coverage = coverages.get(name)!;
-        const measured = Math.abs(coverage.inside / coverage.sides - 0.95);
-        return {
-          comparisons: [{ what: 'coverage', measured, limit: COVERAGE, worst: ` ${coverage.inWords()}` }],
-          detail: coverage.inWords(),
-        };
-      },
-    }),
-  );
-  return [...covered, allRight()];
+  const differences = WHOLE_SCORES.map((score) => `difference.${score}`);
+  return [...coverageCases(NAMES, simulate), ...coverageCases(differences, simulateDifferences), allRight()];
 }
 
 /** Fewer scans than the paper's, all called rightly and surely. */

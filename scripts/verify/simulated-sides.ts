@@ -31,9 +31,8 @@ export function simulatedNet(random: RandomStream, skill: number): SimulatedNet 
   };
 }
 
-/** Probabilities for a patient whose illness lies around the middle of a class: in between, nets confuse neighbours. */
-function probabilitiesOf(random: RandomStream, net: SimulatedNet, truth: number): number[] {
-  const place = truth + 0.35 * random.normal();
+/** Probabilities for a patient whose illness lies at `place`, on a scale of classes: in between them, nets confuse neighbours. */
+function probabilitiesOf(random: RandomStream, net: SimulatedNet, place: number): number[] {
   const logits = net.bias.map((bias, k) => net.sharpness * (bias + net.noise * random.normal() - net.strength * Math.abs(k - place)));
   const top = Math.max(...logits);
   const parts = logits.map((logit) => Math.exp(logit - top));
@@ -41,9 +40,15 @@ function probabilitiesOf(random: RandomStream, net: SimulatedNet, truth: number)
   return parts.map((part) => part / total);
 }
 
-export function simulatedSide(random: RandomStream, net: SimulatedNet, counts: readonly number[]): SimulatedSide {
+/** The same patients, around the middle of their classes, seen by each of the nets: [net]. */
+export function simulatedRuns(random: RandomStream, nets: readonly SimulatedNet[], counts: readonly number[]): SimulatedSide[] {
   const truth = counts.flatMap((count, k) => new Array<number>(count).fill(k));
-  return { truth, probabilities: truth.map((k) => probabilitiesOf(random, net, k)) };
+  const places = truth.map((k) => k + 0.35 * random.normal());
+  return nets.map((net) => ({ truth, probabilities: places.map((place) => probabilitiesOf(random, net, place)) }));
+}
+
+export function simulatedSide(random: RandomStream, net: SimulatedNet, counts: readonly number[]): SimulatedSide {
+  return simulatedRuns(random, [net], counts)[0];
 }
 
 /** Scans of each class from which a net's true scores are worked out: their chance is a tenth of that of a side of 31. */

@@ -46,6 +46,8 @@ export function afterStep(learningRate: number): number {
 export const METRIC = 1e-9;
 /** The same of weighted scans, with the same weights: sums of a few hundred numbers of at most 40 in another order, 2^-53 each. */
 export const DRAWN_SCORE = 1e-12;
+/** Temperatures: the root of a mean of 80 terms of order 1, where the slope is known to 1e-15 and its own slope is above 1e-3. */
+export const FITTED_TEMPERATURE = 1e-10;
 /** How far the share of 95 % intervals that hold the true score may be from 0.95: 1,000 sides alone give a standard error of 0.007. */
 export const COVERAGE = 0.03;
 /** Lung masks: 1 - Dice with the reference mask; the stages are compared bit by bit besides. */

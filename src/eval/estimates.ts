@@ -1,15 +1,17 @@
 import { calibrationErrorWithoutChance } from './calibration.ts';
 import { sum } from './confusion.ts';
 import { averagePrecisionInterval } from './draws/average-precision-interval.ts';
-import { DrawnScores } from './draws/drawn-scores.ts';
+import { drawRuns } from './draws/draw-runs.ts';
+import { DrawnNumbers } from './draws/drawn-numbers.ts';
 import { type Jackknife, jackknife } from './draws/jackknife.ts';
 import { DRAWS } from './draws/patient-draws.ts';
-import { FEW_PATIENTS, type PredictedScans, patientsByClass } from './draws/patients.ts';
+import { FEW_PATIENTS, type PredictedScans, patientsByClass, soundScans } from './draws/patients.ts';
 import { tailShare } from './draws/percentiles.ts';
 import { type ShareIntervals, shareIntervals } from './draws/share-intervals.ts';
+import { needsSupposed } from './draws/supposed.ts';
 import { type Ranged, squareAndAdd } from './interval.ts';
 import type { Costs } from './ordinal.ts';
-import { CLASS_SCORES, type ClassScore, numbersOf, placeOf, placeOfClass, WHOLE_SCORES, type WholeScore } from './score-names.ts';
+import { CLASS_SCORES, type ClassScore, numbersOf, placeOf, placeOfClass, recordOf, WHOLE_SCORES, type WholeScore } from './score-names.ts';
 import { scoredRows } from './scored-rows.ts';
 import { type Scores, weightedScores } from './scores.ts';
 
@@ -56,9 +58,9 @@ export interface SideEstimates {
  * that do not exist and for costs that are none.
  */
 export function estimateSide(side: PredictedScans, { draws = DRAWS, seed = 0, costs }: EstimateOptions = {}): SideEstimates {
-  const { leftOut, kept } = withoutUndefined(side);
-  const { classes, truth, probabilities } = kept;
-  const rows = scoredRows(truth, probabilities, classes, costs);
+  const { leftOut, kept } = soundScans({ ...side, probabilities: [side.probabilities] });
+  const { classes, truth } = kept;
+  const rows = scoredRows(truth, kept.probabilities[0], classes, costs);
   const ones = new Float64Array(truth.length).fill(1);
   const plain = weightedScores(rows, ones);
   const byClass = patientsByClass(kept);
@@ -72,7 +74,11 @@ export function estimateSide(side: PredictedScans, { draws = DRAWS, seed = 0, co
     patients: patientsPerClass,
     knife: jackknife(byClass, truth.length, numbers, (weights) => numbersOf(weightedScores(rows, weights))),
     shares: shareIntervals(plain.confusion, patientsEach(plain, patientsPerClass)),
-    drawn: new DrawnScores(kept, rows, byClass, { draws, seed, costs }),
+    drawn: new DrawnNumbers(
+      (wanted) => drawRuns(kept, [rows], byClass, wanted, { draws, seed, costs })[0],
+      needsSupposed(byClass, { truth, predicted: [rows.predicted] }),
+      patientsPerClass.map((count) => count > 0),
+    ),
   };
   const present = patientsPerClass.filter((count) => count > 0);
   const marked = (range: Ranged | null, least: number): Estimate | null =>
@@ -106,7 +112,7 @@ interface Known {
   patients: number[];
   knife: Jackknife;
   shares: ShareIntervals;
-  drawn: DrawnScores;
+  drawn: DrawnNumbers;
 }
 
 function wholeRange(score: WholeScore, { plain, numbers, patients, knife, shares, drawn }: Known): Ranged | null {
@@ -150,10 +156,6 @@ function classRange(score: ClassScore, k: number, { numbers, support, patients, 
 
 const clipped = (share: number) => Math.min(1, Math.max(0, share));
 
-function recordOf<Name extends string>(names: readonly Name[], of: (name: Name) => Estimate | null): Record<Name, Estimate | null> {
-  return Object.fromEntries(names.map((name) => [name, of(name)])) as Record<Name, Estimate | null>;
-}
-
 function patientsEach({ perClass, n }: Scores, patients: readonly number[]) {
   const total = sum([...patients]);
   const per = (some: number, scans: number) => (scans === 0 ? 1 : some / scans);
@@ -161,22 +163,5 @@ function patientsEach({ perClass, n }: Scores, patients: readonly number[]) {
     whole: per(total, n),
     ofClass: perClass.map(({ support }, k) => per(patients[k], support)),
     ofOthers: perClass.map(({ support }, k) => per(total - patients[k], n - support)),
-  };
-}
-
-function withoutUndefined(side: PredictedScans): { kept: PredictedScans; leftOut: number[] } {
-  const isSound = (row: readonly number[]) => row.length === side.classes && row.every(Number.isFinite);
-  const leftOut = side.probabilities.flatMap((row, i) => (isSound(row) ? [] : [i]));
-  if (leftOut.length === 0) return { kept: side, leftOut };
-  const gone = new Set(leftOut);
-  const keep = <T>(values: readonly T[]) => values.filter((_, i) => !gone.has(i));
-  return {
-    kept: {
-      classes: side.classes,
-      truth: keep(side.truth),
-      probabilities: keep(side.probabilities),
-      ...(side.patients && { patients: keep(side.patients) }),
-    },
-    leftOut,
   };
 }

@@ -22,6 +22,12 @@ export interface Ranged {
   high: number;
 }
 
+/** A share of scans with Wilson's interval, `patientsEach` patients a scan: several scans of one patient are worth one. Null without scans. */
+export function shareOf(right: number, n: number, patientsEach = 1): Ranged | null {
+  const ends = wilsonInterval(right * patientsEach, n * patientsEach);
+  return ends && { value: right / n, low: ends[0], high: ends[1] };
+}
+
 /**
  * The interval of a mean of values that vary on their own: their distances from the ends, squared and added (Newcombe 1998, Stat Med 17:873;
  * as MOVER in Zou and Donner 2008, Stat Med 27:1693).

@@ -37,6 +37,11 @@ export const CLASS_SCORES = [
 export type WholeScore = (typeof WHOLE_SCORES)[number];
 export type ClassScore = (typeof CLASS_SCORES)[number];
 
+const LOWER_IS_BETTER: ReadonlySet<WholeScore> = new Set<WholeScore>(['logLoss', 'brier', 'rankedProbability', 'expectedCost', 'ece']);
+
+/** Whether less of a score is better. */
+export const isLowerBetter = (score: WholeScore): boolean => LOWER_IS_BETTER.has(score);
+
 /** Where {@link numbersOf} puts a score of the whole side, or of a class. */
 export const placeOf = (score: WholeScore): number => WHOLE_SCORES.indexOf(score);
 export const placeOfClass = (score: ClassScore, k: number): number =>
@@ -47,4 +52,9 @@ export function numbersOf(scores: Scores): Float64Array {
   const whole = WHOLE_SCORES.map((score) => scores[score] ?? Number.NaN);
   const ofClasses = scores.perClass.flatMap((ofClass) => CLASS_SCORES.map((score) => ofClass[score] ?? Number.NaN));
   return Float64Array.from([...whole, ...ofClasses]);
+}
+
+/** A record of what `of` gives for every name. */
+export function recordOf<Name extends string, T>(names: readonly Name[], of: (name: Name) => T): Record<Name, T> {
+  return Object.fromEntries(names.map((name) => [name, of(name)])) as Record<Name, T>;
 }

@@ -16,6 +16,21 @@ export interface PredictedScans extends LabelledScans {
   probabilities: readonly (readonly number[])[];
 }
 
+/** The predictions of several runs for the same scans. */
+export interface RunsOnSide extends LabelledScans {
+  /** [run][scan][class]. */
+  probabilities: readonly (readonly (readonly number[])[])[];
+}
+
+/** Leaves out the scans for which a run has a probability that is no finite number, or too few of them, and says which. */
+export function soundScans({ classes, truth, patients, probabilities }: RunsOnSide): { kept: RunsOnSide; leftOut: number[] } {
+  const isSound = (row: readonly number[] | undefined) => row?.length === classes && row.every(Number.isFinite);
+  const leftOut = truth.flatMap((_, i) => (probabilities.every((ofRun) => isSound(ofRun[i])) ? [] : [i]));
+  const gone = new Set(leftOut);
+  const keep = <T>(values: readonly T[]) => (gone.size === 0 ? values : values.filter((_, i) => !gone.has(i)));
+  return { kept: { classes, truth: keep(truth), patients: patients && keep(patients), probabilities: probabilities.map(keep) }, leftOut };
+}
+
 /** Of every class its patients, each as the indices of its scans. A patient is in the class of its first scan, with all its scans. */
 export function patientsByClass({ classes, truth, patients }: LabelledScans): number[][][] {
   const found: number[][][] = Array.from({ length: classes }, () => []);

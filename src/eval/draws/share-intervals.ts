@@ -1,11 +1,5 @@
 import { type Confusion, hits, predictedCounts, sum, trueCounts } from '../confusion.ts';
-import { type Ranged, squareAndAdd, wilsonInterval } from '../interval.ts';
-
-/** A share of scans, `patientsEach` patients a scan: several scans of one patient are worth one. Null without scans. */
-export function shareOf(right: number, n: number, patientsEach: number): Ranged | null {
-  const ends = wilsonInterval(right * patientsEach, n * patientsEach);
-  return ends && { value: right / n, low: ends[0], high: ends[1] };
-}
+import { type Ranged, shareOf, squareAndAdd } from '../interval.ts';
 
 /** Patients a scan: over the whole side, in each class, and in all other classes together. */
 export interface PatientsEach {

@@ -21,6 +21,7 @@ import { scorePhrases } from './scores.ts';
 import { stoppingPhrases } from './stopping.ts';
 import { subjectPhrases } from './subjects.ts';
 import { trainPhrases } from './train.ts';
+import { verdictPhrases } from './verdicts.ts';
 import { workerPhrases } from './workers.ts';
 
 /** Parts of sentences, and sentences that are no problems, made below the page, in English. */
@@ -41,6 +42,7 @@ export const phrases = {
   ...runEventPhrases,
   ...runNamePhrases,
   ...scorePhrases,
+  ...verdictPhrases,
   ...subjectPhrases,
   ...workerPhrases,
   ...netPhrases,

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { RandomStream } from '#base/random.ts';
+import { topClass } from '../confusion.ts';
+import { calibrationReport } from './calibration-report.ts';
+import { conformalSet, fitConformal, realisedCoverage } from './conformal.ts';
+import { atOperatingPoint, chooseOperatingPoint } from './operating-point.ts';
+import { fitTemperature, withTemperature } from './temperature.ts';
+
+const random = new RandomStream('calibrate test', 1);
+/** Scans whose class is drawn by their probabilities: calibrated by construction. */
+function calibrated(n: number, classes = 4): { truth: number[]; probabilities: number[][] } {
+  const probabilities = Array.from({ length: n }, () => {
+    const parts = Array.from({ length: classes }, () => Math.exp(1.5 * random.normal()));
+    const total = parts.reduce((a, b) => a + b, 0);
+    return parts.map((part) => part / total);
+  });
+  const truth = probabilities.map((row) => {
+    let left = random.uniform();
+    const k = row.findIndex((p) => {
+      left -= p;
+      return left < 0;
+    });
+    return k < 0 ? classes - 1 : k;
+  });
+  return { truth, probabilities };
+}
+
+describe('temperature', () => {
+  it('undoes a temperature, and mends the loss without changing what is called', () => {
+    const { truth, probabilities } = calibrated(2000);
+    const tooSure = probabilities.map((row) => withTemperature(row, 0.5));
+    const fitted = fitTemperature(truth, tooSure)!;
+    expect(fitted.isAtEnd).toBe(false);
+    expect(fitted.temperature).toBeCloseTo(2 * fitTemperature(truth, probabilities)!.temperature, 9);
+    // The standard error of the temperature for 2,000 scans is about 0.04.
+    expect(Math.abs(fitted.temperature - 2)).toBeLessThan(0.2);
+    const mended = tooSure.map((row) => withTemperature(row, fitted.temperature));
+    expect(mended.map(topClass)).toEqual(tooSure.map(topClass));
+    const [before, after] = [tooSure, mended].map((rows) => calibrationReport(truth, rows, 4));
+    expect(after.logLoss!).toBeLessThan(before.logLoss!);
+    expect(after.ece!).toBeLessThan(before.ece!);
+    expect(after.eceEqualMass!).toBeLessThan(before.eceEqualMass!);
+    expect(after.brier!).toBeLessThan(before.brier!);
+  });
+
+  it('says where a side does not determine it', () => {
+    const sure = [
+      [0.9, 0.1],
+      [0.2, 0.8],
+    ];
+    expect(fitTemperature([0, 1], sure)).toEqual({ temperature: 0.05, isAtEnd: true });
+    expect(fitTemperature([1, 0], sure)).toEqual({ temperature: 20, isAtEnd: true });
+    expect(fitTemperature([], [])).toBeNull();
+    expect(
+      fitTemperature(
+        [0, 1],
+        [
+          [1, 0],
+          [1, 0],
+        ],
+      )?.temperature,
+    ).toBeGreaterThan(1);
+  });
+});
+
+describe('calibrationReport', () => {
+  it('has bins with intervals that hold all scans, and is defined for none', () => {
+    const { truth, probabilities } = calibrated(300);
+    const { bins, binsEqualMass } = calibrationReport(truth, probabilities, 4);
+    for (const some of [bins, binsEqualMass]) {
+      expect(some.reduce((sum, { count }) => sum + count, 0)).toBe(300);
+      for (const { low, accuracy, high } of some) expect(low <= accuracy && accuracy <= high).toBe(true);
+    }
+    expect(binsEqualMass.map(({ count }) => count)).toEqual(new Array<number>(10).fill(30));
+    expect(calibrationReport([], [], 4)).toEqual({
+      ece: null,
+      eceEqualMass: null,
+      brier: null,
+      logLoss: null,
+      bins: [],
+      binsEqualMass: [],
+    });
+  });
+
+  it('keeps equally sure scans in one bin of equal mass', () => {
+    const rows = new Array<number[]>(12).fill([0.7, 0.3]);
+    expect(calibrationReport(new Array<number>(12).fill(0), rows, 2).binsEqualMass).toMatchObject([{ count: 12, accuracy: 1 }]);
+  });
+});
+
+describe('operating point', () => {
+  const truth = [0, 0, 0, 1, 1, 0, 1];
+  const rows = [0.1, 0.2, 0.4, 0.4, 0.8, 0.9, 0.95].map((p) => [1 - p, p]);
+
+  it('is where sensitivity and specificity are best together, at the highest of equal thresholds', () => {
+    // Class 1 at 0.95: 1/3 + 1; at 0.9: 1/3 + 3/4; at 0.8: 2/3 + 3/4; at 0.4: 1 + 1/2.
+    expect(chooseOperatingPoint(truth, rows, 1)).toEqual({ threshold: 0.4, sensitivity: 1, specificity: 0.5 });
+    expect(chooseOperatingPoint(truth, rows, 1, { sensitivity: 0.6 })).toMatchObject({ threshold: 0.8, specificity: 0.75 });
+    expect(
+      chooseOperatingPoint(
+        [0, 1],
+        [
+          [0.5, 0.5],
+          [0.5, 0.5],
+        ],
+        1,
+      )?.threshold,
+    ).toBe(0.5);
+  });
+
+  it('gives on another side what its threshold gives there', () => {
+    const shown = atOperatingPoint(truth, rows, 1, 0.8);
+    expect(shown).toMatchObject({ truePositives: 2, falsePositives: 1, sensitivity: { value: 2 / 3 }, specificity: { value: 3 / 4 } });
+    expect(atOperatingPoint([0], [[1, 0]], 1, 0.5)).toMatchObject({ sensitivity: null, specificity: { value: 1 } });
+    expect(
+      chooseOperatingPoint(
+        [0, 0],
+        [
+          [1, 0],
+          [1, 0],
+        ],
+        1,
+      ),
+    ).toBeNull();
+  });
+});
+
+describe('conformal sets', () => {
+  it.each([0.8, 0.9])('hold at least %f of new scans like those that the rule was made from', (level) => {
+    let held = 0;
+    const rounds = 150;
+    for (let round = 0; round < rounds; round++) {
+      const [tune, test] = [calibrated(60), calibrated(40)];
+      const rule = fitConformal(tune.truth, tune.probabilities, level);
+      const sets = test.probabilities.map((row) => conformalSet(row, rule));
+      held += realisedCoverage(test.truth, sets, 4).all!.value / rounds;
+    }
+    // Each round's share has a standard error below 0.09, of 40 scans and of a limit from 60.
+    expect(held).toBeGreaterThan(level - (3 * 0.09) / Math.sqrt(rounds));
+    expect(held).toBeLessThan(level + 0.05);
+  });
+
+  it('are neighbouring classes around the called one, and all classes where scans are too few to tell', () => {
+    const row = [0.05, 0.5, 0.15, 0.3];
+    expect(conformalSet(row, { level: 0.8, limit: 0 })).toEqual({ first: 1, last: 1 });
+    expect(conformalSet(row, { level: 0.8, limit: 0.5 })).toEqual({ first: 1, last: 2 });
+    expect(conformalSet(row, { level: 0.8, limit: 0.7 })).toEqual({ first: 1, last: 3 });
+    const rule = fitConformal([1, 1], [row, row], 0.9);
+    expect(conformalSet(row, rule)).toEqual({ first: 0, last: 3 });
+    expect(fitConformal([], [], 0.8).limit).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it('tell their coverage of every class and their size', () => {
+    const sets = [
+      { first: 0, last: 1 },
+      { first: 2, last: 2 },
+      { first: 0, last: 0 },
+    ];
+    const { all, perClass, meanSize } = realisedCoverage([1, 1, 0], sets, 3);
+    expect([all?.value, perClass[0]?.value, perClass[1]?.value, perClass[2], meanSize]).toEqual([2 / 3, 1, 0.5, null, 4 / 3]);
+    expect(realisedCoverage([], [], 2)).toEqual({ all: null, perClass: [null, null], meanSize: null });
+  });
+});

@@ -1,0 +1,62 @@
+import type { Phrase } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import type { ChanceLine } from './chance.ts';
+import { hits, predictedCounts, sum } from './confusion.ts';
+import { FEW_PATIENTS } from './draws/patients.ts';
+import type { SideEstimates } from './estimates.ts';
+import type { Ranged } from './interval.ts';
+
+/** What a verdict is given on. */
+export interface Judged {
+  estimates: SideEstimates;
+  /** Names of the classes. */
+  classes: readonly string[];
+  chance: ChanceLine;
+  /** Scans that the net was trained on; null where that is not known. */
+  trainedOn: number | null;
+}
+
+/**
+ * Whether a net is worth anything on a side, in sentences: first the verdict, then what explains or limits it.
+ *
+ * Better than guessing means that the interval of Matthews' correlation, which is 0 for guessing however common the classes are, lies above 0.
+ */
+export function verdictOf({ estimates, classes, chance, trainedOn }: Judged): Phrase[] {
+  const { n, plain, support, scores } = estimates;
+  if (n === 0) return [phrase('verdict/no-scans')];
+  const tooFew =
+    trainedOn !== null && trainedOn < FEW_PATIENTS * classes.length ? [phrase('verdict/trained-on-few', { scans: trainedOn })] : [];
+  const called = onlyOne(predictedCounts(plain.confusion));
+  const right = sum(hits(plain.confusion));
+  const truly = onlyOne(support);
+  if (truly !== null) return [phrase('verdict/one-true-class', { name: classes[truly], right, n }), ...tooFew];
+  if (called !== null) return [phrase('verdict/one-called-class', { name: classes[called], right, n }), ...tooFew];
+  const figures = { ...inFigures(scores.macroF1!), guessing: (chance.shuffled.macroF1?.value ?? 0).toFixed(2) };
+  const { low, high } = scores.mcc!;
+  if (high < 0) return [phrase('verdict/worse', figures), ...tooFew];
+  if (low <= 0) return [phrase('verdict/as-guessing', figures), ...tooFew, ...limits(estimates, classes)];
+  return [phrase('verdict/better', figures), ...missed(estimates, classes), ...limits(estimates, classes)];
+}
+
+/** The classes that are found less often than not. */
+function missed({ plain, perClass, support }: SideEstimates, classes: readonly string[]): Phrase[] {
+  return perClass.flatMap(({ recall }, k) => {
+    if (recall === null || recall.value >= 0.5) return [];
+    return [phrase('verdict/missed', { name: classes[k], found: plain.confusion[k][k], n: support[k] })];
+  });
+}
+
+/** The class whose few patients all these scores rest on. */
+function limits({ scores, patientsPerClass }: SideEstimates, classes: readonly string[]): Phrase[] {
+  const least = scores.macroF1?.restsOn ?? null;
+  if (least === null) return [];
+  return [phrase('verdict/few-patients', { name: classes[patientsPerClass.indexOf(least)], patients: least })];
+}
+
+/** The one place that is not 0; null where there are several or none. */
+function onlyOne(counts: readonly number[]): number | null {
+  const places = [...counts.keys()].filter((k) => counts[k] > 0);
+  return places.length === 1 ? places[0] : null;
+}
+
+const inFigures = ({ value, low, high }: Ranged) => ({ value: value.toFixed(2), low: low.toFixed(2), high: high.toFixed(2) });
