@@ -54,7 +54,7 @@ export function earlyDecisions(scanId: string, kept: KeptScan | undefined, mayCl
     : of.sort((a, b) => a.at - b.at).reduce<ScanDecisions>((all, { decisions }) => combineDecisions(all, decisions), {});
 }
 
-/** Forgets what earlier pages left of these scans: a project has stored it now. */
+/** Forgets what earlier pages left of these scans: a project has stored it now, or this page has left it anew. */
 export function claimed(scanIds: readonly string[]): void {
   if (unclaimed.length === 0) return;
   const scans = new Set(scanIds.map(pseudonym));

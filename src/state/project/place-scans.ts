@@ -78,7 +78,8 @@ async function place(): Promise<void> {
   await keepNow();
   if (useProject.getState().problem !== null) return;
   forgetEarlierMarks([...files.values()]);
-  claimed(fresh.map(({ id }) => id).filter((id) => placed.has(id)));
+  // Those of scans whose files can't be read are this page's own early decisions now.
+  claimed(fresh.map(({ id }) => id));
 }
 
 async function filesPrints(scans: readonly Scan[]): Promise<Map<string, string>> {

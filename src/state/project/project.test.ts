@@ -26,6 +26,7 @@ vi.mock('#workers/client/demo.ts', () => ({
 vi.mock('#workers/client/fingerprints.ts', () => ({
   fingerprintOf: async ({ id }: Scan) => {
     await pace.wait();
+    if (id.startsWith('unreadable')) throw new Error('The file has gone.');
     return `files of ${id}`;
   },
 }));
@@ -354,6 +355,32 @@ it('notes and sides given before another project was found to know the scans go 
   await second.settled();
   expect(second.project().open?.scans).toMatchObject([{ name: 'a', decisions: { label: 1, note: 'typed early', side: 'test' } }]);
   await second.close();
+});
+
+it('what is decided about a scan whose files cannot be read comes back too, as it was decided last', async () => {
+  const gone = fileOf('unreadable');
+  const open = async () => {
+    const page = await openPage();
+    await page.data().addFiles([gone]);
+    await vi.waitUntil(() => page.data().scans.unreadable);
+    return page;
+  };
+  const first = await open();
+  first.data().setLabel('unreadable', 2);
+  first.notes.getState().write('unreadable', 'torn');
+  first.die();
+  const second = await open();
+  await vi.waitUntil(() => second.data().byHand.unreadable === 2);
+  expect(second.notes.getState().notes).toEqual({ unreadable: 'torn' });
+  second.data().setLabel('unreadable', 1);
+  second.notes.getState().write('unreadable', '');
+  const keys = () => Object.keys(localStorage).filter((key) => key.startsWith('groundglass-early'));
+  await vi.waitUntil(() => keys().flatMap((key) => JSON.parse(localStorage.getItem(key)!)).length === 1);
+  second.die();
+  const third = await open();
+  await vi.waitUntil(() => third.data().byHand.unreadable === 1);
+  expect(third.notes.getState().notes).toEqual({});
+  await third.close();
 });
 
 it('marks of a version without projects come into the project of their scans, and out of local storage', async () => {
