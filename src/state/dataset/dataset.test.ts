@@ -256,6 +256,20 @@ describe('what the user decides', () => {
     expect([state().undo()?.kind, useSliceMarks.getState().marks]).toEqual(['marks', {}]);
     expect([state().redo()?.kind, useSliceMarks.getState().marks]).toEqual(['marks', { ct_1: [4] }]);
   });
+
+  it('includes the way to split, with the moves that another way gave up', async () => {
+    const { chooseSplit, moveToSide } = await import('./undoable.ts');
+    const { FIRST_METHOD, useSplit } = await import('./split.ts');
+    const now = () => [useSplit.getState().method.by, useSplit.getState().moves];
+    moveToSide(['ct_1'], 'test');
+    chooseSplit({ by: 'folder' });
+    expect(now()).toEqual(['folder', {}]);
+    expect([state().undo()?.kind, ...now()]).toEqual(['split', FIRST_METHOD.by, { ct_1: 'test' }]);
+    expect([state().redo()?.kind, ...now()]).toEqual(['split', 'folder', {}]);
+    chooseSplit({ by: 'folder' }, { moves: { ct_2: 'tune' } });
+    expect(now()).toEqual(['folder', { ct_2: 'tune' }]);
+    for (let i = 0; i < 3; i++) state().undo();
+  });
 });
 
 describe('series of one study', () => {

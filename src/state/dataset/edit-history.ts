@@ -21,7 +21,8 @@ export type StepKind =
   | 'folders'
   | 'classes'
   | 'marks'
-  | 'side';
+  | 'side'
+  | 'split';
 
 /** A step that was undone or done again, as it is told. */
 export interface ToldStep {

@@ -1,4 +1,6 @@
 import type { Scan } from '#ct/scan.ts';
+import type { SplitMethod } from '#data/split/split-method.ts';
+import type { Moves } from '#data/split/split-moves.ts';
 import { useDataset } from './dataset.ts';
 import { useSliceMarks } from './slice-marks.ts';
 import { type Side, useSplit } from './split.ts';
@@ -21,6 +23,18 @@ export function moveToSide(scanIds: readonly string[], side: Side): void {
 /** Takes back all moves between sides, as one step of the history. */
 export function unmoveAll(): void {
   changeMoves(null, () => useSplit.getState().clearMoves());
+}
+
+/** Chooses another way to split, as one step of the history. `moves` are the moves by hand that it keeps; none: all are given up. */
+export function chooseSplit(method: SplitMethod, { moves = {} }: { moves?: Moves } = {}): void {
+  const before = { method: useSplit.getState().method, moves: useSplit.getState().moves };
+  const after = { method, moves };
+  const put = (to: typeof before) => {
+    useSplit.getState().setMoves(to.moves);
+    useSplit.getState().setMethod(to.method);
+  };
+  put(after);
+  useDataset.getState().recordStep({ kind: 'split', scanId: null, back: () => put(before), again: () => put(after) });
 }
 
 function changeMarks(scans: readonly Scan[], change: () => void): void {

@@ -12,7 +12,8 @@ import { addRun } from '#storage/runs.ts';
 import { listWeightFiles } from '#storage/weights.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import { fingerprintOf, scansLookedAt } from '../dataset/leaks.ts';
-import { labelledScans, useSplit } from '../dataset/split.ts';
+import { labelledScans } from '../dataset/split.ts';
+import { chooseSplit } from '../dataset/undoable.ts';
 import { computeOn } from '../device/device.ts';
 import { useRun } from '../run/run.ts';
 import { useSettings } from '../run/settings.ts';
@@ -85,8 +86,7 @@ async function layOver(manifest: RunManifest, name: string): Promise<OpenedManif
   useSettings.getState().adopt(settings);
   if (splitSet) {
     const { seed, method: origin } = split;
-    useSplit.getState().clearMoves();
-    useSplit.getState().setMethod({ by: 'given', name, seed, sides: match.sides, ...(origin && { origin }) });
+    chooseSplit({ by: 'given', name, seed, sides: match.sides, ...(origin && { origin }) });
     differences.push(...labelDifferences(manifest, match.sides));
   }
   differences.push(...(await weightDifferences(manifest)), ...surroundings(manifest));

@@ -218,6 +218,7 @@ export const data = {
       classes: 'change of the classes',
       marks: 'marked slices',
       side: 'move to another set of the split',
+      split: 'way to split',
     },
     labelled: ({ scan, label }: { scan: string; label: string }) => `${scan}: ${label}.`,
     unlabelled: ({ scan }: { scan: string }) => `${scan} has no label now.`,

@@ -4,6 +4,7 @@ import { REFERENCE_RULE } from '#data/split/split-every.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { sideColumnOf, useSplit } from '#state/dataset/split.ts';
+import { chooseSplit } from '#state/dataset/undoable.ts';
 import { text } from '../messages/language.ts';
 import { EveryFields } from './EveryFields.tsx';
 import { FoldFields } from './FoldFields.tsx';
@@ -20,7 +21,7 @@ function begin(by: SplitMethod['by'], column: string | null): SplitMethod {
 
 /** The choice of a method of splitting, with the fields of the chosen one. */
 export function SplitMethodFields() {
-  const { method, setMethod } = useSplit();
+  const method = useSplit((state) => state.method);
   const column = useDataset(sideColumnOf);
   const words = text.prepare.split;
   const methods: Record<SplitMethod['by'], string> = words.methods;
@@ -30,7 +31,7 @@ export function SplitMethodFields() {
         <NativeSelect
           label={words.method}
           value={method.by}
-          onChange={(event) => setMethod(begin(event.currentTarget.value as SplitMethod['by'], column))}
+          onChange={(event) => chooseSplit(begin(event.currentTarget.value as SplitMethod['by'], column), useSplit.getState())}
           data={Object.entries(methods)
             .filter(([value]) => value !== 'given' || method.by === 'given')
             .map(([value, label]) => ({
