@@ -15,7 +15,7 @@ import { Section } from '../widgets/Section.tsx';
 import { useRunFacts } from '../widgets/useRunFacts.ts';
 import { useRunNames } from '../widgets/useRunNames.ts';
 import { extentText } from './columns.tsx';
-import { RunExports } from './RunExports.tsx';
+import { RunExports, RunPredictions } from './RunExports.tsx';
 import { RunName, RunNote } from './RunNote.tsx';
 import classes from './Runs.module.css';
 
@@ -52,6 +52,9 @@ export function RunDetails({ run }: { run: RunRecord }) {
             <Button size="xs" variant="default" disabled={active || run.checkpointId === null} onClick={() => open('evaluate')}>
               {text.common.steps.evaluate}
             </Button>
+            <RunPredictions run={run} />
+          </Group>
+          <Group gap="xs" mt="sm">
             <RunExports run={run} />
             <ExportNamesChoice />
           </Group>

@@ -20,68 +20,76 @@ import { isLastOf } from '../predict/checkpoint-words.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { useRunNames } from '../widgets/useRunNames.ts';
 
-/** What can be saved of a run (its run.json, the weights of its epochs, its scores), and predictions with those epochs. */
-export function RunExports({ run }: { run: RunRecord }) {
+/** The stored checkpoints of a run: its kept epoch, and its last one where that is another. */
+function useOwnCheckpoints(run: RunRecord) {
   const { list, refresh, problem } = useCheckpoints();
   useEffect(() => void refresh(), [refresh]);
-  const names = useRunNames();
   const own = list?.filter(({ runId }) => runId === run.id) ?? [];
-  const kept = own.find(({ id }) => id === run.checkpointId);
-  const last = own.find((checkpoint) => isLastOf(checkpoint, own));
+  return {
+    kept: own.find(({ id }) => id === run.checkpointId),
+    last: own.find((checkpoint) => isLastOf(checkpoint, own)),
+    problem,
+  };
+}
+
+/** What can be saved of a run: its run.json, the weights of its epochs, its scores. */
+export function RunExports({ run }: { run: RunRecord }) {
+  const { kept, last, problem } = useOwnCheckpoints(run);
+  const names = useRunNames();
   const words = text.runs.details;
   return (
     <>
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<Download size={14} aria-hidden />}
-        onClick={() => saveFile(`${names.file(run)}-run.json`, runJson(run, exportName))}
-      >
-        {words.saveManifest}
-      </Button>
-      {kept && <OfCheckpoint run={run} checkpoint={kept} save={words.saveKept(kept)} predict={words.predictKept} />}
-      {last && <OfCheckpoint run={run} checkpoint={last} save={words.saveLast(last)} predict={words.predictLast} />}
+      <Save onClick={() => saveFile(`${names.file(run)}-run.json`, runJson(run, exportName))}>{words.saveManifest}</Save>
+      {kept && <SaveModel run={run} checkpoint={kept} label={words.saveKept(kept)} />}
+      {last && <SaveModel run={run} checkpoint={last} label={words.saveLast(last)} />}
       {kept && <SaveScores run={run} checkpoint={kept} />}
       {problem && <Problems items={[problem]} />}
     </>
   );
 }
 
-interface OfCheckpointProps {
-  run: RunRecord;
-  checkpoint: CheckpointSummary;
-  /** Labels of the buttons. */
-  save: string;
-  predict: string;
+/** Buttons that go to Predict with the epochs of a run that are stored. */
+export function RunPredictions({ run }: { run: RunRecord }) {
+  const { kept, last } = useOwnCheckpoints(run);
+  const words = text.runs.details;
+  return (
+    <>
+      {kept && <PredictWith checkpoint={kept} label={words.predictKept} />}
+      {last && <PredictWith checkpoint={last} label={words.predictLast} />}
+    </>
+  );
 }
 
-function OfCheckpoint({ run, checkpoint: { id }, save, predict }: OfCheckpointProps) {
-  const { select, download } = useCheckpoints();
+function Save({ children, ...button }: { children: string; onClick: () => void; disabled?: boolean; loading?: boolean }) {
+  return (
+    <Button size="xs" variant="default" leftSection={<Download size={14} aria-hidden />} {...button}>
+      {children}
+    </Button>
+  );
+}
+
+function SaveModel({ run, checkpoint: { id }, label }: { run: RunRecord; checkpoint: CheckpointSummary; label: string }) {
+  const download = useCheckpoints((state) => state.download);
   const names = useRunNames();
+  return <Save onClick={() => void download(id, names.file(run))}>{label}</Save>;
+}
+
+function PredictWith({ checkpoint: { id }, label }: { checkpoint: CheckpointSummary; label: string }) {
+  const select = useCheckpoints((state) => state.select);
   const go = useNavigation((state) => state.go);
   const predicting = usePrediction((state) => state.progress !== null);
   return (
-    <>
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<Download size={14} aria-hidden />}
-        onClick={() => void download(id, names.file(run))}
-      >
-        {save}
-      </Button>
-      <Button
-        size="xs"
-        variant="default"
-        disabled={predicting}
-        onClick={() => {
-          select(id);
-          go('predict');
-        }}
-      >
-        {predict}
-      </Button>
-    </>
+    <Button
+      size="xs"
+      variant="default"
+      disabled={predicting}
+      onClick={() => {
+        select(id);
+        go('predict');
+      }}
+    >
+      {label}
+    </Button>
   );
 }
 
@@ -106,24 +114,12 @@ function SaveScores({ run, checkpoint }: { run: RunRecord; checkpoint: Checkpoin
   };
   const failed = failure?.runId === run.id && failure.side === 'tune' ? failure.problem : null;
   const possible = computed !== undefined || (isComplete(match) && !active);
-  const icon = <Download size={14} aria-hidden />;
   return (
     <>
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={icon}
-        disabled={!possible}
-        loading={progress?.runId === run.id}
-        onClick={() => void saveTune()}
-      >
+      <Save disabled={!possible} loading={progress?.runId === run.id} onClick={() => void saveTune()}>
         {words.saveTuneScores}
-      </Button>
-      {test && (
-        <Button size="xs" variant="default" leftSection={icon} onClick={() => save('test')}>
-          {words.saveTestScores}
-        </Button>
-      )}
+      </Save>
+      {test && <Save onClick={() => save('test')}>{words.saveTestScores}</Save>}
       {!possible && <Text size="xs">{active ? words.scoresAfterRun : words.scoresNeedScans}</Text>}
       {failed && <Problems items={[failed]} />}
     </>
