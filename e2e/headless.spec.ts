@@ -42,7 +42,7 @@ test.describe('one training', () => {
     const [header, ...rows] = rowsOf('predictions.csv');
     expect(header).toMatch(/^scan_id,predicted_category,p1,p2,p3,p4,predicted_class,not_predicted,/);
     for (const row of rows)
-      expect(row).toMatch(/,Mild \| Moderate \| Severe \| Critical,Groundglass Small,\d,[\w-]+,checkpoint\.safetensors,Research and/);
+      expect(row).toMatch(/,Mild \/ Moderate \/ Severe \/ Critical,Groundglass Small,\d,[\w-]+,checkpoint\.safetensors,Research and/);
     const named = rows.map((row) => row.split(',')[0]);
     expect(named.sort(), 'the test side stays locked').toEqual([...run.split.train, ...run.split.tune].sort());
     expect(run.testOpenings).toBe(0);

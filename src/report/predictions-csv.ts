@@ -29,7 +29,7 @@ const digits = (value: number) => String(Number(value.toPrecision(9)));
 export function predictionsCsv(rows: readonly PredictionRow[], { classes, model, epoch, runId, file }: PredictionOrigin): string {
   const columns = classes.map((_, k) => `p${k + 1}`);
   const later = ['predicted_class', 'not_predicted', 'model_classes', 'model', 'model_epoch', 'model_run_id', 'model_file', 'notice'];
-  const origin = [classes.join(' | '), model, String(epoch), runId, file, RESEARCH_NOTICE].map(csvField);
+  const origin = [classes.join(' / '), model, String(epoch), runId, file, RESEARCH_NOTICE].map(csvField);
   const lines = rows.map((row) => {
     const name = csvField(row.scanId);
     if ('refused' in row) return [name, '', ...columns.map(() => ''), '', csvField(row.refused), ...origin];

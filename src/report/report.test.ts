@@ -37,7 +37,7 @@ describe('predictionsCsv', () => {
       origin,
     );
     const [, ...rows] = Papa.parse<string[]>(text.trim()).data;
-    const by = ['Mild | Moderate | Severe | Critical', 'ResNet-18, rate 0.01', '3', 'r', 'r-epoch3.safetensors', RESEARCH_NOTICE];
+    const by = ['Mild / Moderate / Severe / Critical', 'ResNet-18, rate 0.01', '3', 'r', 'r-epoch3.safetensors', RESEARCH_NOTICE];
     expect(rows).toEqual([
       ['a', '3', '0', '0', '1', '0', 'Severe', '', ...by],
       ['b', '', '', '', '', '', '', 'No lungs, so none.', ...by],

@@ -152,7 +152,7 @@ describe('columns of classes', () => {
     const [, ...lines] = own.split('\n');
     const names = ['Mild', 'Moderate', 'Severe', 'Critical'];
     const all = lines.map(
-      (line, i) => `${line},${names[GRADES[i]! - 1]},,Mild | Moderate | Severe | Critical,Small,${i % 4},r,r.safetensors,Notice`,
+      (line, i) => `${line},${names[GRADES[i]! - 1]},,Mild / Moderate / Severe / Critical,Small,${i % 4},r,r.safetensors,Notice`,
     );
     const whole = [
       'scan_id,predicted_category,p1,p2,predicted_class,not_predicted,model_classes,model,model_epoch,model_run_id,model_file,notice',
