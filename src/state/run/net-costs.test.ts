@@ -1,4 +1,5 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CATALOGUE } from '#nn/zoo/catalogue.ts';
 import { paperSettings, ROWS, SETTING_KEYS, type TrainSettings } from '#train/settings/recipe.ts';
 import { SAMPLES } from '#train/settings/samples.ts';
 import { withValueAt } from '#train/settings/value-at.ts';
@@ -7,10 +8,19 @@ import { netCosts } from '#workers/net-costs.ts';
 import type { DeviceInfo } from '#workers/services.ts';
 
 vi.mock('#workers/client/gpu.ts', () => ({ gpu: () => ({}), restartGpu: () => {} }));
+const asked: string[] = [];
+vi.mock('#workers/client/net-costs.ts', () => ({
+  netCosts: async ([question]: [{ model: string }]) => {
+    asked.push(question.model);
+    return [{}];
+  },
+}));
 vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));
 vi.mock('#workers/client/study.ts', () => ({ study: {} }));
 
-const { compiledQuestion, largestBatchNow } = await import('./net-costs.ts');
+const { compiledQuestion, largestBatchNow, watchNetCosts } = await import('./net-costs.ts');
+const { useSettings } = await import('./settings.ts');
+const { computeOn } = await import('../device/device.ts');
 const { useSplit } = await import('../dataset/split.ts');
 
 const limits = { maxBufferSize: 2 ** 28, maxStorageBufferBindingSize: 2 ** 27 };
@@ -65,4 +75,35 @@ it('a change on which no plan depends asks nothing new', () => {
   const asked = others.map((key) => JSON.stringify(compiledQuestion(sampled(key), device)));
   expect(others.length).toBeGreaterThan(8);
   expect(new Set(asked).size).toBe(1);
+});
+
+describe('the costs of all nets', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    computeOn.setState({ info: device });
+    asked.length = 0;
+  });
+  afterEach(() => vi.useRealTimers());
+
+  const setBatch = (batchSize: number) => useSettings.setState({ settings: { ...paperSettings('groundglass_small'), batchSize } });
+
+  it('are counted for the chosen net and those on the screen, and for the others once nothing changes', async () => {
+    setBatch(3);
+    const stop = watchNetCosts(['resnet18', 'groundglass_small']);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(asked).toEqual(['groundglass_small', 'resnet18']);
+    setBatch(5);
+    await vi.advanceTimersByTimeAsync(900);
+    expect(asked, 'after a change').toEqual(['groundglass_small', 'resnet18', 'groundglass_small', 'resnet18']);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(new Set(asked).size).toBe(CATALOGUE.length);
+    stop();
+  });
+
+  it('are not counted any more when nobody looks', async () => {
+    setBatch(7);
+    watchNetCosts(['resnet18'])();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(asked).toEqual(['groundglass_small']);
+  });
 });

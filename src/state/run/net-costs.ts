@@ -57,8 +57,14 @@ export function compiledQuestion(settings: TrainSettings, device: DeviceInfo | n
   return { settings: plannedSettings(settings), batchSize, augments: augmentation !== null, bindingBytes };
 }
 
-/** Counts again if a relevant fact has changed: first the chosen net, then the others one by one, so that the worker is free between. */
-async function count(settings: TrainSettings, classes: number, device: DeviceInfo | null): Promise<void> {
+/** How long nothing may have changed before the nets that are not on the screen are counted, which keeps the worker of the runs busy for seconds. */
+const QUIET_MS = 1000;
+
+/**
+ * Counts again if a relevant fact has changed: first the chosen net, then those on the screen, at last the others, one by one, so that the
+ * worker is free between.
+ */
+async function count(settings: TrainSettings, classes: number, device: DeviceInfo | null, shown: ReadonlySet<string>): Promise<void> {
   const { model } = settings;
   const compiled = compiledQuestion(settings, device);
   const chosen: NetCostQuestion = { ...questionOf(settings), classes, compiled };
@@ -71,28 +77,35 @@ async function count(settings: TrainSettings, classes: number, device: DeviceInf
       unfrozen: 0,
     }),
   );
-  const key = JSON.stringify([chosen, others]);
+  const key = JSON.stringify([chosen, others, [...shown]]);
   const isNewest = () => useNetCosts.getState().asked === key;
   if (isNewest()) return;
   useNetCosts.setState({ asked: key });
-  try {
-    for (const question of [chosen, ...others]) {
-      const costs = await costsOf(question);
+  const countAll = async (questions: NetCostQuestion[]) => {
+    for (const question of questions) {
       if (!isNewest()) return;
-      useNetCosts.setState({ costs: new Map(useNetCosts.getState().costs).set(question.model, costs) });
+      const costs = await costsOf(question);
+      if (isNewest()) useNetCosts.setState({ costs: new Map(useNetCosts.getState().costs).set(question.model, costs) });
     }
+  };
+  try {
+    await countAll([chosen, ...others.filter(({ model: other }) => shown.has(other))]);
+    await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+    await countAll(others.filter(({ model: other }) => !shown.has(other)));
   } catch {
     // Without the worker nothing can be trained either. The start of a training reports that.
     useNetCosts.setState({ asked: '' });
   }
 }
 
-/** Keeps the costs up to date until the returned function is called. */
-export function watchNetCosts(): () => void {
-  const update = () => void count(useSettings.getState().settings, useDataset.getState().classes.length, computeOn.getState().info);
+/** Keeps the costs up to date, first those of the nets that are `shown`, until the returned function is called, which ends all counting. */
+export function watchNetCosts(shown: readonly string[]): () => void {
+  const first = new Set(shown);
+  const update = () => void count(useSettings.getState().settings, useDataset.getState().classes.length, computeOn.getState().info, first);
   update();
   const stops = [useSettings, useDataset, computeOn, useSplit].map((store) => store.subscribe(update));
   return () => {
     for (const stop of stops) stop();
+    useNetCosts.setState({ asked: '' });
   };
 }

@@ -16,6 +16,8 @@ type Shelf = (typeof SHELVES)[number];
 
 const shelfOf = ({ name, group }: CatalogueEntry): Shelf => (name === FIRST_NET ? 'first' : group);
 
+const onShelf = (shelf: Shelf) => CATALOGUE.filter((entry) => shelf === 'all' || shelfOf(entry) === shelf);
+
 /** The shelf on which a net lies. */
 function shelfOfNet(model: string): Shelf {
   const entry = CATALOGUE.find(({ name }) => name === model);
@@ -27,7 +29,7 @@ export function NetChoice() {
   const model = useSettings((state) => state.settings.model);
   const costs = useNetCosts((state) => state.costs);
   const [shelf, setShelf] = useState<Shelf>(() => shelfOfNet(model));
-  useEffect(watchNetCosts, []);
+  useEffect(() => watchNetCosts(onShelf(shelf).map(({ name }) => name)), [shelf]);
   // A net may also be chosen elsewhere, by a preset or as the nearest that fits.
   useEffect(() => setShelf((shown) => (shown === 'all' ? shown : shelfOfNet(model))), [model]);
   const words = text.nets;
@@ -51,7 +53,7 @@ export function NetChoice() {
         </div>
       ) : (
         <div className={classes.cards} role="radiogroup" aria-label={words.shelves[shelf]}>
-          {CATALOGUE.filter((entry) => shelfOf(entry) === shelf).map((entry) => (
+          {onShelf(shelf).map((entry) => (
             <NetCard key={entry.name} entry={entry} costs={costs.get(entry.name)} />
           ))}
         </div>
