@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { expectConfined } from './confinement.ts';
 import { choice, loadDataset, openStudio, setAgain, setSmallRun, train } from './studio.ts';
 
 /** Flags that only TensorFlow.js has, in its core and in its WebGPU backend: their names survive the build. */
@@ -22,7 +23,9 @@ async function trainAgain(page: Page, engine: 'compiled' | 'eager'): Promise<voi
   await train(page);
 }
 
-test('TensorFlow.js is fetched when a run asks for it, and one session trains with either engine', async ({ page }) => {
+test('TensorFlow.js is fetched when a run asks for it, and one session trains with either engine, from which nothing leaves', async ({
+  page,
+}) => {
   const scripts = watchScripts(page);
   const { faults } = await openStudio(page);
   await loadDataset(page);
@@ -34,4 +37,5 @@ test('TensorFlow.js is fetched when a run asks for it, and one session trains wi
   await expect.poll(() => scripts.tensorFlow.length, 'the core and the backend').toBe(2);
   await trainAgain(page, 'compiled');
   expect(faults).toEqual([]);
+  await expectConfined(page);
 });
