@@ -92,10 +92,14 @@ async function tryToLeave({ host, from }: { host: string; from: string }): Promi
   return (await Promise.all(tried)).flat();
 }
 
-/** The workers of a page, with those that its workers started. */
-export async function workersByName(page: Page): Promise<Map<string, PageWorker>> {
+/** The workers of a page that live, with those that its workers started. */
+async function workersByName(page: Page): Promise<Map<string, PageWorker>> {
   const named = new Map<string, PageWorker>();
-  for (const worker of page.workers()) named.set(await worker.evaluate(() => self.name), worker);
+  for (const worker of page.workers()) {
+    // One that closed itself is still listed.
+    const name = await worker.evaluate(() => self.name).catch(() => null);
+    if (name !== null) named.set(name, worker);
+  }
   return named;
 }
 
