@@ -1,4 +1,30 @@
+import type http from 'node:http';
 import { expect, test } from '@playwright/test';
+import { expectConfined } from './confinement.ts';
+import { listen, plainHost } from './plain-host.ts';
+import { loadDataset, openStudio, setSmallRun, train } from './studio.ts';
+
+test.describe('on a host that sends no headers', () => {
+  let host: http.Server;
+  test.use({
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture uses from the braces.
+    baseURL: async ({}, use) => {
+      host = plainHost();
+      await use(`http://${await listen(host)}/`);
+      host.close();
+    },
+  });
+
+  // On our server e2e/engines.spec.ts looks at the same.
+  test('no worker reaches another origin, nor does the page', async ({ page }) => {
+    const { faults } = await openStudio(page);
+    await loadDataset(page);
+    await setSmallRun(page);
+    await train(page);
+    expect(faults).toEqual([]);
+    await expectConfined(page);
+  });
+});
 
 test('our server says of every answer who may use it', async ({ request, baseURL }) => {
   const script = /src="\.\/(assets\/[^"]+\.js)"/.exec(await (await request.get('/')).text())?.[1];
