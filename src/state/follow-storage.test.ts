@@ -1,13 +1,16 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { newProject } from '#projects/record.ts';
 import type { RunRecord } from '#runs/record.ts';
+import { eraseProject } from '#storage/erase.ts';
+import { saveProject } from '#storage/projects.ts';
 import { addRun, saveProgress } from '#storage/runs.ts';
 import { saveState } from '#storage/states.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 
 vi.mock('#workers/client/gpu.ts', () => ({ gpu: () => ({}), restartGpu: () => {} }));
 vi.mock('#workers/client/study.ts', () => ({ study: {} }));
-vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: async function* () {} }));
+vi.mock('#workers/client/pool.ts', () => ({ pool: { giveUpDrop: () => {} }, mapOnPool: async function* () {} }));
 
 const { useStorage } = await import('./checkpoints/storage.ts');
 const { followStorage } = await import('./follow-storage.ts');
@@ -58,4 +61,15 @@ it('shows what another tab trains, as it goes on, until that tab is gone', async
 it('measures what was written', async () => {
   await saveState({ runId: 'r', createdAt: '', sequence: 0, epoch: 1, batch: 0, maxEpochs: 2 }, [new Uint8Array(70)]);
   await vi.waitFor(() => expect(useStorage.getState().usage?.states).toEqual({ items: 1, pinned: 0, bytes: 70 }), { timeout: 10_000 });
+});
+
+it('lists what another tab stores of projects, and leaves an open one that it erases', async () => {
+  const { useProject } = await import('./project/project.ts');
+  const ward = { ...newProject('p', 'Ward A', false, 1), runs: ['of p'] };
+  useProject.setState({ open: ward, list: [] });
+  await saveProject(ward);
+  await vi.waitFor(() => expect(useProject.getState().list?.map(({ id }) => id)).toEqual(['p']), { timeout: 10_000 });
+  await eraseProject(ward);
+  await vi.waitFor(() => expect(useProject.getState()).toMatchObject({ list: [], erasedElsewhere: 'Ward A' }), { timeout: 10_000 });
+  expect(useProject.getState().open?.id).not.toBe('p');
 });
