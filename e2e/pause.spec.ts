@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { events, expectAccessible, goTo, loadDataset, openStudio, setSmallRun, sharedStudio, startButton } from './studio.ts';
 
@@ -68,4 +69,34 @@ test('a run that is stopped keeps what it has, and can go on', async () => {
   await secondTab.getByRole('button', { name: 'Stop training' }).click();
   await expect(secondTab.getByText(/^Stopped on request\./).first()).toBeVisible();
   await expect(resume(secondTab).first()).toBeEnabled();
+});
+
+test('a full disk loses no model: it says what did not fit, and the best epoch is scored, predicts and is saved', async ({ page }) => {
+  // Chromium asks seldom how much room there is, so it has to be small from the beginning.
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Storage.overrideQuotaForOrigin', { origin: new URL(secondTab.url()).origin, quotaSize: 500_000 });
+  const { faults } = await openStudio(page);
+  await loadDataset(page);
+  await setSmallRun(page, { Epochs: '3' });
+  await startButton(page).click();
+  const full = page.getByRole('dialog', { name: 'The storage is full' });
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    full.getByRole('button', { name: 'Save the model to a file' }).click(),
+  ]);
+  const { size } = statSync(await download.path());
+  await expect(full).toContainText(`full: ${Math.round(size / 1000)} kB did not fit`);
+  await expect(full).toContainText(/The browser keeps \d+ kB for this app and gives no more/);
+  await full.getByRole('button', { name: 'Go on without saving' }).click();
+  await expect(page.getByText('Finished.').first()).toBeVisible();
+
+  await goTo(page, 'Evaluate');
+  await expect(page.getByRole('table', { name: /Confusion matrix/ })).toBeVisible();
+  await goTo(page, 'Predict');
+  await expect(page.getByText('Not stored: in this tab only')).toBeVisible();
+  await page.getByRole('button', { name: /^All loaded/ }).click();
+  await expect(page.getByRole('table', { name: 'Scores' }).getByRole('row')).toHaveCount(1 + 8);
+  const [again] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save model' }).click()]);
+  expect(statSync(await again.path()).size).toBe(size);
+  expect(faults).toEqual([]);
 });

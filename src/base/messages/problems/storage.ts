@@ -1,6 +1,10 @@
 import { counted, sizeOf } from '../english.ts';
 import type { ProblemCatalogue } from '../message.ts';
 
+/** Some browsers say that much more is allowed than they give, so that pages can't tell them apart by it. */
+const allowance = ({ usage, quota }: { usage: number; quota: number }, needed: number | null) =>
+  needed !== null && usage + needed < quota ? 'gives no more, whatever it says that it allows' : `allows ${sizeOf(quota)}`;
+
 const RESTORE = 'Choose another one, or train again.';
 
 export const storageProblems = {
@@ -23,7 +27,7 @@ export const storageProblems = {
   }),
   /** Sizes in bytes; null where they are not known. */
   'storage-full': ({ needed, room }: { needed: number | null; room: { usage: number; quota: number } | null }) => ({
-    what: `The browser's storage is full${needed === null ? '' : `: ${sizeOf(needed)} did not fit`}.${room ? ` The browser keeps ${sizeOf(room.usage)} for this app and allows ${sizeOf(room.quota)}.` : ''}`,
+    what: `The browser's storage is full${needed === null ? '' : `: ${sizeOf(needed)} did not fit`}.${room ? ` The browser keeps ${sizeOf(room.usage)} for this app and ${allowance(room, needed)}.` : ''}`,
     remedy: 'Delete old models or weight files, or free space on the disk, and try again.',
   }),
   erased: { what: 'It was erased meanwhile, so it is not stored again.', remedy: 'Begin a new project to go on.' },
