@@ -30,15 +30,21 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
+/** Waits for messages and locks by turns of the event loop. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+}
+
 it('calls to a worker that ends without an event fail once it has gone, however long it works before', async () => {
   const worker = Object.assign(new EventTarget(), { postMessage: () => {}, terminate: () => {} });
   const link = new WorkerLink<never>(worker as unknown as Worker, 'Training');
   const post = (data: unknown) => worker.dispatchEvent(new MessageEvent('message', { data }));
   showLife({ navigator, postMessage: post });
   const thrown = link.call(() => new Promise(() => {})).catch((reason: unknown) => reason);
-  for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+  await settle();
   expect(link.ended).toBe(false);
   browser.die();
-  expect(await thrown).toMatchObject({ problem: { code: 'worker-failed', what: 'The background worker failed: the browser ended it.' } });
+  await settle();
   expect(link.ended).toBe(true);
+  expect(await thrown).toMatchObject({ problem: { code: 'worker-failed', what: 'The background worker failed: the browser ended it.' } });
 });
