@@ -1,17 +1,18 @@
-import { Drawer, Text, UnstyledButton } from '@mantine/core';
+import { Button, Drawer, Text, UnstyledButton } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { useScanKeys } from '../data/useScanKeys.ts';
 import { KeyHints } from '../keys/KeyHints.tsx';
 import { text } from '../messages/language.ts';
 import classes from './Cases.module.css';
+import { listedPart } from './listed-part.ts';
 
 /** A case as its row shows it. */
 export interface ListedCase {
   scanId: string;
   name: string;
-  /** The address of its small picture; undefined where there is none. */
-  picture: string | undefined;
+  /** Gives the address of its small picture; undefined where there is none. */
+  picture: () => string | undefined;
   /** What the net made of it, in words. */
   lines: readonly string[];
   /** What has been decided about it since, or stands out. */
@@ -40,6 +41,7 @@ export function CasesDrawer({ title, intro, cases, first, canDecide, draw, foot,
   const noteField = useRef<HTMLTextAreaElement>(null);
   const ids = cases.map(({ scanId }) => scanId);
   const shown = selected !== null && ids.includes(selected) ? selected : (ids[0] ?? null);
+  const [begin, end] = listedPart(shown === null ? 0 : ids.indexOf(shown), ids.length);
   const history = (step: 'undo' | 'redo') => {
     const { scans, [step]: go } = useDataset.getState();
     const done = go();
@@ -74,9 +76,11 @@ export function CasesDrawer({ title, intro, cases, first, canDecide, draw, foot,
             {intro}
           </Text>
           <ul className={classes.list} aria-label={words.list}>
-            {cases.map((listed) => (
+            {begin > 0 && <Others count={begin} onSelect={() => select(ids[begin - 1] ?? null)} />}
+            {cases.slice(begin, end).map((listed) => (
               <CaseRow key={listed.scanId} listed={listed} isShown={listed.scanId === shown} onSelect={() => select(listed.scanId)} />
             ))}
+            {end < ids.length && <Others count={ids.length - end} after onSelect={() => select(ids[end] ?? null)} />}
           </ul>
           {foot}
           <Text size="xs" role="status">
@@ -92,8 +96,20 @@ export function CasesDrawer({ title, intro, cases, first, canDecide, draw, foot,
   );
 }
 
+/** Goes to the cases before or after the listed ones. */
+function Others({ count, after = false, onSelect }: { count: number; after?: boolean; onSelect: () => void }) {
+  return (
+    <li>
+      <Button size="compact-xs" variant="default" onClick={onSelect}>
+        {text.cases.others({ count, after })}
+      </Button>
+    </li>
+  );
+}
+
 function CaseRow({ listed, isShown, onSelect }: { listed: ListedCase; isShown: boolean; onSelect: () => void }) {
-  const { name, picture, lines, tags } = listed;
+  const { name, lines, tags } = listed;
+  const picture = listed.picture();
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (isShown) row.current?.scrollIntoView?.({ block: 'nearest' });

@@ -43,7 +43,7 @@ export function SideCases({ record, side, result, choice, of, onClose }: SideCas
     return {
       scanId,
       name,
-      picture: sessionThumbnails.url(scanId),
+      picture: () => sessionThumbnails.url(scanId),
       lines: [
         words.truth({ name: nameOf(truth) }),
         words.called({ name: nameOf(top), score: formatScore(probabilities[top]) }),

@@ -4,6 +4,7 @@ import { counted, form, SET_NAMES } from '#base/messages/english.ts';
 export const cases = {
   list: 'Cases',
   chosen: 'Chosen case',
+  others: ({ count, after }: { count: number; after: boolean }) => `${counted(count, 'case')} ${after ? 'after these' : 'before these'}`,
   none: 'No case is left here.',
   truth: ({ name }: { name: string }) => `true ${name}`,
   called: ({ name, score }: { name: string; score: string }) => `called ${name}, ${score}`,

@@ -34,7 +34,7 @@ export function PredictedCases({ title, rows, classNames, seen, first, onClose }
     return {
       scanId: scan.id,
       name: scan.name,
-      picture: (input?.files === sessionFiles ? sessionThumbnails : droppedThumbnails).url(scan.id),
+      picture: () => (input?.files === sessionFiles ? sessionThumbnails : droppedThumbnails).url(scan.id),
       lines: [text.cases.called({ name: classNames[top] ?? '', score: formatScore(probabilities[top]) })],
       tags: [...(seen.has(scan.name) ? [text.predict.scores.seenTag] : []), ...remarksOn(scan)],
     };
