@@ -64,6 +64,22 @@ test('Evaluate scores the tune side', async () => {
   await expectAccessible(page);
 });
 
+test('a cell of the matrix opens its cases with what the model saw; keys exclude one of them and take that back', async () => {
+  const page = studio();
+  const matrix = page.getByRole('table', { name: /Confusion matrix/ });
+  await matrix.getByRole('button').first().click();
+  const drawer = page.getByRole('dialog');
+  await expect(drawer.getByRole('group', { name: 'What the model saw' }).getByRole('button')).toHaveCount(3);
+  await expect(drawer.getByRole('list', { name: 'Cases' }).locator('[aria-current]')).toContainText(/true .*called /);
+  await page.keyboard.press('x');
+  await expect(drawer.getByText('Changed since this evaluation:').first()).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('z');
+  await expect(drawer.getByText('Changed since this evaluation:')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(drawer).toHaveCount(0);
+});
+
 test('the locked test side opens on request, and every opening is counted and told', async () => {
   const page = studio();
   await page.getByText('Test (locked)').click();
