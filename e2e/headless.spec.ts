@@ -49,6 +49,28 @@ test.describe('one training', () => {
     expect(epochOf('last.safetensors')).toBe(String(EPOCHS));
   });
 
+  test('an evaluation scores each scan on its side of the run, and leaves the test side locked', async () => {
+    const folder = path.join(out, 'evaluated');
+    const checkpoint = path.join(out, 'checkpoint.safetensors');
+    const evaluate = (...more: string[]) => headless('evaluate', '--checkpoint', checkpoint, ...DATA, '--out', folder, ...more);
+    const { status, output } = await evaluate();
+    expect(status, output).toBe(3);
+    expect(output).toContain("4 of 12 scans are in the locked test set of the model's run");
+    const read = () => JSON.parse(readFileSync(path.join(folder, 'scores.json'), 'utf8'));
+    const { split, testOpenings } = runJson();
+    const scores = read();
+    expect(scores).toMatchObject({ side: 'tune', n: split.tune.length, opening: null });
+    expect(Object.keys(scores.sides)).toEqual(['tune', 'train']);
+    const { value, low, high } = scores.sides.train.accuracy;
+    expect([value >= low, value <= high, high - low > 0.1]).toEqual([true, true, true]);
+    // The same scores as those that the training wrote, to the digits of a table.
+    expect(textOf('scores-train.csv')).toContain(`\naccuracy,${Number(value.toPrecision(9))}\n`);
+    const cases = readFileSync(path.join(folder, 'cases.csv'), 'utf8').trim().split('\n');
+    expect(cases[0]).toBe('scan_id,side,actual_category,predicted_category,p1,p2,p3,p4,flags');
+    expect(cases).toHaveLength(1 + split.train.length + split.tune.length);
+    expect(testOpenings).toBe(0);
+  });
+
   const predict = (folder: string, ...more: string[]) =>
     headless(
       'predict',

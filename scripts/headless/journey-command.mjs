@@ -1,4 +1,4 @@
-// The commands train, find-rate and predict of `npm run headless`: each is one journey of the page.
+// The commands train, find-rate, predict and evaluate of `npm run headless`: each is one journey of the page.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Delivery } from '../lib/delivery.mjs';
@@ -12,7 +12,7 @@ import { headlessWords as words } from '../messages/headless.mjs';
 import { readInterrupted } from './parse.mjs';
 
 /** The names that the commands have in the page. */
-const JOURNEYS = { train: 'train', 'find-rate': 'findRate', predict: 'predict' };
+const JOURNEYS = { train: 'train', 'find-rate': 'findRate', predict: 'predict', evaluate: 'evaluate' };
 
 function isEmpty(folder) {
   return readdirSync(folder).length === 0;
@@ -22,6 +22,7 @@ function isEmpty(folder) {
 function promisedBy(command, values) {
   if (command === 'find-rate') return ['lr-finder.csv', 'lr-finder.json'];
   if (command === 'predict') return ['predictions.csv'];
+  if (command === 'evaluate') return ['scores.json', 'scores.csv', 'cases.csv'];
   const folds = values.kfold !== undefined && values.fold === undefined ? values.kfold : 1;
   const names = filesOfRun(values['save-last']);
   if (folds === 1) return names;
@@ -46,7 +47,7 @@ export async function journeyCommand(asked) {
   const folder = await OutputFolder.take(command === 'predict' ? path.dirname(path.resolve(values.out)) : values.out);
   try {
     if (values.resume) return await drive(folder, await readInterrupted(values.out, command), terminal);
-    if (command === 'train') await refuseInterrupted(folder);
+    if (command === 'train' || command === 'evaluate') await refuseInterrupted(folder);
     return await drive(folder, asked, terminal);
   } finally {
     folder.release();
@@ -80,13 +81,14 @@ async function drive(folder, { command, values, marks, port, begun = false }, te
     const { context, page } = await openPage(server.url, hear, delivery.receive, profile);
     try {
       const crashed = endOf({ page, context }, goOn);
-      if (command === 'predict') {
+      if (command === 'predict' || command === 'evaluate') {
         await page.exposeFunction('countTestOpening', (id) => countBeside(values.checkpoint, id, folder));
       }
       await pickData(page, values.data, (problem) => hear({ kind: 'problem', problem }));
-      const file = values.labels ?? values.checkpoint;
+      const file = values.labels ?? (command === 'predict' ? values.checkpoint : undefined);
       if (file) await page.locator('#files').setInputFiles(path.resolve(file));
-      if (values.weights) await page.locator('#weights').setInputFiles(path.resolve(values.weights));
+      const weights = command === 'evaluate' ? values.checkpoint : values.weights;
+      if (weights) await page.locator('#weights').setInputFiles(path.resolve(weights));
       if (marks) await page.locator('#slices').setInputFiles(path.resolve(marks));
       const options = { ...values, folder: values.data };
       if (values.manifest) options.manifest = readFileSync(values.manifest, 'utf8');

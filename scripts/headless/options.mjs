@@ -18,6 +18,12 @@ export const OPTIONS = {
   },
   sweep: { numbers: [], texts: ['data', 'labels', 'out'], flags: ['resume', 'retry-failed'], needed: ['data', 'out'] },
   predict: { numbers: [], texts: ['checkpoint', 'data', 'out', 'slices'], flags: ['open-test'], needed: ['checkpoint', 'data', 'out'] },
+  evaluate: {
+    numbers: ['grades-from'],
+    texts: ['checkpoint', 'data', 'labels', 'out', 'slices', 'id-column', 'label-column'],
+    flags: ['open-test'],
+    needed: ['checkpoint', 'data', 'out'],
+  },
 };
 
 const storesOnly = new Set([...named(SETTING_OPTIONS.filter((option) => option.storesOnly)), 'open-test', 'save-last', 'resume']);

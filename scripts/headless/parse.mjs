@@ -43,7 +43,7 @@ export function parse(argv) {
   const [, marks = null] = /^hand:(.+)$/.exec(values.slices ?? '') ?? [];
   if (marks === null && values.slices?.startsWith('hand')) throw new UsageError(words.slicesFile);
   if (marks !== null && !existsSync(marks)) throw new UsageError(words.noFile(`--slices hand:${marks}`));
-  if (marks === null && command === 'predict' && values.slices !== undefined) {
+  if (marks === null && ['predict', 'evaluate'].includes(command) && values.slices !== undefined) {
     throw new UsageError(words.slicesOfPredict);
   }
   if (marks !== null) values.slices = 'hand';

@@ -2,7 +2,7 @@ const RESUME = (command, out) => `npm run headless -- ${command} --resume --out 
 
 /** What npm run headless says, beside its usage and what the page tells it. */
 export const headlessWords = {
-  command: 'Name a command: train, find-rate, sweep or predict.',
+  command: 'Name a command: train, find-rate, sweep, predict or evaluate.',
   noCommand: (command) => `There is no command '${command}'.`,
   missing: (name) => `--${name} is missing.`,
   number: ({ name, given }) => `--${name} takes a number, not '${given}'.`,

@@ -10,6 +10,8 @@ ${train}
   npm run headless -- sweep GRID.json --data DIR --out DIR [--labels FILE] [--pseudonyms]
   npm run headless -- sweep --resume --out DIR [--retry-failed]
   npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv [--slices hand:FILE.csv] [--open-test] [--pseudonyms]
+  npm run headless -- evaluate --checkpoint FILE --data DIR [--labels FILE] --out DIR [--slices hand:FILE.csv] [--id-column NAME]
+                               [--label-column NAME] [--grades-from 0|1] [--open-test] [--pseudonyms]
 
 The settings, which are those of the Train and Prepare screens; a setting that is not given has the paper's value:
 ${settings}
@@ -43,6 +45,10 @@ whatever they are called; a scan that could not be used has the reason in place 
 counts that in the run.json beside the model. With --pseudonyms the files call scans by pseudonyms instead of folder names; the pseudonyms
 differ from run to run. hand:FILE.csv is a table with the columns scan and slices (numbers counted from 1 at the feet: 12 13 14); for scans
 that are not in it --slices-else chooses the slices.
+evaluate scores a model on labelled scans, each with the set of the model's run that it is in, by its pixels: training (seen in training),
+validation (it chose the epoch), the locked test set (only with --open-test, which counts that), and external for scans that the run does not
+know. scores.json and scores.csv hold every score with its 95 % interval and n for each of these, cases.csv every scan with its actual and its
+predicted category.
 Every file is read back from the disk before a command ends with 0. Only one command at a time writes to a folder, and a folder with an
 interrupted training or sweep takes no other command until that has been resumed.
 Exit status: 0 done; 1 not possible; 2 wrong usage; 3 done, but some files or scans could not be used and were left out

@@ -140,6 +140,7 @@ export const ROOMS = [
     room: 'automation',
     values: ['base', 'ct', 'data', ...TRAIN_WITHOUT_TENSORS, ...NETS_AS_TABLES, 'storage', 'runs', 'report', 'workers/client', 'state'],
     types: ['train', 'eval', 'workers/services.ts'],
+    tests: ['eval'],
     packages: ['@noble/hashes'],
     runs: 'page of `npm run headless`',
   },

@@ -24,25 +24,43 @@ export interface LookedAt {
   middles: Map<string, string[]>;
 }
 
-/** Reads all labelled scans once. Scans that can't be read are skipped here; the training reports them. */
-export async function lookAtScans(data: Dataset, scans: LeakScan[]): Promise<LookedAt> {
+/** What scans are by their pixels, each once; the others can't be read. */
+interface Fingerprints extends Pick<LookedAt, 'prints' | 'middles'> {
+  all: ScanFingerprint[];
+}
+
+/** Reads the scans once. Those that can't be read are skipped here; the training, or the prediction, reports them. */
+export async function fingerprintsOf(
+  data: Pick<Dataset, 'scans' | 'files'>,
+  scans: readonly Pick<LeakScan, 'id'>[],
+): Promise<Fingerprints> {
   const ids = new Set(scans.map(({ id }) => id));
-  const labelled = data.scans.filter(({ id }) => ids.has(id));
-  const prints: ScanFingerprint[] = [];
+  const wanted = data.scans.filter(({ id }) => ids.has(id));
+  const all: ScanFingerprint[] = [];
   let done = 0;
-  for await (const { print } of fingerprintScans(labelled, data.files, new AbortController().signal)) {
-    if (print) prints.push(print);
-    await progressLine(phrase('terminal/looking-for-leaks', { done: ++done, total: labelled.length }));
+  for await (const { print } of fingerprintScans(wanted, data.files, new AbortController().signal)) {
+    if (print) all.push(print);
+    await progressLine(phrase('terminal/looking-for-leaks', { done: ++done, total: wanted.length }));
   }
   // The fingerprints come in the order they get ready; `place` restores the order of the scans.
   const place = new Map(scans.map(({ id }, i) => [id, i]));
-  prints.sort((a, b) => (place.get(a.scanId) ?? 0) - (place.get(b.scanId) ?? 0));
-  const lengths = new Map(labelled.map(({ id, slices }) => [id, slices.length]));
-  const copies = await searchCopies(new CopySearch(), prints, new AbortController().signal);
-  const pattern = await study.findShortcutPattern(await packPatternScans(patternScans(scans, prints), nextTask));
+  all.sort((a, b) => (place.get(a.scanId) ?? 0) - (place.get(b.scanId) ?? 0));
+  const lengths = new Map(wanted.map(({ id, slices }) => [id, slices.length]));
+  return {
+    all,
+    prints: new Map(all.map((print) => [print.scanId, scanDigest(print)])),
+    middles: new Map(all.map((print) => [print.scanId, middleFingerprints(print, lengths.get(print.scanId) ?? 0)])),
+  };
+}
+
+/** Looks for leaks in all labelled scans. */
+export async function lookAtScans(data: Dataset, scans: LeakScan[]): Promise<LookedAt> {
+  const { all, prints, middles } = await fingerprintsOf(data, scans);
+  const copies = await searchCopies(new CopySearch(), all, new AbortController().signal);
+  const pattern = await study.findShortcutPattern(await packPatternScans(patternScans(scans, all), nextTask));
   return {
     leaksOf: (split, { lungs }) => findLeaks({ scans, split, copies, pattern, masked: lungs?.to === 'mask' }),
-    prints: new Map(prints.map((print) => [print.scanId, scanDigest(print)])),
-    middles: new Map(prints.map((print) => [print.scanId, middleFingerprints(print, lengths.get(print.scanId) ?? 0)])),
+    prints,
+    middles,
   };
 }

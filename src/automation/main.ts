@@ -3,6 +3,7 @@ import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { deviceInfo } from '#workers/client/device.ts';
 import { type Delivered, takeDelivered } from './deliver.ts';
+import { evaluateHeadless } from './evaluate.ts';
 import { findRateHeadless } from './find-rate.ts';
 import { predictHeadless } from './predict.ts';
 import { checkSweep, trainOfSweep } from './sweep.ts';
@@ -27,6 +28,7 @@ const automation = {
   train: ending(phrase('subject/training'), trainHeadless),
   findRate: ending(phrase('subject/rate-search'), findRateHeadless),
   predict: ending(phrase('subject/prediction'), predictHeadless),
+  evaluate: ending(phrase('subject/evaluation'), evaluateHeadless),
   checkSweep: ending(phrase('subject/sweep'), checkSweep),
   trainOfSweep: ending(phrase('subject/training'), trainOfSweep),
 };

@@ -38,9 +38,7 @@ export async function predictHeadless({ folder, pseudonyms = false, 'open-test':
   const checkpoint = (await listCheckpoints()).find((summary) => summary.id === checkpointId)!;
   const data = await readDataset(folder);
   const { preparation, classes } = checkpoint.settings;
-  if (pickedFiles('slices').length > 0 && (preparation.slices === 'middle-3' || preparation.slices.by !== 'hand')) {
-    throw new ProblemError('setting-refused/slices', phrase('subject/slices'), { rule: describeSlices(preparation.slices) });
-  }
+  refuseMarks(preparation);
   const shown = await unlocked(checkpoint, data, openTest);
   const predicted = await predictScans(checkpointId, preparation, shown, data);
   const names = exportNames(data, pseudonyms);
@@ -56,6 +54,13 @@ export async function predictHeadless({ folder, pseudonyms = false, 'open-test':
       file: file!.name,
     },
   );
+}
+
+/** Refuses a table of slices for a checkpoint that chooses its slices by a rule. Throws ProblemError. */
+export function refuseMarks({ slices }: Preparation): void {
+  if (pickedFiles('slices').length > 0 && (slices === 'middle-3' || slices.by !== 'hand')) {
+    throw new ProblemError('setting-refused/slices', phrase('subject/slices'), { rule: describeSlices(slices) });
+  }
 }
 
 /** Delivers the table of predictions: also the scans of the folder that could not be read or prepared, with the reason. */
@@ -96,15 +101,21 @@ async function unlocked(checkpoint: CheckpointSummary, { scans, files }: Dataset
     return scans;
   }
   if (openTest) {
-    const counted = await window.countTestOpening?.(test.runId);
-    if (!counted || counted.problem) throw new ProblemError(counted?.problem ?? problem('opening-uncounted', phrase('subject/test-side')));
-    await logLine(phrase('terminal/test-predicted', { openings: counted.openings, scans: held.length }));
+    await openTestSide(test.runId, held.length);
     return scans;
   }
   const locked = problem('test-locked', phrase('subject/test-side'), { held: held.length, total: scans.length });
   if (free.length === 0) throw new ProblemError(locked);
   await report({ kind: 'problem', problem: locked });
   return free;
+}
+
+/** Counts an opening of a run's test side, of which `scans` are here; returns the number of openings. Throws ProblemError where it can't. */
+export async function openTestSide(runId: string, scans: number): Promise<number> {
+  const counted = await window.countTestOpening?.(runId);
+  if (!counted || counted.problem) throw new ProblemError(counted?.problem ?? problem('opening-uncounted', phrase('subject/test-side')));
+  await logLine(phrase('terminal/test-predicted', { openings: counted.openings, scans }));
+  return counted.openings;
 }
 
 /** Separates scans from those of a locked test side, and prints the progress. */

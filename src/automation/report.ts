@@ -9,7 +9,7 @@ declare global {
   interface Window {
     /** Prints a line on the terminal. scripts/headless installs it before the page loads. */
     reportToTerminal?: (line: ReportLine) => Promise<void>;
-    /** Counts an opening of the run's locked test side in its run.json. scripts/headless installs it for predict. */
+    /** Counts an opening of the run's locked test side in its run.json. scripts/headless installs it for predict and evaluate. */
     countTestOpening?: (runId: string) => Promise<{ openings: number; problem?: undefined } | { problem: Problem }>;
     /** The paths of the scans' files if the folder has links, so that its files were picked one by one (scripts/lib/pick-data.mjs). */
     pickedPaths?: string[];

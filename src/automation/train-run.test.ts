@@ -173,7 +173,8 @@ it('goes on without states where these do not fit, and takes no problem of stori
 it('hands the locked test side over with the weights, and with its openings', async () => {
   await train();
   await train({ openTest: true });
-  expect(stored.locked).toEqual([0, 1].map((openings) => ({ runId: 'run', slices: ['slice of d'], openings })));
+  const seen = { train: ['print of a', 'print of b'], tune: ['print of c'] };
+  expect(stored.locked).toEqual([0, 1].map((openings) => ({ runId: 'run', slices: ['slice of d'], openings, seen })));
 });
 
 it('delivers the weights of the last epoch on request, of this run and with its locked test side', async () => {

@@ -186,7 +186,7 @@ describe('a project that is exported, erased and imported', () => {
 
   it('has checkpoints as Predict exports them, which name the locked test side', async () => {
     await fill();
-    const test = { runId: 'run-1', slices: RUN.data!.testSlices!, openings: 2 };
+    const test = { runId: 'run-1', slices: RUN.data!.testSlices!, openings: 2, seen: { train: ['0123456789abcdef'], tune: [] } };
     expect((await partsOf(await written()))['checkpoints/run-1-1.safetensors']).toEqual(encodeCheckpoint({ ...CHECKPOINT, weights, test }));
   });
 

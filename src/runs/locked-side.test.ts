@@ -4,9 +4,15 @@ import { isRunOf, lockedSideOf, lockedTestOf, lockedTestOfCheckpoint, otherOpeni
 import type { RunRecord } from './record.ts';
 import { restoreRun } from './restore.ts';
 
-const run = { id: 'run', testOpenings: 1, data: { prints: {}, labels: '', testSlices: ['a', 'b'] } };
+const run = {
+  ...{ id: 'run', testOpenings: 1 },
+  split: { seed: 1, train: ['s', 't'], tune: ['u'], test: ['v'] },
+  data: { prints: { t: 'print of t', u: 'print of u', v: 'print of v' }, labels: '', testSlices: ['a', 'b'] },
+};
+/** A scan that could not be looked at has no print. */
+const seen = { train: ['print of t'], tune: ['print of u'] };
 const own = { runId: 'run' };
-const test = { runId: 'run', slices: ['a', 'b'], openings: 4 };
+const test = { runId: 'run', slices: ['a', 'b'], openings: 4, seen };
 const fromFile = { runId: 'import:file.safetensors', test };
 
 it('goes by the run that is known here, also for a checkpoint that came back from a file', () => {

@@ -6,7 +6,7 @@ import type { RunRecord } from './record.ts';
  * counted. This is the one rule by which such a scan is known, on the page and on the command line.
  */
 
-type TestOfRun = Pick<RunRecord, 'id' | 'data' | 'testOpenings'>;
+type TestOfRun = Pick<RunRecord, 'id' | 'data' | 'split' | 'testOpenings'>;
 /** Of a checkpoint: its run, and what its file told of the test side. */
 interface CheckpointOrigin {
   runId: string;
@@ -30,8 +30,11 @@ export interface PartedScans<Scan> {
 }
 
 /** The test side that an exported checkpoint names; null for runs that are older than the stored slices. */
-export function lockedTestOf({ id, data, testOpenings }: TestOfRun): LockedTest | null {
-  return data?.testSlices ? { runId: id, slices: data.testSlices, openings: testOpenings } : null;
+export function lockedTestOf({ id, data, split, testOpenings }: TestOfRun): LockedTest | null {
+  if (!data?.testSlices) return null;
+  const printsOf = (names: readonly string[]) => names.flatMap((name) => data.prints[name] ?? []);
+  const seen = { train: printsOf(split.train), tune: printsOf(split.tune) };
+  return { runId: id, slices: data.testSlices, openings: testOpenings, seen };
 }
 
 /** The run that a checkpoint is of, also where it came back from a file; null where it is not known here. */
@@ -53,7 +56,7 @@ export function lockedTestOfCheckpoint(checkpoint: CheckpointOrigin, runs: reado
 }
 
 /** How the scans are known that a checkpoint must not be shown, with what is known here of its run. */
-export function lockedSideOf(checkpoint: CheckpointOrigin, runs: readonly (TestOfRun & Pick<RunRecord, 'split'>)[]): LockedSide {
+export function lockedSideOf(checkpoint: CheckpointOrigin, runs: readonly TestOfRun[]): LockedSide {
   const run = runOfCheckpoint(checkpoint, runs);
   const told = lockedTestOfCheckpoint(checkpoint, runs);
   const slices = new Set(told?.slices);

@@ -11,6 +11,7 @@ import { readMarkedSlices } from '#data/sample/marked-slices.ts';
 import { makeSplit } from '#data/split/split-method.ts';
 import { fitToScans } from '#data/tables/fit-to-scans.ts';
 import { namesInTable } from '#data/tables/names-in-table.ts';
+import { evaluateScans } from '#eval/evaluation.ts';
 import { type Scores, scoreAll } from '#eval/scores.ts';
 
 /** Calls {@link joinLabels} without the matcher, which can't be sent to a worker. */
@@ -44,5 +45,6 @@ export const datasetService = {
   findCopies,
   findShortcutPattern: findShortcut,
   score,
+  evaluate: evaluateScans,
   phantom: phantomScan,
 };

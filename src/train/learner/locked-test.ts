@@ -1,21 +1,35 @@
 import * as v from 'valibot';
 
-/** What a checkpoint tells of the locked test side of its run, so that its scans are not predicted unnoticed; it names nobody. */
+/**
+ * What a checkpoint tells of the locked test side of its run, so that its scans are not predicted unnoticed, and of the scans that the run has seen,
+ * so that they are not taken for unseen ones; it names nobody.
+ */
 export interface LockedTest {
   runId: string;
   /** Of the slices in the middle of the scans on it, see `middleFingerprints`. */
   slices: string[];
   /** How often it had been opened when the checkpoint was saved. */
   openings: number;
+  /** The scans that the run has seen; absent in checkpoints of before this was kept. */
+  seen?: SeenScans | undefined;
+}
+
+/** Fingerprints of the scans that a run was trained on and of those that chose its epoch, see `scanDigest`. */
+export interface SeenScans {
+  train: string[];
+  tune: string[];
 }
 
 /** More slices than anybody locks away, and few enough to be held. */
 const MOST_SLICES = 300_000;
 
+const fingerprints = v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))), v.maxLength(MOST_SLICES));
+
 const schema = v.object({
   runId: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
-  slices: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))), v.maxLength(MOST_SLICES)),
+  slices: fingerprints,
   openings: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  seen: v.optional(v.object({ train: fingerprints, tune: fingerprints })),
 });
 
 /** Parses the record; null where the text holds no such record. */

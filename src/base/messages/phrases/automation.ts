@@ -45,6 +45,11 @@ export const automationPhrases = {
     n: number;
     of: number;
   }) => `Locked test set opened (opening ${openings}): macro F1 ${macroF1}, accuracy ${accuracy ?? 'not defined'}, n = ${n} of ${of}`,
+  'terminal/evaluated': ({ side, n, verdict }: { side: string; n: number; verdict: string }) => `${side}, n = ${n}: ${verdict}`,
+  'evaluated/train': 'Training set (seen in training)',
+  'evaluated/tune': 'Validation set (it chose the epoch)',
+  'evaluated/test': 'Test set of the run',
+  'evaluated/external': 'External scans',
   'terminal/no-test-side': 'There is no test set to open',
   'terminal/left-out': ({ scans, copies }: { scans: number; copies: number }) =>
     `predictions.csv leaves out the locked test set (${counted(scans, 'scan')}${

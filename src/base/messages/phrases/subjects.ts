@@ -32,6 +32,7 @@ export const subjectPhrases = {
   'subject/storing-run': 'Storing a run',
   'subject/test-side': 'Test set',
   'subject/prediction': 'Prediction',
+  'subject/evaluation': 'Evaluation',
   'subject/demo': 'Demo',
   'subject/split': 'Split',
   'subject/split-column': 'Split column',

@@ -1,5 +1,6 @@
 import { form } from '../english.ts';
 import type { ProblemCatalogue, Sentences } from '../message.ts';
+import { type Names, named } from '../names.ts';
 import { CHOOSE_SCANS } from '../read-formats.ts';
 
 /** What the command line refuses, or warns of. */
@@ -48,6 +49,14 @@ export const automationProblems = {
     what: 'It does not say which scans its run kept for the test set, so none could be held back.',
     remedy: 'Look them up in the run.json before these scores are taken for those of unseen scans.',
   },
+  'seen-unknown': {
+    what: 'It does not say which scans it was trained on, so scans that it has seen could not be told from others.',
+    remedy: 'Take these scores for those of unseen scans only if you know that none of them was used in training.',
+  },
+  'seen-held-out': ({ count, scans }: { count: number; scans: Names }) => ({
+    what: `${count} ${form(count, 'scan was', 'scans were')} seen by the model's run and ${form(count, 'is', 'are')} not part of the external scores: ${named(scans)}.`,
+    remedy: 'Their scores are given for the training and the validation set.',
+  }),
   'opening-uncounted': { what: 'Its opening could not be counted.', remedy: 'Leave out --open-test.' },
   'no-scans/empty-folder': { what: 'The folder is empty.', remedy: CHOOSE_SCANS },
   'no-scans/none-usable': { what: 'No usable scan was found in it.', remedy: CHOOSE_SCANS },

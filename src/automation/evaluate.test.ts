@@ -1,0 +1,129 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Scan } from '#ct/scan.ts';
+import type { EvaluatedScans } from '#eval/evaluation.ts';
+import { evaluateScans } from '#eval/evaluation.ts';
+import { paperSettings } from '#train/settings/recipe.ts';
+import type { PredictionEvent } from '#workers/client/contract.ts';
+import type { ReportLine } from './report.ts';
+
+/** The log of events, in order. */
+const happened = vi.hoisted((): string[] => []);
+const delivered = vi.hoisted((): Record<string, string> => ({}));
+const told = vi.hoisted(() => ({ test: null as object | null }));
+
+const SCANS = ['new-1', 'new-2', 'test-1', 'train-1', 'tune-1'];
+/** Their true classes; new-1 is called wrongly, and unread can't be predicted. */
+const LABELS: Record<string, number> = { 'new-1': 3, 'new-2': 1, 'test-1': 0, 'train-1': 2, 'tune-1': 1 };
+const CALLED: Record<string, number> = { ...LABELS, 'new-1': 2 };
+
+vi.mock('#workers/client/device.ts', () => ({ deviceInfo: async () => ({ label: 'a device' }) }));
+vi.mock('#workers/client/weights.ts', () => ({ importWeights: async ({ name }: File) => `import:${name}` }));
+vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));
+vi.mock('#workers/client/study.ts', () => ({
+  study: { evaluate: async (scans: EvaluatedScans) => evaluateScans(scans, { draws: 50 }) },
+}));
+vi.mock('#workers/client/prediction.ts', () => ({
+  predict: async function* ({ scans }: { scans: Scan[] }): AsyncGenerator<PredictionEvent> {
+    happened.push(`predicted ${scans.map(({ id }) => id).join(' ')}`);
+    for (const { id } of scans) {
+      if (id === 'new-3') continue;
+      yield { type: 'prediction', prediction: { scanId: id, probabilities: [0, 1, 2, 3].map((k) => (k === CALLED[id] ? 0.7 : 0.1)) } };
+    }
+  },
+}));
+vi.mock('#storage/checkpoints.ts', () => ({
+  listCheckpoints: async () => [{ id: 'import:w', epoch: 4, settings: paperSettings(), ...(told.test && { test: told.test }) }],
+}));
+vi.mock('./read.ts', async (original) => ({ ...(await original<object>()), readDataset: async () => ({ scans: [], refused: [] }) }));
+vi.mock('./labelled-dataset.ts', () => ({
+  labelDataset: async () => ({
+    labelled: [...SCANS, 'new-3'].map((id) => ({ id, name: id, patientKey: id, label: LABELS[id] ?? 0 })),
+    names: new Map([...SCANS, 'new-3'].map((id) => [id, `name of ${id}`])),
+  }),
+}));
+vi.mock('./leaks.ts', () => ({
+  fingerprintsOf: async () => ({
+    prints: new Map(SCANS.map((id) => [id, `print of ${id}`])),
+    middles: new Map(SCANS.map((id) => [id, [`middle of ${id}`]])),
+  }),
+}));
+vi.mock('./deliver.ts', () => ({
+  deliver: async (name: string, text: string) => {
+    delivered[name] = text;
+  },
+}));
+
+const { evaluateHeadless } = await import('./evaluate.ts');
+const problems: string[] = [];
+
+beforeEach(() => {
+  happened.length = 0;
+  problems.length = 0;
+  for (const name of Object.keys(delivered)) delete delivered[name];
+  told.test = {
+    runId: 'run',
+    slices: ['middle of test-1'],
+    openings: 0,
+    seen: { train: ['print of train-1'], tune: ['print of tune-1'] },
+  };
+  vi.stubGlobal('document', { getElementById: (id: string) => ({ files: id === 'weights' ? [{ name: 'w' }] : [] }) });
+  vi.stubGlobal('window', {
+    countTestOpening: async (runId: string) => {
+      happened.push(`counted ${runId}`);
+      return { openings: 2 };
+    },
+    reportToTerminal: async (line: ReportLine) => {
+      if (line.kind === 'problem') problems.push(line.problem.code);
+    },
+  });
+});
+
+const scores = () => JSON.parse(delivered['scores.json']);
+const cases = () => delivered['cases.csv'].trim().split('\n');
+
+describe('evaluateHeadless', () => {
+  it('scores unseen scans apart from those that the run has seen, which it names, and leaves the test side locked', async () => {
+    await evaluateHeadless({ folder: 'ward' });
+    expect(happened).toEqual(['predicted new-1 new-2 train-1 tune-1 new-3']);
+    expect(problems).toEqual(['test-locked', 'seen-held-out']);
+    expect(Object.keys(scores().sides)).toEqual(['external', 'tune', 'train']);
+    expect(scores()).toMatchObject({ side: 'external', n: 2, opening: null, accuracy: { value: 0.5 }, missingClasses: ['Mild', 'Severe'] });
+    expect(scores().accuracy.low).toBeLessThan(0.2);
+    expect(scores().checkpoint).toMatchObject({ file: 'w', epoch: 4, runId: 'run' });
+    expect(cases()).toEqual([
+      'scan_id,side,actual_category,predicted_category,p1,p2,p3,p4,flags',
+      'name of new-1,external,4,3,0.1,0.1,0.7,0.1,wrong',
+      'name of new-2,external,2,2,0.1,0.7,0.1,0.1,',
+      'name of new-3,external,1,,,,,,not-predicted',
+      'name of train-1,train,3,3,0.1,0.1,0.7,0.1,seen-in-training',
+      'name of tune-1,tune,2,2,0.1,0.7,0.1,0.1,chose-the-epoch',
+    ]);
+    expect(delivered['scores.csv']).toMatch(/\nexternal,,accuracy,0.5,0\.\d+,0\.\d+,2,1\n/);
+  });
+
+  it('opens the test side on request, which is counted before anything is predicted', async () => {
+    await evaluateHeadless({ folder: 'ward', 'open-test': true });
+    expect(happened[0]).toBe('counted run');
+    expect(happened[1]).toContain('test-1');
+    expect(scores()).toMatchObject({ opening: 2, sides: { test: { n: 1, side: 'test' } } });
+    expect(problems).toEqual(['seen-held-out']);
+  });
+
+  it('says what a checkpoint does not tell, and takes all scans for external', async () => {
+    told.test = null;
+    await evaluateHeadless({ folder: 'ward' });
+    expect(problems).toEqual(['test-unknown', 'seen-unknown']);
+    expect(Object.keys(scores().sides)).toEqual(['external']);
+    told.test = { runId: 'run', slices: [], openings: 0 };
+    await evaluateHeadless({ folder: 'ward' });
+    expect(problems.slice(2)).toEqual(['seen-unknown']);
+  });
+
+  it('refuses where all labelled scans are locked', async () => {
+    told.test = { runId: 'run', slices: [...SCANS, 'new-3'].map((id) => `middle of ${id}`), openings: 0, seen: { train: [], tune: [] } };
+    SCANS.push('new-3');
+    await expect(evaluateHeadless({ folder: 'ward' })).rejects.toMatchObject({ problem: { code: 'test-locked' } });
+    SCANS.pop();
+    expect(happened).toEqual([]);
+  });
+});

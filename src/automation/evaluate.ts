@@ -1,0 +1,111 @@
+import { firstNames } from '#base/messages/names.ts';
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
+import { ProblemError, problem, warning } from '#base/problem.ts';
+import { netTitle } from '#nn/zoo/catalogue.ts';
+import { type CaseRow, casesCsv, estimatesCsv, type SideEvaluation, scoresJson } from '#report/evaluation-files.ts';
+import { type EvaluatedSide, evaluatedSide } from '#runs/evaluated-sides.ts';
+import { listCheckpoints } from '#storage/checkpoints.ts';
+import { deviceInfo } from '#workers/client/device.ts';
+import { study } from '#workers/client/study.ts';
+import { importWeights } from '#workers/client/weights.ts';
+import { deliver } from './deliver.ts';
+import { type LabelledDataset, labelDataset } from './labelled-dataset.ts';
+import type { LabelOptions } from './labels.ts';
+import { fingerprintsOf } from './leaks.ts';
+import { openTestSide, predictScans, refuseMarks } from './predict.ts';
+import { readDataset } from './read.ts';
+import { logLine, pickedFiles, report } from './report.ts';
+
+export interface EvaluateOptions extends LabelOptions {
+  folder: string;
+  /** Whether the tables have pseudonyms in place of scan names. */
+  pseudonyms?: boolean;
+  /** Whether to score the scans of the locked test side, too; this is counted as an opening. */
+  'open-test'?: boolean;
+}
+
+/** A labelled scan with its side. */
+type SidedScan = LabelledDataset['labelled'][number] & { side: EvaluatedSide };
+
+/**
+ * Scores the picked checkpoint file on the labelled scans of the picked folder, each on its side of the checkpoint's run; scans that the run does
+ * not know are external. Delivers scores.json, scores.csv and cases.csv. Throws ProblemError.
+ */
+export async function evaluateHeadless(options: EvaluateOptions): Promise<void> {
+  const { folder, pseudonyms = false, 'open-test': openTest = false } = options;
+  const device = await deviceInfo();
+  await logLine(phrase('terminal/predicting-on', { device: device.label }));
+  const [file] = pickedFiles('weights');
+  const checkpointId = await importWeights(file!);
+  const checkpoint = (await listCheckpoints()).find(({ id }) => id === checkpointId)!;
+  const { preparation, classes, model } = checkpoint.settings;
+  refuseMarks(preparation);
+  const data = await readDataset(folder);
+  const { labelled, names } = await labelDataset(data, classes, { pseudonyms, asked: options });
+  if (labelled.length === 0) throw new ProblemError('labels-missing', phrase('subject/labels'));
+  const told = checkpoint.test ?? null;
+  if (!told) await report({ kind: 'problem', problem: warning('test-unknown', phrase('subject/checkpoint')) });
+  if (!told?.seen) await report({ kind: 'problem', problem: warning('seen-unknown', phrase('subject/checkpoint')) });
+  const { prints, middles } = await fingerprintsOf(data, labelled);
+  const sided: SidedScan[] = labelled.map((scan) => {
+    const known = { print: prints.get(scan.id) ?? null, middle: middles.get(scan.id) ?? [] };
+    return { ...scan, side: evaluatedSide(known, told) };
+  });
+  const { shown, opening } = await withoutLocked(sided, told?.runId ?? null, openTest);
+  await nameSeen(shown, names);
+  const { predictions } = await predictScans(checkpointId, preparation, shown, data);
+  const found = new Map(predictions.map(({ scanId, probabilities }) => [scanId, probabilities]));
+  const trainedOn = told?.seen?.train.length ?? null;
+  const sides: SideEvaluation[] = [];
+  for (const side of ['train', 'tune', 'test', 'external'] as const) {
+    const scored = shown.filter((scan) => scan.side === side && found.has(scan.id));
+    if (scored.length === 0) continue;
+    const evaluation = await study.evaluate({
+      classes,
+      truth: scored.map(({ label }) => label),
+      probabilities: scored.map(({ id }) => found.get(id)!),
+      patients: scored.map(({ patientKey }) => patientKey),
+      trainedOn,
+    });
+    sides.push({ side, evaluation });
+    const words = { side: phrase(`evaluated/${side}`), n: scored.length, verdict: evaluation.verdict.map(inEnglish).join(' ') };
+    await logLine(phrase('terminal/evaluated', words));
+  }
+  const rows = shown.map(({ id, side, label }): CaseRow => {
+    return { scanId: names.get(id) ?? id, side, truth: label, probabilities: found.get(id) };
+  });
+  const origin = { file: file!.name, net: netTitle(model), epoch: checkpoint.epoch, runId: told?.runId ?? null };
+  await deliver('scores.json', scoresJson(sides, { classes, checkpoint: origin, opening }));
+  await deliver('scores.csv', estimatesCsv(sides, classes));
+  await deliver('cases.csv', casesCsv(rows, classes));
+}
+
+/** The scans without those of the locked test side, or all of them where it is opened, which is counted first. Throws ProblemError. */
+async function withoutLocked(
+  sided: readonly SidedScan[],
+  runId: string | null,
+  openTest: boolean,
+): Promise<{ shown: SidedScan[]; opening: number | null }> {
+  const held = sided.filter(({ side }) => side === 'test').length;
+  if (held === 0 || runId === null) {
+    if (openTest) await logLine(phrase('terminal/nothing-opened'));
+    return { shown: [...sided], opening: null };
+  }
+  if (openTest) return { shown: [...sided], opening: await openTestSide(runId, held) };
+  const locked = problem('test-locked', phrase('subject/test-side'), { held, total: sided.length });
+  const shown = sided.filter(({ side }) => side !== 'test');
+  if (shown.length === 0) throw new ProblemError(locked);
+  await report({ kind: 'problem', problem: locked });
+  return { shown, opening: null };
+}
+
+/** Names the scans that the run has seen among others that it has not: they are no part of the external scores. */
+async function nameSeen(shown: readonly SidedScan[], names: ReadonlyMap<string, string>): Promise<void> {
+  const seen = shown.filter(({ side }) => side === 'train' || side === 'tune');
+  if (seen.length === 0 || !shown.some(({ side }) => side === 'external')) return;
+  const scans = firstNames(
+    seen.map(({ id }) => names.get(id) ?? id),
+    10,
+  );
+  await report({ kind: 'problem', problem: warning('seen-held-out', phrase('subject/scans'), { count: seen.length, scans }) });
+}

@@ -1,0 +1,112 @@
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
+import { topClass } from '#eval/confusion.ts';
+import type { Estimate } from '#eval/estimates.ts';
+import type { Evaluation } from '#eval/evaluation.ts';
+import { CLASS_SCORES, WHOLE_SCORES } from '#eval/score-names.ts';
+import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
+import { csvField, csvFile, inNameOrder } from './csv.ts';
+import { RESEARCH_NOTICE, VERSIONS } from './versions.ts';
+
+/** What was evaluated. */
+export interface EvaluationOrigin {
+  /** Names of the classes. */
+  classes: readonly string[];
+  /** The weights' file, and whose they are. */
+  checkpoint: { file: string; net: string; epoch: number; runId: string | null };
+  /** Which opening of the locked test side this was; null where it stayed locked. */
+  opening: number | null;
+}
+
+export interface SideEvaluation {
+  side: EvaluatedSide;
+  evaluation: Evaluation;
+}
+
+/** A labelled scan in the table of cases. */
+export interface CaseRow {
+  /** Its name in the file. */
+  scanId: string;
+  side: EvaluatedSide;
+  truth: number;
+  /** Absent where it could not be predicted. */
+  probabilities?: readonly number[] | undefined;
+}
+
+/** Sides in the order in which their scores are worth something: unseen scans first. */
+const WORTH: readonly EvaluatedSide[] = ['external', 'test', 'tune', 'train'];
+
+const sideWords = (side: EvaluatedSide) => inEnglish(phrase(`evaluated/${side}`));
+const byWorth = (sides: readonly SideEvaluation[]) => [...sides].sort((a, b) => WORTH.indexOf(a.side) - WORTH.indexOf(b.side));
+
+/**
+ * scores.json: every score as `{ value, low, high, restsOn }`, null where it is not defined, beside its side, n and the counts per class; those of
+ * the side that is worth most (external, test, tune, train) stand at the top, those of all sides below `sides`.
+ */
+export function scoresJson(sides: readonly SideEvaluation[], { classes, checkpoint, opening }: EvaluationOrigin): string {
+  const ordered = byWorth(sides);
+  const first = ordered[0] ? sideObject(ordered[0], classes) : {};
+  const all = Object.fromEntries(ordered.map((one) => [one.side, sideObject(one, classes)]));
+  return `${JSON.stringify({ notice: RESEARCH_NOTICE, versions: VERSIONS, checkpoint, classes, opening, ...first, sides: all }, null, 2)}\n`;
+}
+
+function sideObject({ side, evaluation }: SideEvaluation, classes: readonly string[]) {
+  const { estimates, chance, verdict } = evaluation;
+  const { n, patients, support, patientsPerClass, scores, perClass, plain } = estimates;
+  const named = (values: readonly number[]) => Object.fromEntries(classes.map((name, k) => [name, values[k]]));
+  return {
+    side,
+    seen: sideWords(side),
+    n,
+    patients,
+    counts: named(support),
+    patientCounts: named(patientsPerClass),
+    missingClasses: classes.filter((_, k) => support[k] === 0),
+    verdict: verdict.map(inEnglish),
+    ...scores,
+    perClass: perClass.map((ofClass, k) => ({ class: classes[k], n: support[k], ...ofClass })),
+    confusion: plain.confusion,
+    chance,
+  };
+}
+
+/** Writes nine digits; what is not defined gives an empty field. */
+const digits = (value: number | null | undefined) => (value === null || value === undefined ? '' : String(Number(value.toPrecision(9))));
+
+/** scores.csv: a line for every score of every side, `class` empty where it is of the whole side. */
+export function estimatesCsv(sides: readonly SideEvaluation[], classes: readonly string[]): string {
+  const line = (side: EvaluatedSide, ofClass: string, score: string, n: number, estimate: Estimate | null) => [
+    side,
+    csvField(ofClass),
+    score,
+    ...[estimate?.value, estimate?.low, estimate?.high].map(digits),
+    String(n),
+    digits(estimate?.restsOn),
+  ];
+  const lines = byWorth(sides).flatMap(({ side, evaluation: { estimates } }) => [
+    ...WHOLE_SCORES.map((score) => line(side, '', score, estimates.n, estimates.scores[score])),
+    ...estimates.perClass.flatMap((ofClass, k) =>
+      CLASS_SCORES.map((score) => line(side, classes[k], score, estimates.support[k], ofClass[score])),
+    ),
+  ]);
+  return csvFile([[csvField(`# ${RESEARCH_NOTICE}`)], ['side', 'class', 'score', 'value', 'low', 'high', 'n', 'rests_on'], ...lines]);
+}
+
+/**
+ * cases.csv: a line for every labelled scan. Categories count from 1, of equal probabilities the first is predicted. The flags, several of them
+ * parted by a space: `wrong`, `not-predicted`, and what makes a score of the scan too good: `seen-in-training`, `chose-the-epoch`.
+ */
+export function casesCsv(cases: readonly CaseRow[], classes: readonly string[]): string {
+  const header = ['scan_id', 'side', 'actual_category', 'predicted_category', ...classes.map((_, k) => `p${k + 1}`), 'flags'];
+  const lines = inNameOrder(cases, ({ scanId }) => scanId).map(({ scanId, side, truth, probabilities }) => {
+    const predicted = probabilities && topClass(probabilities);
+    const flags = [
+      predicted === undefined && 'not-predicted',
+      predicted !== undefined && predicted !== truth && 'wrong',
+      side === 'train' && 'seen-in-training',
+      side === 'tune' && 'chose-the-epoch',
+    ].filter((flag) => flag !== false);
+    const values = classes.map((_, k) => digits(probabilities?.[k]));
+    return [csvField(scanId), side, truth + 1, predicted === undefined ? '' : predicted + 1, ...values, flags.join(' ')];
+  });
+  return csvFile([header, ...lines]);
+}
