@@ -161,4 +161,11 @@ export const AUTOMATION = [
     breaks: 'all runs of a sweep have the labels of the first',
     tests: ['src/automation/sweep.test.ts'],
   },
+  {
+    file: 'src/automation/predict.ts',
+    find: '...[...dataset.refused, ...refused].map(',
+    replace: '...[...refused].map(',
+    breaks: 'a scan that could not be read is missing from the table of predictions, without a word',
+    tests: ['src/automation/predict.test.ts'],
+  },
 ];

@@ -287,4 +287,25 @@ export const STATE = [
     breaks: 'a predicted scan is shown with other slices than the model saw',
     tests: ['src/state/predict/prediction.test.ts'],
   },
+  {
+    file: 'src/state/predict/prediction.ts',
+    find: 'if (scan) refuse(scan, event.problem);',
+    replace: 'if (scan) addProblem(event.problem);',
+    breaks: 'a scan that could not be prepared is missing from the saved predictions, without a word',
+    tests: ['src/state/predict/prediction.test.ts'],
+  },
+  {
+    file: 'src/state/run/settings.ts',
+    find: 'replaced: ownSettings(get()),\n      preset,',
+    replace: 'replaced: null,\n      preset,',
+    breaks: 'a preset replaces settings that a person chose, and nothing gives them back',
+    tests: ['src/state/run/settings.test.ts'],
+  },
+  {
+    file: 'src/state/dataset/undoable.ts',
+    find: 'back: () => put(before), again: () => put(after) });',
+    replace: 'back: () => {}, again: () => put(after) });',
+    breaks: 'another way to split can not be undone',
+    tests: ['src/state/dataset/dataset.test.ts'],
+  },
 ];

@@ -42,4 +42,11 @@ export const UI = [
     breaks: 'a 0 that is typed always means none',
     tests: ['src/ui/widgets/field-forms.test.ts'],
   },
+  {
+    file: 'src/ui/keys/shortcuts.ts',
+    find: 'return (event.shiftKey ? answering(true) : undefined) ?? answering(false) ?? null;',
+    replace: 'return answering(false) ?? null;',
+    breaks: 'a key with Shift does what it does without: redo undoes, and a label goes on',
+    tests: ['src/ui/keys/shortcuts.test.ts'],
+  },
 ];

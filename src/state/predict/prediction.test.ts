@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { ProblemError } from '#base/problem.ts';
+import { ProblemError, problem } from '#base/problem.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import type { RunRecord } from '#runs/record.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
@@ -14,7 +14,7 @@ const middles = vi.hoisted((): Record<string, string[]> => ({}));
 /** Resolves when a prediction may continue; null: predictions do not wait. */
 const gate = vi.hoisted(() => ({ opened: null as Promise<void> | null }));
 /** What happens while locked scans are looked for, and while an opening is stored; the marked slices that a prediction goes by. */
-const meanwhile = vi.hoisted(() => ({ looking: () => {}, counting: () => {}, marked: null as unknown }));
+const meanwhile = vi.hoisted(() => ({ looking: () => {}, counting: () => {}, marked: null as unknown, unprepared: '' }));
 
 /** Checkpoints that a better one has replaced. */
 const gone = vi.hoisted(() => new Set<string>());
@@ -40,7 +40,10 @@ vi.mock('#workers/client/prediction.ts', () => ({
     meanwhile.marked = marked;
     happened.push(`predicted ${scans.map(({ name }) => name).join(' ')}`);
     await gate.opened;
-    for (const { id } of scans) yield { type: 'prediction', prediction: { scanId: id, probabilities: [0.7, 0.1, 0.1, 0.1] } };
+    for (const { id } of scans) {
+      if (meanwhile.unprepared === id) yield { type: 'problem', problem: problem('no-lung', id), scanId: id };
+      else yield { type: 'prediction', prediction: { scanId: id, probabilities: [0.7, 0.1, 0.1, 0.1] } };
+    }
   },
 }));
 vi.mock('#storage/runs.ts', () => ({
@@ -94,7 +97,7 @@ beforeEach(() => {
   storage.runs = [run];
   storage.full = false;
   gate.opened = null;
-  Object.assign(meanwhile, { looking: () => {}, counting: () => {}, marked: null });
+  Object.assign(meanwhile, { looking: () => {}, counting: () => {}, marked: null, unprepared: '' });
   useSliceMarks.setState({ marks: {} });
   gone.clear();
   for (const id of Object.keys(middles)) delete middles[id];
@@ -116,6 +119,15 @@ describe('a checkpoint that a run has replaced', () => {
     await state().predictScans(checkpoint, ['a'].map(scanOf));
     expect([happened, state().problems.map(({ code }) => code)]).toEqual([[], ['checkpoint-missing']]);
   });
+});
+
+it('keeps which scans could not be predicted, and why', async () => {
+  meanwhile.unprepared = 'b';
+  await state().predictScans(checkpoint, ['a', 'b'].map(scanOf));
+  expect([predicted(), state().refused.map(({ scan, problem: { code } }) => [scan.name, code])]).toEqual([['a'], [['b', 'no-lung']]]);
+  expect(state().problems.map(({ code }) => code)).toEqual(['no-lung']);
+  await state().predictScans(checkpoint, ['a'].map(scanOf));
+  expect(state().refused).toEqual([]);
 });
 
 describe('the locked test side', () => {
