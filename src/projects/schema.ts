@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { phrase } from '#base/messages/phrase.ts';
+import { Reason } from '#base/messages/reason.ts';
 import { splitMethodSchema } from '#data/split/split-method-schema.ts';
 import { completeSettings, type TrainSettings } from '#train/settings/recipe.ts';
 import { settingsSchema } from '#train/settings/settings-schema.ts';
@@ -138,11 +140,11 @@ const projectSchema = v.object({
 }) as v.GenericSchema<unknown, ProjectRecord>;
 
 /** A project's record with a field that can't be read; null: it is no record at all. */
-export class ProjectFieldError extends Error {
+export class ProjectFieldError extends Reason {
   readonly field: string | null;
 
   constructor(field: string | null) {
-    super(`Field of a project's record: ${field}`);
+    super(phrase('project/unreadable', { field }));
     this.field = field;
   }
 }

@@ -2,6 +2,8 @@ import type { PhraseCatalogue } from '../message.ts';
 
 /** Names of projects until a person gives them one, and what stands in their files. */
 export const projectPhrases = {
+  'project/unreadable': ({ field }: { field: string | null }) =>
+    `The stored project can't be read${field === null ? '' : `: its field ${field} is not valid`}.`,
   'project/mine': 'My project',
   'project/demo': 'Demo',
   'project/copy': ({ name }: { name: string }) => `${name} (copy)`,
