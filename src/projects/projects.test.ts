@@ -102,7 +102,7 @@ describe('a stored project', () => {
   it('with a broken scan, or of a later version, is refused, and the field is named', () => {
     expect(() => restoreProject(project({ scans: [kept('a', { decisions: { label: -1 } })] }))).toThrow('scans.0.decisions.label');
     expect(() => restoreProject({ ...project(), version: 2 })).toThrow('version');
-    expect(() => restoreProject(null)).toThrow('record');
+    expect(() => restoreProject(null)).toThrow("can't be read");
   });
 });
 
