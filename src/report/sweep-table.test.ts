@@ -55,6 +55,8 @@ test('a row has the kept epoch, and the number of its split', () => {
   expect(rows.map(({ split }) => split)).toEqual([1, 2, 1, null]);
   expect(rows[0]).toMatchObject({ net: 'alexnet', bestEpoch: 2, tuneAccuracy: 0.75, macroF1: 0.375, seconds: 6, epochs: 3 });
   expect(rows[0].mcc).toBeCloseTo(SCORES.mcc, 12);
+  expect(SCORES.macroPrecision).not.toBe(SCORES.macroRecall);
+  expect(rows[0]).toMatchObject({ precision: SCORES.macroPrecision, recall: SCORES.macroRecall, auc: SCORES.auc });
   expect(rows[3]).toMatchObject({ net: 'resnet18', learningRate: 0.01, outcome: 'failed', macroF1: null });
 });
 

@@ -84,4 +84,25 @@ export const DATA = [
     breaks: 'of a patient on two sides not the first scan is named',
     tests: ['src/data/leaks/find-leaks.test.ts'],
   },
+  {
+    file: 'src/data/split/split-patients.ts',
+    find: '|| b[0] - a[0])[0][0]',
+    replace: '|| a[0] - b[0])[0][0]',
+    breaks: 'a patient with as many scans of two classes is of the lower one',
+    tests: ['src/data/split/split-patients.test.ts'],
+  },
+  {
+    file: 'src/data/leaks/association.ts',
+    find: '> 1 / 40',
+    replace: '> 1 / 20',
+    breaks: 'what goes with the labels by chance in 1 of 30 cases passes for a mark',
+    tests: ['src/data/leaks/association.test.ts'],
+  },
+  {
+    file: 'src/data/leaks/association.ts',
+    find: '> 1 / 40',
+    replace: '>= 1 / 40',
+    breaks: 'what goes with the labels by chance in 1 of 40 cases passes for chance',
+    tests: ['src/data/leaks/association.test.ts'],
+  },
 ];

@@ -77,4 +77,11 @@ export const REPORT = [
     breaks: 'a part of a side passes for the whole',
     tests: ['src/report/compare-runs.test.ts'],
   },
+  {
+    file: 'src/report/sweep-rows.ts',
+    find: 'precision: scores?.macroPrecision ?? null',
+    replace: 'precision: scores?.macroRecall ?? null',
+    breaks: 'the table of a sweep shows the recall as the precision',
+    tests: ['src/report/sweep-table.test.ts'],
+  },
 ];

@@ -98,4 +98,11 @@ export const RUNS = [
     breaks: 'the openings of a run count again as those of other runs',
     tests: ['src/runs/locked-side.test.ts'],
   },
+  {
+    file: 'src/runs/split-numbers.ts',
+    find: 'a.createdAt.localeCompare(b.createdAt)',
+    replace: 'b.createdAt.localeCompare(a.createdAt)',
+    breaks: 'splits are numbered from the newest run on',
+    tests: ['src/runs/split-numbers.test.ts'],
+  },
 ];

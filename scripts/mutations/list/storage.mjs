@@ -70,4 +70,25 @@ export const STORAGE = [
     breaks: 'what goes on through the scans of an erased project stores more of them',
     tests: ['src/state/project/project.test.ts'],
   },
+  {
+    file: 'src/storage/states.ts',
+    find: '(await listStates()).get(runId)?.id ?? null)',
+    replace: 'null)',
+    breaks: 'of a run that may go on no state is left',
+    tests: ['src/storage/states.test.ts'],
+  },
+  {
+    file: 'src/storage/states.ts',
+    find: 'summary.sequence > (newest.get(summary.runId)?.sequence ?? -1)',
+    replace: '!newest.has(summary.runId)',
+    breaks: 'the state before the newest is listed as the newest',
+    tests: ['src/storage/states.test.ts'],
+  },
+  {
+    file: 'src/storage/states.ts',
+    find: 'summary.runId === runId && summary.id !== last',
+    replace: 'summary.id !== last',
+    breaks: 'the states of other runs are deleted with those of one',
+    tests: ['src/storage/states.test.ts'],
+  },
 ];

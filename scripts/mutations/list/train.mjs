@@ -204,4 +204,32 @@ export const TRAIN = [
     breaks: 'a stop waits until the whole tune side is evaluated',
     tests: ['src/train/loop/evaluate-side.test.ts'],
   },
+  {
+    file: 'src/train/loop/train-epoch.ts',
+    find: 'progress.lossSum + loss * size',
+    replace: 'progress.lossSum + loss * settings.batchSize',
+    breaks: 'a small last batch counts as much as a whole one in the loss of an epoch',
+    tests: ['src/train/loop/loop-end.test.ts'],
+  },
+  {
+    file: 'src/train/loop/loop.ts',
+    find: "if (progress.stopping.stopped) stopReason = 'plateau';",
+    replace: "if (progress.stopping.stopped) stopReason ??= 'plateau';",
+    breaks: 'a run that ended on its plateau says that it was stopped',
+    tests: ['src/train/loop/loop-end.test.ts'],
+  },
+  {
+    file: 'src/train/loop/loop.ts',
+    find: "if (progress.epoch > settings.maxEpochs) stopReason = 'max-epochs';",
+    replace: '',
+    breaks: 'a run that trained all its epochs says that it was stopped',
+    tests: ['src/train/loop/loop-end.test.ts'],
+  },
+  {
+    file: 'src/train/loop/loop.ts',
+    find: 'if (isBest || isLast) await keeper.room();',
+    replace: 'if (isLast) await keeper.room();',
+    breaks: 'best states heap up in memory while the storage is slow',
+    tests: ['src/train/loop/loop-end.test.ts'],
+  },
 ];
