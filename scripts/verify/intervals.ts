@@ -59,7 +59,7 @@ function simulate(): Map<string, Coverage> {
 }
 
 /** Draws for a difference: fewer, since the percentiles of 1,000 sides hardly depend on it. */
-const DRAWS_OF_DIFFERENCE = 1000;
+const DRAWS_OF_DIFFERENCE = 500;
 
 /** The same for the differences of two nets on the same patients. */
 function simulateDifferences(): Map<string, Coverage> {

@@ -1,9 +1,12 @@
+import { calibrationErrorWithoutChance } from '../calibration.ts';
 import { drawRuns } from '../draws/draw-runs.ts';
 import { DrawnNumbers } from '../draws/drawn-numbers.ts';
 import { DRAWS } from '../draws/patient-draws.ts';
 import { FEW_PATIENTS, patientsByClass, type RunsOnSide, soundScans } from '../draws/patients.ts';
+import { tailShare } from '../draws/percentiles.ts';
 import { needsSupposed } from '../draws/supposed.ts';
 import type { Estimate, EstimateOptions } from '../estimates.ts';
+import type { Ranged } from '../interval.ts';
 import {
   CLASS_SCORES,
   type ClassScore,
@@ -18,6 +21,8 @@ import { scoredRows } from '../scored-rows.ts';
 import { weightedScores } from '../scores.ts';
 
 const TAIL = 0.025;
+/** Scores of which draws are biased, differently for each run: their intervals are as wide as those of the smallest class that is drawn from. */
+const BIASED: ReadonlySet<WholeScore> = new Set<WholeScore>(['averagePrecisionOfDefined', 'ece']);
 
 /** A score of the second run less that of the first, with the ends of its 95 % interval. */
 export interface Difference extends Estimate {
@@ -44,7 +49,8 @@ export function differencesOf(side: RunsOnSide, { draws = DRAWS, seed = 0, costs
   const { classes, truth } = kept;
   const rows = kept.probabilities.map((ofRun) => scoredRows(truth, ofRun, classes, costs));
   const ones = new Float64Array(truth.length).fill(1);
-  const [first, second] = rows.map((ofRun) => numbersOf(weightedScores(ofRun, ones)));
+  const scores = rows.map((ofRun) => weightedScores(ofRun, ones));
+  const [first, second] = scores.map(numbersOf);
   const byClass = patientsByClass(kept);
   const patients = byClass.map((some) => some.length);
   const draw = (wanted: readonly boolean[]) => {
@@ -57,17 +63,33 @@ export function differencesOf(side: RunsOnSide, { draws = DRAWS, seed = 0, costs
     patients.map((count) => count > 0),
   );
   const least = Math.min(...patients.filter((count) => count > 0));
-  const difference = (at: number, count: number): Difference | null => {
+  const [chanceless, other] = scores.map(({ calibration }) => calibrationErrorWithoutChance(calibration) ?? Number.NaN);
+  const leastPlain = Math.min(...patients.filter((count) => count >= FEW_PATIENTS));
+  const careful = Number.isFinite(leastPlain) ? tailShare(leastPlain) : TAIL;
+  const difference = (at: number, count: number, tail: number): Difference | null => {
     const value = second[at] - first[at];
     if (Number.isNaN(value) || truth.length === 0) return null;
-    const range = drawn.range(at, value, TAIL);
+    const around = drawn.range(at, value, tail);
+    const range = at === placeOf('ece') ? widened(around, other - chanceless, drawn.mean(at)) : around;
     return { ...range, restsOn: count < FEW_PATIENTS ? count : null, isWithinNoise: range.low <= 0 && range.high >= 0 };
   };
-  const ofClass = (score: ClassScore, k: number) => (patients[k] === 0 ? null : difference(placeOfClass(score, k), patients[k]));
+  const ofWhole = (score: WholeScore) => difference(placeOf(score), least, BIASED.has(score) ? careful : TAIL);
+  const ofClass = (score: ClassScore, k: number) => {
+    if (patients[k] === 0) return null;
+    return difference(placeOfClass(score, k), patients[k], drawn.isWidened(k) ? TAIL : tailShare(patients[k]));
+  };
   return {
     n: truth.length,
     leftOut,
-    scores: recordOf(WHOLE_SCORES, (score) => difference(placeOf(score), least)),
+    scores: recordOf(WHOLE_SCORES, ofWhole),
     perClass: patients.map((_, k) => recordOf(CLASS_SCORES, (score) => ofClass(score, k))),
   };
+}
+
+/**
+ * Of calibration errors, which chance makes larger on the side and larger still in its draws, by an amount that differs between runs: an interval
+ * that lies as the draws do around their `mean`, around the value and around the value `without` chance.
+ */
+function widened({ value, low, high }: Ranged, without: number, mean: number): Ranged {
+  return { value, low: Math.min(value, without) + Math.min(0, low - mean), high: Math.max(value, without) + Math.max(0, high - mean) };
 }

@@ -8,7 +8,7 @@ import { middleOf, studentPoint, tailShare } from './percentiles.ts';
 import { shareIntervals } from './share-intervals.ts';
 import { needsSupposed, supposedPatients, supposedRow } from './supposed.ts';
 
-const NONE = { patients: [], pairs: [null, null] };
+const NONE = { part: 1 / 2, patients: [], pairs: [null, null] };
 
 describe('draws of patients', () => {
   const truth = [0, 0, 0, 0, 0, 1, 1, 1];

@@ -19,6 +19,12 @@ export interface SupposedPair {
 }
 
 export interface Supposed {
+  /**
+   * What each of a pair counts on average beside a patient's 1. One run is right or wrong about a patient: a half, Jeffreys' prior for a recall, whose
+   * intervals cover as they should with five patients, too. Of two runs the first alone is right, the second alone, or they are alike: a third
+   * (Perks 1947, J Inst Actuaries 73:285).
+   */
+  part: number;
   patients: SupposedPatient[];
   /** Of every class its pair; null where patients are drawn as they are. */
   pairs: (SupposedPair | null)[];
@@ -58,7 +64,7 @@ export function supposedPatients(wanted: readonly boolean[], { truth, predicted 
     if (predicted.length === 1) return { first: add([true], [-1]), second: add([false], likes) };
     return { first: add([true, false], likes), second: add([false, true], likes) };
   });
-  return { patients, pairs };
+  return { part: predicted.length === 1 ? 1 / 2 : 1 / 3, patients, pairs };
 }
 
 /** The probabilities that run number `run` gives a supposed patient, where `probabilities` [scan][class] are its own. */
