@@ -11,22 +11,30 @@ import {
   pickFolder,
   rail,
   SCANS,
+  setAgain,
   sharedStudio,
+  startButton,
   train,
 } from './studio.ts';
 
 /** The widths at which axe looks, in light and dark. */
 const LOOKED_AT: readonly number[] = [1440, 720, 390];
-/** The least number of rows of the table of scans that are in sight, by the width of the window. */
+/** The least number of rows of the table of scans that are in sight, by the width of the window; and while a run is docked below. */
 const ROWS: Readonly<Record<number, number>> = { 1440: 12, 1024: 9, 800: 7, 720: 4, 390: 9, 360: 6 };
+
+const ROWS_ABOVE_DOCK: Readonly<Record<number, number>> = { 1440: 12, 1024: 8, 800: 5, 720: 2, 390: 7, 360: 5 };
 
 const studio = sharedStudio();
 
 /** Resizes the page to all windows, at most `widest` px wide; in each, everything fits, and axe finds nothing in light and dark. */
-async function expectFits(page: Page, { widest = Number.POSITIVE_INFINITY, meanwhile = async (_width: number) => {} } = {}): Promise<void> {
+async function expectFits(
+  page: Page,
+  { widest = Number.POSITIVE_INFINITY, presentStep = true, meanwhile = async (_width: number) => {} } = {},
+): Promise<void> {
   for (const window of WINDOWS.filter(({ width }) => width <= widest)) {
     await page.setViewportSize(window);
     await expect.poll(() => misfits(page), `what does not fit at ${window.width} px`).toEqual([]);
+    if (presentStep) await expect(rail(page).locator('[aria-current]')).toBeInViewport({ ratio: 0.9 });
     await meanwhile(window.width);
     if (!LOOKED_AT.includes(window.width)) continue;
     await expectAccessible(page);
@@ -93,6 +101,24 @@ test('a result with its curves', async () => {
   await expectFits(page);
 });
 
+test('a paused training under the table of scans', async () => {
+  const page = studio();
+  await setAgain(page);
+  await fill(page, { Epochs: '400' });
+  await startButton(page).click();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible();
+  await goTo(page, 'Data');
+  await expectFits(page, {
+    meanwhile: async (width) => {
+      await expect.poll(() => rowsInSight(page), `rows at ${width} px`).toBeGreaterThanOrEqual(ROWS_ABOVE_DOCK[width]!);
+    },
+  });
+  await page.getByRole('button', { name: 'Stop training' }).click();
+  await goTo(page, 'Train');
+  await expect(page.getByRole('heading', { name: /^Result of / })).toBeVisible();
+});
+
 test('Evaluate', async () => {
   const page = studio();
   await goTo(page, 'Evaluate');
@@ -107,10 +133,11 @@ test('Predict', async () => {
   await expectFits(page);
 });
 
-test('the run board', async () => {
+test('the run board, with runs that are compared', async () => {
   const page = studio();
   await goTo(page, 'Runs');
-  await page.getByRole('checkbox', { name: /^Choose [A-Z]+ · / }).check();
+  await page.getByRole('checkbox', { name: 'Choose all runs shown' }).check();
+  await expect(page.getByRole('img', { name: /^Validation loss by epoch of 2 runs/ })).toBeVisible();
   await expectFits(page);
 });
 
@@ -119,5 +146,5 @@ test('all projects', async () => {
   await page.getByRole('button', { name: /^Project / }).click();
   await page.getByRole('menuitem', { name: 'All projects' }).click();
   await expect(page.getByRole('button', { name: /^Erase My project/ })).toBeVisible();
-  await expectFits(page);
+  await expectFits(page, { presentStep: false });
 });

@@ -19,7 +19,14 @@ export function Rail() {
   const nav = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another step may lie outside the part of the line that is seen.
   useEffect(() => {
-    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const rail = nav.current;
+    if (!rail) return;
+    // It looks at once, and when the window has become narrower.
+    const observer = new ResizeObserver(() => {
+      rail.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    });
+    observer.observe(rail);
+    return () => observer.disconnect();
   }, [step]);
   return (
     <nav ref={nav} className={classes.rail} aria-label={text.shell.steps}>
