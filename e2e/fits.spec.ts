@@ -21,7 +21,6 @@ import {
 const LOOKED_AT: readonly number[] = [1440, 720, 390];
 /** The least number of rows of the table of scans that are in sight, by the width of the window; and while a run is docked below. */
 const ROWS: Readonly<Record<number, number>> = { 1440: 12, 1024: 9, 800: 7, 720: 4, 390: 9, 360: 6 };
-
 const ROWS_ABOVE_DOCK: Readonly<Record<number, number>> = { 1440: 12, 1024: 8, 800: 5, 720: 2, 390: 7, 360: 5 };
 
 const studio = sharedStudio();
@@ -60,6 +59,16 @@ test('Data, with rows of its table in sight', async () => {
       await expect.poll(() => rowsInSight(page), `rows at ${width} px`).toBeGreaterThanOrEqual(ROWS[width]!);
     },
   });
+});
+
+test('the tools of Data, unfolded in a small window', async () => {
+  const page = studio();
+  await page.setViewportSize(WINDOWS[2]);
+  const tools = page.getByRole('button', { name: 'Files, labels, keys' });
+  await tools.click();
+  await expectFits(page, { widest: 800 });
+  await page.setViewportSize(WINDOWS[2]);
+  await tools.click();
 });
 
 test('a scan in the drawer of a narrow window', async () => {

@@ -29,7 +29,7 @@ export function ScansHeader({ folded, tools }: { folded: boolean; tools: ReactNo
 function ScanActions() {
   const [asking, dialog] = useDisclosure(false);
   return (
-    <Group gap={6} wrap="nowrap">
+    <Group gap={6}>
       <PickFiles folder size="compact-xs" variant="default" onPick={addPicked} onFolder={addFolder}>
         {text.data.chooseFolder}
       </PickFiles>
