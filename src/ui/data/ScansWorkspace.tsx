@@ -65,7 +65,7 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
   useScanKeys({ ids, selectedId, select, label: labelScan, exclude: useDataset.getState().toggleExcluded, undo, redo });
   return (
     <>
-      <div className={classes.columns} data-fills>
+      <div className={classes.columns} data-fills data-unfolded={(small && toolsOpen) || undefined}>
         <div className={classes.list}>
           <ScansHeader
             folded={small && !toolsOpen}
