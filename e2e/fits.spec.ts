@@ -110,24 +110,6 @@ test('a result with its curves', async () => {
   await expectFits(page);
 });
 
-test('a paused training under the table of scans', async () => {
-  const page = studio();
-  await setAgain(page);
-  await fill(page, { Epochs: '400' });
-  await startButton(page).click();
-  await page.getByRole('button', { name: 'Pause' }).click();
-  await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible();
-  await goTo(page, 'Data');
-  await expectFits(page, {
-    meanwhile: async (width) => {
-      await expect.poll(() => rowsInSight(page), `rows at ${width} px`).toBeGreaterThanOrEqual(ROWS_ABOVE_DOCK[width]!);
-    },
-  });
-  await page.getByRole('button', { name: 'Stop training' }).click();
-  await goTo(page, 'Train');
-  await expect(page.getByRole('heading', { name: /^Result of / })).toBeVisible();
-});
-
 test('Evaluate', async () => {
   const page = studio();
   await goTo(page, 'Evaluate');
@@ -142,11 +124,10 @@ test('Predict', async () => {
   await expectFits(page);
 });
 
-test('the run board, with runs that are compared', async () => {
+test('the run board', async () => {
   const page = studio();
   await goTo(page, 'Runs');
-  await page.getByRole('checkbox', { name: 'Choose all runs shown' }).check();
-  await expect(page.getByRole('img', { name: /^Validation loss by epoch of 2 runs/ })).toBeVisible();
+  await page.getByRole('checkbox', { name: /^Choose [A-Z]+ · / }).check();
   await expectFits(page);
 });
 
@@ -156,4 +137,20 @@ test('all projects', async () => {
   await page.getByRole('menuitem', { name: 'All projects' }).click();
   await expect(page.getByRole('button', { name: /^Erase My project/ })).toBeVisible();
   await expectFits(page, { presentStep: false });
+});
+
+test('a paused training under the table of scans', async () => {
+  const page = studio();
+  await goTo(page, 'Train');
+  await setAgain(page);
+  await fill(page, { Epochs: '400' });
+  await startButton(page).click();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible();
+  await goTo(page, 'Data');
+  await expectFits(page, {
+    meanwhile: async (width) => {
+      await expect.poll(() => rowsInSight(page), `rows at ${width} px`).toBeGreaterThanOrEqual(ROWS_ABOVE_DOCK[width]!);
+    },
+  });
 });
