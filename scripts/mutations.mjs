@@ -11,18 +11,20 @@ import { MUTATIONS } from './mutations/list.mjs';
 const ROOT = path.join(import.meta.dirname, '..');
 /** The longest that the tests of one break may take; a loop without end is told as such. */
 const MOST_SECONDS = 600;
+/** The longest that one test may take with a break: what waits for ever then is told by the test's name, and soon. */
+const MOST_TEST_SECONDS = 60;
 /** The longest for one file more, where the files of all breaks run at once. */
 const MORE_SECONDS = 30;
 
 const { values: options } = parseArgs({ options: { only: { type: 'string' }, list: { type: 'boolean', default: false } } });
 const chosen = MUTATIONS.filter(({ file, breaks }) => `${file} ${breaks}`.toLowerCase().includes((options.only ?? '').toLowerCase()));
 
-/** Runs test files in the copy, or of their tests those whose names hold `only`. Gives the names of the tests that failed, or why they didn't run. */
-function runTests(folder, files, only) {
+/** Runs test files in the copy, or of their tests those whose names hold `only`, with `more` options of vitest. Gives the names of the tests that failed, or why they didn't run. */
+function runTests(folder, files, only, more = []) {
   const report = path.join(folder, 'vitest-report.json');
   rmSync(report, { force: true });
   const vitest = path.join(ROOT, 'node_modules/vitest/vitest.mjs');
-  const args = [vitest, 'run', ...files, '--reporter=json', `--outputFile=${report}`, '--bail=1', ...(only ? ['-t', only] : [])];
+  const args = [vitest, 'run', ...files, '--reporter=json', `--outputFile=${report}`, '--bail=1', ...(only ? ['-t', only] : []), ...more];
   const seconds = MOST_SECONDS + MORE_SECONDS * (files.length - 1);
   const { error } = spawnSync(process.execPath, args, { cwd: folder, timeout: seconds * 1000, stdio: 'ignore' });
   if (error) return { failed: [], why: error.code === 'ETIMEDOUT' ? `no end within ${seconds} s` : error.message };
@@ -82,7 +84,7 @@ const unnoticed = [];
 for (const { file, find, replace, breaks, tests, only } of chosen) {
   const mend = replaceIn(path.join(folder, file), find, replace);
   const started = performance.now();
-  const { failed, why } = runTests(folder, tests, only);
+  const { failed, why } = runTests(folder, tests, only, [`--testTimeout=${MOST_TEST_SECONDS * 1000}`]);
   mend();
   const seconds = ((performance.now() - started) / 1000).toFixed(0).padStart(3);
   console.log(`${failed.length > 0 ? 'noticed  ' : 'UNNOTICED'} ${seconds} s  ${file}: ${breaks}`);
