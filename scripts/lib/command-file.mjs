@@ -5,6 +5,7 @@ import { importTs } from './bundle.mjs';
 import { ToldError } from './told-error.mjs';
 
 const { inEnglish, issueReason, jsonFault } = await importTs('scripts/messages/entry.ts');
+const { MOST_RUNS } = await importTs('src/train/sweep/grid.ts');
 const words = folderWords.record;
 
 const optionValue = v.union([v.pipe(v.string(), v.maxLength(4096)), v.pipe(v.number(), v.finite()), v.boolean()]);
@@ -12,9 +13,6 @@ const optionName = v.pipe(v.string(), v.regex(/^[a-z][a-z-]{0,39}$/, words.optio
 const options = v.record(optionName, optionValue);
 const file = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-/** More runs than a grid may have. */
-const MOST_RUNS = 10_000;
 
 const command = v.object({
   command: v.picklist(['train', 'sweep']),

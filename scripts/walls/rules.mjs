@@ -32,7 +32,7 @@ const SCREENS = ['react', 'react-dom', 'zustand', '@mantine/*', 'recharts', 'luc
  * @type {import('./check.d.mts').Room[]}
  */
 export const ROOMS = [
-  { room: 'base', packages: ['@noble/hashes'], runs: 'anywhere' },
+  { room: 'base', packages: ['@noble/hashes', 'valibot'], runs: 'anywhere' },
   { room: 'files', values: ['base'], packages: ['fflate'], runs: 'anywhere' },
   { room: 'ct', values: ['base', 'files'], packages: PARSERS, runs: 'decode worker, Node' },
   { room: 'data', values: ['base', 'files', 'ct'], packages: ['@noble/hashes', 'valibot'], runs: 'anywhere' },

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { storedProblemSchema, storedSettingsSchema } from '#projects/schema.ts';
+import { storedProblemSchema } from '#base/problem-schema.ts';
+import { storedSettingsSchema } from '#projects/schema.ts';
 import { runDataSchema, runFields } from '#report/parse-manifest.ts';
 import type { RunRecord } from '#runs/record.ts';
 

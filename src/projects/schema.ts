@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { phrase } from '#base/messages/phrase.ts';
 import { Reason } from '#base/messages/reason.ts';
+import { storedProblemSchema } from '#base/problem-schema.ts';
 import { splitMethodSchema } from '#data/split/split-method-schema.ts';
 import { completeSettings, type TrainSettings } from '#train/settings/recipe.ts';
 import { settingsSchema } from '#train/settings/settings-schema.ts';
@@ -12,15 +13,6 @@ const text = v.string();
 const texts = v.array(text);
 const side = v.picklist(['train', 'tune', 'test']);
 const timed = <T extends v.GenericSchema>(value: T) => v.object({ at: time, value });
-
-/** A problem of any version: what is not known of it goes with it. */
-export const storedProblemSchema = v.looseObject({
-  level: v.picklist(['error', 'warning']),
-  code: text,
-  subject: text,
-  what: text,
-  remedy: text,
-});
 
 const decisions = v.object({
   label: v.optional(v.nullable(whole)),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { problem } from '#base/problem.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import { matchManifest, matchProblems } from './match-manifest.ts';
@@ -25,6 +26,13 @@ describe('parseManifest', () => {
     const manifest = parseManifest(runJson(record), 'run.json');
     expect(manifest).toEqual(runManifest(record, (name) => name));
     expect(recordOf(manifest)).toEqual({ ...record, checkpointId: null });
+  });
+
+  it('keeps the problem that ended the run', () => {
+    const ended = { ...record, stopReason: 'nan-loss' as const, problem: problem('nan-loss/first', 'Training') };
+    const manifest = parseManifest(runJson(ended), 'run.json');
+    expect(manifest).toEqual(runManifest(ended, (name) => name));
+    expect(recordOf(manifest)).toEqual({ ...ended, checkpointId: null });
   });
 
   it('carries other names with their fingerprints', () => {

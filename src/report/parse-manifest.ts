@@ -3,6 +3,7 @@ import { issueReason } from '#base/expected.ts';
 import { jsonFault } from '#base/json-fault.ts';
 import type { Subject } from '#base/messages/message.ts';
 import { ProblemError } from '#base/problem.ts';
+import { storedProblemSchema } from '#base/problem-schema.ts';
 import { splitMethodSchema } from '#data/split/split-method-schema.ts';
 import { settingsSchema } from '#train/settings/settings-schema.ts';
 import type { RunManifest } from './run-manifest.ts';
@@ -54,6 +55,7 @@ const manifest = v.object({
   data: v.nullable(runDataSchema),
   best: v.nullable(whole),
   kept: v.exactOptional(v.nullable(whole)),
+  problem: v.exactOptional(storedProblemSchema),
 });
 
 /**

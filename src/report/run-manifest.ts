@@ -79,6 +79,7 @@ export function recordOf({
   data,
   history,
   stopReason,
+  problem,
   testOpenings,
 }: RunManifest): RunRecord {
   return restoreRun({
@@ -90,6 +91,7 @@ export function recordOf({
     split,
     history,
     stopReason,
+    ...(problem && { problem }),
     checkpointId: null,
     testOpenings,
     ...(data && { data }),
