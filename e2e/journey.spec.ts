@@ -57,10 +57,13 @@ test('the curves are read out by the keyboard, and saved as a picture and as num
   await expectAccessible(page);
 });
 
-test('Evaluate scores the tune side', async () => {
+test('Evaluate scores the tune side, says first what that is worth, and how sure it is', async () => {
   const page = studio();
   await goTo(page, 'Evaluate');
   await expect(page.getByRole('table', { name: /Confusion matrix/ })).toBeVisible();
+  await expect(page.getByText(/^Validation set, \d+ scans of \d+ patients; it chose the epoch\.$/)).toBeVisible();
+  await expect(page.getByText(/guessing|whether the net tells the classes apart/).first()).toBeVisible();
+  await expect(page.getByText(/^95 % interval \d\.\d\d to \d\.\d\d/).first()).toBeVisible();
   await expectAccessible(page);
 });
 

@@ -94,6 +94,8 @@ export interface KeptEvaluation {
     /** The key of the scan in its project, by which it is found again whatever it is called. Absent in older records. */
     key?: string;
     name: string;
+    /** The same number for all scans of a patient, and no other meaning. Absent in older records. */
+    patient?: number;
     truth: number;
     probabilities: readonly number[];
   }[];

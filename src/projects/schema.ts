@@ -80,6 +80,7 @@ const evaluation = v.object({
       scanId: text,
       key: v.optional(text),
       name: text,
+      patient: v.optional(whole),
       truth: whole,
       probabilities: v.array(v.pipe(v.number(), v.finite())),
     }),

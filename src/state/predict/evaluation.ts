@@ -19,6 +19,8 @@ export interface ScoredCase {
   /** The key of the scan in the project, of what an earlier session computed. */
   key?: string;
   name: string;
+  /** The same number for all scans of a patient on the side, and no other meaning; absent in older records. */
+  patient?: number;
   truth: number;
   probabilities: readonly number[];
 }
@@ -83,9 +85,10 @@ export const useEvaluation = create<EvaluationState>()((set, get) => {
       });
     const found = known ? { probabilities: known, problems: [] } : await predicted();
     if (signal.aborted) return;
-    const cases = match.cases.flatMap(({ scan: { id, name }, truth }): ScoredCase[] => {
+    const patientOf = numbering();
+    const cases = match.cases.flatMap(({ scan: { id, name, patientKey }, truth }): ScoredCase[] => {
       const probabilities = found.probabilities.get(id);
-      return probabilities ? [{ scanId: id, name, truth, probabilities }] : [];
+      return probabilities ? [{ scanId: id, name, patient: patientOf(patientKey), truth, probabilities }] : [];
     });
     const scores = await scoresOf(cases, record.settings.classes);
     if (signal.aborted) return;
@@ -135,6 +138,16 @@ export const useEvaluation = create<EvaluationState>()((set, get) => {
     },
   };
 });
+
+/** Numbers keys from 0 as they come: the keys of patients are not kept with scores. */
+function numbering(): (key: string) => number {
+  const numbers = new Map<string, number>();
+  return (key) => {
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    return number;
+  };
+}
 
 function scoresOf(cases: readonly ScoredCase[], classes: readonly string[]): Promise<Scores> {
   return study.score(

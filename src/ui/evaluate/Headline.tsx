@@ -1,45 +1,51 @@
 import { Text } from '@mantine/core';
+import type { SideEstimates } from '#eval/estimates.ts';
 import type { Scores } from '#eval/scores.ts';
 import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import classes from './Evaluate.module.css';
-import { type Figure, figuresOf, verdictOf } from './figures.ts';
+import { type Figure, figuresOf } from './figures.ts';
+import { IntervalLine } from './IntervalLine.tsx';
 
-/** The scores of a whole side as tiles, and before them what makes them worthless. */
-export function Headline({ scores, classNames, of }: { scores: Scores; classNames: readonly string[]; of: string }) {
-  const verdict = verdictOf(scores, classNames);
+interface HeadlineProps {
+  scores: Scores;
+  classNames: readonly string[];
+  of: string;
+  /** Null until they are known: their lines are there already, so that nothing moves. */
+  estimates: SideEstimates | null;
+}
+
+/** The scores of a whole side as tiles, each with its interval. */
+export function Headline({ scores, classNames, of, estimates }: HeadlineProps) {
+  const figures = figuresOf(scores, classNames, estimates);
   return (
     <>
-      {verdict !== null && (
-        <Text fw={600} mt={8}>
-          {verdict}
-        </Text>
-      )}
       <dl className={classes.headline}>
-        {figuresOf(scores, classNames).map((figure) => (
+        {figures.map((figure) => (
           <Tile key={figure.key} figure={figure} of={of} />
         ))}
       </dl>
+      {figures.some(({ estimate }) => (estimate?.restsOn ?? null) !== null) && (
+        <Text size="xs" className={classes.quiet}>
+          {text.evaluate.figures.restsOnNote}
+        </Text>
+      )}
     </>
   );
 }
 
-function Tile({ figure: { key, value, interval, note }, of }: { figure: Figure; of: string }) {
+function Tile({ figure: { key, value, estimate, note }, of }: { figure: Figure; of: string }) {
   return (
     <div>
-      <dt>{text.evaluate.figures.names[key]}</dt>
+      <dt>{text.scoreWords.whole[key].name}</dt>
       <dd>
         {value === null ? (
           <span className={classes.undefined}>{text.evaluate.figures.undefined}</span>
         ) : (
           <span className={classes.value}>{formatScore(value)}</span>
         )}
+        {value !== null && <IntervalLine estimate={estimate} />}
         <span className={classes.of}>{of}</span>
-        {interval && (
-          <span className={classes.note}>
-            {text.evaluate.figures.interval({ low: interval[0].toFixed(2), high: interval[1].toFixed(2) })}
-          </span>
-        )}
         <span className={classes.note}>{note}</span>
       </dd>
     </div>

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { RunRecord } from '#runs/record.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import type { SideResult } from '#state/predict/evaluation.ts';
+import { patientsOf } from '#state/predict/side-evaluations.ts';
 import type { ScoredSide } from '#state/run/run-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { text } from '../messages/language.ts';
@@ -21,6 +22,8 @@ import { ReliabilityPlot } from './ReliabilityPlot.tsx';
 import { RocPlot } from './RocPlot.tsx';
 import { SideCases } from './SideCases.tsx';
 import { sideCsv, sideFile } from './side-csv.ts';
+import { useSideEvaluation } from './useSide.ts';
+import { Verdict } from './Verdict.tsx';
 
 /** All scores of a side. Every part names the side and its number of scans. */
 export function SideScores({
@@ -44,6 +47,8 @@ export function SideScores({
   const names = record.settings.classes;
   const words = text.evaluate.scores;
   const of = words.of({ side, n: scores.n });
+  const { evaluation, retry } = useSideEvaluation(record, side, result);
+  const estimates = evaluation?.state === 'done' ? evaluation.evaluation.estimates : null;
   return (
     <>
       <Section
@@ -60,11 +65,15 @@ export function SideScores({
           </Group>
         }
       >
+        <Text size="sm">
+          {text.evaluate.verdict.of({ side, scans: scores.n, patients: patientCount(result.cases), opening: result.opening })}
+        </Text>
+        <Verdict evaluation={evaluation} onRetry={retry} />
         {notes}
         <ComputedBefore result={result} />
         <ChangesLine record={record} result={result} />
         <Problems items={problems} title={words.notPredicted({ count: problems.length, total })} />
-        <Headline scores={scores} classNames={names} of={of} />
+        <Headline scores={scores} classNames={names} of={of} estimates={estimates} />
       </Section>
       <div className={classes.columns}>
         <div>
@@ -89,6 +98,12 @@ export function SideScores({
       {choice && <SideCases record={record} side={side} result={result} choice={choice} of={of} onClose={() => setChoice(null)} />}
     </>
   );
+}
+
+/** How many patients the scans are of; null where that is not known. */
+function patientCount(cases: SideResult['cases']): number | null {
+  const patients = patientsOf(cases);
+  return patients ? new Set(patients).size : null;
 }
 
 /** Says of scores whose scans are not loaded when they were computed. */

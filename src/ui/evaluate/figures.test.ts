@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { estimateSide } from '#eval/estimates.ts';
 import { scoreAll } from '#eval/scores.ts';
-import { figuresOf, verdictOf } from './figures.ts';
+import { figuresOf } from './figures.ts';
 
 const CLASSES = ['Mild', 'Moderate', 'Severe'];
 
@@ -19,10 +20,16 @@ function figures(...pairs: [number, number][]) {
 }
 
 describe('figuresOf', () => {
-  it('says of how many scans the accuracy is, with an interval', () => {
-    const { accuracy } = figures([0, 0], [1, 1], [2, 1], [2, 2]);
-    expect(accuracy).toMatchObject({ value: 0.75, note: '3 of 4 right' });
-    expect(accuracy?.interval?.[0]).toBeGreaterThan(0.2);
+  it('says of how many scans the accuracy is', () => {
+    expect(figures([0, 0], [1, 1], [2, 1], [2, 2]).accuracy).toMatchObject({ value: 0.75, note: '3 of 4 right', estimate: null });
+  });
+
+  it('gives every score its own interval once they are known, and none to a score that is not defined', () => {
+    const side = { classes: 3, truth: [0, 0, 1, 1], probabilities: [0, 0, 1, 0].map((k) => CLASSES.map((_, c) => (c === k ? 0.8 : 0.1))) };
+    const estimates = estimateSide(side, { draws: 40 });
+    const found = figuresOf(estimates.plain, CLASSES, estimates);
+    for (const { key, value, estimate } of found) expect(estimate?.value ?? null, key).toBe(value);
+    expect(found.find(({ key }) => key === 'auc')).toMatchObject({ value: null, estimate: null });
   });
 
   it('names the class that is missing, where a score suffers from it', () => {
@@ -45,12 +52,4 @@ describe('figuresOf', () => {
     expect(figures([1, 1]).kappaQuadratic).toMatchObject({ value: null, note: 'truth and prediction are Moderate throughout' });
     for (const figure of Object.values(figures())) expect(figure).toMatchObject({ value: null, note: 'no scan was scored' });
   });
-});
-
-it('a model that calls every scan one class is told so, and no other', () => {
-  expect(verdictOf(scored([0, 1], [1, 1], [2, 1]), CLASSES)).toBe(
-    'The model calls every scan Moderate, which is right for 1 of 3: it has not learned to tell the classes apart.',
-  );
-  expect(verdictOf(scored([0, 0], [1, 1]), CLASSES)).toBeNull();
-  expect(verdictOf(scored(), CLASSES)).toBeNull();
 });

@@ -1,33 +1,35 @@
 import { macroF1Ceiling } from '#eval/absent-classes.ts';
 import { hits, predictedCounts, sum, trueCounts } from '#eval/confusion.ts';
-import { wilsonInterval } from '#eval/interval.ts';
+import type { Estimate, SideEstimates } from '#eval/estimates.ts';
 import type { Scores } from '#eval/scores.ts';
 import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 
-type FigureKey = keyof typeof text.evaluate.figures.names;
+/** The scores that tiles show. */
+const FIGURES = ['accuracy', 'macroF1', 'balancedAccuracy', 'mcc', 'auc', 'kappaQuadratic', 'ece'] as const;
+type FigureKey = (typeof FIGURES)[number];
 
 /** One score of a side, as a tile shows it. */
 export interface Figure {
   key: FigureKey;
   /** Null where it is not defined; `note` then says why. Else the note says how to read it. */
   value: number | null;
-  /** 95 % interval. */
-  interval: [number, number] | null;
+  /** With its 95 % interval; null until that is known, and where the score is not defined. */
+  estimate: Estimate | null;
   note: string;
 }
 
-/** The scores by which a side is judged. `classes` are their names. */
-export function figuresOf(scores: Scores, classes: readonly string[]): Figure[] {
+/** The scores by which a side is judged. `classes` are their names; `estimates` are null until they are known. */
+export function figuresOf(scores: Scores, classes: readonly string[], estimates: SideEstimates | null = null): Figure[] {
   const { n, confusion } = scores;
   const right = sum(hits(confusion));
   const words = text.evaluate.figures;
-  const figure = (key: FigureKey, value: number | null, note: string): Figure => ({ key, value, interval: null, note });
-  if (n === 0) {
-    return (Object.keys(words.names) as FigureKey[]).map((key) => figure(key, null, words.noScan));
-  }
+  const figure = (key: FigureKey, value: number | null, note: string): Figure => {
+    return { key, value, estimate: estimates?.scores[key] ?? null, note };
+  };
+  if (n === 0) return FIGURES.map((key) => figure(key, null, words.noScan));
   return [
-    { ...figure('accuracy', scores.accuracy, words.right({ right, n })), interval: wilsonInterval(right, n) },
+    figure('accuracy', scores.accuracy, words.right({ right, n })),
     figure('macroF1', scores.macroF1, macroF1Note(scores, classes)),
     figure('balancedAccuracy', scores.balancedAccuracy, balancedNote(scores, classes)),
     figure('mcc', scores.mcc, matthewsNote(scores, classes)),
@@ -35,12 +37,6 @@ export function figuresOf(scores: Scores, classes: readonly string[]): Figure[] 
     figure('kappaQuadratic', scores.kappaQuadratic, kappaNote(scores, classes)),
     figure('ece', scores.ece, words.bins),
   ];
-}
-
-/** What has to be said before any score: that all scans are predicted one class. Null where several are predicted, or none is scored. */
-export function verdictOf({ n, confusion }: Scores, classes: readonly string[]): string | null {
-  const name = only(predictedCounts(confusion), classes);
-  return name === null ? null : text.evaluate.figures.oneClass({ name, right: sum(hits(confusion)), n });
 }
 
 function macroF1Note({ confusion, perClass, macroF1OfSeen }: Scores, classes: readonly string[]): string {

@@ -1,10 +1,11 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { RunRecord } from '#runs/record.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { type CaseChange, changesSince } from '#state/predict/case-changes.ts';
 import { type SideResult, useEvaluation } from '#state/predict/evaluation.ts';
+import { type SideEvaluationState, useSideEvaluations } from '#state/predict/side-evaluations.ts';
 import { matchSide, type ScoredSide, type SideMatch } from '#state/run/run-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { useCurrentDataset } from '../widgets/useCurrentDataset.ts';
@@ -55,4 +56,20 @@ export function useShownCheckpoint(record: RunRecord): CheckpointSummary | null 
 export function useChangesSince({ cases }: SideResult): CaseChange[] {
   const data = useDataset(useShallow(({ scans, labels, excluded }) => ({ scans, labels, excluded })));
   return useMemo(() => changesSince(cases, data), [cases, data]);
+}
+
+/** How sure these scores are, which is worked out where it is not known; null before that has begun. `retry` is for one that failed. */
+export function useSideEvaluation(
+  record: RunRecord,
+  side: ScoredSide,
+  result: SideResult,
+): { evaluation: SideEvaluationState | null; retry: () => void } {
+  const known = useSideEvaluations((state) => state.known[record.id]?.[side]);
+  const workOut = useSideEvaluations((state) => state.workOut);
+  const evaluation = known?.scores === result.scores ? known : null;
+  const isDue = evaluation === null;
+  useEffect(() => {
+    if (isDue) void workOut(record, side, result);
+  }, [isDue, workOut, record, side, result]);
+  return { evaluation, retry: () => void workOut(record, side, result) };
 }

@@ -14,6 +14,7 @@ import { queue } from './queue.ts';
 import { rateFinder } from './rate-finder.ts';
 import { run } from './run.ts';
 import { runs } from './runs.ts';
+import { scoreWords } from './score-words.ts';
 import { shell } from './shell.ts';
 import { stages } from './stages.ts';
 import { train } from './train.ts';
@@ -41,6 +42,7 @@ export const english = {
   rateFinder,
   run,
   runs,
+  scoreWords,
   shell,
   stages,
   train,

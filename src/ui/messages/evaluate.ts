@@ -3,6 +3,9 @@ import { counted, english, form, setName } from '#base/messages/english.ts';
 /** One of a run's sides that is scored. */
 type Side = 'tune' | 'test';
 
+/** What the run has done with the scans of a side. */
+const SEEN: Record<Side, string> = { tune: 'it chose the epoch', test: 'it neither trained the model nor chose its epoch' };
+
 const openedElsewhere = ({ count }: { count: number }) => `Other runs have opened test sets with the same scans ${counted(count, 'time')}.`;
 
 export const evaluate = {
@@ -125,20 +128,24 @@ export const evaluate = {
     saveCsv: 'Save scores as CSV',
   },
 
-  figures: {
-    names: {
-      accuracy: 'Accuracy',
-      macroF1: 'Macro F1',
-      balancedAccuracy: 'Balanced accuracy',
-      mcc: 'Matthews correlation',
-      auc: 'ROC AUC',
-      kappaQuadratic: 'Quadratic kappa',
-      ece: 'Calibration error',
+  /** What is said before all scores, and how sure they are. */
+  verdict: {
+    title: 'Verdict',
+    of: ({ side, scans, patients, opening }: { side: Side; scans: number; patients: number | null; opening: number | null }) => {
+      const set = opening === null ? 'Validation set' : `Locked test set, opening ${opening}`;
+      const whose = patients === null ? '' : ` of ${counted(patients, 'patient')}`;
+      return `${set}, ${counted(scans, 'scan')}${whose}; ${SEEN[side]}.`;
     },
+    running: 'Working out how sure these scores are.',
+    failed: 'It could not be worked out how sure these scores are',
+    tryAgain: 'Try again',
+  },
+
+  figures: {
     undefined: 'not defined',
-    interval: ({ low, high }: { low: string; high: string }) => `95 % interval ${low}–${high}`,
-    oneClass: ({ name, right, n }: { name: string; right: number; n: number }) =>
-      `The model calls every scan ${name}, which is right for ${right} of ${n}: it has not learned to tell the classes apart.`,
+    interval: ({ low, high }: { low: string; high: string }) => `95 % interval ${low} to ${high}`,
+    restsOn: ({ patients }: { patients: number }) => `rests on n = ${patients}`,
+    restsOnNote: 'A score that rests on n = 5 depends on a class with 5 patients: with so few it can be anywhere in its interval.',
     noScan: 'no scan was scored',
     right: ({ right, n }: { right: number; n: number }) => `${right} of ${n} right`,
     bins: 'in 10 bins of the highest score; 0 is best',

@@ -5,6 +5,7 @@ import { afterEach, expect, it } from 'vitest';
 import { phrase } from '#base/messages/phrase.ts';
 import { problem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
+import { estimateSide } from '#eval/estimates.ts';
 import { scoreAll } from '#eval/scores.ts';
 import { newRun } from '#runs/record.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
@@ -133,6 +134,10 @@ const SCORES = scoreAll(
   SCORED.map(({ probabilities }) => probabilities),
   NAMES.length,
 );
+const ESTIMATES = estimateSide(
+  { classes: NAMES.length, truth: SCORED.map(({ truth }) => truth), probabilities: SCORED.map(({ probabilities }) => probabilities) },
+  { draws: 40 },
+);
 const SPLIT = countSides(
   { seed: 1, train: ['1'], tune: ['2'], test: ['3'], problems: [] },
   SCORED.map(({ scanId, truth }) => ({ id: scanId, patientKey: scanId, label: truth })),
@@ -140,7 +145,7 @@ const SPLIT = countSides(
 );
 
 it.each([
-  ['the headline', () => createElement(Headline, { scores: SCORES, classNames: NAMES, of: '3' })],
+  ['the headline', () => createElement(Headline, { scores: SCORES, classNames: NAMES, of: '3', estimates: ESTIMATES })],
   ['the scores of classes', () => createElement(ClassTable, { scores: SCORES, classNames: NAMES, of: '3', onClass: () => {} })],
   ['the confusion matrix', () => createElement(ConfusionMatrix, { scores: SCORES, classNames: NAMES, of: '3', onCell: () => {} })],
   ['the reliability', () => createElement(ReliabilityPlot, { bins: SCORES.calibration })],

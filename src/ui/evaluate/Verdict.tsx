@@ -1,0 +1,33 @@
+import { Button, Text } from '@mantine/core';
+import type { SideEvaluationState } from '#state/predict/side-evaluations.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
+import { Problems } from '../widgets/Problems.tsx';
+import classes from './Evaluate.module.css';
+
+/** Whether the model is worth anything on these scans, in plain sentences; before that is known, that it is being worked out. */
+export function Verdict({ evaluation, onRetry }: { evaluation: SideEvaluationState | null; onRetry: () => void }) {
+  const words = text.evaluate.verdict;
+  if (evaluation?.state === 'failed') {
+    return (
+      <div>
+        <Problems items={[evaluation.problem]} title={words.failed} />
+        <Button size="xs" variant="default" onClick={onRetry}>
+          {words.tryAgain}
+        </Button>
+      </div>
+    );
+  }
+  const [first, ...others] = evaluation?.state === 'done' ? evaluation.evaluation.verdict.map(phraseInLanguage) : [];
+  return (
+    <div className={classes.verdict} role="status" aria-busy={first === undefined}>
+      <Text component="p" fw={600} m={0}>
+        {first ?? words.running}
+      </Text>
+      {others.length > 0 && (
+        <Text component="p" size="sm" m={0}>
+          {others.join(' ')}
+        </Text>
+      )}
+    </div>
+  );
+}
