@@ -161,12 +161,14 @@ describe('intervals of shares', () => {
   });
 });
 
-it('the interval of an average precision is that of a share of few patients, or of as many as its variance is worth', () => {
+it('the interval of an average precision is that of a share of few patients, or of between as many and what its variance is worth', () => {
   const [low, high] = wilsonInterval(5, 5)!;
   expect(averagePrecisionInterval(1, 5, 0)).toEqual({ value: 1, low, high });
   const wide = averagePrecisionInterval(0.7, 40, 0.01);
   const narrow = averagePrecisionInterval(0.7, 40, 0.0025);
-  expect((wide.high - wide.low) / (narrow.high - narrow.low)).toBeGreaterThan(1.8);
-  // 0.7 +- 2.02 standard errors of 0.05.
-  expect(narrow.high - narrow.low).toBeCloseTo(2 * 2.02 * 0.05, 2);
+  // Four times the variance is half as many scans by the geometric mean.
+  expect((wide.high - wide.low) / (narrow.high - narrow.low)).toBeCloseTo(Math.SQRT2, 1);
+  // The variance is worth 0.21 / 0.0025 scans, less for Student's 2.023 in place of 1.960: 78.9; with 40 patients 56.2.
+  const [least, most] = wilsonInterval(0.7 * 56.2, 56.2)!;
+  expect([narrow.low, narrow.high]).toEqual([expect.closeTo(least, 3), expect.closeTo(most, 3)]);
 });
