@@ -1,5 +1,7 @@
 import { Table, Text, UnstyledButton } from '@mantine/core';
 import { predictedCounts } from '#eval/confusion.ts';
+import type { Estimate, SideEstimates } from '#eval/estimates.ts';
+import type { WholeScore } from '#eval/score-names.ts';
 import type { Scores } from '#eval/scores.ts';
 import { text } from '../messages/language.ts';
 import { severityColor } from '../theme.ts';
@@ -7,34 +9,58 @@ import { formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
 import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import classes from './Evaluate.module.css';
+import { formatEnds } from './IntervalLine.tsx';
+
+const SHOWN = ['precision', 'recall', 'f1', 'specificity', 'auc', 'averagePrecision'] as const;
+type Shown = (typeof SHOWN)[number];
+
+/** The mean over classes among the scores of the side; null where it has none. */
+const MEANS = {
+  precision: 'macroPrecision',
+  recall: 'macroRecall',
+  f1: 'macroF1',
+  specificity: null,
+  auc: 'auc',
+  averagePrecision: 'averagePrecisionOfDefined',
+} as const satisfies Record<Shown, WholeScore | null>;
 
 /** Scores of each class against the rest. A cell whose quotient has no denominator says why in words. */
 export function ClassTable({
   scores,
+  estimates,
   classNames,
   of,
   onClass,
 }: {
   scores: Scores;
+  /** Null until they are known: their lines are there already. */
+  estimates: SideEstimates | null;
   classNames: readonly string[];
   of: string;
   onClass: (index: number) => void;
 }) {
   const predictions = predictedCounts(scores.confusion);
   const words = text.evaluate.classTable;
-  const { class: className, ...figures } = words.columns;
+  const names = text.scoreWords.ofClass;
+  const titles = [words.columns.n, ...SHOWN.map((score) => names[score].name)];
   return (
     <ScrollBox label={words.label({ of })}>
       <Table aria-label={words.label({ of })} className={classes.table} horizontalSpacing="xs" verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>
-            <HeadCells titles={[className]} />
-            <HeadCells titles={Object.values(figures)} numbers />
+            <HeadCells titles={[words.columns.class]} />
+            <HeadCells titles={titles} numbers />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {scores.perClass.map(({ support, precision, recall, f1, auc }, k) => {
+          {scores.perClass.map((ofClass, k) => {
+            const { support } = ofClass;
             const predicted = predictions[k] ?? 0;
+            const isUndefined: Partial<Record<Shown, string>> = {
+              ...(predicted === 0 && { precision: words.nonePredicted }),
+              ...(support === 0 && { recall: words.noScan }),
+              ...(predicted + support === 0 && { f1: words.undefined }),
+            };
             return (
               <Table.Tr key={classNames[k]}>
                 <Table.Th scope="row" fw={400} className={classes.unbroken}>
@@ -52,10 +78,14 @@ export function ClassTable({
                   )}
                 </Table.Th>
                 <Table.Td ta="right">{support}</Table.Td>
-                <Value value={predicted === 0 ? null : precision} reason={words.nonePredicted} />
-                <Value value={support === 0 ? null : recall} reason={words.noScan} />
-                <Value value={predicted + support === 0 ? null : f1} reason={words.undefined} />
-                <Value value={auc} reason={support === 0 ? words.noScan : words.noOther} />
+                {SHOWN.map((score) => (
+                  <Value
+                    key={score}
+                    value={isUndefined[score] === undefined ? ofClass[score] : null}
+                    estimate={estimates?.perClass[k]?.[score] ?? null}
+                    reason={isUndefined[score] ?? (support === 0 ? words.noScan : words.noOther)}
+                  />
+                ))}
               </Table.Tr>
             );
           })}
@@ -66,20 +96,47 @@ export function ClassTable({
               {words.mean}
             </Table.Th>
             <Table.Td ta="right">{scores.n}</Table.Td>
-            <Value value={scores.macroPrecision} reason="" />
-            <Value value={scores.macroRecall} reason="" />
-            <Value value={scores.macroF1} reason="" />
-            <Value value={scores.auc} reason={words.undefined} />
+            {SHOWN.map((score) => (
+              <Mean key={score} score={score} scores={scores} estimates={estimates} />
+            ))}
           </Table.Tr>
         </Table.Tfoot>
       </Table>
       <Text size="sm" mt={4} className={classes.quiet}>
         {words.caption}
       </Text>
+      <dl className={classes.abouts}>
+        {SHOWN.map((score) => (
+          <div key={score}>
+            <dt>{names[score].name}</dt>
+            <dd>{names[score].about}</dd>
+          </div>
+        ))}
+      </dl>
     </ScrollBox>
   );
 }
 
-function Value({ value, reason }: { value: number | null; reason: string }) {
-  return <Table.Td ta="right">{value === null ? <span className={classes.reason}>{reason}</span> : formatScore(value)}</Table.Td>;
+function Mean({ score, scores, estimates }: { score: Shown; scores: Scores; estimates: SideEstimates | null }) {
+  const mean = MEANS[score];
+  if (mean === null) return <Table.Td ta="right">–</Table.Td>;
+  return <Value value={scores[mean]} estimate={estimates?.scores[mean] ?? null} reason={text.evaluate.classTable.undefined} />;
+}
+
+function Value({ value, estimate, reason }: { value: number | null; estimate: Estimate | null; reason: string }) {
+  if (value === null) {
+    return (
+      <Table.Td ta="right">
+        <span className={classes.reason}>{reason}</span>
+      </Table.Td>
+    );
+  }
+  return (
+    <Table.Td ta="right">
+      {formatScore(value)}
+      <span className={classes.ends}>
+        {estimate && text.evaluate.allScores.interval({ ...formatEnds(estimate), restsOn: estimate.restsOn })}
+      </span>
+    </Table.Td>
+  );
 }

@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core';
 import type { CalibrationBin } from '#eval/calibration.ts';
+import { wilsonInterval } from '#eval/interval.ts';
 import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
@@ -10,6 +11,9 @@ import { plotX, plotY, UnitPlot } from './UnitPlot.tsx';
 /** With fewer points the plot is small. */
 const LEAST_BINS = 3;
 
+/** Wilson's interval of a bin's accuracy. */
+const endsOf = ({ accuracy, count }: Pick<CalibrationBin, 'accuracy' | 'count'>) => wilsonInterval(accuracy * count, count) ?? [0, 1];
+
 /** The accuracy of the scans in each bin of the highest score. On the diagonal, the score is the probability of being right. */
 export function ReliabilityPlot({ bins }: { bins: readonly CalibrationBin[] }) {
   const most = Math.max(1, ...bins.map(({ count }) => count));
@@ -19,6 +23,19 @@ export function ReliabilityPlot({ bins }: { bins: readonly CalibrationBin[] }) {
     <div className={classes.plotRow}>
       <UnitPlot label={words.plot} x={words.x} y={words.y} small={bins.length < LEAST_BINS}>
         <polyline className={classes.reliability} points={bins.map((b) => `${plotX(b.confidence)},${plotY(b.accuracy)}`).join(' ')} />
+        {bins.map((bin) => {
+          const [low, high] = endsOf(bin);
+          return (
+            <line
+              key={bin.bin}
+              className={classes.reliability}
+              x1={plotX(bin.confidence)}
+              x2={plotX(bin.confidence)}
+              y1={plotY(low)}
+              y2={plotY(high)}
+            />
+          );
+        })}
         {bins.map(({ bin, count, accuracy, confidence }) => (
           // The area grows with the number of scans.
           <circle
@@ -35,7 +52,7 @@ export function ReliabilityPlot({ bins }: { bins: readonly CalibrationBin[] }) {
           <Table.Thead>
             <Table.Tr>
               <HeadCells titles={[columns.score]} />
-              <HeadCells titles={[columns.n, columns.mean, columns.accuracy]} numbers />
+              <HeadCells titles={[columns.n, columns.mean, columns.accuracy, columns.interval]} numbers />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -47,6 +64,11 @@ export function ReliabilityPlot({ bins }: { bins: readonly CalibrationBin[] }) {
                 <Table.Td ta="right">{count}</Table.Td>
                 <Table.Td ta="right">{formatScore(confidence)}</Table.Td>
                 <Table.Td ta="right">{formatScore(accuracy)}</Table.Td>
+                <Table.Td ta="right" className={classes.unbroken}>
+                  {endsOf({ accuracy, count })
+                    .map((end) => end.toFixed(2))
+                    .join('–')}
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

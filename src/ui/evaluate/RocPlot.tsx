@@ -59,7 +59,7 @@ export function RocPlot({ cases, scores, classNames }: { cases: readonly ScoredC
             <Table.Thead>
               <Table.Tr>
                 <HeadCells titles={[classTable.columns.class]} />
-                <HeadCells titles={[classTable.columns.n, classTable.columns.auc]} numbers />
+                <HeadCells titles={[classTable.columns.n, text.scoreWords.ofClass.auc.name]} numbers />
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

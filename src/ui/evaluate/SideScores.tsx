@@ -1,5 +1,5 @@
 import { Button, Group, Text } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { RunRecord } from '#runs/record.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import type { SideResult } from '#state/predict/evaluation.ts';
@@ -11,6 +11,7 @@ import { formatDate } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { useRunNames } from '../widgets/useRunNames.ts';
+import { AllScores } from './AllScores.tsx';
 import { ChangesLine } from './ChangesLine.tsx';
 import { ClassTable } from './ClassTable.tsx';
 import { ConfusionMatrix } from './ConfusionMatrix.tsx';
@@ -18,11 +19,13 @@ import type { CaseChoice } from './choose-cases.ts';
 import classes from './Evaluate.module.css';
 import { ExportScores } from './ExportScores.tsx';
 import { Headline } from './Headline.tsx';
+import { IntervalSection } from './IntervalSection.tsx';
 import { ReliabilityPlot } from './ReliabilityPlot.tsx';
 import { RocPlot } from './RocPlot.tsx';
 import { SideCases } from './SideCases.tsx';
 import { sideCsv, sideFile } from './side-csv.ts';
-import { useSideEvaluation } from './useSide.ts';
+import { temperedBy } from './tempered.ts';
+import { useSideEvaluation, useSideResult } from './useSide.ts';
 import { Verdict } from './Verdict.tsx';
 
 /** All scores of a side. Every part names the side and its number of scans. */
@@ -48,7 +51,13 @@ export function SideScores({
   const words = text.evaluate.scores;
   const of = words.of({ side, n: scores.n });
   const { evaluation, retry } = useSideEvaluation(record, side, result);
-  const estimates = evaluation?.state === 'done' ? evaluation.evaluation.estimates : null;
+  const known = evaluation?.state === 'done' ? evaluation.evaluation : null;
+  const estimates = known?.estimates ?? null;
+  const tuneCases = useSideResult(record, 'tune')?.cases;
+  const tempered = useMemo(
+    () => temperedBy(side === 'tune' ? result.cases : tuneCases, result.cases, names.length),
+    [side, tuneCases, result.cases, names.length],
+  );
   return (
     <>
       <Section
@@ -81,8 +90,20 @@ export function SideScores({
         </div>
         <div>
           <Section title={words.classes({ of })}>
-            <ClassTable scores={scores} classNames={names} of={of} onClass={(k) => setChoice({ of: 'class', class: k })} />
+            <ClassTable
+              scores={scores}
+              estimates={estimates}
+              classNames={names}
+              of={of}
+              onClass={(k) => setChoice({ of: 'class', class: k })}
+            />
           </Section>
+        </div>
+        <div>
+          <IntervalSection evaluation={known} scores={scores} classNames={names} of={of} />
+        </div>
+        <div>
+          <AllScores scores={scores} evaluation={known} tempered={tempered} of={of} />
         </div>
         <div>
           <Section title={words.reliability({ of })}>

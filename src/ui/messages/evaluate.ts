@@ -167,9 +167,46 @@ export const evaluate = {
     throughout: ({ name }: { name: string | null }) => `truth and prediction are ${name ?? 'one class'} throughout`,
   },
 
+  /** The drawing of intervals. */
+  intervals: {
+    title: ({ of }: { of: string }) => `How sure the scores are (${of})`,
+    plot: 'Scores of the whole set with their 95 % intervals; the table of all scores has the numbers',
+    classPlot: ({ score }: { score: string }) => `${score} of each class with its 95 % interval; the table of classes has the numbers`,
+    estimate: ({ value, low, high }: { value: string; low: string; high: string }) => `${value} [${low}, ${high}]`,
+    classScore: 'Score of each class',
+    ofClass: ({ name, n }: { name: string; n: number }) => `${name} (n = ${n})`,
+    caption: 'A hollow dot rests on fewer than 10 patients. A dashed stroke is what guessing gives: with the labels shuffled.',
+  },
+
+  allScores: {
+    title: ({ of }: { of: string }) => `All scores (${of})`,
+    label: ({ of }: { of: string }) => `All scores, ${of}`,
+    columns: {
+      score: 'Score',
+      value: 'Value',
+      interval: '95 % interval',
+      shuffled: 'Labels shuffled',
+      majority: 'Most common class',
+      about: 'What it is',
+    },
+    interval: ({ low, high, restsOn }: { low: string; high: string; restsOn: number | null }) =>
+      `${low} to ${high}${restsOn === null ? '' : ` (n = ${restsOn})`}`,
+    tempered: {
+      name: ({ score, temperature }: { score: string; temperature: string }) => `${score} at temperature ${temperature}`,
+      about: ({ isAtEnd, fittedHere }: { isAtEnd: boolean; fittedHere: boolean }) =>
+        [
+          'After the temperature that suits the validation set best; it changes no call.',
+          ...(fittedHere ? ['Fitted on these scans, so it is optimistic.'] : []),
+          ...(isAtEnd ? ['These scans do not determine it: take it for no more than a sign.'] : []),
+        ].join(' '),
+    },
+    caption:
+      'Intervals: 95 %, from patients drawn anew within their classes. In brackets the patients of the smallest class that a score rests on, where they are fewer than 10. Beside them two ways to guess: the same calls against shuffled labels, and the most common class for every scan.',
+  },
+
   classTable: {
     label: ({ of }: { of: string }) => `Scores per class, ${of}`,
-    columns: { class: 'Class', n: 'n', precision: 'Precision', recall: 'Recall', f1: 'F1', auc: 'AUC' },
+    columns: { class: 'Class', n: 'n' },
     nonePredicted: 'none predicted',
     noScan: 'no scan of this class',
     noOther: 'no other class',
@@ -209,7 +246,7 @@ export const evaluate = {
     x: 'Mean highest score',
     y: 'Accuracy',
     table: 'Reliability by bins of the highest score',
-    columns: { score: 'Score', n: 'n', mean: 'Mean', accuracy: 'Accuracy' },
+    columns: { score: 'Score', n: 'n', mean: 'Mean', accuracy: 'Accuracy', interval: '95 % interval' },
   },
 
   roc: {

@@ -5,7 +5,7 @@ import { afterEach, expect, it } from 'vitest';
 import { phrase } from '#base/messages/phrase.ts';
 import { problem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
-import { estimateSide } from '#eval/estimates.ts';
+import { evaluateScans } from '#eval/evaluation.ts';
 import { scoreAll } from '#eval/scores.ts';
 import { newRun } from '#runs/record.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
@@ -15,12 +15,16 @@ import { paperSettings, ROWS, VALUE_KEYS } from '#train/settings/recipe.ts';
 import { EmptyData } from '../data/EmptyData.tsx';
 import { Inspector } from '../data/Inspector.tsx';
 import { ScansWorkspace } from '../data/ScansWorkspace.tsx';
+import { AllScores } from '../evaluate/AllScores.tsx';
 import { ClassTable } from '../evaluate/ClassTable.tsx';
 import { ConfusionMatrix } from '../evaluate/ConfusionMatrix.tsx';
 import { EvaluateScreen } from '../evaluate/EvaluateScreen.tsx';
 import { Headline } from '../evaluate/Headline.tsx';
+import { IntervalSection } from '../evaluate/IntervalSection.tsx';
 import { ReliabilityPlot } from '../evaluate/ReliabilityPlot.tsx';
 import { RocPlot } from '../evaluate/RocPlot.tsx';
+import { temperedBy } from '../evaluate/tempered.ts';
+import { Verdict } from '../evaluate/Verdict.tsx';
 import { PredictScreen } from '../predict/PredictScreen.tsx';
 import { LeakSection } from '../prepare/LeakSection.tsx';
 import { PrepareScreen } from '../prepare/PrepareScreen.tsx';
@@ -134,10 +138,17 @@ const SCORES = scoreAll(
   SCORED.map(({ probabilities }) => probabilities),
   NAMES.length,
 );
-const ESTIMATES = estimateSide(
-  { classes: NAMES.length, truth: SCORED.map(({ truth }) => truth), probabilities: SCORED.map(({ probabilities }) => probabilities) },
+const EVALUATION = evaluateScans(
+  {
+    classes: NAMES,
+    truth: SCORED.map(({ truth }) => truth),
+    probabilities: SCORED.map(({ probabilities }) => probabilities),
+    trainedOn: 3,
+  },
   { draws: 40 },
 );
+const ESTIMATES = EVALUATION.estimates;
+const OF_SIDE = { scores: SCORES, evaluation: EVALUATION, classNames: NAMES, of: '3' };
 const SPLIT = countSides(
   { seed: 1, train: ['1'], tune: ['2'], test: ['3'], problems: [] },
   SCORED.map(({ scanId, truth }) => ({ id: scanId, patientKey: scanId, label: truth })),
@@ -146,7 +157,16 @@ const SPLIT = countSides(
 
 it.each([
   ['the headline', () => createElement(Headline, { scores: SCORES, classNames: NAMES, of: '3', estimates: ESTIMATES })],
-  ['the scores of classes', () => createElement(ClassTable, { scores: SCORES, classNames: NAMES, of: '3', onClass: () => {} })],
+  [
+    'the scores of classes',
+    () => createElement(ClassTable, { scores: SCORES, estimates: ESTIMATES, classNames: NAMES, of: '3', onClass: () => {} }),
+  ],
+  ['the drawing of intervals', () => createElement(IntervalSection, OF_SIDE)],
+  ['all scores', () => createElement(AllScores, { ...OF_SIDE, tempered: temperedBy(SCORED, SCORED, NAMES.length) })],
+  [
+    'the verdict',
+    () => createElement(Verdict, { evaluation: { scores: SCORES, state: 'done', evaluation: EVALUATION }, onRetry: () => {} }),
+  ],
   ['the confusion matrix', () => createElement(ConfusionMatrix, { scores: SCORES, classNames: NAMES, of: '3', onCell: () => {} })],
   ['the reliability', () => createElement(ReliabilityPlot, { bins: SCORES.calibration })],
   ['the ROC curves', () => createElement(RocPlot, { cases: SCORED, scores: SCORES, classNames: NAMES })],

@@ -1,0 +1,83 @@
+import { Table, Text } from '@mantine/core';
+import type { Evaluation } from '#eval/evaluation.ts';
+import { WHOLE_SCORES } from '#eval/score-names.ts';
+import type { Scores } from '#eval/scores.ts';
+import { text } from '../messages/language.ts';
+import { formatScore } from '../widgets/format.ts';
+import { HeadCells } from '../widgets/HeadCells.tsx';
+import { ScrollBox } from '../widgets/ScrollBox.tsx';
+import { Section } from '../widgets/Section.tsx';
+import classes from './Evaluate.module.css';
+import { formatEnds } from './IntervalLine.tsx';
+import type { Tempered } from './tempered.ts';
+
+interface AllScoresProps {
+  scores: Scores;
+  /** Null until it is known. */
+  evaluation: Evaluation | null;
+  /** The calibration after a temperature; null where none was fitted. */
+  tempered: Tempered | null;
+  of: string;
+}
+
+/** Every score of a whole side: its value and interval, what guessing gives, and what it is. */
+export function AllScores({ scores, evaluation, tempered, of }: AllScoresProps) {
+  const words = text.evaluate.allScores;
+  const { about, score: scoreColumn, ...numbers } = words.columns;
+  return (
+    <Section title={words.title({ of })}>
+      <ScrollBox label={words.label({ of })} firstStays>
+        <Table aria-label={words.label({ of })} className={classes.table} horizontalSpacing="xs" verticalSpacing={4}>
+          <Table.Thead>
+            <Table.Tr>
+              <HeadCells titles={[scoreColumn]} />
+              <HeadCells titles={Object.values(numbers)} numbers />
+              <HeadCells titles={[about]} />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {WHOLE_SCORES.map((score) => {
+              const estimate = evaluation?.estimates.scores[score] ?? null;
+              return (
+                <Table.Tr key={score}>
+                  <Table.Th scope="row" fw={400} className={classes.unbroken}>
+                    {text.scoreWords.whole[score].name}
+                  </Table.Th>
+                  <Table.Td ta="right">{scores[score] === null ? text.evaluate.figures.undefined : formatScore(scores[score])}</Table.Td>
+                  <Table.Td ta="right" className={classes.unbroken}>
+                    {estimate && words.interval({ ...formatEnds(estimate), restsOn: estimate.restsOn })}
+                  </Table.Td>
+                  <Table.Td ta="right">{evaluation && formatScore(evaluation.chance.shuffled[score]?.value)}</Table.Td>
+                  <Table.Td ta="right">{evaluation && formatScore(evaluation.chance.majority[score])}</Table.Td>
+                  <Table.Td className={classes.about}>{text.scoreWords.whole[score].about}</Table.Td>
+                </Table.Tr>
+              );
+            })}
+            {tempered && <TemperedRows tempered={tempered} />}
+          </Table.Tbody>
+        </Table>
+      </ScrollBox>
+      <Text size="xs" mt={4} className={classes.quiet}>
+        {words.caption}
+      </Text>
+    </Section>
+  );
+}
+
+/** What a temperature makes of the scores that depend on how sure the model is. */
+function TemperedRows({ tempered: { temperature, isAtEnd, fittedHere, after } }: { tempered: Tempered }) {
+  const words = text.evaluate.allScores.tempered;
+  const shown = temperature.toFixed(2);
+  return (['ece', 'logLoss'] as const).map((score) => (
+    <Table.Tr key={score}>
+      <Table.Th scope="row" fw={400} className={classes.unbroken}>
+        {words.name({ score: text.scoreWords.whole[score].name, temperature: shown })}
+      </Table.Th>
+      <Table.Td ta="right">{formatScore(after[score])}</Table.Td>
+      <Table.Td />
+      <Table.Td />
+      <Table.Td />
+      <Table.Td className={classes.about}>{words.about({ isAtEnd, fittedHere })}</Table.Td>
+    </Table.Tr>
+  ));
+}

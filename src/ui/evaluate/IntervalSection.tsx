@@ -1,0 +1,54 @@
+import { NativeSelect, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { Evaluation } from '#eval/evaluation.ts';
+import type { Scores } from '#eval/scores.ts';
+import { text } from '../messages/language.ts';
+import { Section } from '../widgets/Section.tsx';
+import classes from './Evaluate.module.css';
+import { IntervalPlot } from './IntervalPlot.tsx';
+import { chanceOfClass, PLOTTED_CLASS_SCORES, plottedScores } from './plotted-scores.ts';
+
+type ClassChoice = (typeof PLOTTED_CLASS_SCORES)[number];
+
+/** How sure the scores of a side are, as a drawing: some of the whole side with what guessing gives, and one of every class. */
+export function IntervalSection({
+  evaluation,
+  scores,
+  classNames,
+  of,
+}: {
+  /** Null until it is known; the drawing's room is kept. */
+  evaluation: Evaluation | null;
+  scores: Scores;
+  classNames: readonly string[];
+  of: string;
+}) {
+  const [ofClass, setOfClass] = useState<ClassChoice>('f1');
+  const words = text.evaluate.intervals;
+  const { name, about } = text.scoreWords.ofClass[ofClass];
+  const whole = plottedScores(scores, evaluation);
+  const perClass = scores.perClass.map(({ support }, k) => ({
+    name: words.ofClass({ name: classNames[k] ?? '', n: support }),
+    estimate: evaluation?.estimates.perClass[k]?.[ofClass] ?? null,
+    reason: evaluation ? text.evaluate.figures.undefined : '',
+    guessing: chanceOfClass(ofClass, support, scores.n),
+  }));
+  return (
+    <Section title={words.title({ of })}>
+      <IntervalPlot label={words.plot} rows={whole} />
+      <NativeSelect
+        size="xs"
+        w={200}
+        my="xs"
+        label={words.classScore}
+        value={ofClass}
+        onChange={(event) => setOfClass(event.currentTarget.value as ClassChoice)}
+        data={PLOTTED_CLASS_SCORES.map((score) => ({ value: score, label: text.scoreWords.ofClass[score].name }))}
+      />
+      <IntervalPlot label={words.classPlot({ score: name })} rows={perClass} />
+      <Text size="xs" className={classes.quiet}>
+        {about} {words.caption}
+      </Text>
+    </Section>
+  );
+}
