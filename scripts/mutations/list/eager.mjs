@@ -63,4 +63,18 @@ export const EAGER = [
     breaks: 'a prediction with TensorFlow.js takes all scans at once',
     tests: ['src/eager/learner.test.ts'],
   },
+  {
+    file: 'src/eager/backend/mat-mul.ts',
+    find: 'a.isTransposed ? [1, rows] : [depth, 1]',
+    replace: '[depth, 1]',
+    breaks: 'the gradients of a linear layer on the CPU are products of other numbers',
+    tests: ['src/eager/backend/mat-mul.test.ts'],
+  },
+  {
+    file: 'src/eager/backend/sums.ts',
+    find: 'e += values[second + j] * rows[row + j];',
+    replace: 'e += values[first + j] * rows[row + j];',
+    breaks: 'of the sums that are computed together some are those of the pixel beside',
+    tests: ['src/eager/backend/mat-mul.test.ts'],
+  },
 ];
