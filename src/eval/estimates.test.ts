@@ -128,5 +128,8 @@ describe('estimateSide', () => {
     const estimates = estimateSide({ ...side, patients: ['p', 'p', 'p', 'p'] }, few);
     expectSound(estimates);
     expect(estimates.scores.accuracy?.restsOn).toBe(1);
+    // Both classes have that patient, though it is drawn with the first.
+    expect(estimates).toMatchObject({ patients: 1, patientsPerClass: [1, 1] });
+    for (const { recall, auc } of estimates.perClass) expect([recall?.restsOn, auc?.restsOn]).toEqual([1, 1]);
   });
 });

@@ -1,13 +1,12 @@
 import { calibrationErrorWithoutChance } from './calibration.ts';
-import { sum } from './confusion.ts';
 import { averagePrecisionInterval } from './draws/average-precision-interval.ts';
 import { drawRuns } from './draws/draw-runs.ts';
 import { DrawnNumbers } from './draws/drawn-numbers.ts';
 import { type Jackknife, jackknife } from './draws/jackknife.ts';
 import { DRAWS } from './draws/patient-draws.ts';
-import { FEW_PATIENTS, type PredictedScans, patientsByClass, soundScans } from './draws/patients.ts';
+import { FEW_PATIENTS, type PredictedScans, patientsByClass, patientsWith, soundScans } from './draws/patients.ts';
 import { tailShare } from './draws/percentiles.ts';
-import { type ShareIntervals, shareIntervals } from './draws/share-intervals.ts';
+import { type PatientsEach, type ShareIntervals, shareIntervals } from './draws/share-intervals.ts';
 import { needsSupposed } from './draws/supposed.ts';
 import { type Ranged, squareAndAdd } from './interval.ts';
 import type { Costs } from './ordinal.ts';
@@ -64,20 +63,23 @@ export function estimateSide(side: PredictedScans, { draws = DRAWS, seed = 0, co
   const ones = new Float64Array(truth.length).fill(1);
   const plain = weightedScores(rows, ones);
   const byClass = patientsByClass(kept);
-  const patientsPerClass = byClass.map((patients) => patients.length);
-  const patients = sum(patientsPerClass);
+  const each = byClass.map((_, k) => k);
+  const patientsPerClass = each.map((k) => patientsWith(kept, (t) => t === k));
+  const patientsOfOthers = each.map((k) => patientsWith(kept, (t) => t !== k));
+  const patients = patientsWith(kept, () => true);
   const numbers = numbersOf(plain);
   const known: Known = {
     plain,
     numbers,
     support: plain.perClass.map(({ support }) => support),
+    total: patients,
     patients: patientsPerClass,
     knife: jackknife(byClass, truth.length, numbers, (weights) => numbersOf(weightedScores(rows, weights))),
-    shares: shareIntervals(plain.confusion, patientsEach(plain, patientsPerClass)),
+    shares: shareIntervals(plain.confusion, patientsEach(plain, [patients, patientsPerClass, patientsOfOthers])),
     drawn: new DrawnNumbers(
       (wanted) => drawRuns(kept, [rows], byClass, wanted, { draws, seed, costs })[0],
       needsSupposed(byClass, { truth, predicted: [rows.predicted] }),
-      patientsPerClass.map((count) => count > 0),
+      byClass.map((some) => some.length > 0),
     ),
   };
   const present = patientsPerClass.filter((count) => count > 0);
@@ -86,10 +88,7 @@ export function estimateSide(side: PredictedScans, { draws = DRAWS, seed = 0, co
   const wholeEstimate = (score: WholeScore) => marked(wholeRange(score, known), Math.min(...present));
   const classEstimate = (score: ClassScore, k: number) => {
     const own = score === 'specificity' ? Number.POSITIVE_INFINITY : patientsPerClass[k];
-    return marked(
-      classRange(score, k, known),
-      score === 'auc' || score === 'specificity' ? Math.min(own, patients - patientsPerClass[k]) : own,
-    );
+    return marked(classRange(score, k, known), score === 'auc' || score === 'specificity' ? Math.min(own, patientsOfOthers[k]) : own);
   };
   return {
     n: truth.length,
@@ -107,7 +106,8 @@ export function estimateSide(side: PredictedScans, { draws = DRAWS, seed = 0, co
 interface Known {
   plain: Scores;
   numbers: Float64Array;
-  /** Scans and patients of every class. */
+  /** Patients of the side, and scans and patients of every class. */
+  total: number;
   support: number[];
   patients: number[];
   knife: Jackknife;
@@ -115,12 +115,12 @@ interface Known {
   drawn: DrawnNumbers;
 }
 
-function wholeRange(score: WholeScore, { plain, numbers, patients, knife, shares, drawn }: Known): Ranged | null {
+function wholeRange(score: WholeScore, { plain, numbers, total, patients, knife, shares, drawn }: Known): Ranged | null {
   const at = placeOf(score);
   const value = numbers[at];
   if (Number.isNaN(value) || plain.n === 0) return null;
   if (score === 'accuracy' || score === 'macroPrecision') return shares[score];
-  const range = drawn.range(at, value, tailShare(Math.max(2, sum(patients))));
+  const range = drawn.range(at, value, tailShare(Math.max(2, total)));
   if (score === 'ece') {
     const mean = drawn.mean(at);
     const debiased = calibrationErrorWithoutChance(plain.calibration) ?? value;
@@ -156,12 +156,14 @@ function classRange(score: ClassScore, k: number, { numbers, support, patients, 
 
 const clipped = (share: number) => Math.min(1, Math.max(0, share));
 
-function patientsEach({ perClass, n }: Scores, patients: readonly number[]) {
-  const total = sum([...patients]);
+function patientsEach(
+  { perClass, n }: Scores,
+  [all, ofClass, ofOthers]: readonly [number, readonly number[], readonly number[]],
+): PatientsEach {
   const per = (some: number, scans: number) => (scans === 0 ? 1 : some / scans);
   return {
-    whole: per(total, n),
-    ofClass: perClass.map(({ support }, k) => per(patients[k], support)),
-    ofOthers: perClass.map(({ support }, k) => per(total - patients[k], n - support)),
+    whole: per(all, n),
+    ofClass: perClass.map(({ support }, k) => per(ofClass[k], support)),
+    ofOthers: perClass.map(({ support }, k) => per(ofOthers[k], n - support)),
   };
 }

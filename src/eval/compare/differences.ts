@@ -2,7 +2,7 @@ import { calibrationErrorWithoutChance } from '../calibration.ts';
 import { drawRuns } from '../draws/draw-runs.ts';
 import { DrawnNumbers } from '../draws/drawn-numbers.ts';
 import { DRAWS } from '../draws/patient-draws.ts';
-import { FEW_PATIENTS, patientsByClass, type RunsOnSide, soundScans } from '../draws/patients.ts';
+import { FEW_PATIENTS, patientsByClass, patientsWith, type RunsOnSide, soundScans } from '../draws/patients.ts';
 import { tailShare } from '../draws/percentiles.ts';
 import { needsSupposed } from '../draws/supposed.ts';
 import type { Estimate, EstimateOptions } from '../estimates.ts';
@@ -52,7 +52,7 @@ export function differencesOf(side: RunsOnSide, { draws = DRAWS, seed = 0, costs
   const scores = rows.map((ofRun) => weightedScores(ofRun, ones));
   const [first, second] = scores.map(numbersOf);
   const byClass = patientsByClass(kept);
-  const patients = byClass.map((some) => some.length);
+  const patients = byClass.map((_, k) => patientsWith(kept, (t) => t === k));
   const draw = (wanted: readonly boolean[]) => {
     const [before, after] = drawRuns(kept, rows, byClass, wanted, { draws, seed, costs });
     return after.map((numbers, i) => numbers.map((number, at) => number - before[i][at]));
@@ -60,7 +60,7 @@ export function differencesOf(side: RunsOnSide, { draws = DRAWS, seed = 0, costs
   const drawn = new DrawnNumbers(
     draw,
     needsSupposed(byClass, { truth, predicted: rows.map(({ predicted }) => predicted) }),
-    patients.map((count) => count > 0),
+    byClass.map((some) => some.length > 0),
   );
   const least = Math.min(...patients.filter((count) => count > 0));
   const [chanceless, other] = scores.map(({ calibration }) => calibrationErrorWithoutChance(calibration) ?? Number.NaN);

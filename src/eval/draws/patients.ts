@@ -31,6 +31,11 @@ export function soundScans({ classes, truth, patients, probabilities }: RunsOnSi
   return { kept: { classes, truth: keep(truth), patients: patients && keep(patients), probabilities: probabilities.map(keep) }, leftOut };
 }
 
+/** How many patients have a scan whose true class is asked for. */
+export function patientsWith({ truth, patients }: LabelledScans, isAsked: (k: number) => boolean): number {
+  return new Set(truth.flatMap((t, i) => (isAsked(t) ? [patients?.[i] ?? i] : []))).size;
+}
+
 /** Of every class its patients, each as the indices of its scans. A patient is in the class of its first scan, with all its scans. */
 export function patientsByClass({ classes, truth, patients }: LabelledScans): number[][][] {
   const found: number[][][] = Array.from({ length: classes }, () => []);
