@@ -11,6 +11,7 @@ import { readMarkedSlices } from '#data/sample/marked-slices.ts';
 import { makeSplit } from '#data/split/split-method.ts';
 import { fitToScans } from '#data/tables/fit-to-scans.ts';
 import { namesInTable } from '#data/tables/names-in-table.ts';
+import { compareRuns } from '#eval/compare/compare-runs.ts';
 import { evaluateScans } from '#eval/evaluation.ts';
 import { type Scores, scoreAll } from '#eval/scores.ts';
 
@@ -46,5 +47,6 @@ export const datasetService = {
   findShortcutPattern: findShortcut,
   score,
   evaluate: evaluateScans,
+  compareRuns,
   phantom: phantomScan,
 };

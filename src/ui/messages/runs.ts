@@ -199,6 +199,40 @@ export const runs = {
     whatDiffers: 'What differs',
   },
 
+  /** Whether the difference of two runs is more than noise. */
+  differences: {
+    title: 'Is the difference noise?',
+    explanation: 'Both runs are scored on the same validation scans, in the same 2,000 draws of patients.',
+    compare: 'Work it out',
+    scoring: 'Scoring the runs',
+    comparing: 'Drawing patients',
+    failed: 'The two runs could not be compared',
+    tryAgain: 'Try again',
+    afterRun: 'It can be worked out when the training has ended.',
+    needScans: 'Load the scans and labels of these runs in Data to work it out.',
+    label: 'Differences of two runs',
+    of: ({ scans }: { scans: number }) => `Validation set, ${counted(scans, 'scan')}; it chose the epochs of both runs.`,
+    columns: { score: 'Score', meaning: 'What it means' },
+    minus: ({ first, second }: { first: string; second: string }) => `${second} less ${first}`,
+    value: ({ value, low, high, restsOn }: { value: string; low: string; high: string; restsOn: number | null }) =>
+      `${value} [${low}, ${high}]${restsOn === null ? '' : `, rests on n = ${restsOn}`}`,
+    noise: 'within noise',
+    better: ({ run }: { run: string }) => `${run} is better`,
+    undefined: 'not defined',
+    mcNemar: ({
+      first,
+      second,
+      firstOnly,
+      secondOnly,
+      p,
+    }: Record<'first' | 'second' | 'p', string> & Record<'firstOnly' | 'secondOnly', number>) =>
+      firstOnly + secondOnly === 0
+        ? 'Both runs are right on the same patients.'
+        : `Only ${first} is right on ${counted(firstOnly, 'patient')}, only ${second} on ${secondOnly}: by chance alone a split so uneven, or more, happens with p = ${p} (McNemar, exact).`,
+    caption:
+      'Brackets are 95 % intervals of the difference. Within noise: the interval holds 0, so by these scans alone neither run is better. Of many scores or pairs of runs some differ by chance: decide beforehand which one counts.',
+  },
+
   splits: {
     title: 'The splits differ',
     same: ({ scans }: { scans: number }) =>

@@ -8,6 +8,7 @@ import { HeadCells } from '../widgets/HeadCells.tsx';
 import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { useRunNames } from '../widgets/useRunNames.ts';
+import { DifferencesSection } from './DifferencesSection.tsx';
 import { OverlaySection } from './OverlaySection.tsx';
 import { RunLetter } from './RunMarker.tsx';
 import classes from './Runs.module.css';
@@ -26,6 +27,7 @@ export function Comparison({ runs }: { runs: readonly RunRecord[] }) {
         <OverlaySection runs={runs} overlay={overlay} />
         <ScoreTable runs={runs} looks={looks} />
       </div>
+      {runs.length === 2 && runs[0] && runs[1] && <DifferencesSection runs={[runs[0], runs[1]]} />}
       <DifferenceTable runs={runs} looks={looks} />
     </Section>
   );

@@ -62,6 +62,7 @@ export const study: { [Name in keyof DatasetService]: (...asked: Asked<Name>) =>
   findCopies: computing('findCopies', ofLeaks),
   findShortcutPattern: (scans) => findShortcutPattern(transfer(scans, [scans.constants.buffer])),
   score: computing('score', () => ofStudy(phrase('subject/scores'))),
+  compareRuns: computing('compareRuns', () => ofStudy(phrase('subject/scores'))),
   evaluate: computing('evaluate', () => ofStudy(phrase('subject/scores'))),
   phantom: computing('phantom', (_seed, _class, name) => ({ ...ofStudy(name), ofDrop: true })),
 };

@@ -17,6 +17,18 @@ export const studyProblems = {
     remedy: 'Remove the table that is wrong.',
   }),
   'run-under-way': { what: 'It is being trained.', remedy: 'Stop it first, in the tab that trains it.' },
+  'run-not-scored': {
+    what: 'A run has no scores of it: its scans are not all loaded and labelled, or another evaluation was asked for meanwhile.',
+    remedy: 'Load the scans and labels of the run in Data, then compare again.',
+  },
+  'no-shared-scans': {
+    what: 'The two runs have no scan of it in common.',
+    remedy: 'Choose two runs of the same split, and score both again in Evaluate.',
+  },
+  'scored-with-other-labels': {
+    what: 'The two runs were scored with different labels of the same scans.',
+    remedy: 'Score both again in Evaluate, with the labels of now.',
+  },
   'split-missing': { what: 'The scans have not been split.', remedy: 'Label scans first.' },
   'queue-blocked/training': { what: 'Another training is running.', remedy: 'Start the queue when it has ended.' },
   /** `reason` is a whole sentence. */

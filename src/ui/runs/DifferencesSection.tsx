@@ -1,0 +1,126 @@
+import { Button, Table, Text } from '@mantine/core';
+import { WHOLE_SCORES } from '#eval/score-names.ts';
+import { compareSplits } from '#runs/compare-splits.ts';
+import type { RunRecord } from '#runs/record.ts';
+import { useEvaluation } from '#state/predict/evaluation.ts';
+import { useRun } from '#state/run/run.ts';
+import { isComplete, matchSide } from '#state/run/run-side.ts';
+import { isActive } from '#state/run/run-view.ts';
+import { type DifferencesShown, tuneResultOf, useRunDifferences } from '#state/runs/run-differences.ts';
+import { text } from '../messages/language.ts';
+import { Busy } from '../widgets/Busy.tsx';
+import { HeadCells } from '../widgets/HeadCells.tsx';
+import { Problems } from '../widgets/Problems.tsx';
+import { ScrollBox } from '../widgets/ScrollBox.tsx';
+import { useCurrentDataset } from '../widgets/useCurrentDataset.ts';
+import { useRunNames } from '../widgets/useRunNames.ts';
+import { describeDifference, meaningOf } from './difference-words.ts';
+import classes from './Runs.module.css';
+
+type Pair = readonly [RunRecord, RunRecord];
+
+/** Whether two runs of one split differ by more than noise. Draws nothing for other runs: their scores are not to be compared. */
+export function DifferencesSection({ runs }: { runs: Pair }) {
+  const { tune, sameLabels } = compareSplits(...runs);
+  if (!tune.same || sameLabels === false || runs.some(({ checkpointId }) => checkpointId === null)) return null;
+  const words = text.runs.differences;
+  return (
+    <section aria-label={words.title}>
+      <Text fw={600} size="sm" mt="md">
+        {words.title}
+      </Text>
+      <Differences runs={runs} />
+    </section>
+  );
+}
+
+function Differences({ runs }: { runs: Pair }) {
+  const shown = useRunDifferences(({ shown: of }) => (of?.runs[0] === runs[0].id && of.runs[1] === runs[1].id ? of : null));
+  // What was compared may have been scored anew since.
+  const isOutdated = useEvaluation(
+    () => shown !== null && 'of' in shown && shown.of.some((result, i) => tuneResultOf(runs[i]!) !== result),
+  );
+  const words = text.runs.differences;
+  if (!shown || isOutdated) return <CompareButton runs={runs} label={words.compare} />;
+  if (shown.state === 'failed') {
+    return (
+      <>
+        <Problems items={[shown.problem]} title={words.failed} />
+        <CompareButton runs={runs} label={words.tryAgain} />
+      </>
+    );
+  }
+  if (shown.state !== 'done') return <UnderWay state={shown.state} />;
+  return <DifferenceOfScores runs={runs} shown={shown} />;
+}
+
+function CompareButton({ runs, label }: { runs: Pair; label: string }) {
+  const compare = useRunDifferences((state) => state.compare);
+  const data = useCurrentDataset();
+  const active = useRun((state) => isActive(state.status));
+  const results = useEvaluation((state) => state.results);
+  const isPossible = (run: RunRecord) =>
+    results[run.id]?.tune?.checkpointId === run.checkpointId || (!active && isComplete(matchSide(run, 'tune', data)));
+  const possible = runs.every(isPossible);
+  const words = text.runs.differences;
+  return (
+    <>
+      <Text size="sm">{words.explanation}</Text>
+      <Button size="xs" variant="default" my={4} disabled={!possible} onClick={() => void compare(...runs)}>
+        {label}
+      </Button>
+      {!possible && <Text size="xs">{active ? words.afterRun : words.needScans}</Text>}
+    </>
+  );
+}
+
+function UnderWay({ state }: { state: 'scoring' | 'comparing' }) {
+  const cancel = useRunDifferences((differences) => differences.cancel);
+  const progress = useEvaluation((evaluation) => evaluation.progress);
+  return (
+    <Busy
+      text={text.runs.differences[state]}
+      done={state === 'scoring' ? (progress?.done ?? 0) : 0}
+      total={state === 'scoring' ? (progress?.total ?? 0) : 0}
+      unit="scans"
+      onCancel={cancel}
+    />
+  );
+}
+
+function DifferenceOfScores({ runs, shown }: { runs: Pair; shown: Extract<DifferencesShown, { state: 'done' }> }) {
+  const names = useRunNames();
+  const [first, second] = [names.letter(runs[0]), names.letter(runs[1])];
+  const { differences, accuracy } = shown.comparison;
+  const words = text.runs.differences;
+  const { columns } = words;
+  return (
+    <ScrollBox label={words.label} firstStays>
+      <Text size="sm">{words.of({ scans: differences.n })}</Text>
+      <Text size="sm">{words.mcNemar({ first, second, ...accuracy, p: accuracy.p.toPrecision(2) })}</Text>
+      <Table aria-label={words.label} className={classes.table} verticalSpacing={0} horizontalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <HeadCells titles={[columns.score]} />
+            <HeadCells titles={[words.minus({ first, second })]} numbers />
+            <HeadCells titles={[columns.meaning]} />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {WHOLE_SCORES.map((score) => (
+            <Table.Tr key={score}>
+              <Table.Th scope="row" fw={400}>
+                {text.scoreWords.whole[score].name}
+              </Table.Th>
+              <Table.Td ta="right">{describeDifference(differences.scores[score])}</Table.Td>
+              <Table.Td>{meaningOf(score, differences.scores[score], { first, second })}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      <Text size="xs" mt={4} className={classes.quiet}>
+        {words.caption}
+      </Text>
+    </ScrollBox>
+  );
+}
