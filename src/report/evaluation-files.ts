@@ -11,8 +11,8 @@ import { RESEARCH_NOTICE, VERSIONS } from './versions.ts';
 export interface EvaluationOrigin {
   /** Names of the classes. */
   classes: readonly string[];
-  /** The weights' file, and whose they are. */
-  checkpoint: { file: string; net: string; epoch: number; runId: string | null };
+  /** The weights' file, null where they are the browser's own, and whose they are. */
+  checkpoint: { file: string | null; net: string; epoch: number; runId: string | null };
   /** Which opening of the locked test side this was; null where it stayed locked. */
   opening: number | null;
 }
@@ -72,8 +72,8 @@ function sideObject({ side, evaluation }: SideEvaluation, classes: readonly stri
 /** Writes nine digits; what is not defined gives an empty field. */
 const digits = (value: number | null | undefined) => (value === null || value === undefined ? '' : String(Number(value.toPrecision(9))));
 
-/** scores.csv: a line for every score of every side, `class` empty where it is of the whole side. */
-export function estimatesCsv(sides: readonly SideEvaluation[], classes: readonly string[]): string {
+/** The head and the lines of scores.csv: a line for every score of every side, `class` empty where it is of the whole side. */
+export function estimateLines(sides: readonly SideEvaluation[], classes: readonly string[]): string[][] {
   const line = (side: EvaluatedSide, ofClass: string, score: string, n: number, estimate: Estimate | null) => [
     side,
     csvField(ofClass),
@@ -88,7 +88,12 @@ export function estimatesCsv(sides: readonly SideEvaluation[], classes: readonly
       CLASS_SCORES.map((score) => line(side, classes[k], score, estimates.support[k], ofClass[score])),
     ),
   ]);
-  return csvFile([[csvField(`# ${RESEARCH_NOTICE}`)], ['side', 'class', 'score', 'value', 'low', 'high', 'n', 'rests_on'], ...lines]);
+  return [['side', 'class', 'score', 'value', 'low', 'high', 'n', 'rests_on'], ...lines];
+}
+
+/** scores.csv: {@link estimateLines}, with the notice before them. */
+export function estimatesCsv(sides: readonly SideEvaluation[], classes: readonly string[]): string {
+  return csvFile([[csvField(`# ${RESEARCH_NOTICE}`)], ...estimateLines(sides, classes)]);
 }
 
 /**

@@ -1,6 +1,8 @@
 import Papa from 'papaparse';
 import { expect, it } from 'vitest';
+import { evaluateScans } from '#eval/evaluation.ts';
 import { scoreAll } from '#eval/scores.ts';
+import { estimatesCsv } from './evaluation-files.ts';
 import { scoresCsv } from './scores-csv.ts';
 import { RESEARCH_NOTICE } from './versions.ts';
 
@@ -56,4 +58,26 @@ it('holds matrix and per-class scores, with what they are of', () => {
     ['score', 'value'],
     ...SCORES,
   ]);
+});
+
+it('has the intervals of all scores after them where they are known, as the command line writes them', () => {
+  const side = {
+    classes: ['Mild', 'a,b'],
+    truth: [0, 1, 1],
+    probabilities: [
+      [0.9, 0.1],
+      [0.2, 0.8],
+      [0.6, 0.4],
+    ],
+  };
+  const evaluated = { side: 'tune' as const, evaluation: evaluateScans({ ...side, trainedOn: 3 }, { draws: 40 }) };
+  const { plain } = evaluated.evaluation.estimates;
+  const text = scoresCsv(plain, { checkpoint: 'Net', side: 'tune side', classes: side.classes, evaluated });
+  const [, ...written] = Papa.parse<string[]>(estimatesCsv([evaluated], side.classes).trimEnd()).data;
+  const lines = Papa.parse<string[]>(text.trimEnd()).data;
+  expect(lines.slice(-written.length)).toEqual(written);
+  const accuracy = lines.find(([of, , score]) => of === 'tune' && score === 'accuracy');
+  expect(accuracy?.slice(0, 4)).toEqual(['tune', '', 'accuracy', '0.666666667']);
+  expect(Number(accuracy?.[4])).toBeLessThan(0.3);
+  expect(accuracy?.slice(6)).toEqual(['3', '1']);
 });

@@ -2,6 +2,7 @@ import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { macroF1Ceiling } from '#eval/absent-classes.ts';
 import type { Scores } from '#eval/scores.ts';
 import { csvField, csvFile } from './csv.ts';
+import { estimateLines, type SideEvaluation } from './evaluation-files.ts';
 import { SCORE_LIST } from './score-list.ts';
 import { RESEARCH_NOTICE } from './versions.ts';
 
@@ -12,6 +13,8 @@ export interface ScoresOrigin {
   /** 'tune side', 'locked test side, opening 1'. */
   side: string;
   classes: readonly string[];
+  /** What is known of how sure the scores are; without it the table has no intervals. */
+  evaluated?: SideEvaluation | undefined;
 }
 
 /** Writes nine digits. A score that is not defined gives an empty field. */
@@ -20,9 +23,9 @@ const digits = (value: number | null) => (value === null ? '' : String(Number(va
 /**
  * Returns the confusion matrix, the scores per class and those of the whole side as three tables of one CSV. Lines that begin with # name
  * their origin: figures should not be passed on without side and n. Precision and recall of a class without scans are left empty; its F1
- * is the 0 that macro F1 counts.
+ * is the 0 that macro F1 counts. Intervals follow as a fourth table, line for line that of `estimatesCsv`.
  */
-export function scoresCsv(scores: Scores, { checkpoint, side, classes }: ScoresOrigin): string {
+export function scoresCsv(scores: Scores, { checkpoint, side, classes, evaluated }: ScoresOrigin): string {
   const { confusion, perClass, n } = scores;
   const absent = n === 0 ? [] : classes.filter((_, k) => perClass[k]?.support === 0);
   const comment = (text: string) => [csvField(`# ${text}`)];
@@ -44,6 +47,7 @@ export function scoresCsv(scores: Scores, { checkpoint, side, classes }: ScoresO
     [],
     ['score', 'value'],
     ...SCORE_LIST.map(([name, key]) => [name, digits(scores[key])]),
+    ...(evaluated ? [[], ...estimateLines([evaluated], classes)] : []),
   ];
   return csvFile(lines);
 }

@@ -53,8 +53,9 @@ it('asks a worker once, with the patients of the scans and the size of the train
   const shown = result([0, 0, 1]);
   const done = workOut(shown);
   expect(now()?.state).toBe('running');
-  await Promise.all([done, workOut(shown)]);
   await workOut(shown);
+  expect(now()?.state).toBe('done');
+  await Promise.all([done, workOut(shown)]);
   expect(worker.asked).toEqual([
     {
       classes: record.settings.classes,

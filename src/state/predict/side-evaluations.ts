@@ -30,11 +30,11 @@ export function patientsOf(cases: readonly ScoredCase[]): string[] | undefined {
   return cases.every(({ patient }) => patient !== undefined) ? cases.map(({ patient }) => String(patient)) : undefined;
 }
 
-export const useSideEvaluations = create<SideEvaluationsState>()((set, get) => ({
-  known: {},
-  workOut: async ({ id, split, settings }, side, { scores, cases }) => {
-    const earlier = get().known[id]?.[side];
-    if (earlier?.scores === scores && earlier.state !== 'failed') return;
+/** Evaluations under way: whoever asks for one again waits for the same. */
+const underWay = new WeakMap<Scores, Promise<void>>();
+
+export const useSideEvaluations = create<SideEvaluationsState>()((set, get) => {
+  const compute = async ({ id, split, settings }: RunRecord, side: ScoredSide, { scores, cases }: SideResult) => {
     const show = (now: SideEvaluationState) => set({ known: { ...get().known, [id]: { ...get().known[id], [side]: now } } });
     const showIfNewest = (now: SideEvaluationState) => {
       if (get().known[id]?.[side]?.scores === scores) show(now);
@@ -52,5 +52,17 @@ export const useSideEvaluations = create<SideEvaluationsState>()((set, get) => (
     } catch (thrown) {
       showIfNewest({ scores, state: 'failed', problem: toProblem(thrown, phrase('subject/scores')) });
     }
-  },
-}));
+  };
+
+  return {
+    known: {},
+    workOut: (record, side, result) => {
+      const { scores } = result;
+      const earlier = get().known[record.id]?.[side];
+      if (earlier?.scores === scores && earlier.state !== 'failed') return underWay.get(scores) ?? Promise.resolve();
+      const work = compute(record, side, result);
+      underWay.set(scores, work);
+      return work;
+    },
+  };
+});

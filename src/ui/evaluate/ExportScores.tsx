@@ -1,27 +1,56 @@
 import { Button, CopyButton } from '@mantine/core';
 import { Copy, Download } from 'lucide-react';
+import type { SideEvaluationState } from '#state/predict/side-evaluations.ts';
 import { saveFile } from '#state/save-file.ts';
 import { text } from '../messages/language.ts';
+import { type SideOfRun, sideCasesCsv, sideCsv, sideFile, sideJson } from './side-files.ts';
 
-/** Buttons that copy or save the confusion matrix and the scores of each class as CSV. */
-export function ExportScores({ csv, file }: { csv: string; file: string }) {
+interface ExportProps {
+  scored: Omit<SideOfRun, 'evaluation'>;
+  /** The run's name in files. */
+  file: string;
+  state: SideEvaluationState | null;
+}
+
+/** Buttons that copy or save the scores of a side, and its cases. They wait for the intervals, without which no score should be passed on. */
+export function ExportScores({ scored, file, state }: ExportProps) {
+  const words = text.evaluate.scores;
+  const evaluation = state?.state === 'done' ? state.evaluation : null;
+  const isWaiting = evaluation === null && state?.state !== 'failed';
+  const { side } = scored;
+  const csv = () => sideCsv({ ...scored, evaluation });
+  const save = (name: string, type: string, content: string) => saveFile(name, new Blob([content], { type }));
   return (
     <>
-      <CopyButton value={csv.replace(/^\ufeff/, '')}>
+      <CopyButton value={isWaiting ? '' : csv().replace(/^\ufeff/, '')}>
         {({ copied, copy }) => (
-          <Button size="xs" variant="default" leftSection={<Copy size={14} aria-hidden />} onClick={copy}>
-            {copied ? text.common.copied : text.evaluate.scores.copyCsv}
+          <Button size="xs" variant="default" disabled={isWaiting} leftSection={<Copy size={14} aria-hidden />} onClick={copy}>
+            {copied ? text.common.copied : words.copyCsv}
           </Button>
         )}
       </CopyButton>
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<Download size={14} aria-hidden />}
-        onClick={() => saveFile(file, new Blob([csv], { type: 'text/csv' }))}
+      <Save disabled={isWaiting} onClick={() => save(sideFile(file, 'scores', side, 'csv'), 'text/csv', csv())}>
+        {words.saveCsv}
+      </Save>
+      <Save
+        disabled={evaluation === null}
+        onClick={() =>
+          evaluation && save(sideFile(file, 'scores', side, 'json'), 'application/json', sideJson({ ...scored, evaluation }, evaluation))
+        }
       >
-        {text.evaluate.scores.saveCsv}
-      </Button>
+        {words.saveJson}
+      </Save>
+      <Save disabled={false} onClick={() => save(sideFile(file, 'cases', side, 'csv'), 'text/csv', sideCasesCsv(scored))}>
+        {words.saveCases}
+      </Save>
     </>
+  );
+}
+
+function Save({ disabled, onClick, children }: { disabled: boolean; onClick: () => void; children: string }) {
+  return (
+    <Button size="xs" variant="default" disabled={disabled} leftSection={<Download size={14} aria-hidden />} onClick={onClick}>
+      {children}
+    </Button>
   );
 }

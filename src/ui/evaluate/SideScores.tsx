@@ -23,7 +23,6 @@ import { IntervalSection } from './IntervalSection.tsx';
 import { ReliabilityPlot } from './ReliabilityPlot.tsx';
 import { RocPlot } from './RocPlot.tsx';
 import { SideCases } from './SideCases.tsx';
-import { sideCsv, sideFile } from './side-csv.ts';
 import { temperedBy } from './tempered.ts';
 import { useSideEvaluation, useSideResult } from './useSide.ts';
 import { Verdict } from './Verdict.tsx';
@@ -70,7 +69,11 @@ export function SideScores({
               </Button>
             )}
             {again}
-            <ExportScores csv={sideCsv(runs.words(record), record, checkpoint, side, result)} file={sideFile(runs.file(record), side)} />
+            <ExportScores
+              scored={{ record, called: runs.words(record), checkpoint, side, result }}
+              file={runs.file(record)}
+              state={evaluation}
+            />
           </Group>
         }
       >

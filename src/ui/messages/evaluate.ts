@@ -126,6 +126,8 @@ export const evaluate = {
     allCases: 'Cases by loss',
     copyCsv: 'Copy CSV',
     saveCsv: 'Save scores as CSV',
+    saveJson: 'Save scores as JSON',
+    saveCases: 'Save cases as CSV',
   },
 
   /** What is said before all scores, and how sure they are. */

@@ -8,12 +8,13 @@ import { exportName } from '#state/checkpoints/export-names.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useEvaluation } from '#state/predict/evaluation.ts';
 import { usePrediction } from '#state/predict/prediction.ts';
+import { useSideEvaluations } from '#state/predict/side-evaluations.ts';
 import { useRun } from '#state/run/run.ts';
 import { isComplete, type ScoredSide } from '#state/run/run-side.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { saveFile } from '#state/save-file.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
-import { sideCsv, sideFile } from '../evaluate/side-csv.ts';
+import { sideCsv, sideFile } from '../evaluate/side-files.ts';
 import { useSideMatch, useSideResult } from '../evaluate/useSide.ts';
 import { text } from '../messages/language.ts';
 import { isLastOf } from '../predict/checkpoint-words.ts';
@@ -102,15 +103,18 @@ function SaveScores({ run, checkpoint }: { run: RunRecord; checkpoint: Checkpoin
   const active = useRun((state) => isActive(state.status));
   const { progress, failure, evaluate } = useEvaluation();
   const words = text.runs.details;
-  const save = (side: ScoredSide) => {
+  const save = async (side: ScoredSide) => {
     const result = useEvaluation.getState().results[run.id]?.[side];
     if (result?.checkpointId !== checkpoint.id) return;
-    const csv = sideCsv(names.words(run), run, checkpoint, side, result);
-    saveFile(sideFile(names.file(run), side), new Blob([csv], { type: 'text/csv' }));
+    await useSideEvaluations.getState().workOut(run, side, result);
+    const known = useSideEvaluations.getState().known[run.id]?.[side];
+    const evaluation = known?.state === 'done' ? known.evaluation : null;
+    const csv = sideCsv({ record: run, called: names.words(run), checkpoint, side, result, evaluation });
+    saveFile(sideFile(names.file(run), 'scores', side, 'csv'), new Blob([csv], { type: 'text/csv' }));
   };
   const saveTune = async () => {
     if (!computed) await evaluate(run, 'tune');
-    save('tune');
+    await save('tune');
   };
   const failed = failure?.runId === run.id && failure.side === 'tune' ? failure.problem : null;
   const possible = computed !== undefined || (isComplete(match) && !active);
@@ -119,7 +123,7 @@ function SaveScores({ run, checkpoint }: { run: RunRecord; checkpoint: Checkpoin
       <Save disabled={!possible} loading={progress?.runId === run.id} onClick={() => void saveTune()}>
         {words.saveTuneScores}
       </Save>
-      {test && <Save onClick={() => save('test')}>{words.saveTestScores}</Save>}
+      {test && <Save onClick={() => void save('test')}>{words.saveTestScores}</Save>}
       {!possible && <Text size="xs">{active ? words.scoresAfterRun : words.scoresNeedScans}</Text>}
       {failed && <Problems items={[failed]} />}
     </>

@@ -1,0 +1,46 @@
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
+import type { Evaluation } from '#eval/evaluation.ts';
+import { netTitle } from '#nn/zoo/catalogue.ts';
+import { casesCsv, scoresJson } from '#report/evaluation-files.ts';
+import { scoresCsv } from '#report/scores-csv.ts';
+import type { RunRecord } from '#runs/record.ts';
+import type { SideResult } from '#state/predict/evaluation.ts';
+import type { ScoredSide } from '#state/run/run-side.ts';
+import type { CheckpointSummary } from '#storage/records.ts';
+
+/** The scores of a side of a run. */
+export interface SideOfRun {
+  record: Pick<RunRecord, 'id' | 'settings'>;
+  /** The run's name. */
+  called: string;
+  checkpoint: Pick<CheckpointSummary, 'epoch'>;
+  side: ScoredSide;
+  result: Pick<SideResult, 'scores' | 'opening' | 'cases'>;
+  /** Null where it is not known how sure the scores are. */
+  evaluation: Evaluation | null;
+}
+
+/** The scores of a side as CSV, which says what they are of. */
+export function sideCsv({ record, called, checkpoint: { epoch }, side, result: { scores, opening }, evaluation }: SideOfRun): string {
+  const scored = side === 'tune' ? phrase('scores/tune-side') : phrase('scores/test-side', { opening: opening ?? 0 });
+  const checkpoint = inEnglish(phrase('scores/checkpoint', { run: called, epoch }));
+  const evaluated = evaluation ? { side, evaluation } : undefined;
+  return scoresCsv(scores, { checkpoint, side: inEnglish(scored), classes: record.settings.classes, evaluated });
+}
+
+/** The same scores as the scores.json of the command line. */
+export function sideJson({ record: { id, settings }, checkpoint: { epoch }, side, result }: SideOfRun, evaluation: Evaluation): string {
+  const { classes, model } = settings;
+  const checkpoint = { file: null, net: netTitle(model), epoch, runId: id };
+  return scoresJson([{ side, evaluation }], { classes, checkpoint, opening: result.opening });
+}
+
+/** A line for every scan, as the cases.csv of the command line. */
+export function sideCasesCsv({ record, side, result }: Pick<SideOfRun, 'record' | 'side' | 'result'>): string {
+  const rows = result.cases.map(({ name, truth, probabilities }) => ({ scanId: name, side, truth, probabilities }));
+  return casesCsv(rows, record.settings.classes);
+}
+
+/** The name of a file of a side; `run` is the run's name in files. */
+export const sideFile = (run: string, what: 'scores' | 'cases', side: ScoredSide, ending: 'csv' | 'json'): string =>
+  `${run}-${what}-${side}.${ending}`;
