@@ -123,6 +123,26 @@ describe('estimateSide', () => {
     expect(width(together.perClass[0].recall!)).toBeGreaterThan(1.4 * width(apart.perClass[0].recall!));
   });
 
+  it('counts a patient in every class that it has scans of, so that none is without doubt', () => {
+    // The only scan of the last class is of a patient whose first scan is of another one.
+    const truth = [0, 0, 1, 1, 2, 3];
+    const side = { classes: 4, truth, probabilities: truth.map(() => [0.7, 0.1, 0.1, 0.1]), patients: ['a', 'b', 'c', 'd', 'e', 'e'] };
+    const estimates = estimateSide(side, few);
+    expectSound(estimates);
+    expect(estimates).toMatchObject({ patients: 5, support: [2, 2, 1, 1], patientsPerClass: [2, 2, 1, 1] });
+    expect(estimates.perClass[3].recall).toMatchObject({ value: 0, low: 0, restsOn: 1 });
+    const spread = sideOf([12, 12, 12, 1], 0.5);
+    const mixed = estimateSide({ ...spread, patients: spread.truth.map((_, i) => `p${i === 36 ? 0 : i}`) }, few);
+    expectSound(mixed);
+    expect(mixed.patientsPerClass).toEqual([12, 12, 12, 1]);
+    expect(mixed.scores.macroF1?.restsOn).toBe(1);
+    for (const score of ['recall', 'f1'] as const) {
+      const { low, high, restsOn } = mixed.perClass[3][score]!;
+      expect(restsOn).toBe(1);
+      expect(high - low).toBeGreaterThan(0.3);
+    }
+  });
+
   it('is defined for one patient with scans of several classes', () => {
     const side = sideOf([2, 2], 1);
     const estimates = estimateSide({ ...side, patients: ['p', 'p', 'p', 'p'] }, few);

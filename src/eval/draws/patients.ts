@@ -36,20 +36,24 @@ export function patientsWith({ truth, patients }: LabelledScans, isAsked: (k: nu
   return new Set(truth.flatMap((t, i) => (isAsked(t) ? [patients?.[i] ?? i] : []))).size;
 }
 
-/** Of every class its patients, each as the indices of its scans. A patient is in the class of its first scan, with all its scans. */
+/**
+ * Of every class its patients, each as the indices of its scans. A patient with scans of several classes is in the rarest of them (of equals,
+ * that of the first scan), with all its scans: a rare class is drawn from as well where its patients have scans of others, too.
+ */
 export function patientsByClass({ classes, truth, patients }: LabelledScans): number[][][] {
-  const found: number[][][] = Array.from({ length: classes }, () => []);
-  const known = new Map<string, number[]>();
+  const support = new Array<number>(classes).fill(0);
+  const ofPatient = new Map<string | number, number[]>();
   for (const [i, t] of truth.entries()) {
-    const patient = patients?.[i];
-    const earlier = patient === undefined ? undefined : known.get(patient);
-    if (earlier) {
-      earlier.push(i);
-      continue;
-    }
-    const scans = [i];
-    if (patient !== undefined) known.set(patient, scans);
-    found[t].push(scans);
+    support[t]++;
+    const key = patients?.[i] ?? i;
+    const earlier = ofPatient.get(key);
+    if (earlier) earlier.push(i);
+    else ofPatient.set(key, [i]);
+  }
+  const found: number[][][] = Array.from({ length: classes }, () => []);
+  for (const scans of ofPatient.values()) {
+    const [first, ...rest] = scans.map((i) => truth[i]);
+    found[rest.reduce((rarest, t) => (support[t] < support[rarest] ? t : rarest), first)].push(scans);
   }
   return found;
 }
