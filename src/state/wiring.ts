@@ -14,6 +14,7 @@ import { useKeptView } from './project/kept-view.ts';
 import { forgetGone, placeScans } from './project/place-scans.ts';
 import { keepBeforeLeaving, keepSoon, useProject } from './project/project.ts';
 import { useScanNotes } from './project/scan-notes.ts';
+import { useQueue } from './queue/queue.ts';
 import { usePreflight } from './run/preflight.ts';
 import { useRateFinder } from './run/rate-finder.ts';
 import { useRun } from './run/run.ts';
@@ -134,10 +135,14 @@ export function connectStores(): () => void {
 
 /** A page that is hidden may never be shown again: what is not stored yet is stored then. */
 function keepWhenHidden(): () => void {
-  globalThis.addEventListener?.('visibilitychange', keepBeforeLeaving);
-  globalThis.addEventListener?.('pagehide', keepBeforeLeaving);
+  const keep = () => {
+    keepBeforeLeaving();
+    useQueue.getState().keepBeforeLeaving();
+  };
+  globalThis.addEventListener?.('visibilitychange', keep);
+  globalThis.addEventListener?.('pagehide', keep);
   return () => {
-    globalThis.removeEventListener?.('visibilitychange', keepBeforeLeaving);
-    globalThis.removeEventListener?.('pagehide', keepBeforeLeaving);
+    globalThis.removeEventListener?.('visibilitychange', keep);
+    globalThis.removeEventListener?.('pagehide', keep);
   };
 }

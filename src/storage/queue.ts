@@ -18,7 +18,7 @@ export async function saveQueue(queue: Omit<QueueRecord, 'id'>): Promise<void> {
     const leftOut = kept?.runs.filter((run) => restoreEach([run], restoreSettings).length === 0) ?? [];
     const erased = new Set(await transaction.objectStore('erased').getAllKeys());
     const runs = [...queue.runs, ...leftOut].filter(({ id, project = '' }) => !erased.has(id) && !erased.has(project));
-    store.put({ runs, splits: usedSplits(runs, queue.splits), id: KEY }).catch(() => {});
+    store.put({ ...queue, runs, splits: usedSplits(runs, queue.splits), id: KEY }).catch(() => {});
     await transaction.done;
     tellChange('queue');
   } catch (thrown) {

@@ -40,6 +40,8 @@ export interface DatasetState {
   classes: readonly string[];
   /** The label tables, the newest last. */
   labelSources: readonly LabelSource[];
+  /** The tables as they were asked to be, while it is still being worked out what that labels; null: as `labelSources` are. */
+  askedSources: readonly LabelSource[] | null;
   /** Questions about the tables that only the person can answer. Until then the tables concerned label nothing. */
   labelQuestions: readonly LabelQuestion[];
   /** Answers that were given beforehand for all tables. */
@@ -116,6 +118,7 @@ export const EMPTY = {
   otherSeries: new Set<string>(),
   excluded: new Set<string>(),
   labelSources: [],
+  askedSources: null,
   labelQuestions: [],
   labelAnswers: {},
   problems: [],

@@ -55,6 +55,8 @@ const EARLIER_DROP = 0;
 /** Changes the tables, with the classes of folder names among them, and decides about all of them together. A change waits for the changes before it. */
 export function setTables(core: DatasetCore, change: (tables: Sources) => Sources): Promise<void> {
   const { get, session } = core;
+  // A page that goes before the workers have answered keeps what was asked.
+  core.set({ askedSources: change(get().askedSources ?? get().labelSources) });
   const next = session.deciding.then(async () => {
     if (session !== core.session) return;
     const sources = change(get().labelSources);
@@ -63,7 +65,12 @@ export function setTables(core: DatasetCore, change: (tables: Sources) => Source
     const decided = await decideSources(tables, get(), folders);
     if (session === core.session) core.settle(decided);
   });
-  session.deciding = next.catch(() => {});
+  const ended = next
+    .catch(() => {})
+    .then(() => {
+      if (session === core.session && session.deciding === ended) core.set({ askedSources: null });
+    });
+  session.deciding = ended;
   return next;
 }
 

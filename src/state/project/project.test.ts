@@ -198,6 +198,26 @@ it('scans that come without their table are labelled by it, until it is removed'
   await third.close();
 });
 
+it('columns that were chosen for a table, and a table that was removed, are there although the page goes at once', async () => {
+  const scans = ['ct_1', 'ct_2', 'ct_3'].map((name) => fileOf(name));
+  const columns = { idColumn: 'Name', labelColumn: 'Second', base: 1 as const };
+  const table = fileOf('labels.csv', 'Name,Category,Second\nct_1,1,3\nct_2,2,2\nct_3,3,1');
+  const first = await openPage();
+  await first.drop(...scans, table);
+  void first.data().setMapping('labels.csv', columns);
+  first.die();
+  const second = await openPage();
+  await second.drop(...scans);
+  expect(second.data().labelSources).toMatchObject([{ mapping: columns, chosen: true }]);
+  expect(second.data().labels).toEqual({ ct_1: 2, ct_2: 1, ct_3: 0 });
+  void second.data().removeTable('labels.csv');
+  second.die();
+  const third = await openPage();
+  await third.drop(...scans);
+  expect(third.data().labelSources).toEqual([]);
+  await third.close();
+});
+
 it('what is decided before the scans were recognised wins over what is kept', async () => {
   const first = await openPage();
   await first.drop(a, b);

@@ -38,6 +38,7 @@ export interface ProjectView {
     | 'seriesByHand'
     | 'classes'
     | 'labelSources'
+    | 'askedSources'
     | 'reading'
   >;
   marks: MarkedSlices;
@@ -143,8 +144,8 @@ export function decisionsOf(id: string, scan: Scan, { data, marks, notes, moves 
   };
 }
 
-function tablesOf({ labelSources }: ProjectView['data']): KeptTable[] {
-  return labelSources
+function tablesOf({ labelSources, askedSources }: ProjectView['data']): KeptTable[] {
+  return (askedSources ?? labelSources)
     .filter(({ fromFolders }) => !fromFolders)
     .map(({ table, mapping, chosen, answers }) => ({ table, mapping, chosen, ...(answers && { answers }) }));
 }

@@ -171,6 +171,49 @@ test('what another tab makes of the queue is shown, but not over what this one d
   expect(outcomes()).toHaveLength(2);
 });
 
+test('changes that were not stored when the page went are the queue of the next page, unless a later change is stored', async () => {
+  const stored: Record<string, string> = {};
+  const methods = {
+    getItem: (key: string) => stored[key] ?? null,
+    setItem: (key: string, value: string) => {
+      stored[key] = value;
+    },
+    removeItem: (key: string) => delete stored[key],
+  };
+  vi.stubGlobal('localStorage', Object.setPrototypeOf(stored, methods));
+  const left = async () => JSON.stringify(stored);
+  try {
+    const storedBefore = (await loadQueue())!;
+    const removing = useQueue.getState().remove('run-1');
+    useQueue.getState().keepBeforeLeaving();
+    const leftByPage = await left();
+    await removing;
+    expect(await left(), 'what is stored is not left').toBe('{}');
+    // The browser ended the page before it had stored the change.
+    await saveQueue(storedBefore);
+    Object.assign(stored, JSON.parse(leftByPage));
+    useQueue.setState({ runs: [], splits: [] });
+    await useQueue.getState().load();
+    expect(useQueue.getState()).toMatchObject({ runs: [{ id: 'run-2' }, { id: 'run-3' }], splits: [SPLIT] });
+    expect((await loadQueue())?.runs.map(({ id }) => id)).toEqual(['run-2', 'run-3']);
+    expect(await left()).toBe('{}');
+
+    await useQueue.getState().remove('run-2');
+    Object.assign(stored, JSON.parse(leftByPage));
+    useQueue.setState({ runs: [], splits: [] });
+    await useQueue.getState().load();
+    expect(useQueue.getState().runs.map(({ id }) => id)).toEqual(['run-3']);
+
+    Object.assign(stored, JSON.parse(leftByPage));
+    await useQueue.getState().forget(new Set(['run-3']));
+    expect(await left(), 'nothing is left of runs that were erased').toBe('{}');
+    useQueue.getState().keepBeforeLeaving();
+    expect(await left()).toBe('{}');
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});
+
 test('a run is skipped for the next; one that was stopped by its own button holds the queue', async () => {
   ends.set(1, 'waits');
   ends.set(2, 'waits');

@@ -5,7 +5,7 @@ import { newRun, type RunRecord, type RunScans } from '#runs/record.ts';
 import { stopSentence } from '#runs/stopping-words.ts';
 import { whileQueueWorks } from '#storage/live-runs.ts';
 import { loadQueue, saveQueue } from '#storage/queue.ts';
-import type { QueuedRun } from '#storage/records.ts';
+import type { QueuedRun, QueueRecord } from '#storage/records.ts';
 import { deleteStatesOfRun } from '#storage/states.ts';
 import { nextRun, type TableScores } from '#train/sweep/queue.ts';
 import { currentDataset } from '../dataset/current-dataset.ts';
@@ -16,6 +16,7 @@ import { useRun } from '../run/run.ts';
 import { isActive } from '../run/run-view.ts';
 import { deviceOfNow } from '../runs/new-record.ts';
 import type { PlannedQueue } from './plan-queue.ts';
+import { forgetLeftQueues, leaveQueue, takeLeftQueue } from './unsaved-queue.ts';
 
 export interface QueueState {
   runs: readonly QueuedRun[];
@@ -24,7 +25,7 @@ export interface QueueState {
   working: boolean;
   /** The problem that keeps the queue from continuing, or from being stored. */
   problem: Problem | null;
-  /** Loads the queue of the last session. */
+  /** Loads the queue of the last session, with what its page did not get to store. */
   load(): Promise<void>;
   /** Loads what another tab has made of the queue, unless this one trains or changes it. */
   follow(): Promise<void>;
@@ -43,6 +44,8 @@ export interface QueueState {
   /** Makes a failed or skipped run wait again. */
   again(id: string): Promise<void>;
   clearEnded(): Promise<void>;
+  /** Leaves changes that are not stored yet to the next page, when this one may be about to go. */
+  keepBeforeLeaving(): void;
   /** Takes runs, and those of projects, that were erased out of the queue. */
   forget(ids: ReadonlySet<string>): Promise<void>;
 }
@@ -55,20 +58,35 @@ let skipping: string | null = null;
 let loop: Promise<void> | null = null;
 /** Changes that are being stored. */
 let saving = 0;
+/** When the queue was changed last, in milliseconds since 1970. */
+let changedAt = 0;
+/** Whether all changes are stored. */
+let isStored = true;
 
 export const useQueue = create<QueueState>()((set, get) => {
   /** Changes the queue and stores it. */
   const change = async (runs: readonly QueuedRun[]) => {
     set({ runs });
-    const { splits } = get();
+    // Of two changes the later counts, also where the clock was set back.
+    const at = Math.max(Date.now(), changedAt + 1);
+    changedAt = at;
+    isStored = false;
     saving++;
     try {
-      await saveQueue({ runs: [...runs], splits: [...splits] });
+      await saveQueue(recordNow());
+      if (changedAt === at) isStored = true;
+      // The page may have stayed: what is stored now must not come back another day.
+      if (isStored) leaveQueue(null);
     } catch (thrown) {
       set({ problem: toProblem(thrown, phrase('subject/queue')) });
     } finally {
       saving--;
     }
+  };
+  const recordNow = () => ({ runs: [...get().runs], splits: [...get().splits], at: changedAt });
+  const show = ({ runs, splits, at = 0 }: Omit<QueueRecord, 'id'>) => {
+    changedAt = at;
+    set({ runs, splits });
   };
   const settle = (id: string, ended: Pick<QueuedRun, 'outcome' | 'reason'> & { scores?: TableScores | null }) =>
     change(get().runs.map((run) => (run.id === id ? { ...run, ...ended } : run)));
@@ -76,7 +94,7 @@ export const useQueue = create<QueueState>()((set, get) => {
   /** Loads the progress of the tab that trained the queue before this one. */
   const catchUp = async () => {
     const kept = await loadQueue();
-    if (kept) set({ runs: kept.runs, splits: kept.splits });
+    if (kept) show(kept);
     await useRun.getState().loadPast();
   };
 
@@ -116,19 +134,23 @@ export const useQueue = create<QueueState>()((set, get) => {
     problem: null,
 
     load: async () => {
-      try {
-        const kept = await loadQueue();
-        if (kept && get().runs.length === 0) set({ runs: kept.runs, splits: kept.splits });
-      } catch (thrown) {
+      const left = takeLeftQueue();
+      const kept = await loadQueue().catch((thrown) => {
         set({ problem: toProblem(thrown, phrase('subject/queue')) });
-      }
+        return null;
+      });
+      if (get().runs.length > 0) return;
+      if (left && left.at > (kept?.at ?? 0)) {
+        show(left);
+        await change(left.runs);
+      } else if (kept) show(kept);
     },
 
     follow: async () => {
       const { runs: before, working } = get();
       if (working || loop || saving > 0) return;
       const kept = await loadQueue().catch(() => null);
-      if (kept && get().runs === before && !loop) set({ runs: kept.runs, splits: kept.splits });
+      if (kept && get().runs === before && !loop) show(kept);
     },
 
     add: async ({ runs, splits }) => {
@@ -189,7 +211,10 @@ export const useQueue = create<QueueState>()((set, get) => {
 
     clearEnded: () => change(get().runs.filter(({ outcome }) => outcome === 'waiting' || outcome === 'running')),
 
+    keepBeforeLeaving: () => leaveQueue(isStored ? null : recordNow()),
+
     forget: async (ids) => {
+      forgetLeftQueues(ids);
       const left = get().runs.filter(({ id, project = '' }) => !ids.has(id) && !ids.has(project));
       if (left.length < get().runs.length) await change(left);
     },
