@@ -37,8 +37,8 @@ export const EVAL = [
   },
   {
     file: 'src/eval/draws/patients.ts',
-    find: 'if (patient !== undefined) known.set(patient, scans);',
-    replace: '',
+    find: 'const key = patients?.[i] ?? i;',
+    replace: 'const key = i;',
     breaks: 'scans of one patient are drawn as if they were of several',
     tests: ['src/eval/draws/draws.test.ts'],
   },
@@ -76,5 +76,12 @@ export const EVAL = [
     replace: 'if (low <= -1) return',
     breaks: 'a net that guesses is called better than guessing',
     tests: ['src/eval/verdict.test.ts'],
+  },
+  {
+    file: 'src/eval/draws/average-precision-interval.ts',
+    find: 'wilsonInterval(value * scans, scans)',
+    replace: 'wilsonInterval(2 * value * scans, 2 * scans)',
+    breaks: 'the interval of an average precision is that of twice the scans',
+    tests: ['src/eval/draws/draws.test.ts'],
   },
 ];

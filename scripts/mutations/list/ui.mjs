@@ -15,13 +15,6 @@ export const UI = [
     tests: ['src/ui/shell/one-truth.test.ts'],
   },
   {
-    file: 'src/ui/evaluate/figures.ts',
-    find: 'wilsonInterval(right, n)',
-    replace: 'wilsonInterval(right, 2 * n)',
-    breaks: 'the interval shown is that of twice the scans',
-    tests: ['src/ui/evaluate/figures.test.ts'],
-  },
-  {
     file: 'src/ui/prepare/side-counts.ts',
     find: 'new Set(scans.map((scan) => scan.patientKey)).size',
     replace: 'scans.length',
