@@ -3,6 +3,8 @@ import { FlaskConical, FolderOpen, X } from 'lucide-react';
 import { LABEL_COLUMNS } from '#data/labels/written-columns.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { sourceTitle } from '#state/dataset/label-sources.ts';
+import { useProject } from '#state/project/project.ts';
+import { ProjectLine } from '../home/ProjectLine.tsx';
 import { text } from '../messages/language.ts';
 import { Rich } from '../messages/Rich.tsx';
 import { OpenAgain } from '../project/OpenAgain.tsx';
@@ -26,17 +28,28 @@ const LAYOUTS = [
   { key: 'table', tree: TABLE.map(([name, label]) => name.padEnd(11) + label).join('\n') },
 ] as const;
 
-/** The Data screen without scans: how to add files, which layouts are read, and a sketch of the screen to come. */
+/**
+ * The Data screen without scans: how to add files, which layouts are read, and a sketch of the screen to come. Work of another day is named
+ * first: it waits for its files, and a page that did not say so would look as if it were lost.
+ */
 export function EmptyData() {
   const words = text.data.empty;
   const addDemo = useDataset((state) => state.addDemo);
   const tables = useDataset((state) => state.labelSources);
   const removeTable = useDataset((state) => state.removeTable);
+  const project = useProject((state) => state.open);
+  const known = project && project.scans.length > 0 ? project : null;
   return (
     <>
       <div className={classes.zone}>
         <FolderOpen size={36} strokeWidth={1.25} aria-hidden />
-        <h2 className={classes.title}>{words.title}</h2>
+        <h2 className={classes.title}>{known ? words.knownTitle({ name: known.name.value }) : words.title}</h2>
+        {known && (
+          <section aria-label={words.known}>
+            <ProjectLine project={known} />
+            <Text size="sm">{known.isDemo ? text.home.goOnDemo : text.home.goOnScans({ scans: known.scans.length })}</Text>
+          </section>
+        )}
         <Text size="sm" className={classes.lead}>
           {words.lead({ formats: text.common.formats, privacy: text.common.privacy })}
         </Text>
@@ -72,8 +85,13 @@ export function EmptyData() {
           <PickFiles picker="labels" accept={LABEL_TABLE_TYPES} size="md" variant="default" onPick={addPicked}>
             {text.data.labelTable}
           </PickFiles>
-          <Button size="md" leftSection={<FlaskConical size={18} aria-hidden />} onClick={() => void addDemo()}>
-            {words.tryDemo}
+          <Button
+            size="md"
+            variant={known && !known.isDemo ? 'default' : 'filled'}
+            leftSection={<FlaskConical size={18} aria-hidden />}
+            onClick={() => void addDemo()}
+          >
+            {known?.isDemo ? text.common.makeDemo : words.tryDemo}
           </Button>
         </Group>
         <Text size="xs" className={classes.lead}>

@@ -14,6 +14,8 @@ export const data = {
 
   empty: {
     title: 'Drop a folder of CT scans',
+    knownTitle: ({ name }: { name: string }) => `Drop the scans of ${name} again`,
+    known: 'Work that waits for its scans',
     lead: ({ formats, privacy }: { formats: string; privacy: string }) => `${formats}; and a label table if you have one. ${privacy}`,
     tables: 'Label tables without scans',
     tablesCount: ({ count }: { count: number }) => `${counted(count, 'label table')} loaded`,
@@ -120,8 +122,9 @@ export const data = {
     search: 'Search by name',
     undo: 'Undo',
     redo: 'Redo',
-    nothing: ({ by }: { by: 'name' | 'filter' }) =>
-      `${by === 'name' ? 'No scan has this name.' : 'No scan matches this filter.'} Choose another filter, or clear the search.`,
+    nothing: ({ by }: { by: 'name' | 'filter' | 'unlabelled' }) =>
+      ({ name: 'No scan shown here has this name.', filter: 'No scan matches this filter.', unlabelled: 'No scan is without a label.' })[by],
+    showAll: ({ count }: { count: number }) => `Show all ${counted(count, 'scan')}`,
   },
 
   table: {

@@ -1,4 +1,12 @@
 import { counted } from '#base/messages/english.ts';
+import type { RunCondition } from '#state/facts/run-condition.ts';
+
+const RUN_STANDS: Record<Exclude<RunCondition, 'ended'>, string> = {
+  'training-here': 'being trained',
+  'training-elsewhere': 'being trained in another tab',
+  failed: 'failed',
+  interrupted: 'interrupted',
+};
 
 /** The first screen, once there is something to go on with: the doors, and the projects. */
 export const home = {
@@ -16,8 +24,8 @@ export const home = {
     `${counted(scans, 'scan')}, ${labels === 0 ? 'no label by hand' : `${counted(labels, 'label')} by hand`}`,
   used: ({ date }: { date: string }) => `last used ${date}`,
   present: 'open',
-  run: ({ epoch, of, ended }: { epoch: number; of: number; ended: boolean }) =>
-    ended ? `last run ended after epoch ${epoch}` : `last run at epoch ${epoch} of ${of}, interrupted`,
+  run: ({ epoch, of, condition }: { epoch: number; of: number; condition: RunCondition }) =>
+    condition === 'ended' ? `last run ended after epoch ${epoch}` : `last run at epoch ${epoch} of ${of}, ${RUN_STANDS[condition]}`,
   noRun: 'no run yet',
   training: 'A training is running: other projects can be opened when it has ended.',
 };

@@ -42,6 +42,10 @@ const { TrainScreen } = await import('../train/TrainScreen.tsx');
 const { EvaluateScreen } = await import('../evaluate/EvaluateScreen.tsx');
 const { PredictScreen } = await import('../predict/PredictScreen.tsx');
 const { RunsScreen } = await import('../runs/RunsScreen.tsx');
+const { ProjectLine } = await import('../home/ProjectLine.tsx');
+const { EmptyData } = await import('../data/EmptyData.tsx');
+const { useProject } = await import('#state/project/project.ts');
+const { newProject } = await import('#projects/record.ts');
 const { isActive } = await import('#state/run/run-view.ts');
 const { useStorage } = await import('#state/checkpoints/storage.ts');
 const { DataFoot } = await import('../data/DataFoot.tsx');
@@ -106,6 +110,15 @@ const CLAIMS = {
   interrupted: /interrupted/i,
   failed: /failed|Stopped: What\./,
   ended: /Finished|Run ended|^all epochs$/m,
+} as const;
+
+/** What a project's line says of it. */
+const HOME_CLAIMS = {
+  here: /, being trained$/,
+  elsewhere: /, being trained in another tab$/,
+  interrupted: /, interrupted$/,
+  failed: /, failed$/,
+  ended: /; last run ended after epoch \d$/,
 } as const;
 
 const loaded = { scans, order: ids, labels };
@@ -339,12 +352,14 @@ it.each(Object.entries(CASES))('%s: rail, dock and screens say the same', (_, st
 
   const { told } = state;
   if (!told) return;
-  const parts = { rail: rail.train, dock: dock.text, train: train.text, board: board.text };
+  const home = draw(() => createElement(ProjectLine, { project: { ...newProject('p', 'Evening', false, 0), runs: ['run'] } })).text;
+  const parts = { rail: rail.train, dock: dock.text, train: train.text, board: board.text, home };
   const contradictions = Object.entries(parts).flatMap(([part, text]) =>
     Object.entries(CLAIMS).flatMap(([claim, words]) => (claim !== told && words.test(text) ? [`${part}: ${claim}`] : [])),
   );
   expect(contradictions).toEqual([]);
   expect(parts.train + parts.dock, told).toMatch(CLAIMS[told]);
+  expect(home, 'the project tells how its run stands').toMatch(HOME_CLAIMS[told]);
 
   const offers = [...train.buttons, ...dock.buttons].filter(([name, can]) => can === 'enabled' && /^(Delete|Resume)/.test(name));
   const underWay = told === 'here' || told === 'elsewhere';
@@ -408,6 +423,19 @@ it("the demo can be made again where a run waits for its scans, and no other run
     arrange({ run: past(scansOf([...names])), rail: CASES.interrupted!.rail });
     expect([TrainScreen, ResumeBar].map((part) => draw(part).buttons.get('Make the demo again'))).toEqual([offered, offered]);
   }
+});
+
+it('Data says whose scans it waits for, and offers the demo first to nobody who has work of their own', () => {
+  const kept = { key: 'k', files: ['k'], pixels: null, name: 'ct_1', changedAt: 0, decisions: { label: 1 } };
+  const project = newProject('p', 'Evening', false, 0);
+  useProject.setState({ open: project });
+  expect(draw(EmptyData).text).toMatch(/Drop a folder of CT scans/);
+  useProject.setState({ open: { ...project, scans: [kept] } });
+  expect(draw(EmptyData).text).toMatch(/Drop the scans of Evening again\n1 scan, 1 label by hand[\s\S]*1 scan will be recognised/);
+  expect(draw(EmptyData).html).toMatch(/<button[^>]*data-variant="default"[^>]*>(?:(?!<\/button>)[\s\S])*Try the demo/);
+  useProject.setState({ open: { ...project, isDemo: true, scans: [kept] } });
+  expect(draw(EmptyData).buttons.get('Make the demo again')).toBe('enabled');
+  useProject.setState({ open: null });
 });
 
 /** The notes of the rail by step. */
