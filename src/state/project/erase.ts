@@ -38,7 +38,7 @@ export async function erase(project: ProjectRecord, tell: (scans: number) => voi
   const training = await runsUnderWay();
   if (latest.runs.some((id) => training.has(id))) throw new ProblemError('run-under-way', phrase('subject/run'));
   await writer.giveUp(project.id);
-  if (open?.id === project.id) leave();
+  if (open?.id === project.id) leave([project.id]);
   await derivedSettled(tell);
   const left = await eraseProject(latest);
   forgetUnsaved(project.id);
@@ -59,7 +59,7 @@ export async function eraseEverything(tell: (scans: number) => void = () => {}):
   if (training.size > 0) throw new ProblemError('run-under-way', phrase('subject/run'));
   const known = [...(list ?? []), ...(open ? [open] : [])].map(({ id }) => id);
   for (const id of known) await writer.giveUp(id);
-  leave();
+  leave(known);
   await derivedSettled(tell);
   const left = await eraseAll(known);
   await useQueue.getState().forget(new Set(useQueue.getState().runs.map(({ id }) => id)));
@@ -77,7 +77,7 @@ export async function leaveErased(): Promise<void> {
   // Without the storage nothing can have been erased.
   if (!open || !(await isErased(open.id).catch(() => false)) || useProject.getState().open?.id !== open.id) return;
   await writer.giveUp(open.id);
-  leave();
+  leave([open.id]);
   forgetUnsaved(open.id);
   forgetEarly(open.id);
   useProject.setState({ erasedElsewhere: open.name.value });
@@ -89,9 +89,9 @@ const OURS = 'groundglass';
 
 /**
  * Puts an empty project in the place of the open one, whose scans leave the page with all that is being computed from them. It is stored when
- * something is in it.
+ * something is in it. `gone`: ids of the projects that are erased.
  */
-function leave(): void {
+function leave(gone: readonly string[]): void {
   const { open } = useProject.getState();
   const { scans, clear } = useDataset.getState();
   if (open) deriveNoMore(Object.values(scans), open.id);
@@ -101,7 +101,7 @@ function leave(): void {
   usePreflight.getState().cancel();
   projectSession.placed.clear();
   clear();
-  show(freshProject(false));
+  show(freshProject(false, undefined, gone));
 }
 
 async function readAnew(): Promise<void> {

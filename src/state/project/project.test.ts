@@ -488,7 +488,9 @@ it('waits for what is being computed from the scans, and leaves nothing of it', 
 
 it('stores what is computed from the same scans once they are dropped again', async () => {
   const { project, data, derived, erase, drop, close } = await labelledPage();
+  const { name } = project().open!;
   await erase(project().open!);
+  expect(project().open?.name.value, 'the name of an erased project is free').toBe(name.value);
   await drop(fileOf('a'));
   expect(
     (

@@ -133,14 +133,18 @@ export const useProject = create<ProjectState>()((set, get) => ({
 
 export const writer = new ProjectWriter((problem) => useProject.setState({ problem }));
 
-function takenNames(): string[] {
+function takenNames(gone: readonly string[] = []): string[] {
   const { list, open } = useProject.getState();
-  return [...(list ?? []), ...(open ? [open] : [])].map(({ name }) => name.value);
+  return [...(list ?? []), ...(open ? [open] : [])].filter(({ id }) => !gone.includes(id)).map(({ name }) => name.value);
 }
 
-/** A project with nothing in it, under a name that no other has. */
-export function freshProject(isDemo: boolean, name = inEnglish(phrase(isDemo ? 'project/demo' : 'project/mine'))): ProjectRecord {
-  return newProject(crypto.randomUUID(), freeName(name, takenNames()), isDemo, Date.now());
+/** A project with nothing in it, under a name that no other has. `gone`: ids of projects that are being erased, whose names are free. */
+export function freshProject(
+  isDemo: boolean,
+  name = inEnglish(phrase(isDemo ? 'project/demo' : 'project/mine')),
+  gone: readonly string[] = [],
+): ProjectRecord {
+  return newProject(crypto.randomUUID(), freeName(name, takenNames(gone)), isDemo, Date.now());
 }
 
 /** Makes this the open project. What the page shows beside scans is the project's from now on; the scans are looked at anew. */

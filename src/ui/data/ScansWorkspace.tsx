@@ -1,4 +1,4 @@
-import { Drawer, Text } from '@mantine/core';
+import { Button, Drawer, Text } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
@@ -20,7 +20,7 @@ import { ScanTable } from './table/ScanTable.tsx';
 import { TableBar } from './table/TableBar.tsx';
 import { useScanKeys } from './useScanKeys.ts';
 import { ValueNotice } from './ValueNotice.tsx';
-import { redo, undo, useDataView } from './view.ts';
+import { redo, showAll, undo, useDataView } from './view.ts';
 
 /** There the chosen scan has room beside the table. */
 const WIDE = '(min-width: 900px)';
@@ -79,9 +79,14 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
           {ids.length > 0 ? (
             <ScanTable ids={rows} onOpen={open} />
           ) : (
-            <Text size="sm" className={classes.nothing}>
-              {text.data.filters.nothing({ by: filter === 'all' || search !== '' ? 'name' : 'filter' })}
-            </Text>
+            <div className={classes.nothing}>
+              <Text size="sm">
+                {text.data.filters.nothing({ by: search !== '' ? 'name' : filter === 'unlabelled' ? 'unlabelled' : 'filter' })}
+              </Text>
+              <Button size="compact-sm" variant="default" mt="xs" onClick={() => showAll('all', null)}>
+                {text.data.filters.showAll({ count: counts.all })}
+              </Button>
+            </div>
           )}
           <SaidLine />
           {(!small || toolsOpen) && <KeyHints words={text.data.table.keys} className={classes.keys} />}

@@ -3,6 +3,7 @@ import { useDataset } from '#state/dataset/dataset.ts';
 import type { ToldStep } from '#state/dataset/edit-history.ts';
 import { keepChoice, readChoice } from '#state/kept-choice.ts';
 import { useKeptView } from '#state/project/kept-view.ts';
+import { useProject } from '#state/project/project.ts';
 import { FILTERS, filterScans, type ScanFilter, searchScans } from './filters.ts';
 import type { Said } from './said.ts';
 import { type GreyWindow, WINDOWS } from './viewer/windows.ts';
@@ -47,6 +48,13 @@ export const useDataView = create<DataView>()((set) => ({
 
 // The project keeps what the table shows, and another one that is opened brings its own.
 useKeptView.subscribe(() => useDataView.setState(keptTable()));
+
+useProject.subscribe(({ open, putBack }, before) => {
+  // What was done to the scans of one project is not told in another.
+  if (open?.id !== before.open?.id) useDataView.setState({ said: null });
+  // A filter whose work was finished on another day would show an empty table, as if the scans were lost.
+  if (putBack && putBack !== before.putBack && shownIds().length === 0) showAll('all', null);
+});
 
 /** What the table of the open project shows, as far as this version knows it. */
 function keptTable(): Pick<DataView, 'filter' | 'search'> {
