@@ -11,7 +11,9 @@ export function ProjectLine({ project: { scans, runs } }: { project: ProjectReco
   const facts = useRunFacts();
   const words = text.home;
   const labels = scans.filter(({ decisions }) => typeof decisions.label === 'number').length;
-  const run = last ? words.run({ epoch: last.history.length, of: last.settings.maxEpochs, condition: runCondition(last, facts) }) : words.noRun;
+  const run = last
+    ? words.run({ epoch: last.history.length, of: last.settings.maxEpochs, condition: runCondition(last, facts) })
+    : words.noRun;
   return (
     <Text size="sm">
       {words.contents({ scans: scans.length, labels })}; {run}

@@ -123,7 +123,9 @@ export const data = {
     undo: 'Undo',
     redo: 'Redo',
     nothing: ({ by }: { by: 'name' | 'filter' | 'unlabelled' }) =>
-      ({ name: 'No scan shown here has this name.', filter: 'No scan matches this filter.', unlabelled: 'No scan is without a label.' })[by],
+      ({ name: 'No scan shown here has this name.', filter: 'No scan matches this filter.', unlabelled: 'No scan is without a label.' })[
+        by
+      ],
     showAll: ({ count }: { count: number }) => `Show all ${counted(count, 'scan')}`,
   },
 
