@@ -6,7 +6,7 @@ import { endOf, journeyOf, makeTerminal, openPage } from '../lib/headless-page.m
 import { forgetCommand, profileOf, refuseInterrupted, writeCommand } from '../lib/interrupted.mjs';
 import { OutputFolder } from '../lib/output-folder.mjs';
 import { pickData } from '../lib/pick-data.mjs';
-import { filesOfRun } from '../lib/run-files.mjs';
+import { filesOfEarlier, filesOfRun } from '../lib/run-files.mjs';
 import { countBeside } from '../lib/test-openings.mjs';
 import { headlessWords as words } from '../messages/headless.mjs';
 import { readInterrupted } from './parse.mjs';
@@ -48,6 +48,7 @@ export async function journeyCommand(asked) {
   try {
     if (values.resume) return await drive(folder, await readInterrupted(values.out, command), terminal);
     if (command === 'train' || command === 'evaluate') await refuseInterrupted(folder);
+    if (command === 'train' && filesOfEarlier(readdirSync(folder.path)).length > 0) terminal.log(words.replaces(folder.path));
     return await drive(folder, asked, terminal);
   } finally {
     folder.release();
@@ -102,6 +103,12 @@ async function drive(folder, { command, values, marks, port, begun = false }, te
   const { files, problem } = ended;
   const unproved = await delivery.prove(files, problem ? [] : promisedBy(command, values));
   if (files.length > 0 && !unproved) terminal.log(delivery.inWords(files));
+  if (command === 'train' && files.length > 0 && !problem && !unproved) {
+    const written = files.map(({ name }) => name);
+    const earlier = filesOfEarlier(readdirSync(folder.path), written);
+    for (const name of earlier) folder.remove(name);
+    if (earlier.length > 0) terminal.log(words.removed(earlier));
+  }
   for (const one of [problem, unproved]) if (one) terminal.problem(one);
   // A command that trained nothing, or whose run ended for good, leaves nothing to resume.
   const over = problem ? !kept.begun || ENDS.includes(problem.code) : true;

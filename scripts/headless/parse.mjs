@@ -6,10 +6,10 @@ import { headlessWords as words } from '../messages/headless.mjs';
 import { CHOICES, OPTIONS } from './options.mjs';
 import { USAGE, UsageError } from './usage.mjs';
 
-/** Parses the command line. Throws UsageError. For --help it prints the usage and ends the process. */
+/** Parses the command line. Throws UsageError. For --help, alone or behind a command, it prints the usage and ends the process. */
 export function parse(argv) {
   const [command, ...rest] = argv;
-  if (command === '--help' || command === '-h') {
+  if (argv.includes('--help') || argv.includes('-h')) {
     console.log(USAGE);
     process.exit(0);
   }

@@ -1,8 +1,10 @@
+import { CATALOGUE } from '../../src/nn/zoo/catalogue.ts';
 import { givenWords } from '../../src/train/settings/from-options.ts';
 import type { SettingOption } from '../../src/train/settings/option.ts';
-import { ROWS, SETTING_KEYS } from '../../src/train/settings/recipe.ts';
-import { wordsOf } from '../../src/train/settings/values.ts';
-import { leftOut } from '../messages/terminal.ts';
+import { paperSettings, ROWS, SETTING_KEYS, type SettingKey } from '../../src/train/settings/recipe.ts';
+import { optionOf } from '../../src/train/settings/to-options.ts';
+import { settingOf, wordsOf } from '../../src/train/settings/values.ts';
+import { leftOut, oneOf, usually } from '../messages/terminal.ts';
 
 /** The facts about a setting's option that the command line needs. */
 export interface CommandOption extends Pick<SettingOption, 'name' | 'takes' | 'beside'> {
@@ -26,7 +28,20 @@ export const SETTING_OPTIONS: readonly CommandOption[] = SETTING_KEYS.flatMap((k
   const { name, takes, beside, storesOnly = false } = option;
   const { label, description, none } = wordsOf(key);
   // Leave out a description that depends on the other settings: they are not known here.
-  const parts = [typeof description === 'string' ? description : '', none === undefined ? '' : leftOut(none)];
+  const parts = [
+    key === 'model' ? oneOf(CATALOGUE.map((net) => net.name)) : '',
+    typeof description === 'string' ? description : '',
+    none === undefined ? '' : leftOut(none),
+    usual(key),
+  ];
   const said = parts.filter(Boolean).join('; ');
   return [{ name, takes, ...(beside && { beside }), ...(metavar && { metavar }), words, storesOnly, label, description: said }];
 });
+
+/** What a run has without the option; empty where that depends on other settings, or no option says it. */
+function usual(key: SettingKey): string {
+  if (ROWS[key].follows) return '';
+  const value = settingOf(paperSettings(), key);
+  const written = value === null ? null : optionOf(key, value);
+  return written === null || typeof written === 'boolean' ? '' : usually(String(written));
+}

@@ -1,6 +1,6 @@
 // The text of `npm run headless -- --help`.
 
-import { TRAIN_COMMAND, usageText } from '../messages/usage.mjs';
+import { SEE_HELP, TRAIN_COMMAND, usageText } from '../messages/usage.mjs';
 import { SETTING_OPTIONS } from './options.mjs';
 
 const WIDTH = 140;
@@ -45,7 +45,7 @@ function meaning({ name, label, description }) {
 
 export const USAGE = usageText({ train: trainUsage, settings: SETTING_OPTIONS.map(meaning).join('\n') });
 
-/** The error of an invalid command line. The usage is printed after its message. */
+/** The error of an invalid command line. Its message is not buried under the whole usage, only where that is to be found. */
 export class UsageError extends Error {
-  usage = USAGE;
+  usage = SEE_HELP;
 }

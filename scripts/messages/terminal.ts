@@ -1,6 +1,12 @@
 /** What an option of the command line stands for where it is not given. */
 export const leftOut = (none: string) => `left out: ${none}`;
 
+/** What an option of the command line can be. */
+export const oneOf = (names: readonly string[]) => `one of ${names.join(', ')}`;
+
+/** What a run has where an option is not given. */
+export const usually = (value: string) => `usually ${value}`;
+
 /** The words of reports on a terminal. */
 export const reportWords = {
   scans: ['Scan', 'Label', 'Slices', 'Size', 'Spacing, mm', 'Values', 'Order', 'Kernel'],

@@ -1,6 +1,9 @@
 /** The command that trains, behind which the usage has its options. */
 export const TRAIN_COMMAND = '  npm run headless -- train ';
 
+/** Stands below the sentence about an invalid command line. */
+export const SEE_HELP = 'All commands and options: npm run headless -- --help';
+
 /** The text of npm run headless -- --help: `train` is the line of its options, `settings` says what each setting means. */
 export const usageText = ({ train, settings }) => `Usage:
 ${train}
@@ -13,7 +16,7 @@ ${train}
   npm run headless -- evaluate --checkpoint FILE --data DIR [--labels FILE] --out DIR [--slices hand:FILE.csv] [--id-column NAME]
                                [--label-column NAME] [--grades-from 0|1] [--open-test] [--pseudonyms]
 
-The settings, which are those of the Train and Prepare screens; a setting that is not given has the paper's value:
+The settings, which are those of the Train and Prepare screens; a setting that is not given has the paper's value, the usual one:
 ${settings}
 
 train writes run.json, the model of the kept epoch (checkpoint.safetensors, with torchvision's names), predictions.csv (all scans but those
