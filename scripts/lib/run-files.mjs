@@ -5,3 +5,15 @@ export function filesOfRun(saveLast) {
   const scores = ['scores-train.csv', 'scores-tune.csv'];
   return ['run.json', 'checkpoint.safetensors', 'predictions.csv', ...scores, ...(saveLast ? ['last.safetensors'] : [])];
 }
+
+/** All files that a training may write: those of a run, of a fold, and of all folds. */
+const OF_A_TRAINING =
+  /^(?:(?:fold-\d+\.)?(?:run\.json|(?:checkpoint|last)\.safetensors|predictions\.csv|scores-(?:train|tune|test)\.csv)|folds\.json)$/;
+
+/**
+ * Returns the names among those in a folder that an earlier training wrote there. With `written`, the names that a later one has written,
+ * only those that do not belong to it: beside its run.json they would be taken for its own.
+ */
+export function filesOfEarlier(present, written = []) {
+  return present.filter((name) => OF_A_TRAINING.test(name) && !written.includes(name)).sort();
+}

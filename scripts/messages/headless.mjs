@@ -20,6 +20,8 @@ export const headlessWords = {
     remedy:
       'Choose a folder that holds CT scans: one folder of DICOM, PNG or JPG slices per scan, or NIfTI, MetaImage or .npz files; zip archives of them will do.',
   },
+  replaces: (folder) => `${folder} holds an earlier training. Its files are replaced once this one has ended; stop now to keep them.`,
+  removed: (files) => `Removed what was left of the earlier training: ${files.join(', ')}`,
   again: 'Give the command again.',
   goOn: ({ command, out }) => `Resume with: ${RESUME(command, out)}`,
   makeRoom: (then) => `Make room in that folder. ${then}`,

@@ -131,7 +131,8 @@ describe('estimateSide', () => {
     expectSound(estimates);
     expect(estimates).toMatchObject({ patients: 5, support: [2, 2, 1, 1], patientsPerClass: [2, 2, 1, 1] });
     expect(estimates.perClass[3].recall).toMatchObject({ value: 0, low: 0, restsOn: 1 });
-    const spread = sideOf([12, 12, 12, 1], 0.5);
+    const plain = sideOf([12, 12, 12, 1], 0.5);
+    const spread = { ...plain, probabilities: plain.probabilities.map((row, i) => (i === 36 ? [0.7, 0.1, 0.1, 0.1] : row)) };
     const mixed = estimateSide({ ...spread, patients: spread.truth.map((_, i) => `p${i === 36 ? 0 : i}`) }, few);
     expectSound(mixed);
     expect(mixed.patientsPerClass).toEqual([12, 12, 12, 1]);
@@ -139,7 +140,7 @@ describe('estimateSide', () => {
     for (const score of ['recall', 'f1'] as const) {
       const { low, high, restsOn } = mixed.perClass[3][score]!;
       expect(restsOn).toBe(1);
-      expect(high - low).toBeGreaterThan(0.3);
+      expect(high - low).toBeGreaterThan(0.2);
     }
   });
 
