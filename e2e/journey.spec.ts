@@ -63,7 +63,7 @@ test('Evaluate scores the tune side, says first what that is worth, and how sure
   await expect(page.getByRole('table', { name: /Confusion matrix/ })).toBeVisible();
   await expect(page.getByText(/^Validation set, \d+ scans of \d+ patients; it chose the epoch\.$/)).toBeVisible();
   await expect(page.getByText(/guessing|whether the net tells the classes apart/).first()).toBeVisible();
-  await expect(page.getByText(/^95 % interval \d\.\d\d to \d\.\d\d/).first()).toBeVisible();
+  await expect(page.getByText(/^95 %: \d\.\d\d to \d\.\d\d/).first()).toBeVisible();
   await expectAccessible(page);
 });
 

@@ -25,9 +25,9 @@ export function Headline({ scores, classNames, of, estimates }: HeadlineProps) {
           <Tile key={figure.key} figure={figure} of={of} />
         ))}
       </dl>
-      {figures.some(({ estimate }) => (estimate?.restsOn ?? null) !== null) && (
+      {scores.n > 0 && (
         <Text size="xs" className={classes.quiet}>
-          {text.evaluate.figures.restsOnNote}
+          {text.evaluate.figures.intervalNote}
         </Text>
       )}
     </>

@@ -17,7 +17,7 @@ export interface PlottedScore {
 const ROW = 34;
 const LEFT = 148;
 const SCALE = 300;
-const RIGHT = 112;
+const RIGHT = 148;
 const TOP = 8;
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Evaluation } from '#eval/evaluation.ts';
 import type { Scores } from '#eval/scores.ts';
 import { text } from '../messages/language.ts';
+import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import { Section } from '../widgets/Section.tsx';
 import classes from './Evaluate.module.css';
 import { IntervalPlot } from './IntervalPlot.tsx';
@@ -35,7 +36,9 @@ export function IntervalSection({
   }));
   return (
     <Section title={words.title({ of })}>
-      <IntervalPlot label={words.plot} rows={whole} />
+      <ScrollBox label={words.scroll}>
+        <IntervalPlot label={words.plot} rows={whole} />
+      </ScrollBox>
       <NativeSelect
         size="xs"
         w={200}
@@ -45,7 +48,9 @@ export function IntervalSection({
         onChange={(event) => setOfClass(event.currentTarget.value as ClassChoice)}
         data={PLOTTED_CLASS_SCORES.map((score) => ({ value: score, label: text.scoreWords.ofClass[score].name }))}
       />
-      <IntervalPlot label={words.classPlot({ score: name })} rows={perClass} />
+      <ScrollBox label={words.scrollClasses}>
+        <IntervalPlot label={words.classPlot({ score: name })} rows={perClass} />
+      </ScrollBox>
       <Text size="xs" className={classes.quiet}>
         {about} {words.caption}
       </Text>

@@ -1,27 +1,17 @@
 import { Table, Text } from '@mantine/core';
-import { type CSSProperties, useMemo } from 'react';
+import { useMemo } from 'react';
 import { hasRocCurve, rocCurve } from '#eval/curves.ts';
 import type { Scores } from '#eval/scores.ts';
 import type { ScoredCase } from '#state/predict/evaluation.ts';
 import { text } from '../messages/language.ts';
-import { severityColor } from '../theme.ts';
 import { formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
 import { ScrollBox } from '../widgets/ScrollBox.tsx';
+import { CurveKey } from './CurveKey.tsx';
+import { curveLook } from './curve-look.ts';
 import classes from './Evaluate.module.css';
 import { RocTable } from './RocTable.tsx';
-import { plotX, plotY, UnitPlot } from './UnitPlot.tsx';
-
-/** With fewer scans the plot is small. */
-const LEAST_CASES = 16;
-
-/** Patterns of dashes by class, so that curves differ in more than their shade. */
-const DASHES = ['', '7 3', '2 3', '9 3 2 3', '5 2 1 2 1 2'];
-
-const look = (k: number, classCount: number): CSSProperties => ({
-  stroke: severityColor(k, classCount),
-  strokeDasharray: DASHES[k % DASHES.length],
-});
+import { LEAST_CASES, plotX, plotY, UnitPlot } from './UnitPlot.tsx';
 
 /** The ROC curve of each class against the rest, a table of their areas, and one of their points. */
 export function RocPlot({ cases, scores, classNames }: { cases: readonly ScoredCase[]; scores: Scores; classNames: readonly string[] }) {
@@ -47,7 +37,7 @@ export function RocPlot({ cases, scores, classNames }: { cases: readonly ScoredC
             <polyline
               key={classNames[k]}
               className={classes.curve}
-              style={look(k, classNames.length)}
+              style={curveLook(k, classNames.length)}
               points={(points ?? []).map((p) => `${plotX(p.falsePositiveRate)},${plotY(p.truePositiveRate)}`).join(' ')}
             />
           ))}
@@ -66,10 +56,7 @@ export function RocPlot({ cases, scores, classNames }: { cases: readonly ScoredC
               {scores.perClass.map(({ support, auc }, k) => (
                 <Table.Tr key={classNames[k]}>
                   <Table.Th scope="row" fw={400} className={classes.keyed}>
-                    <svg width={28} height={10} aria-hidden className={classes.key}>
-                      <line className={classes.curve} style={look(k, classNames.length)} x1={0} x2={28} y1={5} y2={5} />
-                    </svg>
-                    {classNames[k]}
+                    <CurveKey k={k} classNames={classNames} />
                   </Table.Th>
                   <Table.Td ta="right">{support}</Table.Td>
                   <Table.Td ta="right">

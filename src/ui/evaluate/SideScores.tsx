@@ -20,6 +20,7 @@ import classes from './Evaluate.module.css';
 import { ExportScores } from './ExportScores.tsx';
 import { Headline } from './Headline.tsx';
 import { IntervalSection } from './IntervalSection.tsx';
+import { PrecisionRecallPlot } from './PrecisionRecallPlot.tsx';
 import { ReliabilityPlot } from './ReliabilityPlot.tsx';
 import { RocPlot } from './RocPlot.tsx';
 import { SideCases } from './SideCases.tsx';
@@ -92,6 +93,9 @@ export function SideScores({
           <ConfusionMatrix scores={scores} classNames={names} of={of} onCell={(cell) => setChoice({ of: 'cell', ...cell })} />
         </div>
         <div>
+          <IntervalSection evaluation={known} scores={scores} classNames={names} of={of} />
+        </div>
+        <div className={classes.wholeRow}>
           <Section title={words.classes({ of })}>
             <ClassTable
               scores={scores}
@@ -103,20 +107,22 @@ export function SideScores({
           </Section>
         </div>
         <div>
-          <IntervalSection evaluation={known} scores={scores} classNames={names} of={of} />
+          <Section title={words.roc({ of })}>
+            <RocPlot cases={result.cases} scores={scores} classNames={names} />
+          </Section>
         </div>
         <div>
-          <AllScores scores={scores} evaluation={known} tempered={tempered} of={of} />
+          <Section title={words.precisionRecall({ of })}>
+            <PrecisionRecallPlot cases={result.cases} scores={scores} classNames={names} />
+          </Section>
         </div>
-        <div>
+        <div className={classes.wholeRow}>
           <Section title={words.reliability({ of })}>
             <ReliabilityPlot bins={scores.calibration} />
           </Section>
         </div>
-        <div>
-          <Section title={words.roc({ of })}>
-            <RocPlot cases={result.cases} scores={scores} classNames={names} />
-          </Section>
+        <div className={classes.wholeRow}>
+          <AllScores scores={scores} evaluation={known} tempered={tempered} of={of} />
         </div>
       </div>
       {choice && <SideCases record={record} side={side} result={result} choice={choice} of={of} onClose={() => setChoice(null)} />}

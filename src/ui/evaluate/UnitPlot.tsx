@@ -7,6 +7,9 @@ const TOP = 10;
 const BOTTOM = 44;
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
+/** A curve of fewer scans is drawn small. */
+export const LEAST_CASES = 16;
+
 /** The SVG coordinate of a value in 0..1. */
 export const plotX = (value: number) => LEFT + SIZE * value;
 export const plotY = (value: number) => TOP + SIZE * (1 - value);
@@ -17,11 +20,13 @@ interface UnitPlotProps {
   y: string;
   /** Whether it has too few points to be drawn at full size. */
   small?: boolean;
+  /** Whether the diagonal means something, as what guessing gives. */
+  hasDiagonal?: boolean;
   children: ReactNode;
 }
 
-/** A square plot, both axes from 0 to 1, with the diagonal; `label` says in words what is drawn. */
-export function UnitPlot({ label, x, y, small = false, children }: UnitPlotProps) {
+/** A square plot, both axes from 0 to 1, with the diagonal unless told otherwise; `label` says in words what is drawn. */
+export function UnitPlot({ label, x, y, small = false, hasDiagonal = true, children }: UnitPlotProps) {
   return (
     <svg
       className={small ? classes.small : classes.plot}
@@ -41,7 +46,7 @@ export function UnitPlot({ label, x, y, small = false, children }: UnitPlotProps
           </text>
         </g>
       ))}
-      <line className={classes.diagonal} x1={plotX(0)} y1={plotY(0)} x2={plotX(1)} y2={plotY(1)} />
+      {hasDiagonal && <line className={classes.diagonal} x1={plotX(0)} y1={plotY(0)} x2={plotX(1)} y2={plotY(1)} />}
       <text x={plotX(0.5)} y={plotY(0) + 36} textAnchor="middle">
         {x}
       </text>

@@ -120,6 +120,7 @@ export const evaluate = {
       `${count} of ${counted(total, 'scan')} could not be predicted and ${form(count, 'is', 'are')} not in these scores`,
     classes: ({ of }: { of: string }) => `Classes (${of})`,
     reliability: ({ of }: { of: string }) => `Reliability (${of})`,
+    precisionRecall: ({ of }: { of: string }) => `Precision and recall, one class against the rest (${of})`,
     roc: ({ of }: { of: string }) => `ROC, one class against the rest (${of})`,
     computedBefore: ({ date }: { date: string }) =>
       `Computed on ${date}. The scans are not loaded: load them to see the single cases, or to compute the scores again.`,
@@ -145,9 +146,10 @@ export const evaluate = {
 
   figures: {
     undefined: 'not defined',
-    interval: ({ low, high }: { low: string; high: string }) => `95 % interval ${low} to ${high}`,
+    interval: ({ low, high }: { low: string; high: string }) => `95 %: ${low} to ${high}`,
     restsOn: ({ patients }: { patients: number }) => `rests on n = ${patients}`,
-    restsOnNote: 'A score that rests on n = 5 depends on a class with 5 patients: with so few it can be anywhere in its interval.',
+    intervalNote:
+      'Below each score stands its 95 % interval, from 2,000 draws of patients. A score that rests on n = 5 depends on a class with 5 patients.',
     noScan: 'no scan was scored',
     right: ({ right, n }: { right: number; n: number }) => `${right} of ${n} right`,
     bins: 'in 10 bins of the highest score; 0 is best',
@@ -175,6 +177,8 @@ export const evaluate = {
     plot: 'Scores of the whole set with their 95 % intervals; the table of all scores has the numbers',
     classPlot: ({ score }: { score: string }) => `${score} of each class with its 95 % interval; the table of classes has the numbers`,
     estimate: ({ value, low, high }: { value: string; low: string; high: string }) => `${value} [${low}, ${high}]`,
+    scroll: 'Drawing of the scores of the whole set',
+    scrollClasses: 'Drawing of a score of each class',
     classScore: 'Score of each class',
     ofClass: ({ name, n }: { name: string; n: number }) => `${name} (n = ${n})`,
     caption: 'A hollow dot rests on fewer than 10 patients. A dashed stroke is what guessing gives: with the labels shuffled.',
@@ -249,6 +253,14 @@ export const evaluate = {
     y: 'Accuracy',
     table: 'Reliability by bins of the highest score',
     columns: { score: 'Score', n: 'n', mean: 'Mean', accuracy: 'Accuracy', interval: '95 % interval' },
+  },
+
+  precisionRecall: {
+    plot: 'Precision-recall curves; the table after them has their areas',
+    x: 'Recall',
+    y: 'Precision',
+    table: 'Areas under the precision-recall curves',
+    guessing: 'Guessing',
   },
 
   roc: {

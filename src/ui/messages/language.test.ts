@@ -21,6 +21,7 @@ import { ConfusionMatrix } from '../evaluate/ConfusionMatrix.tsx';
 import { EvaluateScreen } from '../evaluate/EvaluateScreen.tsx';
 import { Headline } from '../evaluate/Headline.tsx';
 import { IntervalSection } from '../evaluate/IntervalSection.tsx';
+import { PrecisionRecallPlot } from '../evaluate/PrecisionRecallPlot.tsx';
 import { ReliabilityPlot } from '../evaluate/ReliabilityPlot.tsx';
 import { RocPlot } from '../evaluate/RocPlot.tsx';
 import { temperedBy } from '../evaluate/tempered.ts';
@@ -169,6 +170,7 @@ it.each([
   ],
   ['the confusion matrix', () => createElement(ConfusionMatrix, { scores: SCORES, classNames: NAMES, of: '3', onCell: () => {} })],
   ['the reliability', () => createElement(ReliabilityPlot, { bins: SCORES.calibration })],
+  ['the precision-recall curves', () => createElement(PrecisionRecallPlot, { cases: SCORED, scores: SCORES, classNames: NAMES })],
   ['the ROC curves', () => createElement(RocPlot, { cases: SCORED, scores: SCORES, classNames: NAMES })],
   ['the counts of a split', () => createElement(SplitTable, { counts: SPLIT, classNames: NAMES })],
 ])('%s: all but the names of classes follows the language', (_, draw) => {
