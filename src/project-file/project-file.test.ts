@@ -32,7 +32,7 @@ const RUN: RunRecord = {
   settings,
   device: 'a device',
   split: { seed: 7, train: ['MUELLER_A', 'MUELLER_B'], tune: ['MUELLER_C'], test: ['MUELLER_D'] },
-  data: { prints: { MUELLER_A: '0123456789abcdef' }, labels: 'ab'.repeat(32), testSlices: ['fedcba9876543210'] },
+  data: { prints: { MUELLER_A: '0123456789abcdef' }, labels: 'ab'.repeat(32), testSlices: ['fedcba9876543210'], learned: { MUELLER_A: 3 } },
   markedSlices: { MUELLER_A: [1, 2, 3] },
   history: [{ epoch: 1, train: { loss: 1, accuracy: 0.5 }, tune, seconds: 2, learningRate: 0.001 }],
   bestEpoch: 1,

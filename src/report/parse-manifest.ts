@@ -44,6 +44,7 @@ export const runDataSchema = v.object({
   prints: v.record(word, v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))),
   labels: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   testSlices: v.exactOptional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))), v.maxLength(3 * MOST_SCANS))),
+  learned: v.exactOptional(v.record(word, whole)),
 });
 
 const manifest = v.object({

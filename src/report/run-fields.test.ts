@@ -46,7 +46,7 @@ function record(change: Partial<RunRecord> = {}): RunRecord {
     testOpenings: 4,
     note: 'a note',
     name: 'a name',
-    data: { prints: { a: '1', d: '2' }, labels: 'labels', testSlices: ['3'] },
+    data: { prints: { a: '1', d: '2' }, labels: 'labels', testSlices: ['3'], learned: { a: 2, d: 0 } },
     ...change,
   };
 }
@@ -146,7 +146,7 @@ it('a manifest has every field of its run, all names of scans replaced', () => {
     settings: full.settings,
     split: { seed: 23, train: ['S-a', 'S-b', 'S-c'], tune: ['S-d', 'S-e'], test: ['S-f'] },
     markedSlices: { 'S-a': [1, 5] },
-    data: { prints: { 'S-a': '1', 'S-d': '2' }, labels: 'labels', testSlices: ['3'] },
+    data: { prints: { 'S-a': '1', 'S-d': '2' }, labels: 'labels', testSlices: ['3'], learned: { 'S-a': 2, 'S-d': 0 } },
     best: 1,
     kept: 2,
     stopReason: 'max-epochs',

@@ -12,6 +12,11 @@ export interface RunData {
   labels: string;
   /** Fingerprints of the slices in the middle of the scans on the test side; absent in runs that were made before they were kept. */
   testSlices?: string[];
+  /**
+   * Class indices of the scans on the training and the validation side, by scan name: a run that was cut off goes on with them, whatever has been
+   * relabelled since. Absent in runs that were made before they were kept.
+   */
+  learned?: Record<string, number>;
 }
 
 /** The scans of a run: the part of its record that does not depend on its settings, so that runs of a grid share it. */

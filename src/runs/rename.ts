@@ -6,7 +6,7 @@ export function withNames({ split, data, markedSlices }: RunScans, nameOf: (scan
     Object.fromEntries(Object.entries(of).map(([name, value]) => [nameOf(name), value]));
   return {
     split: { ...split, train: split.train.map(nameOf), tune: split.tune.map(nameOf), test: split.test.map(nameOf) },
-    ...(data && { data: { ...data, prints: renamed(data.prints) } }),
+    ...(data && { data: { ...data, prints: renamed(data.prints), ...(data.learned && { learned: renamed(data.learned) }) } }),
     ...(markedSlices && { markedSlices: renamed(markedSlices) }),
   };
 }

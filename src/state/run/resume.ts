@@ -1,12 +1,31 @@
 import type { Phrase } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { areDemoNames } from '#data/demo-names.ts';
+import type { MarkedSlices } from '#data/sample/marked-slices.ts';
 import type { RunRecord } from '#runs/record.ts';
-import { isComplete, matchSide, type SideDataset } from './run-side.ts';
+import { isComplete, matchSide, type SideDataset, type SideMatch } from './run-side.ts';
+
+/**
+ * The two sides on which a run goes on, with the labels that it began with: what was relabelled since is for the next run. Runs that do not
+ * tell their labels go by those of now.
+ */
+export function sidesToResume(
+  record: Pick<RunRecord, 'split' | 'settings' | 'data'>,
+  data: SideDataset,
+): Record<'train' | 'tune', SideMatch> {
+  const match = (side: 'train' | 'tune') => matchSide(record, side, data, record.data?.learned);
+  return { train: match('train'), tune: match('tune') };
+}
+
+/** The slices that were marked by hand when the run began, by the ids that its scans have now; null where the run does not go by marks. */
+export function marksToResume({ markedSlices }: Pick<RunRecord, 'markedSlices'>, cases: SideMatch['cases']): MarkedSlices | null {
+  if (!markedSlices) return null;
+  return Object.fromEntries(cases.flatMap(({ scan, name }) => (markedSlices[name] ? [[scan.id, markedSlices[name]]] : [])));
+}
 
 /** The reason why a run can't be resumed with the loaded scans; null when it can. */
 export function resumeBlocker(record: Pick<RunRecord, 'split' | 'settings' | 'data'>, data: SideDataset): Phrase | null {
-  const sides = (['train', 'tune'] as const).map((side) => matchSide(record, side, data));
+  const sides = Object.values(sidesToResume(record, data));
   if (sides.every(isComplete)) return null;
   if (sides.some(({ classesDiffer }) => classesDiffer)) return phrase('resume/classes');
   const missing = sides.reduce((sum, side) => sum + side.missing.length, 0);

@@ -214,6 +214,20 @@ it('a run that is resumed has the sides of its record, whatever the split is now
   await finish(resumed.ended);
 });
 
+it('a run that is resumed goes on with the labels and the marked slices that it began with', async () => {
+  const { ended } = await begun();
+  await finish(ended);
+  const { labels: of, ...data } = useDataset.getState();
+  const record = { ...state().record!, markedSlices: { 'scan a': [1, 2, 3] } };
+  useDataset.setState({ ...data, labels: { ...of, a: 1, e: 0 } });
+  const { c: _, ...others } = useDataset.getState().labels;
+  useDataset.setState({ labels: others });
+  const resumed = await begun(() => state().resumeRun(record));
+  expect(request()).toMatchObject({ labels: { a: 0, b: 1, c: 1, d: 0 }, marked: { a: [1, 2, 3] } });
+  await finish(resumed.ended);
+  useDataset.setState({ labels: of });
+});
+
 describe('past runs', () => {
   const stored = async () => (await listRuns()).map(({ id }) => id).sort();
 

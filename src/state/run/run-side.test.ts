@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Scan } from '#ct/scan.ts';
 import { paperSettings, SEVERITY_CLASSES } from '#train/settings/recipe.ts';
+import { resumeBlocker } from './resume.ts';
 import { isComplete, matchSide } from './run-side.ts';
 
 const run = (tune: string[], train: string[] = [], prints: Record<string, string> = {}) => ({
@@ -29,6 +30,14 @@ describe('matchSide', () => {
     const match = matchSide(run(['a', 'b', 'gone']), 'tune', loaded(['a', 'b'], { 0: 2 }));
     expect(match).toMatchObject({ missing: ['gone'], unlabelled: ['b'] });
     expect(isComplete(match)).toBe(false);
+  });
+
+  it('takes the classes that a run learned where it tells them, so that it can be resumed whatever was relabelled', () => {
+    const { data, ...others } = run(['b'], ['a']);
+    const learned = { ...others, data: { ...data, learned: { a: 3, b: 1 } } };
+    const now = loaded(['a', 'b'], { 0: 2 });
+    expect(matchSide(learned, 'train', now, learned.data.learned).cases[0]?.truth).toBe(3);
+    expect([resumeBlocker(learned, now), resumeBlocker(run(['b'], ['a']), now)]).toMatchObject([null, { phrase: 'resume/unlabelled' }]);
   });
 
   it('takes neither of two scans of one name, nor a name that is on two sides', () => {

@@ -29,11 +29,15 @@ export type SideDataset = Pick<DatasetState, 'scans' | 'labels' | 'excluded' | '
   fingerprints: ReadonlyMap<string, string>;
 };
 
-/** Finds the scans of a run's side with `scanFinder`: ids and files do not outlive a session, and folders may be renamed. */
+/**
+ * Finds the scans of a run's side with `scanFinder`: ids and files do not outlive a session, and folders may be renamed. `learned`: classes by
+ * scan name that stand for the present ones.
+ */
 export function matchSide(
   { split, settings, data }: Pick<RunRecord, 'split' | 'settings' | 'data'>,
   side: ScoredSide | 'train',
   { scans, labels, excluded, classes, fingerprints }: SideDataset,
+  learned: Readonly<Record<string, number>> = {},
 ): SideMatch {
   const loaded = Object.values(scans).map((scan) => ({
     id: scan.id,
@@ -52,7 +56,7 @@ export function matchSide(
     else if ((uses.get(name) ?? 0) > 1) match.ambiguous.push(name);
     else {
       const scan = found.scan.whole;
-      const truth = labels[scan.id];
+      const truth = Object.hasOwn(learned, name) ? learned[name] : labels[scan.id];
       if (truth === undefined) match.unlabelled.push(scan.name);
       else {
         match.cases.push({ scan, truth, name });

@@ -22,7 +22,7 @@ import { useSplit } from '../dataset/split.ts';
 import { onLivingDevice, restartIfLost } from '../device/restart-gpu.ts';
 import { marksOfDataset, recordOfNow } from '../runs/new-record.ts';
 import { pastRuns } from './past-runs.ts';
-import { matchSide } from './run-side.ts';
+import { marksToResume, sidesToResume } from './resume.ts';
 import { useRunSteps } from './run-steps.ts';
 import { isActive, RunView, type ShownRun } from './run-view.ts';
 import { useSettings } from './settings.ts';
@@ -95,7 +95,7 @@ export const useRun = create<RunState>()((set, get) => {
   };
 
   /** Follows a run from its start, or its resumption, to its end. */
-  const follow = async (record: RunRecord, request: Pick<TrainingRequest, 'scans' | 'labels' | 'train' | 'tune' | 'how'>) => {
+  const follow = async (record: RunRecord, request: Pick<TrainingRequest, 'scans' | 'labels' | 'train' | 'tune' | 'how' | 'marked'>) => {
     const view = new RunView();
     useTuneScores.getState().clear();
     set({ status: 'preparing', record, batch: null, log: [], problems: [], failure: null });
@@ -108,10 +108,9 @@ export const useRun = create<RunState>()((set, get) => {
           log(phrase('run/not-recorded', { cause: toProblem(thrown, phrase('subject/run')) })),
         );
         await Promise.all([added, useRunSteps.getState().open(record.id)]);
-        const marked = marksOfDataset();
         const listen = async () => {
           set({ problems: [] });
-          running = startTraining({ run: record, files: sessionFiles, marked, ...request });
+          running = startTraining({ run: record, files: sessionFiles, ...request });
           for await (const event of running.events) handle(event, view);
         };
         await onLivingDevice(listen, () => view.hasBegun || get().status === 'stopping');
@@ -155,21 +154,21 @@ export const useRun = create<RunState>()((set, get) => {
         labels,
         train: split?.train ?? [],
         tune: split?.tune ?? [],
+        marked: marksOfDataset(),
         how: 'anew',
       });
     },
 
     resumeRun: async (record) => {
       if (isActive(get().status)) return;
-      const data = currentDataset();
-      const train = matchSide(record, 'train', data);
-      const tune = matchSide(record, 'tune', data);
+      const { train, tune } = sidesToResume(record, currentDataset());
       const cases = [...train.cases, ...tune.cases];
       await follow(record, {
         scans: cases.map(({ scan }) => scan),
         labels: Object.fromEntries(cases.map(({ scan, truth }) => [scan.id, truth])),
         train: train.cases.map(({ scan }) => scan.id),
         tune: tune.cases.map(({ scan }) => scan.id),
+        marked: marksToResume(record, cases) ?? marksOfDataset(),
         how: 'from-state',
       });
     },
