@@ -23,11 +23,31 @@ export interface Evaluation {
   verdict: Phrase[];
 }
 
-/** Scores a side with intervals (`estimateSide`), chance line and verdict. It takes a second or so: call it in a worker. */
+/**
+ * Scores a side with intervals (`estimateSide`), chance line and verdict, the same in whatever order the scans come: the page and the command
+ * line have them in another one. It takes a second or so: call it in a worker.
+ */
 export function evaluateScans({ classes, trainedOn, ...scans }: EvaluatedScans, options: EstimateOptions = {}): Evaluation {
-  const estimates = estimateSide({ ...scans, classes: classes.length }, options);
+  const order = orderOf(scans);
+  const ordered = <T>(values: readonly T[]) => order.map((i) => values[i]);
+  const truth = ordered(scans.truth);
+  const probabilities = ordered(scans.probabilities);
+  const patients = scans.patients && ordered(scans.patients);
+  const estimates = estimateSide({ truth, probabilities, patients, classes: classes.length }, options);
   const gone = new Set(estimates.leftOut);
   const kept = <T>(values: readonly T[]) => values.filter((_, i) => !gone.has(i));
-  const chance = chanceLine(kept(scans.truth), kept(scans.probabilities), classes.length, { seed: options.seed ?? 0 });
-  return { estimates, chance, verdict: verdictOf({ estimates, classes, chance, trainedOn }) };
+  const chance = chanceLine(kept(truth), kept(probabilities), classes.length, { seed: options.seed ?? 0 });
+  const leftOut = estimates.leftOut.map((i) => order[i]).sort((a, b) => a - b);
+  return { estimates: { ...estimates, leftOut }, chance, verdict: verdictOf({ estimates, classes, chance, trainedOn }) };
+}
+
+/** The scans by their probabilities, then by their classes: an order that depends on nothing else, not even on names. */
+function orderOf({ truth, probabilities }: Pick<EvaluatedScans, 'truth' | 'probabilities'>): number[] {
+  // What is no number stands behind all that are.
+  const keys = probabilities.map((row) => row.map((p) => (Number.isFinite(p) ? p : 2)));
+  const compare = (a: number, b: number): number => {
+    const k = keys[a].findIndex((key, at) => key !== keys[b][at]);
+    return k < 0 ? truth[a] - truth[b] : keys[a][k] - (keys[b][k] ?? 2);
+  };
+  return [...truth.keys()].sort(compare);
 }
