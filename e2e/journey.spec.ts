@@ -65,6 +65,14 @@ test('Evaluate scores the tune side, says first what that is worth, and how sure
   await expect(page.getByText(/guessing|whether the net tells the classes apart/).first()).toBeVisible();
   await expect(page.getByText(/^95 %: \d\.\d\d to \d\.\d\d/).first()).toBeVisible();
   await expectAccessible(page);
+  await page.getByText('Training', { exact: true }).click();
+  await expect(page.getByText(/^Training set, 4 scans of 4 patients; seen in training\.$/)).toBeVisible();
+  expect(JSON.parse(await saved(page, 'Save scores as JSON'))).toMatchObject({
+    side: 'train',
+    n: 4,
+    accuracy: { value: expect.any(Number) },
+  });
+  await page.getByText('Validation', { exact: true }).click();
 });
 
 test('a cell of the matrix opens its cases with what the model saw; keys exclude one of them and take that back', async () => {

@@ -1,6 +1,27 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const STATE = [
   {
+    file: 'src/state/predict/side-evaluations.ts',
+    find: 'if (get().known[id]?.[side]?.scores === scores) show(now);',
+    replace: 'show(now);',
+    breaks: 'intervals of earlier scores are shown beside newer ones',
+    tests: ['src/state/predict/side-evaluations.test.ts'],
+  },
+  {
+    file: 'src/state/predict/side-evaluations.ts',
+    find: 'patients: patientsOf(cases),',
+    replace: 'patients: undefined,',
+    breaks: 'several scans of a patient make a score look surer than it is',
+    tests: ['src/state/predict/side-evaluations.test.ts'],
+  },
+  {
+    file: 'src/state/runs/run-differences.ts',
+    find: "if (pairs.some(([one, other]) => one.truth !== other.truth)) throw new ProblemError('scored-with-other-labels', subject);",
+    replace: '',
+    breaks: 'two runs that were scored with different labels are compared',
+    tests: ['src/state/runs/run-differences.test.ts'],
+  },
+  {
     file: 'src/state/dataset/findings.ts',
     find: 'for (const id of gone) delete all[id];',
     replace: '',

@@ -1,6 +1,20 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const UI = [
   {
+    file: 'src/ui/runs/difference-words.ts',
+    find: 'difference.value > 0 === isLowerBetter(score) ? first : second',
+    replace: 'difference.value > 0 ? second : first',
+    breaks: 'the run with the higher loss is called the better one',
+    tests: ['src/ui/runs/difference-words.test.ts'],
+  },
+  {
+    file: 'src/ui/evaluate/tempered.ts',
+    find: 'fittedHere: cases === tune',
+    replace: 'fittedHere: false',
+    breaks: 'a temperature is not said to have been fitted on the very scans that it is shown for',
+    tests: ['src/ui/evaluate/tempered.test.ts'],
+  },
+  {
     file: 'src/ui/messages/language.ts',
     find: 'text = language.page;',
     replace: '',

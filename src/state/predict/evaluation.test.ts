@@ -132,9 +132,18 @@ describe('evaluate', () => {
     expect(test()?.opening).toBe(1);
   });
 
-  it('counts nothing for the tune side', async () => {
-    await useEvaluation.getState().evaluate(record, 'tune');
+  it.each(['train', 'tune'] as const)('counts nothing for the %s side', async (side) => {
+    await useEvaluation.getState().evaluate(record, side);
     expect(happened).toEqual(['predicted']);
+    expect(useEvaluation.getState().results.run?.[side]).toMatchObject({ opening: null, cases: [{ name: record.split[side][0] }] });
+  });
+
+  it('numbers the patients of the scans, and keeps nothing else of them', async () => {
+    const scan = useDataset.getState().scans;
+    useDataset.setState({ scans: Object.fromEntries(Object.entries(scan).map(([id, one]) => [id, { ...one, patientKey: 'Jane Doe' }])) });
+    await useEvaluation.getState().evaluate(record, 'test');
+    expect(test()?.cases.map(({ patient }) => patient)).toEqual([0, 0]);
+    expect(JSON.stringify(test())).not.toContain('Jane');
   });
 
   it('takes the scores of the tune side that training measured with this checkpoint, and no others', async () => {

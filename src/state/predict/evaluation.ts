@@ -34,7 +34,7 @@ export interface SideResult {
   problems: readonly Problem[];
   /** The number of scans on the side, predicted or not. */
   total: number;
-  /** The number of this opening of the locked test side, from 1; null for the tune side. */
+  /** The number of this opening of the locked test side, from 1; null for the other sides. */
   opening: number | null;
   /** When it was computed, in milliseconds since 1970. */
   at: number;
@@ -58,6 +58,8 @@ export interface EvaluationState {
   /** Shows what an earlier session computed, where this one has not computed it anew. */
   recall(runId: string, side: ScoredSide, earlier: Omit<SideResult, 'scores'>, classes: readonly string[]): Promise<void>;
 }
+
+const SUBJECTS = { train: 'subject/training-side', tune: 'subject/tune-side', test: 'subject/test-side' } as const;
 
 /** Openings that were counted but have shown nothing yet, by run id. Another try after a failure does not count again. */
 const unseen = new Map<string, number>();
@@ -109,7 +111,7 @@ export const useEvaluation = create<EvaluationState>()((set, get) => {
         try {
           await score(record, checkpointId, side, match, signal);
         } catch (thrown) {
-          const problem = toProblem(thrown, phrase(side === 'tune' ? 'subject/tune-side' : 'subject/test-side'));
+          const problem = toProblem(thrown, phrase(SUBJECTS[side]));
           restartIfIdle(problem);
           if (!signal.aborted) set({ failure: { runId, side, problem } });
         }

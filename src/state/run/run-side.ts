@@ -3,8 +3,8 @@ import { scanFinder } from '#report/find-scans.ts';
 import type { RunRecord } from '#runs/record.ts';
 import type { DatasetState } from '../dataset/dataset-state.ts';
 
-/** The sides of a run that are scored. */
-export type ScoredSide = 'tune' | 'test';
+/** The sides of a run that are scored. Scores of the training side are of scans that the net has learned from, and are not kept. */
+export type ScoredSide = 'train' | 'tune' | 'test';
 
 /** A run's side matched with the loaded scans. It can be scored when it is complete: see {@link isComplete}. */
 export interface SideMatch {
@@ -35,7 +35,7 @@ export type SideDataset = Pick<DatasetState, 'scans' | 'labels' | 'excluded' | '
  */
 export function matchSide(
   { split, settings, data }: Pick<RunRecord, 'split' | 'settings' | 'data'>,
-  side: ScoredSide | 'train',
+  side: ScoredSide,
   { scans, labels, excluded, classes, fingerprints }: SideDataset,
   learned: Readonly<Record<string, number>> = {},
 ): SideMatch {

@@ -10,12 +10,15 @@ import { text } from '../messages/language.ts';
 import { useIsTraining } from '../widgets/useRunFacts.ts';
 import { useRunNames } from '../widgets/useRunNames.ts';
 import classes from './Evaluate.module.css';
+import { OpenSide } from './OpenSide.tsx';
 import { RunSection } from './RunSection.tsx';
 import { TestSide } from './TestSide.tsx';
-import { TuneSide } from './TuneSide.tsx';
 import { useShownCheckpoint } from './useSide.ts';
 
-/** The scores of a run's checkpoint, also while it trains: of the tune side at once, of the locked test side on request, which is counted. */
+/**
+ * The scores of a run's checkpoint, also while it trains: of the tune side at once, of the training side when it is chosen, of the locked test side on
+ * request, which is counted.
+ */
 export function EvaluateScreen() {
   const { record, status, past } = useRun();
   const [side, setSide] = useState<ScoredSide>('tune');
@@ -47,7 +50,8 @@ function Side({ record, side, fact }: { record: RunRecord; side: ScoredSide; fac
   }
   if (fact === 'looking' && !checkpoint) return <p role="status">{text.evaluate.lookingForCheckpoint}</p>;
   if (fact === 'deleted' || !checkpoint) return <NeedsRun {...text.evaluate.needsRun.deleted} />;
-  return side === 'tune' ? <TuneSide record={record} checkpoint={checkpoint} /> : <TestSide record={record} checkpoint={checkpoint} />;
+  if (side === 'test') return <TestSide record={record} checkpoint={checkpoint} />;
+  return <OpenSide key={side} record={record} checkpoint={checkpoint} side={side} />;
 }
 
 /** The screen without scores: why there are none, what will be here, and a button to the step that trains. */

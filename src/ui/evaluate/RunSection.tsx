@@ -53,8 +53,9 @@ export function RunSection({
             className={classes.sides}
             aria-labelledby="scored-side"
             value={side}
-            onChange={(value) => onSide(value === 'test' ? 'test' : 'tune')}
+            onChange={(value) => onSide(value as ScoredSide)}
             data={[
+              { value: 'train', label: words.train },
               { value: 'tune', label: words.tune },
               { value: 'test', label: words.test({ openings: record.testOpenings }) },
             ]}

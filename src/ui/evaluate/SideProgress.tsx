@@ -6,7 +6,7 @@ import { Busy } from '../widgets/Busy.tsx';
 export function SideProgress() {
   const { progress, cancel } = useEvaluation();
   if (!progress) return null;
-  // The tune side can't be cancelled: it starts by itself whenever it has no scores.
+  // The other sides can't be cancelled: they start by themselves whenever they have no scores.
   const isTest = progress.side === 'test';
   return (
     <Busy

@@ -61,7 +61,7 @@ export function SideScores({
   return (
     <>
       <Section
-        title={words.title({ opening: side === 'tune' ? null : result.opening, n: scores.n })}
+        title={words.title({ side, opening: result.opening, n: scores.n })}
         actions={
           <Group gap="xs">
             {scores.n > 0 && (

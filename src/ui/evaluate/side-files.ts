@@ -22,7 +22,7 @@ export interface SideOfRun {
 
 /** The scores of a side as CSV, which says what they are of. */
 export function sideCsv({ record, called, checkpoint: { epoch }, side, result: { scores, opening }, evaluation }: SideOfRun): string {
-  const scored = side === 'tune' ? phrase('scores/tune-side') : phrase('scores/test-side', { opening: opening ?? 0 });
+  const scored = side === 'test' ? phrase('scores/test-side', { opening: opening ?? 0 }) : phrase(`scores/${side}-side`);
   const checkpoint = inEnglish(phrase('scores/checkpoint', { run: called, epoch }));
   const evaluated = evaluation ? { side, evaluation } : undefined;
   return scoresCsv(scores, { checkpoint, side: inEnglish(scored), classes: record.settings.classes, evaluated });

@@ -1,10 +1,17 @@
 import { counted, english, form, setName } from '#base/messages/english.ts';
 
 /** One of a run's sides that is scored. */
-type Side = 'tune' | 'test';
+type Side = 'train' | 'tune' | 'test';
 
 /** What the run has done with the scans of a side. */
-const SEEN: Record<Side, string> = { tune: 'it chose the epoch', test: 'it neither trained the model nor chose its epoch' };
+const SEEN: Record<Side, string> = {
+  train: 'seen in training',
+  tune: 'it chose the epoch',
+  test: 'it neither trained the model nor chose its epoch',
+};
+
+const setTitle = (side: Side, opening: number | null) =>
+  ({ train: 'Training set', tune: 'Validation set', test: `Locked test set, opening ${opening}` })[side];
 
 const openedElsewhere = ({ count }: { count: number }) => `Other runs have opened test sets with the same scans ${counted(count, 'time')}.`;
 
@@ -22,7 +29,7 @@ export const evaluate = {
     },
     deleted: { title: "This run's model has been deleted", reason: 'Choose another run above, or train again.' },
     explanation: ({ reason }: { reason: string }) =>
-      `${reason} Here you will see the scores of the kept epoch, the confusion matrix with the scans behind every cell, and each class on its own; first for the validation set, and on request for the locked test set.`,
+      `${reason} Here you will see the scores of the kept epoch, the confusion matrix with the scans behind every cell, and each class on its own; first for the validation set, and on request for the training set and the locked test set.`,
     goToTrain: 'Go to Train',
   },
   whileTraining: 'This run is still training: these are the scores of its best epoch so far, and a better one replaces them.',
@@ -33,6 +40,7 @@ export const evaluate = {
     compare: 'Compare runs',
     run: 'Run',
     side: 'Set',
+    train: 'Training',
     tune: 'Validation',
     test: ({ openings }: { openings: number }) => `Test (${['locked', 'opened once'][openings] ?? `opened ${openings} times`})`,
     facts: ({ kept, epochs, size, device }: { kept: number | null; epochs: number; size: number; device: string }) =>
@@ -64,12 +72,15 @@ export const evaluate = {
 
   predicting: ({ side }: { side: Side }) => `Predicting the ${setName(side)} set`,
 
-  tuneSide: {
-    failed: 'The validation set could not be scored',
+  openSide: {
+    failed: ({ side }: { side: Side }) => `The ${setName(side)} set could not be scored`,
     tryAgain: 'Try again',
     again: 'Score again',
     measured: ({ epoch, accuracy, macroF1, loss, n }: { epoch: number; accuracy: string; macroF1: string; loss: string; n: number }) =>
       `Measured while training, after epoch ${epoch}: validation accuracy ${accuracy}, macro F1 ${macroF1}, loss ${loss} (n = ${n}).`,
+    learned:
+      'The model has learned from these scans: the scores say how well it knows them, not how well it does on others. Where it is wrong here, a label may be.',
+    afterRun: 'The training set can be scored when the run has ended.',
     flatters: 'The kept epoch was chosen on these scans, so these scores are optimistic; the locked test set gives an unbiased estimate.',
     differs: ({ accuracy }: { accuracy: string }) =>
       `Training measured an accuracy of ${accuracy} here. Labels or files have changed since, or this device computes differently.`,
@@ -114,8 +125,7 @@ export const evaluate = {
 
   scores: {
     of: ({ side, n }: { side: Side; n: number }) => `${setName(side)} set, n = ${n}`,
-    title: ({ opening, n }: { opening: number | null; n: number }) =>
-      `${opening === null ? 'Validation set' : `Locked test set, opening ${opening}`}, n = ${n}`,
+    title: ({ side, opening, n }: { side: Side; opening: number | null; n: number }) => `${setTitle(side, opening)}, n = ${n}`,
     notPredicted: ({ count, total }: { count: number; total: number }) =>
       `${count} of ${counted(total, 'scan')} could not be predicted and ${form(count, 'is', 'are')} not in these scores`,
     classes: ({ of }: { of: string }) => `Classes (${of})`,
@@ -135,9 +145,8 @@ export const evaluate = {
   verdict: {
     title: 'Verdict',
     of: ({ side, scans, patients, opening }: { side: Side; scans: number; patients: number | null; opening: number | null }) => {
-      const set = opening === null ? 'Validation set' : `Locked test set, opening ${opening}`;
       const whose = patients === null ? '' : ` of ${counted(patients, 'patient')}`;
-      return `${set}, ${counted(scans, 'scan')}${whose}; ${SEEN[side]}.`;
+      return `${setTitle(side, opening)}, ${counted(scans, 'scan')}${whose}; ${SEEN[side]}.`;
     },
     running: 'Working out how sure these scores are.',
     failed: 'It could not be worked out how sure these scores are',

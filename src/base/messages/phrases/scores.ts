@@ -2,6 +2,7 @@ import type { PhraseCatalogue } from '../message.ts';
 
 /** What the scores of an exported table are of. */
 export const scorePhrases = {
+  'scores/train-side': 'training set, seen in training',
   'scores/tune-side': 'validation set',
   'scores/test-side': ({ opening }: { opening: number }) => `locked test set, opening ${opening}`,
   'scores/true-class': 'true class',
