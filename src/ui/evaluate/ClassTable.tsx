@@ -44,7 +44,7 @@ export function ClassTable({
   const names = text.scoreWords.ofClass;
   const titles = [words.columns.n, ...SHOWN.map((score) => names[score].name)];
   return (
-    <ScrollBox label={words.label({ of })}>
+    <ScrollBox label={words.label({ of })} firstStays>
       <Table aria-label={words.label({ of })} className={classes.table} horizontalSpacing="xs" verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>

@@ -190,7 +190,8 @@ export const evaluate = {
     scrollClasses: 'Drawing of a score of each class',
     classScore: 'Score of each class',
     ofClass: ({ name, n }: { name: string; n: number }) => `${name} (n = ${n})`,
-    caption: 'A hollow dot rests on fewer than 10 patients. A dashed stroke is what guessing gives: with the labels shuffled.',
+    caption:
+      'A hollow dot rests on fewer than 10 patients. A dashed stroke is what guessing gives: with shuffled labels, or by definition.',
   },
 
   allScores: {
