@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { LabelJoin } from '#data/labels/labels.ts';
-import { contradictions, disagreements, effectiveLabels, type LabelSource } from './label-sources.ts';
+import { contradictions, disagreements, effectiveLabels, type LabelSource, labelProblems } from './label-sources.ts';
 
 function source(name: string, labels: Record<string, number>): LabelSource {
   const join: LabelJoin = {
@@ -25,6 +25,20 @@ it('adds up the tables, lets the newest win, and the hand over all', () => {
   expect(effectiveLabels(sources, {})).toEqual({ a: 0, b: 2, c: 3 });
   expect(effectiveLabels(sources, { a: 3, c: null, d: 1 })).toEqual({ a: 3, b: 2, d: 1 });
   expect(effectiveLabels([], {})).toEqual({});
+});
+
+it('does not call rows without a scan a problem while scans are still being read', () => {
+  const table = source('train.csv', { a: 0 });
+  const problems = ['labels-row-unmatched', 'labels-row-empty'].map((code) => ({
+    level: 'warning' as const,
+    code,
+    subject: 'train.csv',
+    what: '',
+    remedy: '',
+  }));
+  const sources = [{ ...table, join: { ...table.join!, problems } }];
+  const codes = (reading: boolean) => labelProblems(sources, {}, reading).map(({ code }) => code);
+  expect([codes(true), codes(false)]).toEqual([['labels-row-empty'], ['labels-row-unmatched', 'labels-row-empty']]);
 });
 
 it('says which scans two tables disagree about', () => {

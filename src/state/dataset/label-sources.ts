@@ -40,12 +40,16 @@ export function isShown({ table, use, problems = [] }: LabelSource): boolean {
   return table.sheet === null || use !== 'left' || problems.length > 0;
 }
 
-/** All problems of the labels except open questions. */
-export function labelProblems(sources: readonly LabelSource[], scans: Readonly<Record<string, Scan>>): Problem[] {
-  const said = [
+/** A row whose scan may still come is no problem yet. */
+const WAITS_FOR_SCANS = 'labels-row-unmatched';
+
+/** All problems of the labels except open questions. `reading`: files are still being read. */
+export function labelProblems(sources: readonly LabelSource[], scans: Readonly<Record<string, Scan>>, reading = false): Problem[] {
+  const found = [
     ...sources.flatMap(({ join, problems }) => [...(problems ?? []), ...(join?.problems ?? [])]),
     ...contradictions(sources, scans),
   ];
+  const said = reading ? found.filter(({ code }) => code !== WAITS_FOR_SCANS) : found;
   // Every sheet of a workbook repeats the problems of the whole workbook.
   return [...new Map(said.map((problem) => [JSON.stringify(problem), problem])).values()];
 }

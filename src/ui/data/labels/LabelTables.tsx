@@ -44,7 +44,8 @@ export function LabelTables() {
     await answerLabels(asked, value);
     section.current?.focus();
   };
-  const problems = useMemo(() => labelProblems(labelSources, scans), [labelSources, scans]);
+  const reading = useDataset((state) => state.reading !== null);
+  const problems = useMemo(() => labelProblems(labelSources, scans, reading), [labelSources, scans, reading]);
   const counts = classNames.map(() => 0);
   for (const id of order) {
     const label = labels[id];
