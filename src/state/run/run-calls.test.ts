@@ -8,6 +8,7 @@ import type { RunRecord } from '#runs/record.ts';
 import { closeDatabase } from '#storage/db.ts';
 import { addRun, listRuns } from '#storage/runs.ts';
 import { listStates, saveState } from '#storage/states.ts';
+import { readSteps } from '#storage/steps.ts';
 import type { TrainingRequest } from '#workers/client/contract.ts';
 
 /* What the run store asks of the GPU worker, and what it makes of its events: the worker is one that the test speaks for. */
@@ -120,6 +121,24 @@ describe('a run that is started', () => {
     expect(request().run.split).toMatchObject({ train: ['scan a', 'scan b'], tune: ['scan c', 'scan d'], test: ['scan e'] });
     await finish(ended);
     expect(state()).toMatchObject({ status: 'ended', failure: null });
+  });
+
+  it('has its steps stored as far as its state, so that its curves have no gap when it is cut off there', async () => {
+    const { ended } = await begun();
+    const step = {
+      type: 'batch',
+      epoch: 1,
+      batches: 9,
+      loss: 1,
+      accuracy: 0.5,
+      learningRate: 0.1,
+      imagesPerSecond: 1,
+    } as const;
+    const { id } = state().record!;
+    for (const batch of [1, 2, 3]) await tell({ ...step, batch });
+    await tell({ type: 'saved', epoch: 1, batch: 3, bytes: 8, seconds: 1 });
+    await vi.waitFor(async () => expect((await readSteps(id))?.step).toHaveLength(3));
+    await finish(ended);
   });
 
   it('is the only one: nothing else begins while it lasts', async () => {

@@ -5,6 +5,8 @@ import { readSteps, saveSteps } from '#storage/steps.ts';
 /** How often the steps of a running training are stored, and how often the page is told of new ones. */
 const STORING_INTERVAL_MS = 10_000;
 const TELLING_INTERVAL_MS = 200;
+/** The share of the time that storing steps may take where states follow each other fast: all steps are written each time. */
+const MOST_STORING = 1 / 20;
 
 export interface RunSteps {
   /** The run whose steps these are. */
@@ -17,6 +19,8 @@ export interface RunSteps {
   add(step: Step): void;
   /** Shows and stores all added steps. If the storage is full, they stay in memory until the page is left. */
   flush(): Promise<void>;
+  /** Stores all added steps as {@link flush} does, as soon as storing takes a small part of the time only. */
+  keepUp(): void;
   /** Shows no steps any more where they were those of a run that has been deleted. */
   forget(runId: string): void;
 }
@@ -24,6 +28,8 @@ export interface RunSteps {
 /** The steps of the run on show. They are kept outside the store's state, which holds only their version. */
 export const useRunSteps = create<RunSteps>()((set, get) => {
   let storedAt = 0;
+  let storing = 0;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
   let toldAt = 0;
   return {
     runId: null,
@@ -52,6 +58,14 @@ export const useRunSteps = create<RunSteps>()((set, get) => {
       storedAt = performance.now();
       set({ version: get().version + 1 });
       if (runId) await saveSteps(runId, log.snapshot()).catch(() => {});
+      storing = performance.now() - storedAt;
+    },
+
+    keepUp: () => {
+      const { runId } = get();
+      clearTimeout(waiting);
+      const rest = storedAt + storing / MOST_STORING - performance.now();
+      waiting = setTimeout(() => get().runId === runId && void get().flush(), Math.max(0, rest));
     },
 
     forget: (runId) => {

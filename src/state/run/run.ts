@@ -79,6 +79,8 @@ export const useRun = create<RunState>()((set, get) => {
     const { record, status, problems } = get();
     if (!record) return;
     if (event.type === 'batch') useRunSteps.getState().add(event);
+    // A run that is cut off goes on from this state: its curves have to reach as far.
+    if (event.type === 'saved') useRunSteps.getState().keepUp();
     const next = withHeld(apply(record, event));
     const text = event.type === 'done' ? stopSentence(next) : sentence(record, event);
     if (text !== null) log(text);
