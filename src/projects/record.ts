@@ -81,6 +81,8 @@ export interface KeptSettings {
   preset: string;
   /** Whether the preset came with the demo. */
   chosenForDemo: boolean;
+  /** Whether a person set the batch size, which stays then, whatever becomes of the training side. Absent in older records: it stays. */
+  hasOwnBatches?: boolean;
   settings: TrainSettings;
 }
 

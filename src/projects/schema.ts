@@ -70,7 +70,12 @@ export const storedSettingsSchema = v.pipe(
   settingsSchema,
 );
 
-const settings = v.object({ preset: text, chosenForDemo: v.boolean(), settings: storedSettingsSchema });
+const settings = v.object({
+  preset: text,
+  chosenForDemo: v.boolean(),
+  hasOwnBatches: v.exactOptional(v.boolean()),
+  settings: storedSettingsSchema,
+});
 
 const evaluation = v.object({
   checkpointId: text,

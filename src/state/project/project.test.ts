@@ -179,6 +179,25 @@ it('everything that was decided is there again when the page is opened anew and 
   await second.close();
 });
 
+it('batches that nobody set fit the scans of the next day, too', async () => {
+  const [a, b] = [fileOf('a'), fileOf('b')];
+  const first = await openPage();
+  await first.drop(a, b);
+  const { adviseBatches } = await import('../run/settings.ts');
+  adviseBatches(6);
+  first.data().setLabel('a', 1);
+  expect(first.settings.getState().settings.batchSize).toBe(3);
+  await first.close();
+
+  const second = await openPage();
+  const { adviseBatches: adviseAgain } = await import('../run/settings.ts');
+  adviseAgain(0);
+  expect(second.settings.getState().settings.batchSize, 'while the scans are waited for').toBe(3);
+  adviseAgain(40);
+  expect(second.settings.getState().settings.batchSize).toBe(16);
+  await second.close();
+});
+
 it('scans that come without their table are labelled by it, until it is removed', async () => {
   const scans = ['ct_1', 'ct_2', 'ct_3'].map((name) => fileOf(name));
   const table = fileOf('labels.csv', 'Name,Category\nct_1,1\nct_2,2\nct_3,3');

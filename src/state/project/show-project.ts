@@ -13,11 +13,10 @@ const isPreset = (name: string): name is PresetName => name in PRESETS;
 export function showProject({ settings, classes, method, evaluations, view, isDemo }: ProjectRecord): void {
   const kept = settings?.value;
   if (kept && isPreset(kept.preset)) {
-    // Batches that were kept stay, whatever the scans are now.
     useSettings.setState({
       ...kept,
       preset: kept.preset,
-      hasOwnBatches: true,
+      hasOwnBatches: kept.hasOwnBatches ?? true,
       hasOwnWeights: true,
       droppedWeights: null,
       displacedNormalization: null,

@@ -14,7 +14,7 @@ import type { ProjectView } from './snapshot.ts';
 
 /** What the stores hold of the open project. */
 export function viewNow(): ProjectView {
-  const { preset, chosenForDemo, settings } = useSettings.getState();
+  const { preset, chosenForDemo, hasOwnBatches, settings } = useSettings.getState();
   const { moves, method, split } = useSplit.getState();
   const { filter, search } = useKeptView.getState();
   const { record, status, past } = useRun.getState();
@@ -24,7 +24,7 @@ export function viewNow(): ProjectView {
     notes: useScanNotes.getState().notes,
     moves,
     method,
-    settings: { preset, chosenForDemo, settings },
+    settings: { preset, chosenForDemo, hasOwnBatches, settings },
     view: { filter, search, train: useChosenView.getState().chosen },
     results: useEvaluation.getState().results,
     placed: projectSession.placed,

@@ -112,6 +112,12 @@ describe('batches', () => {
     expect(batchSize()).toBe(7);
   });
 
+  it('stay while there are no scans to fit', () => {
+    adviseBatches(6);
+    adviseBatches(0);
+    expect(batchSize()).toBe(3);
+  });
+
   it('of the paper and of an earlier run are theirs', () => {
     state().choosePreset('paper');
     adviseBatches(6);

@@ -182,8 +182,12 @@ export function adviseSlices(): void {
   useSettings.setState({ advisedSlices: slices });
 }
 
-/** Tells the presets how many scans are on the training side. Their batches fit these, unless the person set the batches. */
+/**
+ * Tells the presets how many scans are on the training side. Their batches fit these, unless the person set the batches. A side without scans
+ * has nothing to fit: the settings that came with a project stay while its scans are waited for.
+ */
 export function adviseBatches(trainScans: number): void {
+  if (trainScans === 0) return;
   useSettings.setState({ trainScans });
   const { hasOwnBatches, settings } = useSettings.getState();
   const { batchSize } = baseSettings(useSettings.getState());
