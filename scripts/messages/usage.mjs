@@ -51,7 +51,7 @@ that are not in it --slices-else chooses the slices.
 evaluate scores a model on labelled scans, each with the set of the model's run that it is in, by its pixels: training (seen in training),
 validation (it chose the epoch), the locked test set (only with --open-test, which counts that), and external for scans that the run does not
 know. scores.json and scores.csv hold every score with its 95 % interval and n for each of these, cases.csv every scan with its actual and its
-predicted category.
+predicted category. report.html is a report to print, model-card.json the same as data.
 Every file is read back from the disk before a command ends with 0. Only one command at a time writes to a folder, and a folder with an
 interrupted training or sweep takes no other command until that has been resumed.
 Exit status: 0 done; 1 not possible; 2 wrong usage; 3 done, but some files or scans could not be used and were left out

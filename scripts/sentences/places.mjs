@@ -33,7 +33,7 @@ export const NAMES = [
   'src/ui/keys/shortcuts.ts',
 ];
 
-/** Code of shaders, names of codecs, devices and fonts, and words of other people's files: there only problems are looked for. */
+/** Code of shaders and style sheets, names of codecs, devices and fonts, and words of other people's files: there only problems are looked for. */
 export const TERMS = [
   'scripts/lib/browser.mjs',
   'scripts/lib/bundle.mjs',
@@ -48,5 +48,6 @@ export const TERMS = [
   'src/gpu/kernels/',
   'src/gpu/lower/',
   'src/gpu/webgpu.ts',
+  'src/report/study/style.ts',
   'src/ui/theme.ts',
 ];

@@ -34,7 +34,10 @@ vi.mock('#workers/client/prediction.ts', () => ({
 vi.mock('#storage/checkpoints.ts', () => ({
   listCheckpoints: async () => [{ id: 'import:w', epoch: 4, settings: paperSettings(), ...(told.test && { test: told.test }) }],
 }));
-vi.mock('./read.ts', async (original) => ({ ...(await original<object>()), readDataset: async () => ({ scans: [], refused: [] }) }));
+vi.mock('./read.ts', async (original) => ({
+  ...(await original<object>()),
+  readDataset: async () => ({ scans: Array.from({ length: 9 }), refused: [], otherSeries: new Set(['other']) }),
+}));
 vi.mock('./labelled-dataset.ts', () => ({
   labelDataset: async () => ({
     labelled: [...SCANS, 'new-3'].map((id) => ({ id, name: id, patientKey: id, label: LABELS[id] ?? 0 })),
@@ -98,6 +101,11 @@ describe('evaluateHeadless', () => {
       'name of train-1,train,3,3,0.1,0.1,0.7,0.1,seen-in-training',
       'name of tune-1,tune,2,2,0.1,0.7,0.1,0.1,chose-the-epoch',
     ]);
+    expect(delivered['report.html']).toMatch(/2 without a label.*1 on the locked test side.*External, n = 2<.*<td>name of new-1<\/td>/s);
+    expect(JSON.parse(delivered['model-card.json'])).toMatchObject({
+      participants: { found: 9, excluded: { unlabelled: 2, 'other-series': 1, locked: 1, 'not-predicted': 1 } },
+      training: { scans: { train: 1, tune: 1, test: null } },
+    });
     expect(delivered['scores.csv']).toMatch(/\nexternal,,accuracy,0.5,0\.\d+,0\.\d+,2,1\n/);
   });
 

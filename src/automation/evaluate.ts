@@ -1,10 +1,15 @@
 import { firstNames } from '#base/messages/names.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { ProblemError, problem, warning } from '#base/problem.ts';
+import { publishedByHash } from '#nn/weights/catalogue.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
 import { type CaseRow, casesCsv, estimatesCsv, type SideEvaluation, scoresJson } from '#report/evaluation-files.ts';
+import { modelCard } from '#report/study/model-card.ts';
+import { reportHtml } from '#report/study/report-html.ts';
+import type { Study } from '#report/study/study.ts';
 import { type EvaluatedSide, evaluatedSide } from '#runs/evaluated-sides.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
+import type { CheckpointSummary } from '#storage/records.ts';
 import { deviceInfo } from '#workers/client/device.ts';
 import { study } from '#workers/client/study.ts';
 import { importWeights } from '#workers/client/weights.ts';
@@ -13,7 +18,7 @@ import { type LabelledDataset, labelDataset } from './labelled-dataset.ts';
 import type { LabelOptions } from './labels.ts';
 import { fingerprintsOf } from './leaks.ts';
 import { openTestSide, predictScans, refuseMarks } from './predict.ts';
-import { readDataset } from './read.ts';
+import { type Dataset, readDataset } from './read.ts';
 import { logLine, pickedFiles, report } from './report.ts';
 
 export interface EvaluateOptions extends LabelOptions {
@@ -29,7 +34,7 @@ type SidedScan = LabelledDataset['labelled'][number] & { side: EvaluatedSide };
 
 /**
  * Scores the picked checkpoint file on the labelled scans of the picked folder, each on its side of the checkpoint's run; scans that the run does
- * not know are external. Delivers scores.json, scores.csv and cases.csv. Throws ProblemError.
+ * not know are external. Delivers scores.json, scores.csv, cases.csv, report.html and model-card.json. Throws ProblemError.
  */
 export async function evaluateHeadless(options: EvaluateOptions): Promise<void> {
   const { folder, pseudonyms = false, 'open-test': openTest = false } = options;
@@ -78,6 +83,62 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
   await deliver('scores.json', scoresJson(sides, { classes, checkpoint: origin, opening }));
   await deliver('scores.csv', estimatesCsv(sides, classes));
   await deliver('cases.csv', casesCsv(rows, classes));
+  const about = studyOf({ checkpoint, file: file!.name, device: device.label, data, labelled, shown, found, sides, rows, opening });
+  await deliver('report.html', reportHtml(about));
+  await deliver('model-card.json', modelCard(about));
+}
+
+/** What the report and the model card are made of: all that this evaluation knows of the model and of the scans. */
+function studyOf({
+  checkpoint: { settings, epoch, test: told },
+  file,
+  device,
+  data,
+  labelled,
+  shown,
+  found,
+  sides,
+  rows,
+  opening,
+}: Evaluated): Study {
+  const reasons: Record<string, number> = {};
+  for (const { problem } of data.refused) reasons[problem.code] = (reasons[problem.code] ?? 0) + 1;
+  return {
+    madeAt: new Date().toISOString(),
+    device,
+    model: { net: netTitle(settings.model), file, epoch, runId: told?.runId ?? null, called: null },
+    settings,
+    weights: settings.weights && { ...settings.weights, licence: publishedByHash(settings.weights.sha256)?.licence ?? null },
+    run: null,
+    seen: told?.seen ? { train: told.seen.train.length, tune: told.seen.tune.length } : null,
+    participants: {
+      found: data.scans.length + data.refused.length,
+      excluded: {
+        unusable: data.refused.length,
+        unlabelled: data.scans.length - labelled.length - data.otherSeries.size,
+        'other-series': data.otherSeries.size,
+        locked: labelled.length - shown.length,
+        'not-predicted': shown.length - found.size,
+      },
+      reasons,
+    },
+    openings: opening ?? told?.openings ?? null,
+    sides,
+    cases: rows,
+  };
+}
+
+interface Evaluated {
+  checkpoint: CheckpointSummary;
+  file: string;
+  device: string;
+  data: Dataset;
+  labelled: readonly unknown[];
+  shown: readonly unknown[];
+  found: ReadonlyMap<string, unknown>;
+  sides: readonly SideEvaluation[];
+  rows: readonly CaseRow[];
+  opening: number | null;
 }
 
 /** The scans without those of the locked test side, or all of them where it is opened, which is counted first. Throws ProblemError. */

@@ -36,20 +36,22 @@ export interface CaseRow {
 const WORTH: readonly EvaluatedSide[] = ['external', 'test', 'tune', 'train'];
 
 const sideWords = (side: EvaluatedSide) => inEnglish(phrase(`evaluated/${side}`));
-const byWorth = (sides: readonly SideEvaluation[]) => [...sides].sort((a, b) => WORTH.indexOf(a.side) - WORTH.indexOf(b.side));
+/** The sides whose scores are worth most first. */
+export const sidesByWorth = (sides: readonly SideEvaluation[]) => [...sides].sort((a, b) => WORTH.indexOf(a.side) - WORTH.indexOf(b.side));
 
 /**
  * scores.json: every score as `{ value, low, high, restsOn }`, null where it is not defined, beside its side, n and the counts per class; those of
  * the side that is worth most (external, test, tune, train) stand at the top, those of all sides below `sides`.
  */
 export function scoresJson(sides: readonly SideEvaluation[], { classes, checkpoint, opening }: EvaluationOrigin): string {
-  const ordered = byWorth(sides);
+  const ordered = sidesByWorth(sides);
   const first = ordered[0] ? sideObject(ordered[0], classes) : {};
   const all = Object.fromEntries(ordered.map((one) => [one.side, sideObject(one, classes)]));
   return `${JSON.stringify({ notice: RESEARCH_NOTICE, versions: VERSIONS, checkpoint, classes, opening, ...first, sides: all }, null, 2)}\n`;
 }
 
-function sideObject({ side, evaluation }: SideEvaluation, classes: readonly string[]) {
+/** All that is known of a side's scores, as scores.json has it. */
+export function sideObject({ side, evaluation }: SideEvaluation, classes: readonly string[]) {
   const { estimates, chance, verdict } = evaluation;
   const { n, patients, support, patientsPerClass, scores, perClass, plain } = estimates;
   const named = (values: readonly number[]) => Object.fromEntries(classes.map((name, k) => [name, values[k]]));
@@ -82,7 +84,7 @@ export function estimateLines(sides: readonly SideEvaluation[], classes: readonl
     String(n),
     digits(estimate?.restsOn),
   ];
-  const lines = byWorth(sides).flatMap(({ side, evaluation: { estimates } }) => [
+  const lines = sidesByWorth(sides).flatMap(({ side, evaluation: { estimates } }) => [
     ...WHOLE_SCORES.map((score) => line(side, '', score, estimates.n, estimates.scores[score])),
     ...estimates.perClass.flatMap((ofClass, k) =>
       CLASS_SCORES.map((score) => line(side, classes[k], score, estimates.support[k], ofClass[score])),

@@ -1,0 +1,37 @@
+import { studyReport as words } from '#base/messages/study-report.ts';
+import { FEW_PATIENTS } from '#eval/draws/patients.ts';
+import { type SideEvaluation, sidesByWorth } from '../evaluation-files.ts';
+import type { Study } from './study.ts';
+
+/** Names in running text and in tables: what a person typed may be a page long. */
+export const LONGEST_NAME = 40;
+
+/** Sides whose scores are of scans that the run has not seen. */
+const isUnseen = ({ side }: SideEvaluation) => side === 'external' || side === 'test';
+
+/** What the scores of a study can't show, as far as the study itself tells: the sentences of the section on limits. */
+export function limitsOf({ sides, seen, openings, settings }: Study): string[] {
+  const ordered = sidesByWorth(sides);
+  const says = words.limits;
+  const known = (side: string) => sides.some((one) => one.side === side);
+  return [
+    ...(sides.length > 0 && !sides.some(isUnseen) ? [says.onlySeen] : []),
+    ...(known('tune') ? [says.tune] : []),
+    ...(known('train') ? [says.train] : []),
+    ...(openings !== null && openings > 1 ? [says.reopened({ openings })] : []),
+    ...(seen === null ? [says.unknownSeen] : []),
+    ...(seen && seen.train < FEW_PATIENTS * settings.classes.length ? [says.trainedOn({ scans: seen.train })] : []),
+    ...ordered.flatMap(({ side, evaluation: { estimates } }) => {
+      const present = estimates.patientsPerClass.filter((count) => count > 0);
+      const names = settings.classes.filter((_, k) => estimates.support[k] === 0);
+      const least = Math.min(...present);
+      return [
+        ...(names.length > 0 ? [says.missing({ side: words.sides[side], names })] : []),
+        ...(least < FEW_PATIENTS ? [says.few({ side: words.sides[side], patients: least })] : []),
+      ];
+    }),
+    says.subgroups,
+    says.labels,
+    says.device,
+  ];
+}

@@ -1,0 +1,38 @@
+import { studyReport as words } from '#base/messages/study-report.ts';
+import { type Confusion, sum } from '#eval/confusion.ts';
+import { clipped, type Markup, markup } from './markup.ts';
+
+const NAMES = 76;
+const GRID = 160;
+const TOP = 34;
+/** Characters of a class's name beside the rows. */
+const LONGEST = 12;
+/** A cell darker than this has white figures. */
+const DARK = 0.55;
+
+/** A confusion matrix: counts, shaded by their share of the true class. */
+export function matrixFigure(confusion: Confusion, classes: readonly string[], side: string, n: number): Markup {
+  const cell = GRID / classes.length;
+  const says = words.scores;
+  const font = Math.min(13, cell * 0.45);
+  return markup`<svg viewBox="0 0 ${NAMES + GRID + 4} ${TOP + GRID + 22}" role="img" aria-label="${says.matrixTitle({ side })}" class="matrix">
+<text x="${NAMES}" y="11" class="head">${says.matrix({ side, n })}</text>
+${classes.map(
+  (
+    name,
+    k,
+  ) => markup`<text x="${NAMES + cell * (k + 0.5)}" y="${TOP - 6}" class="tick middle">${clipped(name, Math.max(3, Math.floor(cell / 6)))}</text>
+<text x="${NAMES - 5}" y="${TOP + cell * (k + 0.5) + 4}" class="tick end">${clipped(name, LONGEST)}</text>`,
+)}
+${confusion.map((row, truth) => {
+  const total = sum(row);
+  return row.map((count, predicted) => {
+    const share = total === 0 ? 0 : count / total;
+    const [x, y] = [NAMES + cell * predicted, TOP + cell * truth];
+    return markup`<rect x="${x}" y="${y}" width="${cell}" height="${cell}" class="${truth === predicted ? 'right' : 'cell'}" fill-opacity="${share.toFixed(3)}"/><text x="${x + cell / 2}" y="${y + cell / 2 + font * 0.35}" font-size="${font}" class="count ${share > DARK ? 'light' : 'dark'}">${count}</text>`;
+  });
+})}
+<text x="${NAMES + GRID / 2}" y="${TOP + GRID + 15}" class="tick middle">${says.predicted}</text>
+<text x="${NAMES - 5}" y="${TOP + GRID + 15}" class="tick end">${says.truth}</text>
+</svg>`;
+}

@@ -1,0 +1,46 @@
+import { inEnglish } from '#base/messages/phrase.ts';
+import { describeFocus, describeSlices } from '#data/sample/describe-slices.ts';
+import { describeSplitMethod } from '#data/split/split-option.ts';
+import { sideObject, sidesByWorth } from '../evaluation-files.ts';
+import { RESEARCH_NOTICE, VERSIONS } from '../versions.ts';
+import { claimItems, tripodItems } from './checklists.ts';
+import { limitsOf } from './facts.ts';
+import type { Study } from './study.ts';
+
+/** model-card.json: what the report says, as data. Its schema is public/schemas/model-card.json. What is not known is null. */
+export function modelCard(study: Study): string {
+  const { settings, model, weights, run, seen, participants, openings, sides, madeAt, device } = study;
+  const { preparation, classes } = settings;
+  const rule = run?.split.method;
+  const author = (items: ReturnType<typeof tripodItems>) => items.filter(({ answer }) => answer === null).map(({ number }) => number);
+  const card = {
+    format: 'groundglass-model-card/1',
+    notice: RESEARCH_NOTICE,
+    versions: VERSIONS,
+    madeAt,
+    device,
+    model: { ...model, registryName: settings.model, classes },
+    preparation: {
+      ...preparation,
+      words: [inEnglish(describeSlices(preparation.slices)), inEnglish(describeFocus(preparation.lungs))],
+    },
+    initialWeights: weights && { ...weights, licence: weights.licence && inEnglish(weights.licence) },
+    training: {
+      settings,
+      begun: run?.createdAt ?? null,
+      device: run?.device ?? null,
+      epochs: run?.history.length ?? null,
+      keptEpoch: model.epoch,
+      splitRule: rule ? inEnglish(describeSplitMethod(rule)) : null,
+      scans: run
+        ? { train: run.split.train.length, tune: run.split.tune.length, test: run.split.test.length }
+        : seen && { ...seen, test: null },
+    },
+    participants,
+    testOpenings: openings,
+    evaluations: sidesByWorth(sides).map((one) => sideObject(one, classes)),
+    limits: limitsOf(study),
+    leftToTheAuthor: { tripodAi: author(tripodItems(study)), claim2024: author(claimItems(study)) },
+  };
+  return `${JSON.stringify(card, null, 2)}\n`;
+}

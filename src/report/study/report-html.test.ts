@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { visibleText } from '#base/text/clean.ts';
+import { reportHtml } from './report-html.ts';
+import { bareStudy, wholeStudy } from './study-fixture.ts';
+
+const TAG = /<(\/?)([a-z][\w-]*)((?:\s+[a-zA-Z][\w:-]*(?:="[^"<>]*")?)*)\s*(\/?)>/gy;
+const ATTRIBUTE = /([a-zA-Z][\w:-]*)(?:="([^"]*)")?/g;
+/** Elements without an end; in SVG an end is written in the tag itself. */
+const VOID = new Set(['meta']);
+
+interface Read {
+  elements: { name: string; attributes: Record<string, string> }[];
+  texts: string[];
+}
+
+/** Reads markup strictly: every tag whole and closed in its turn, every attribute quoted, no stray angle bracket. Throws for anything else. */
+function read(html: string): Read {
+  const found: Read = { elements: [], texts: [] };
+  const open: string[] = [];
+  let at = '<!doctype html>\n'.length;
+  expect(html.slice(0, at)).toBe('<!doctype html>\n');
+  while (at < html.length) {
+    const next = html.indexOf('<', at);
+    const text = html.slice(at, next < 0 ? undefined : next);
+    if (text.includes('>') && open.at(-1) !== 'style') throw new Error(`A stray bracket: ${text.slice(0, 80)}`);
+    if (text.trim()) found.texts.push(text);
+    if (next < 0) break;
+    TAG.lastIndex = next;
+    const tag = TAG.exec(html);
+    if (!tag) throw new Error(`No tag: ${html.slice(next, next + 80)}`);
+    const [whole, end, name, attributes, closed] = tag;
+    if (end) expect(open.pop()).toBe(name);
+    else {
+      found.elements.push({
+        name,
+        attributes: Object.fromEntries([...attributes.matchAll(ATTRIBUTE)].map(([, key, value = '']) => [key, value])),
+      });
+      if (!closed && !VOID.has(name)) open.push(name);
+    }
+    at = next + whole.length;
+  }
+  expect(open).toEqual([]);
+  return found;
+}
+
+const plain = (name: string) => name;
+const count = (html: string, name: string) => read(html).elements.filter((element) => element.name === name).length;
+
+describe('report.html', () => {
+  it('is one file without scripts, addresses or handlers, and its policy allows none', () => {
+    const { elements } = read(reportHtml(wholeStudy(plain)));
+    const names = new Set(elements.map(({ name }) => name));
+    for (const name of ['script', 'iframe', 'object', 'embed', 'link', 'a', 'form', 'img', 'base']) expect(names).not.toContain(name);
+    for (const { attributes } of elements) {
+      for (const key of Object.keys(attributes)) expect(key).not.toMatch(/^(on|href|src|style$|xlink)/);
+    }
+    const policy = elements.find(({ attributes }) => attributes['http-equiv'] === 'Content-Security-Policy');
+    expect(policy?.attributes.content).toContain("default-src 'none'; style-src 'unsafe-inline'; img-src data:");
+  });
+
+  it('tells everything of a whole study, in sections, figures and tables', () => {
+    const html = reportHtml(wholeStudy(plain));
+    const { texts } = read(html);
+    expect(texts.filter((text) => /^\d+\. [A-Z]/.test(text))).toHaveLength(11);
+    // The flow, the course of the training, and a matrix for each of four sides.
+    expect(count(html, 'svg')).toBe(6);
+    const said = texts.join(' ');
+    for (const part of ['Better than guessing', '9 could not be used', '3 on the locked test side', 'seed 7', 'opened 2 times', 'n = 60']) {
+      expect(said).toContain(part);
+    }
+    expect(said).toMatch(/0\.\d{3} \[0\.\d{3}, [01]\.\d{3}\]/);
+    expect(said).toContain('BSD 3-Clause');
+    expect(said).toContain('Not a medical device');
+  });
+
+  it('has a row for each item of both checklists, and answers nothing that it does not know', () => {
+    const rows = (html: string, number: number) => [...html.matchAll(new RegExp(`<tr><th scope="row">${number}</th><td>`, 'g'))].length;
+    const whole = reportHtml(wholeStudy(plain));
+    for (let number = 1; number <= 44; number++) expect(rows(whole, number)).toBe(number <= 27 ? 2 : 1);
+    const left = (html: string) => html.split('To be written by the author.').length - 1;
+    expect(left(whole)).toBeGreaterThan(20);
+    expect(left(reportHtml(bareStudy()))).toBeGreaterThan(left(whole));
+  });
+
+  it('says of a bare study what is not known', () => {
+    const html = reportHtml(bareStudy());
+    const said = read(html).texts.join(' ');
+    expect(said).toContain('No side was scored.');
+    expect(said).toContain('Scans found: not known');
+    expect(said).toContain('does not say how the scans were split');
+    expect(said).toContain('The course of the training is not in the file');
+    for (const broken of ['undefined [', 'NaN', '[object', 'null', 'Infinity']) expect(html).not.toContain(broken);
+  });
+
+  it.each([
+    ['markup', '<img src=x onerror=alert(1)>'],
+    ['the end of an element', '</title></style></svg><script>alert(1)</script>'],
+    ['quotes', `" onload="alert(1)' x='`],
+    ['entities', '&lt;script&gt;&#60;&amp'],
+    ['comments', '--><!-- ]]>'],
+    ['controls, and a half of a pair', 'a\u0000b\nc\ud800d\u202ee'],
+    ['templates', `$\{alert(1)} {name}`],
+  ])('escapes names that are %s', (_, hostile) => {
+    const html = reportHtml(wholeStudy((name) => `${hostile} ${name}`));
+    const before = reportHtml(wholeStudy(plain));
+    expect(read(html).elements.map(({ name }) => name)).toEqual(read(before).elements.map(({ name }) => name));
+    expect(html).not.toMatch(/\p{Cs}|\p{Bidi_Control}|(?!\n)\p{Cc}/u);
+    const shown = visibleText(hostile.replaceAll(/[\p{Cc}\p{Cs}]/gu, ' '));
+    const escaped = shown
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+      .replaceAll("'", '&#39;');
+    // The names of scans are clipped, so of a long one only its beginning.
+    expect(html).toContain(`<td>${escaped.slice(0, 16)}`);
+  });
+
+  it('stays short whatever the study: long names, many classes, many epochs and many wrong calls', () => {
+    const long = wholeStudy((name) => `${name} ${'long '.repeat(40)}`, { classes: 10, scans: 100, epochs: 2000 });
+    const html = reportHtml(long);
+    expect(html.length).toBeLessThan(250_000);
+    expect(
+      Math.max(
+        ...read(html)
+          .texts.filter((text) => !text.includes('@page'))
+          .map((text) => text.length),
+      ),
+    ).toBeLessThan(1200);
+    expect(html).toMatch(/\d+ further scans in cases\.csv/);
+  });
+});

@@ -1,0 +1,206 @@
+import { inEnglish } from '#base/messages/phrase.ts';
+import { studyReport as words } from '#base/messages/study-report.ts';
+import { describeFocus, describeSlices } from '#data/sample/describe-slices.ts';
+import { describeSplitMethod } from '#data/split/split-option.ts';
+import { topClass } from '#eval/confusion.ts';
+import { settingsDiff } from '#runs/settings-diff.ts';
+import { type CaseRow, sidesByWorth } from '../evaluation-files.ts';
+import { RESEARCH_NOTICE, VERSIONS } from '../versions.ts';
+import { claimItems, type Item, tripodItems } from './checklists.ts';
+import { curvesFigure } from './curves-figure.ts';
+import { LONGEST_NAME, limitsOf } from './facts.ts';
+import { flowFigure } from './flow-figure.ts';
+import { type Content, clipped, type Markup, markup, trusted } from './markup.ts';
+import { matrixFigure } from './matrix-figure.ts';
+import { classTables, countTable, scoreTable } from './score-tables.ts';
+import type { Study } from './study.ts';
+import { POLICY, STYLE } from './style.ts';
+
+/** What is listed at most, so that the report fits six pages whatever the study: wrong calls, sentences of a verdict, their characters, settings' values. */
+const MOST = { failures: 16, sentences: 6, sentence: 320, value: 60, reasons: 12 };
+
+/** report.html: one file without scripts that names where every figure is from. All that a person or a file has named is escaped. */
+export function reportHtml(study: Study): string {
+  const { model } = study;
+  const title = words.title({ net: model.net, epoch: model.epoch });
+  const sections: Record<keyof typeof words.sections, Content> = {
+    verdict: verdict(study),
+    participants: participants(study),
+    split: split(study),
+    preparation: preparation(study),
+    model: modelSection(study),
+    curves: curves(study),
+    scores: scores(study),
+    failures: failures(study),
+    limits: markup`<ul>${limitsOf(study).map((limit) => markup`<li>${clipped(limit, MOST.sentence)}</li>`)}</ul>`,
+    checklists: [
+      paragraph(words.checklists.intro),
+      checklist(words.checklists.tripod, tripodItems(study)),
+      checklist(words.checklists.claim, claimItems(study)),
+    ],
+    sources: markup`<ul>${words.sources.map((source) => markup`<li>${source}</li>`)}</ul>`,
+  };
+  const keys = Object.keys(words.sections) as (keyof typeof words.sections)[];
+  return `<!doctype html>\n${
+    markup`<html lang="${words.language}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${trusted(POLICY)}"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><style>${trusted(STYLE)}</style></head>
+<body><header><h1>${title}</h1>${origin(study)}<p class="notice" role="note">${RESEARCH_NOTICE}</p></header><main>
+${keys.map((key, i) => markup`<section id="${key}"><h2>${i + 1}. ${words.sections[key]}</h2>${sections[key]}</section>\n`)}</main></body></html>`
+      .text
+  }\n`;
+}
+
+const paragraph = (text: string) => markup`<p>${text}</p>`;
+const dayOf = (iso: string) => iso.slice(0, 10);
+
+function origin({ madeAt, device, model: { runId, called, file } }: Study): Markup {
+  const lines = [
+    words.about({ studio: VERSIONS.studio, date: dayOf(madeAt), device: clipped(device, 2 * LONGEST_NAME) }),
+    ...(runId === null ? [] : [words.ofRun({ called: called === null ? null : clipped(called, 2 * LONGEST_NAME), id: runId })]),
+    ...(file === null ? [] : [words.ofFile({ file: clipped(file, 2 * LONGEST_NAME) })]),
+  ];
+  return markup`<p class="meta">${lines.join(' ')}</p>`;
+}
+
+/** The verdict on the side that is worth most in full, of the others the first sentence. */
+function verdict({ sides }: Study): Content {
+  if (sides.length === 0) return paragraph(words.noSide);
+  return sidesByWorth(sides).map(({ side, evaluation }, i) => {
+    const { n, patients } = evaluation.estimates;
+    const [first, ...others] = evaluation.verdict
+      .slice(0, i === 0 ? MOST.sentences : 1)
+      .map((one) => clipped(inEnglish(one), MOST.sentence));
+    return markup`<div class="verdict${i === 0 ? '' : trusted(' less')}"><p class="first">${first ?? null}</p>${
+      others.length > 0 ? paragraph(others.join(' ')) : null
+    }<p class="meta">${words.verdictOf({ side: words.sides[side], n, patients })}; ${words.worth[side]}.</p></div>`;
+  });
+}
+
+function participants(study: Study): Content {
+  const { sides, settings } = study;
+  const reasons = Object.entries(study.participants.reasons)
+    .slice(0, MOST.reasons)
+    .map(([code, count]) => `${clipped(code, LONGEST_NAME)} ${count}`);
+  return [
+    markup`<figure>${flowFigure(study)}<figcaption>${words.flow.caption} ${reasons.length > 0 ? words.flow.unusableBy({ reasons }) : null}</figcaption></figure>`,
+    sides.length > 0 ? countTable(sides, settings.classes) : null,
+  ];
+}
+
+function split({ run, seen, openings }: Study): Content {
+  const says = words.split;
+  const rule = run?.split.method;
+  const lines = [
+    ...(run ? [rule ? says.by({ rule: clipped(inEnglish(describeSplitMethod(rule)), MOST.sentence) }) : says.given] : []),
+    ...(run
+      ? [says.sizes({ train: run.split.train.length, tune: run.split.tune.length, test: run.split.test.length })]
+      : [seen ? says.seen(seen) : says.unknown]),
+    ...(openings === null ? [] : [says.openings({ openings })]),
+  ];
+  return paragraph(lines.join(' '));
+}
+
+function pairs(list: readonly (readonly [string, string])[]): Markup {
+  return markup`<dl class="pairs">${list.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${clipped(value, MOST.value)}</dd></div>`)}</dl>`;
+}
+
+function preparation({ settings }: Study): Content {
+  const { slices, lungs, window, size, normalization } = settings.preparation;
+  const says = words.preparation;
+  return [
+    pairs([
+      [says.slices, inEnglish(describeSlices(slices))],
+      [says.focus, inEnglish(describeFocus(lungs))],
+      [says.window, says.hu(window)],
+      [says.size, says.pixels({ size })],
+      [says.normalization, normalization.name],
+    ]),
+    paragraph(says.same),
+  ];
+}
+
+function modelSection({ model, settings, weights, run }: Study): Content {
+  const says = words.model;
+  const licence = weights?.licence ? inEnglish(weights.licence) : says.noLicence;
+  const start = weights
+    ? `${says.file({ name: clipped(weights.name, 2 * LONGEST_NAME), sha256: weights.sha256 })} ${licence}`
+    : says.random({ seed: settings.seed === undefined ? null : String(settings.seed) });
+  const { preparation: _, classes: __, weights: ___, ...rest } = settings;
+  const all = settingsDiff([rest, {}]).map(({ name, values: [value] }) => [name, value ?? ''] as const);
+  return [
+    markup`<p><strong>${says.net}:</strong> ${model.net}. <strong>${says.start}:</strong> ${start}${
+      run
+        ? markup` <strong>${says.trained}:</strong> ${says.begun({ device: clipped(run.device, 2 * LONGEST_NAME), date: dayOf(run.createdAt) })}.`
+        : null
+    }</p>`,
+    markup`<h3>${says.settings}</h3>`,
+    pairs(all),
+  ];
+}
+
+function curves({ run }: Study): Content {
+  if (!run || run.history.length === 0) return paragraph(words.curves.unknown);
+  const caption = words.curves.caption({ epochs: run.history.length, best: run.bestEpoch });
+  return markup`<figure>${curvesFigure(run.history, run.bestEpoch)}<figcaption>${caption}</figcaption></figure>`;
+}
+
+function scores({ sides, settings: { classes } }: Study): Content {
+  if (sides.length === 0) return paragraph(words.noSide);
+  const says = words.scores;
+  const matrices = sidesByWorth(sides).map(({ side, evaluation: { estimates } }) =>
+    matrixFigure(estimates.plain.confusion, classes, words.sides[side], estimates.n),
+  );
+  return [
+    scoreTable(sides),
+    paragraph(says.intervals),
+    markup`<figure><div class="matrices">${matrices}</div><figcaption>${says.matrixCaption}</figcaption></figure>`,
+    classTables(sides, classes),
+    paragraph(says.more),
+  ];
+}
+
+/** A scan that was called wrongly, and how sure the net was. */
+interface Failure {
+  row: CaseRow;
+  predicted: number;
+  probability: number;
+}
+
+function failures({ sides, cases, settings: { classes } }: Study): Content {
+  const [best] = sidesByWorth(sides);
+  if (!best) return paragraph(words.noSide);
+  const says = words.failures;
+  const n = best.evaluation.estimates.n;
+  const wrong = cases
+    .flatMap((row): Failure[] => {
+      if (row.side !== best.side || !row.probabilities?.every(Number.isFinite)) return [];
+      const predicted = topClass(row.probabilities);
+      return predicted === row.truth ? [] : [{ row, predicted, probability: row.probabilities[predicted] }];
+    })
+    .sort((a, b) => b.probability - a.probability);
+  if (wrong.length === 0) return paragraph(says.none);
+  const shown = wrong.slice(0, MOST.failures);
+  const more = wrong.length - shown.length;
+  return [
+    paragraph(says.count({ wrong: wrong.length, n, side: words.sides[best.side] })),
+    markup`<table><caption>${says.caption}</caption><thead><tr>${[says.id, says.truth, says.predicted].map(
+      (name) => markup`<th scope="col">${name}</th>`,
+    )}${[says.probability, says.off].map((name) => markup`<th scope="col" class="number">${name}</th>`)}</tr></thead><tbody>${shown.map(
+      ({ row, predicted, probability }) =>
+        markup`<tr><td>${clipped(row.scanId, 2 * LONGEST_NAME)}</td><td>${clipped(classes[row.truth], LONGEST_NAME)}</td><td>${clipped(classes[predicted], LONGEST_NAME)}</td><td class="number">${probability.toFixed(2)}</td><td class="number">${signed(predicted - row.truth)}</td></tr>`,
+    )}</tbody></table>`,
+    more > 0 ? paragraph(says.more({ more })) : null,
+  ];
+}
+
+const signed = (steps: number) => (steps > 0 ? `+${steps}` : `−${-steps}`);
+
+function checklist(title: string, items: readonly Item[]): Markup {
+  const says = words.checklists;
+  const answered = items.filter(({ answer }) => answer !== null).length;
+  return markup`<h3>${title}: ${says.answered({ answered, of: items.length })}</h3><div class="marks"><table><thead><tr><th scope="col">${says.item}</th><th scope="col">${says.topic}</th><th scope="col">${says.answer}</th></tr></thead><tbody>${items.map(
+    ({ number, topic, answer, isPart }) =>
+      markup`<tr><th scope="row">${number}</th><td>${topic}</td>${
+        answer === null ? markup`<td class="todo">${words.toWrite}</td>` : markup`<td>${isPart ? says.partly({ answer }) : answer}</td>`
+      }</tr>`,
+  )}</tbody></table></div>`;
+}

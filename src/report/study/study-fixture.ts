@@ -1,0 +1,88 @@
+import { phrase } from '#base/messages/phrase.ts';
+import { RandomStream } from '#base/random.ts';
+import { type Evaluation, evaluateScans } from '#eval/evaluation.ts';
+import { verdictOf } from '#eval/verdict.ts';
+import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
+import { paperSettings } from '#train/settings/recipe.ts';
+import type { CaseRow, SideEvaluation } from '../evaluation-files.ts';
+import type { Study } from './study.ts';
+
+const SIDES: readonly EvaluatedSide[] = ['external', 'test', 'tune', 'train'];
+
+/** What a side comes to does not depend on the names in it, and takes a while. */
+const known = new Map<string, Pick<Evaluation, 'estimates' | 'chance'>>();
+
+/** A study with everything: four sides, a course of many epochs, initial weights, exclusions of every kind. `named` makes every name of it. */
+export function wholeStudy(named: (name: string) => string, { classes = 4, scans = 60, epochs = 40 } = {}): Study {
+  const random = new RandomStream('study', 1);
+  const names = Array.from({ length: classes }, (_, k) => named(`class-${k + 1}`));
+  const cases: CaseRow[] = SIDES.flatMap((side) =>
+    Array.from({ length: scans }, (_, i) => {
+      const truth = i % classes;
+      const raw = names.map((_, k) => random.uniform() + (k === truth ? 0.7 : 0));
+      const sum = raw.reduce((a, b) => a + b, 0);
+      return { scanId: named(`${side}-${i}`), side, truth, probabilities: raw.map((p) => p / sum) };
+    }),
+  );
+  const sides = SIDES.map((side): SideEvaluation => {
+    const own = cases.filter((one) => one.side === side);
+    const evaluated = { truth: own.map(({ truth }) => truth), probabilities: own.map(({ probabilities }) => probabilities!) };
+    const key = `${side} ${classes} ${scans}`;
+    const { estimates, chance } = known.get(key) ?? evaluateScans({ classes: names, ...evaluated, trainedOn: scans }, { draws: 30 });
+    known.set(key, { estimates, chance });
+    return { side, evaluation: { estimates, chance, verdict: verdictOf({ estimates, classes: names, chance, trainedOn: scans }) } };
+  });
+  const settings = { ...paperSettings(), classes: names };
+  const history = Array.from({ length: epochs }, (_, i) => {
+    const loss = 1.4 * Math.exp(-i / 12);
+    const accuracy = 1 - 0.7 * Math.exp(-i / 10);
+    return { epoch: i + 1, train: { loss, accuracy }, tune: { loss: loss + 0.2, accuracy, macroF1: accuracy * 0.9 }, seconds: 3 };
+  });
+  const ids = (side: string) => Array.from({ length: scans }, (_, i) => named(`${side}-${i}`));
+  return {
+    madeAt: '2026-11-30T04:00:00.000Z',
+    device: named('WebGPU'),
+    model: { net: 'ResNet-18', file: named('best.safetensors'), epoch: Math.min(31, epochs), runId: 'run-1', called: named('A run') },
+    settings,
+    weights: { name: named('resnet18-f37072fd.pth'), sha256: 'f37072fd'.repeat(8), published: true, licence: phrase('weights/licence') },
+    run: {
+      createdAt: '2026-11-29T20:00:00.000Z',
+      device: named('WebGPU'),
+      split: {
+        seed: 7,
+        method: { by: 'patient', seed: 7, ratios: [0.7, 0.15, 0.15] },
+        train: ids('train'),
+        tune: ids('tune'),
+        test: ids('test'),
+      },
+      history,
+      bestEpoch: Math.min(31, epochs),
+    },
+    seen: { train: scans, tune: scans },
+    participants: {
+      found: 4 * scans + 25,
+      excluded: { unusable: 9, unlabelled: 6, 'other-series': 5, locked: 3, 'not-predicted': 2 },
+      reasons: { 'no-pixels': 5, 'mixed-spacing': 4 },
+    },
+    openings: 2,
+    sides,
+    cases,
+  };
+}
+
+/** A study of which nothing is known but its settings. */
+export function bareStudy(): Study {
+  return {
+    madeAt: '2026-11-30T04:00:00.000Z',
+    device: 'cpu',
+    model: { net: 'SqueezeNet', file: null, epoch: 1, runId: null, called: null },
+    settings: paperSettings(),
+    weights: null,
+    run: null,
+    seen: null,
+    participants: { found: null, excluded: {}, reasons: {} },
+    openings: null,
+    sides: [],
+    cases: [],
+  };
+}

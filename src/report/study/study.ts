@@ -1,0 +1,47 @@
+import type { Phrase } from '#base/messages/message.ts';
+import type { RunRecord } from '#runs/record.ts';
+import type { TrainSettings } from '#train/settings/recipe.ts';
+import type { CaseRow, SideEvaluation } from '../evaluation-files.ts';
+
+/** Why scans that were found are not scored. */
+export type Exclusion = 'unusable' | 'unlabelled' | 'other-series' | 'locked' | 'not-predicted';
+
+/** The scans that were found, and how many of them drop out on the way to the scores. */
+export interface Participants {
+  /** Scans that were found, those that can't be used among them; null where that is not known. */
+  found: number | null;
+  excluded: Partial<Record<Exclusion, number>>;
+  /** Scans that can't be used, by the code of the problem. */
+  reasons: Readonly<Record<string, number>>;
+}
+
+/** The weight file that a run began from. */
+export interface InitialFile {
+  name: string;
+  sha256: string;
+  published: boolean;
+  /** What a person must know of its licence; null where the file is not a published one. */
+  licence: Phrase | null;
+}
+
+/** All that a report on an evaluated model may tell. What is null is not known, and is left to the author. */
+export interface Study {
+  /** ISO 8601: when the scores were made. */
+  madeAt: string;
+  /** Backend and adapter that predicted. */
+  device: string;
+  /** The evaluated weights: their net's title, the file they came in, their epoch, the run's id and what a person called it. */
+  model: { net: string; file: string | null; epoch: number; runId: string | null; called: string | null };
+  settings: TrainSettings;
+  weights: InitialFile | null;
+  /** The run that trained them; a checkpoint file alone does not have it. */
+  run: Pick<RunRecord, 'createdAt' | 'device' | 'split' | 'history' | 'bestEpoch'> | null;
+  /** How many scans the run was trained on, and how many chose its epoch. */
+  seen: { train: number; tune: number } | null;
+  participants: Participants;
+  /** Openings of the locked test side up to now, this one among them; null where that is not known. */
+  openings: number | null;
+  /** As they were scored, in any order. */
+  sides: readonly SideEvaluation[];
+  cases: readonly CaseRow[];
+}
