@@ -9,7 +9,11 @@ export type Place = (typeof PLACES)[number];
 
 export interface NavigationState {
   step: Place;
+  /** Whether the person has gone anywhere since the page was opened. */
+  hasGone: boolean;
   go(step: Place): void;
+  /** Shows the projects first, on a page that was opened at no step and where the person has gone nowhere meanwhile. */
+  beginAtHome(): void;
 }
 
 function stepFromAddress(): Place {
@@ -18,11 +22,15 @@ function stepFromAddress(): Place {
 }
 
 /** The place on the screen. The address bar follows it, so that the browser's back button works. */
-export const useNavigation = create<NavigationState>()((set) => ({
+export const useNavigation = create<NavigationState>()((set, get) => ({
   step: stepFromAddress(),
+  hasGone: false,
   go: (step) => {
     if (globalThis.location && stepFromAddress() !== step) globalThis.location.hash = step;
-    set({ step });
+    set({ step, hasGone: true });
+  },
+  beginAtHome: () => {
+    if (!get().hasGone && !globalThis.location?.hash) set({ step: 'home' });
   },
 }));
 

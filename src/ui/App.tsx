@@ -92,9 +92,9 @@ function useStartUp(): void {
   }, []);
 }
 
-/** Opens the project that was used last. A page that was opened anew, at no step, first asks what to go on with. */
+/** Opens the project that was used last. A page that was opened anew first asks what to go on with. */
 async function openLastProject(): Promise<void> {
   await useProject.getState().start();
-  const isFresh = location.hash === '' && useDataset.getState().order.length === 0 && useDataset.getState().reading === null;
-  if (isFresh && (useProject.getState().list?.length ?? 0) > 0) useNavigation.setState({ step: 'home' });
+  const isEmpty = useDataset.getState().order.length === 0 && useDataset.getState().reading === null;
+  if (isEmpty && (useProject.getState().list?.length ?? 0) > 0) useNavigation.getState().beginAtHome();
 }
