@@ -1,5 +1,5 @@
 /** 'A' to 'Z', then 'AA', 'AB' and so on, as spreadsheets count columns; `index` from 0. */
-function letterAt(index: number): string {
+export function letterAt(index: number): string {
   const before = Math.floor(index / 26);
   return `${before > 0 ? letterAt(before - 1) : ''}${String.fromCharCode(65 + (index % 26))}`;
 }

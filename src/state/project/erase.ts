@@ -15,6 +15,7 @@ import { useQueue } from '../queue/queue.ts';
 import { usePreflight } from '../run/preflight.ts';
 import { useRateFinder } from '../run/rate-finder.ts';
 import { useRun } from '../run/run.ts';
+import { forgetAllLetters, forgetLetters } from '../runs/kept-letters.ts';
 import { forgetEarlierMarks } from './earlier-marks.ts';
 import { forgetEarly } from './early-decisions.ts';
 import { freshProject, keepNow, show, useProject, writer } from './project.ts';
@@ -46,6 +47,8 @@ export async function erase(project: ProjectRecord, tell: (scans: number) => voi
   forgetEarlierMarks(latest.scans.flatMap(({ files }) => files));
   await useQueue.getState().forget(new Set([...latest.runs, latest.id]));
   await readAnew();
+  const staying = new Set(useRun.getState().past.map(({ id }) => id));
+  forgetLetters(latest.runs.filter((id) => !staying.has(id)));
   return left;
 }
 
@@ -66,6 +69,7 @@ export async function eraseEverything(tell: (scans: number) => void = () => {}):
   forgetEarly(null);
   const storage = globalThis.localStorage;
   const keys = storage ? Object.keys(storage).filter((key) => key.startsWith(OURS)) : [];
+  forgetAllLetters();
   for (const key of keys) storage.removeItem(key);
   await readAnew();
   return left;

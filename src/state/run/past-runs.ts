@@ -7,6 +7,7 @@ import { runsUnderWay } from '#storage/live-runs.ts';
 import { countUnreadableRuns, listRuns } from '#storage/runs.ts';
 import { deleteOtherStates, listStates } from '#storage/states.ts';
 import { useCheckpoints, withHeld } from '../checkpoints/checkpoints.ts';
+import { forgetLetters } from '../runs/kept-letters.ts';
 import type { RunState } from './run.ts';
 import { useRunSteps } from './run-steps.ts';
 import { isActive } from './run-view.ts';
@@ -47,6 +48,7 @@ export function pastRuns(set: (change: Partial<RunState>) => void, get: () => Ru
       if (get().record?.id === id && isActive(get().status)) throw new ProblemError('run-under-way', phrase('subject/run'));
       await deleteWholeRun(id);
       useRunSteps.getState().forget(id);
+      forgetLetters([id]);
       if (get().record?.id === id) set({ record: null, status: 'idle', failure: null, log: [], problems: [], batch: null });
       set({ past: (await listRuns()).map(withHeld) });
       const checkpoints = useCheckpoints.getState();

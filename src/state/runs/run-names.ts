@@ -1,16 +1,14 @@
 import type { Phrase } from '#base/messages/message.ts';
 import type { RunManifest } from '#report/run-manifest.ts';
-import { withLetters } from '#runs/run-letters.ts';
 import { nameRuns, type RunName } from '#runs/run-names.ts';
 import type { NameableRun } from '#runs/telling-facts.ts';
 import { type QueueState, useQueue } from '../queue/queue.ts';
 import { type RunState, useRun } from '../run/run.ts';
+import { lettersFor } from './kept-letters.ts';
 
 type Known = Pick<RunState, 'record' | 'past'> & Pick<QueueState, 'runs' | 'splits'>;
 export type RunNames = ReadonlyMap<string, RunName>;
 
-/** Letters stay as long as the page is open: also those of runs that are deleted, so that none comes to mean another run. */
-let letters: ReadonlyMap<string, string> = new Map();
 /** The last names, and what they were made of. Many places of a page ask for the same. */
 let last: { parts: readonly unknown[]; names: RunNames } | null = null;
 
@@ -21,10 +19,7 @@ export function namesOf(known: Known): RunNames {
   const parts = [record?.id, record?.name, record?.settings, past, queued, splits];
   if (last && parts.every((part, i) => part === last?.parts[i])) return last.names;
   const all = everyRun(known);
-  letters = withLetters(
-    letters,
-    all.map(({ id }) => id),
-  );
+  const letters = lettersFor(all.map(({ id }) => id));
   last = { parts, names: nameRuns(all, letters) };
   return last.names;
 }
@@ -45,7 +40,7 @@ function everyRun({ record, past, runs: queued, splits }: Known): NameableRun[] 
 export function nameBeside(run: RunManifest): Phrase {
   const { data, ...others } = run;
   const all = [...everyRun(now()).filter(({ id }) => id !== run.id), { ...others, ...(data && { data }) }];
-  return nameRuns(all, letters).get(run.id)!.said;
+  return nameRuns(all, lettersFor([])).get(run.id)!.said;
 }
 
 /** The names of now, outside of what is drawn. */

@@ -1,0 +1,54 @@
+import { letterAt, withLetters } from '#runs/run-letters.ts';
+
+/*
+ * The letters of runs stay as long as this browser keeps them, also over a reload: who noted that "C" was the best finds it as C. The letter of
+ * a run that is deleted is not given again.
+ */
+
+const KEY = 'groundglass-run-letters';
+/** Stands in the place of a run that is gone, of which nothing is kept. */
+const GONE = '';
+
+let letters: ReadonlyMap<string, string> | null = null;
+
+/** Letters by run id, of these runs and of all that had one before. New runs get theirs in this order. */
+export function lettersFor(idsOldestFirst: readonly string[]): ReadonlyMap<string, string> {
+  const before = letters ?? kept();
+  letters = withLetters(before, idsOldestFirst);
+  if (letters !== before) keep([...letters.keys()]);
+  return letters;
+}
+
+/** Forgets which runs had these letters. Nothing else gets them. */
+export function forgetLetters(ids: readonly string[]): void {
+  const gone = new Set(ids);
+  const order = [...(letters ?? kept()).keys()].map((id) => (gone.has(id) ? GONE : id));
+  letters = ofOrder(order);
+  keep(order);
+}
+
+/** Forgets all letters, once no run is left. */
+export function forgetAllLetters(): void {
+  letters = new Map();
+}
+
+/** Places of runs that are gone get keys that no run has. */
+const ofOrder = (order: readonly string[]) =>
+  new Map(order.map((id, place) => [id === GONE || id.startsWith(' ') ? ` ${place}` : id, letterAt(place)]));
+
+function kept(): ReadonlyMap<string, string> {
+  try {
+    const order: unknown = JSON.parse(globalThis.localStorage?.getItem(KEY) ?? '[]');
+    return ofOrder(Array.isArray(order) ? order.map((id) => (typeof id === 'string' ? id : GONE)) : []);
+  } catch {
+    return new Map();
+  }
+}
+
+function keep(order: readonly string[]): void {
+  try {
+    globalThis.localStorage?.setItem(KEY, JSON.stringify(order.map((id) => (id.startsWith(' ') ? GONE : id))));
+  } catch {
+    // They hold for this page.
+  }
+}
