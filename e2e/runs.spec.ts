@@ -44,7 +44,7 @@ test('a run is noted, and two are compared', async () => {
   await expect(differences.getByRole('row', { name: /^Learning rate/ })).toContainText(/0\.002.*0\.001/);
   await expect(page.getByRole('img', { name: /^Validation loss by epoch of 2 runs/ })).toBeVisible();
   await page.getByRole('button', { name: 'Work it out' }).click();
-  const scores = page.getByRole('table', { name: 'Differences of two runs' });
+  const scores = page.getByRole('table', { name: 'Differences of the chosen runs' });
   await expect(scores.getByRole('row', { name: /^Macro F1 / }).first()).toContainText(/\[.*, .*\].*(within noise|is better)/);
   await expectAccessible(page);
 });

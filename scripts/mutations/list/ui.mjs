@@ -2,8 +2,8 @@
 export const UI = [
   {
     file: 'src/ui/runs/difference-words.ts',
-    find: 'difference.value > 0 === isLowerBetter(score) ? first : second',
-    replace: 'difference.value > 0 ? second : first',
+    find: 'value > 0 === isLowerBetter(score) ? first : second',
+    replace: 'value > 0 ? second : first',
     breaks: 'the run with the higher loss is called the better one',
     tests: ['src/ui/runs/difference-words.test.ts'],
   },

@@ -1,16 +1,37 @@
 import type { RunsOnSide } from '../draws/patients.ts';
 import type { EstimateOptions } from '../estimates.ts';
 import { differencesOf, type RunDifferences } from './differences.ts';
+import { holm } from './holm.ts';
 import { type McNemar, mcNemar } from './mcnemar.ts';
+import { type Optimism, optimismOfBest } from './optimism.ts';
 
-/** Whether one of two runs is better on a side: plain data, so that a worker can make it. */
+/** Of one run against the first. */
 export interface RunComparison {
-  /** The second run less the first. */
+  /** The run less the first. */
   differences: RunDifferences;
   accuracy: McNemar;
+  /** McNemar's p, adjusted by Holm for as many comparisons as there are. */
+  adjusted: number;
 }
 
-/** Compares two runs on the same scans. It takes a second or so: call it in a worker. Throws RangeError unless there are two. */
-export function compareRuns(side: RunsOnSide, options: EstimateOptions = {}): RunComparison {
-  return { differences: differencesOf(side, options), accuracy: mcNemar(side) };
+/** Whether runs on a side differ by more than noise: plain data, so that a worker can make it. */
+export interface RunComparisons {
+  /** Of every run but the first, in order. */
+  others: RunComparison[];
+  /** What choosing the run with the best macro F1 adds to it; null without scans. */
+  best: Optimism | null;
+}
+
+/**
+ * Compares runs on the same scans, all others with the first. It takes a second or so for each: call it in a worker. Throws RangeError unless there
+ * are two at least.
+ */
+export function compareRuns(side: RunsOnSide, options: EstimateOptions = {}): RunComparisons {
+  const [first, ...rest] = side.probabilities;
+  if (rest.length === 0) throw new RangeError(`a comparison of ${side.probabilities.length} runs`);
+  const pairs = rest.map((other): RunsOnSide => ({ ...side, probabilities: [first, other] }));
+  const tests = pairs.map(mcNemar);
+  const adjusted = holm(tests.map(({ p }) => p));
+  const others = pairs.map((pair, i) => ({ differences: differencesOf(pair, options), accuracy: tests[i], adjusted: adjusted[i]! }));
+  return { others, best: optimismOfBest(side, 'macroF1', options) };
 }

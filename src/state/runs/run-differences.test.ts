@@ -27,7 +27,7 @@ function result(id: string, right: number, scans = SCANS): SideResult {
 }
 
 const shown = () => useRunDifferences.getState().shown;
-const compare = () => useRunDifferences.getState().compare(first, second);
+const compare = (...others: RunRecord[]) => useRunDifferences.getState().compare([first, second, ...others]);
 const results = (a: SideResult, b: SideResult) => useEvaluation.setState({ results: { first: { tune: a }, second: { tune: b } } });
 
 const evaluate = vi.fn(async (record: RunRecord) => {
@@ -46,7 +46,9 @@ it('says how much better the second run is than the first, and whether that is m
   await compare();
   const found = shown();
   if (found?.state !== 'done') throw new Error('the runs were not compared');
-  const { differences, accuracy } = found.comparison;
+  const [other] = found.comparison.others;
+  if (!other) throw new Error('the second run was not compared');
+  const { differences, accuracy } = other;
   expect(differences.n).toBe(24);
   expect(differences.scores.accuracy).toMatchObject({ isWithinNoise: false });
   expect(differences.scores.accuracy?.value).toBeCloseTo(19 / 24, 12);
@@ -61,14 +63,26 @@ it('scores the runs that have no scores of their present epoch yet, and no other
   expect(evaluate.mock.calls.map(([record]) => record.id)).toEqual(['first']);
   expect(shown()).toMatchObject({
     state: 'done',
-    comparison: { differences: { scores: { accuracy: { value: 0, isWithinNoise: true } } } },
+    comparison: { others: [{ differences: { scores: { accuracy: { value: 0, isWithinNoise: true } } } }] },
+  });
+});
+
+it('compares several runs with the first, on the scans that all of them predicted', async () => {
+  const third = result('third', 20, SCANS.slice(4));
+  useEvaluation.setState({
+    results: { first: { tune: result('first', 4) }, second: { tune: result('second', 23) }, third: { tune: third } },
+  });
+  await compare(run('third'));
+  expect(shown()).toMatchObject({
+    runs: ['first', 'second', 'third'],
+    comparison: { others: [{ differences: { n: 20 } }, {}], best: { best: 2 } },
   });
 });
 
 it('compares the scans that both runs predicted', async () => {
   results(result('first', 12), result('second', 12, SCANS.slice(0, 20)));
   await compare();
-  expect(shown()).toMatchObject({ comparison: { differences: { n: 20 } } });
+  expect(shown()).toMatchObject({ comparison: { others: [{ differences: { n: 20 } }] } });
 });
 
 it.each([

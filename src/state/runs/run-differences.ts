@@ -2,30 +2,30 @@ import { create } from 'zustand';
 import { Latest } from '#base/async/latest.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
-import type { RunComparison } from '#eval/compare/compare-runs.ts';
+import type { RunComparisons } from '#eval/compare/compare-runs.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { study } from '#workers/client/study.ts';
 import { type SideResult, useEvaluation } from '../predict/evaluation.ts';
 import { patientsOf } from '../predict/side-evaluations.ts';
 
-/** The two results that are compared, the first run's first. */
-type Pair = readonly [SideResult, SideResult];
-
-export type DifferencesShown = { runs: readonly [string, string] } & (
+export type DifferencesShown = {
+  /** Ids of the runs; the others are compared with the first. */
+  runs: readonly string[];
+} & (
   | { state: 'scoring' }
-  | { state: 'comparing'; of: Pair }
+  | { state: 'comparing'; of: readonly SideResult[] }
   | { state: 'failed'; problem: Problem }
-  | { state: 'done'; of: Pair; comparison: RunComparison }
+  | { state: 'done'; of: readonly SideResult[]; comparison: RunComparisons }
 );
 
 export interface RunDifferencesState {
-  /** Of the pair of runs that was asked for last. */
+  /** Of the runs that were asked for last. */
   shown: DifferencesShown | null;
   /**
-   * Compares two runs on the validation set that they share; a run that has no scores there is scored first. The scans are those that both runs
+   * Compares runs on the validation set that they share; a run that has no scores there is scored first. The scans are those that all runs
    * predicted. A newer question takes the place of an earlier one, whose answer is dropped.
    */
-  compare(first: RunRecord, second: RunRecord): Promise<void>;
+  compare(runs: readonly RunRecord[]): Promise<void>;
   cancel(): void;
 }
 
@@ -43,15 +43,16 @@ export const useRunDifferences = create<RunDifferencesState>()((set, get) => {
 
   return {
     shown: null,
-    compare: (first, second) =>
+    compare: (records) =>
       question.run(async (signal) => {
-        const runs = [first.id, second.id] as const;
+        const runs = records.map(({ id }) => id);
         try {
           set({ shown: { runs, state: 'scoring' } });
-          const of: Pair = [await scored(first, signal), await scored(second, signal)];
+          const of: SideResult[] = [];
+          for (const record of records) of.push(await scored(record, signal));
           if (signal.aborted) return;
           set({ shown: { runs, state: 'comparing', of } });
-          const comparison = await study.compareRuns(sharedScans(of, first.settings.classes.length));
+          const comparison = await study.compareRuns(sharedScans(of, records[0]?.settings.classes.length ?? 0));
           if (!signal.aborted) set({ shown: { runs, state: 'done', of, comparison } });
         } catch (thrown) {
           if (!signal.aborted) set({ shown: { runs, state: 'failed', problem: toProblem(thrown, phrase('subject/tune-side')) } });
@@ -78,21 +79,23 @@ async function scored(run: RunRecord, signal: AbortSignal): Promise<SideResult> 
   throw new ProblemError('run-not-scored', phrase('subject/tune-side'));
 }
 
-/** What both runs say of the scans that both have scored. Throws ProblemError where they were scored with different labels, or share none. */
-export function sharedScans([first, second]: Pair, classes: number) {
-  const byId = new Map(second.cases.map((one) => [one.scanId, one]));
-  const pairs = first.cases.flatMap((one) => {
-    const other = byId.get(one.scanId);
-    return other ? [[one, other] as const] : [];
+/** What all runs say of the scans that all have scored. Throws ProblemError where they were scored with different labels, or share none. */
+export function sharedScans(results: readonly SideResult[], classes: number) {
+  const [first, ...others] = results.map(({ cases }) => new Map(cases.map((one) => [one.scanId, one])));
+  const rows = [...(first?.values() ?? [])].flatMap((one) => {
+    const same = others.flatMap((other) => other.get(one.scanId) ?? []);
+    return same.length === others.length ? [[one, ...same]] : [];
   });
   const subject = phrase('subject/tune-side');
-  if (pairs.length === 0) throw new ProblemError('no-shared-scans', subject);
-  if (pairs.some(([one, other]) => one.truth !== other.truth)) throw new ProblemError('scored-with-other-labels', subject);
-  const cases = pairs.map(([one]) => one);
+  if (rows.length === 0) throw new ProblemError('no-shared-scans', subject);
+  if (rows.some(([one, ...same]) => same.some(({ truth }) => truth !== one?.truth))) {
+    throw new ProblemError('scored-with-other-labels', subject);
+  }
+  const cases = rows.map(([one]) => one!);
   return {
     classes,
     truth: cases.map(({ truth }) => truth),
     patients: patientsOf(cases),
-    probabilities: [0, 1].map((run) => pairs.map((pair) => [...pair[run]!.probabilities])),
+    probabilities: results.map((_, run) => rows.map((row) => [...row[run]!.probabilities])),
   };
 }

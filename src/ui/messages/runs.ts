@@ -202,20 +202,21 @@ export const runs = {
   /** Whether the difference of two runs is more than noise. */
   differences: {
     title: 'Is the difference noise?',
-    explanation: 'Both runs are scored on the same validation scans, in the same 2,000 draws of patients.',
+    explanation:
+      'The runs are scored on the same validation scans, in the same 2,000 draws of patients; the others are compared with the first.',
     compare: 'Work it out',
     scoring: 'Scoring the runs',
     comparing: 'Drawing patients',
-    failed: 'The two runs could not be compared',
+    failed: 'The runs could not be compared',
     tryAgain: 'Try again',
     afterRun: 'It can be worked out when the training has ended.',
     needScans: 'Load the scans and labels of these runs in Data to work it out.',
-    label: 'Differences of two runs',
-    of: ({ scans }: { scans: number }) => `Validation set, ${counted(scans, 'scan')}; it chose the epochs of both runs.`,
-    columns: { score: 'Score', meaning: 'What it means' },
+    label: 'Differences of the chosen runs',
+    of: ({ scans }: { scans: number }) => `Validation set, ${counted(scans, 'scan')}; it chose the epochs of these runs.`,
+    score: 'Score',
     minus: ({ first, second }: { first: string; second: string }) => `${second} less ${first}`,
-    value: ({ value, low, high, restsOn }: { value: string; low: string; high: string; restsOn: number | null }) =>
-      `${value} [${low}, ${high}]${restsOn === null ? '' : `, rests on n = ${restsOn}`}`,
+    value: ({ value, low, high, meaning, restsOn }: Record<'value' | 'low' | 'high' | 'meaning', string> & { restsOn: number | null }) =>
+      `${value} [${low}, ${high}], ${meaning}${restsOn === null ? '' : ` (rests on n = ${restsOn})`}`,
     noise: 'within noise',
     better: ({ run }: { run: string }) => `${run} is better`,
     undefined: 'not defined',
@@ -225,10 +226,21 @@ export const runs = {
       firstOnly,
       secondOnly,
       p,
-    }: Record<'first' | 'second' | 'p', string> & Record<'firstOnly' | 'secondOnly', number>) =>
-      firstOnly + secondOnly === 0
-        ? 'Both runs are right on the same patients.'
-        : `Only ${first} is right on ${counted(firstOnly, 'patient')}, only ${second} on ${secondOnly}: by chance alone a split so uneven, or more, happens with p = ${p} (McNemar, exact).`,
+      comparisons,
+    }: Record<'first' | 'second' | 'p', string> & Record<'firstOnly' | 'secondOnly' | 'comparisons', number>) => {
+      if (firstOnly + secondOnly === 0) return `${first} and ${second} are right on the same patients.`;
+      const holm = comparisons > 1 ? `, adjusted by Holm for ${comparisons} comparisons` : '';
+      return `Only ${first} is right on ${counted(firstOnly, 'patient')}, only ${second} on ${secondOnly}: by chance alone a split so uneven, or more, happens with p = ${p} (McNemar, exact${holm}).`;
+    },
+    best: ({
+      runs,
+      best,
+      value,
+      optimism,
+      corrected,
+      share,
+    }: Record<'best' | 'value' | 'optimism' | 'corrected', string> & Record<'runs' | 'share', number>) =>
+      `${best} has the best macro F1 of these ${runs} runs, ${value}. For having been chosen among them that is about ${optimism} too good: expect ${corrected}. In ${share} % of the draws it is the best.`,
     caption:
       'Brackets are 95 % intervals of the difference. Within noise: the interval holds 0, so by these scans alone neither run is better. Of many scores or pairs of runs some differ by chance: decide beforehand which one counts.',
   },

@@ -27,7 +27,7 @@ export function Comparison({ runs }: { runs: readonly RunRecord[] }) {
         <OverlaySection runs={runs} overlay={overlay} />
         <ScoreTable runs={runs} looks={looks} />
       </div>
-      {runs.length === 2 && runs[0] && runs[1] && <DifferencesSection runs={[runs[0], runs[1]]} />}
+      <DifferencesSection runs={runs} />
       <DifferenceTable runs={runs} looks={looks} />
     </Section>
   );

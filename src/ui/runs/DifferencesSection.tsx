@@ -14,15 +14,22 @@ import { Problems } from '../widgets/Problems.tsx';
 import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import { useCurrentDataset } from '../widgets/useCurrentDataset.ts';
 import { useRunNames } from '../widgets/useRunNames.ts';
-import { describeDifference, meaningOf } from './difference-words.ts';
+import { describeBest, describeDifference } from './difference-words.ts';
 import classes from './Runs.module.css';
 
-type Pair = readonly [RunRecord, RunRecord];
+interface RunsProps {
+  /** The others are compared with the first. */
+  runs: readonly RunRecord[];
+}
 
-/** Whether two runs of one split differ by more than noise. Draws nothing for other runs: their scores are not to be compared. */
-export function DifferencesSection({ runs }: { runs: Pair }) {
-  const { tune, sameLabels } = compareSplits(...runs);
-  if (!tune.same || sameLabels === false || runs.some(({ checkpointId }) => checkpointId === null)) return null;
+/** Whether runs of one split differ by more than noise. Draws nothing for other runs: their scores are not to be compared. */
+export function DifferencesSection({ runs }: RunsProps) {
+  const [first, ...others] = runs;
+  const isOther = (run: RunRecord) => {
+    const { tune, sameLabels } = compareSplits(first ?? run, run);
+    return !tune.same || sameLabels === false;
+  };
+  if (others.some(isOther) || runs.some(({ checkpointId }) => checkpointId === null)) return null;
   const words = text.runs.differences;
   return (
     <section aria-label={words.title}>
@@ -34,8 +41,9 @@ export function DifferencesSection({ runs }: { runs: Pair }) {
   );
 }
 
-function Differences({ runs }: { runs: Pair }) {
-  const shown = useRunDifferences(({ shown: of }) => (of?.runs[0] === runs[0].id && of.runs[1] === runs[1].id ? of : null));
+function Differences({ runs }: RunsProps) {
+  const asked = runs.map(({ id }) => id).join();
+  const shown = useRunDifferences(({ shown: of }) => (of?.runs.join() === asked ? of : null));
   // What was compared may have been scored anew since.
   const isOutdated = useEvaluation(
     () => shown !== null && 'of' in shown && shown.of.some((result, i) => tuneResultOf(runs[i]!) !== result),
@@ -54,7 +62,7 @@ function Differences({ runs }: { runs: Pair }) {
   return <DifferenceOfScores runs={runs} shown={shown} />;
 }
 
-function CompareButton({ runs, label }: { runs: Pair; label: string }) {
+function CompareButton({ runs, label }: RunsProps & { label: string }) {
   const compare = useRunDifferences((state) => state.compare);
   const data = useCurrentDataset();
   const active = useRun((state) => isActive(state.status));
@@ -66,7 +74,7 @@ function CompareButton({ runs, label }: { runs: Pair; label: string }) {
   return (
     <>
       <Text size="sm">{words.explanation}</Text>
-      <Button size="xs" variant="default" my={4} disabled={!possible} onClick={() => void compare(...runs)}>
+      <Button size="xs" variant="default" my={4} disabled={!possible} onClick={() => void compare(runs)}>
         {label}
       </Button>
       {!possible && <Text size="xs">{active ? words.afterRun : words.needScans}</Text>}
@@ -88,22 +96,25 @@ function UnderWay({ state }: { state: 'scoring' | 'comparing' }) {
   );
 }
 
-function DifferenceOfScores({ runs, shown }: { runs: Pair; shown: Extract<DifferencesShown, { state: 'done' }> }) {
+function DifferenceOfScores({ runs, shown }: RunsProps & { shown: Extract<DifferencesShown, { state: 'done' }> }) {
   const names = useRunNames();
-  const [first, second] = [names.letter(runs[0]), names.letter(runs[1])];
-  const { differences, accuracy } = shown.comparison;
+  const [first = '', ...letters] = runs.map(names.letter);
+  const { others, best } = shown.comparison;
   const words = text.runs.differences;
-  const { columns } = words;
   return (
     <ScrollBox label={words.label} firstStays>
-      <Text size="sm">{words.of({ scans: differences.n })}</Text>
-      <Text size="sm">{words.mcNemar({ first, second, ...accuracy, p: accuracy.p.toPrecision(2) })}</Text>
+      <Text size="sm">{words.of({ scans: others[0]?.differences.n ?? 0 })}</Text>
+      {others.map(({ accuracy, adjusted }, i) => (
+        <Text key={letters[i]} size="sm">
+          {words.mcNemar({ ...accuracy, first, second: letters[i] ?? '', p: adjusted.toPrecision(2), comparisons: others.length })}
+        </Text>
+      ))}
+      {best && <Text size="sm">{describeBest(best, [first, ...letters])}</Text>}
       <Table aria-label={words.label} className={classes.table} verticalSpacing={0} horizontalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
-            <HeadCells titles={[columns.score]} />
-            <HeadCells titles={[words.minus({ first, second })]} numbers />
-            <HeadCells titles={[columns.meaning]} />
+            <HeadCells titles={[words.score]} />
+            <HeadCells titles={letters.map((second) => words.minus({ first, second }))} />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -112,8 +123,9 @@ function DifferenceOfScores({ runs, shown }: { runs: Pair; shown: Extract<Differ
               <Table.Th scope="row" fw={400}>
                 {text.scoreWords.whole[score].name}
               </Table.Th>
-              <Table.Td ta="right">{describeDifference(differences.scores[score])}</Table.Td>
-              <Table.Td>{meaningOf(score, differences.scores[score], { first, second })}</Table.Td>
+              {others.map(({ differences: { scores } }, i) => (
+                <Table.Td key={letters[i]}>{describeDifference(score, scores[score], { first, second: letters[i] ?? '' })}</Table.Td>
+              ))}
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -1,4 +1,5 @@
 import type { Difference } from '#eval/compare/differences.ts';
+import type { Optimism } from '#eval/compare/optimism.ts';
 import { isLowerBetter, type WholeScore } from '#eval/score-names.ts';
 import { text } from '../messages/language.ts';
 
@@ -9,18 +10,34 @@ function signed(value: number): string {
   return `${value > 0 ? '+' : '−'}${digits}`;
 }
 
-/** '+0.04 [−0.05, +0.12]'. */
-export function describeDifference(difference: Difference | null): string {
+/** Names of two runs. */
+interface Compared {
+  first: string;
+  second: string;
+}
+
+/** '+0.04 [−0.05, +0.12], within noise'; `difference` is the second run less the first. */
+export function describeDifference(score: WholeScore, difference: Difference | null, runs: Compared): string {
   const words = text.runs.differences;
   if (!difference) return words.undefined;
   const { value, low, high, restsOn } = difference;
-  return words.value({ value: signed(value), low: signed(low), high: signed(high), restsOn });
+  return words.value({ value: signed(value), low: signed(low), high: signed(high), meaning: meaningOf(score, difference, runs), restsOn });
 }
 
-/** Which of the runs, `first` and `second`, is better by this score, or that it is within noise. `difference` is the second less the first. */
-export function meaningOf(score: WholeScore, difference: Difference | null, { first, second }: { first: string; second: string }): string {
+function meaningOf(score: WholeScore, { value, isWithinNoise }: Difference, { first, second }: Compared): string {
   const words = text.runs.differences;
-  if (!difference) return '';
-  if (difference.isWithinNoise) return words.noise;
-  return words.better({ run: difference.value > 0 === isLowerBetter(score) ? first : second });
+  if (isWithinNoise) return words.noise;
+  return words.better({ run: value > 0 === isLowerBetter(score) ? first : second });
+}
+
+/** What the best macro F1 is worth when it was chosen among these runs. */
+export function describeBest({ best, value, optimism, corrected, chosen }: Optimism, runs: readonly string[]): string {
+  return text.runs.differences.best({
+    runs: runs.length,
+    best: runs[best] ?? '',
+    value: value.toFixed(2),
+    optimism: optimism.toFixed(2),
+    corrected: corrected.toFixed(2),
+    share: Math.round(100 * (chosen[best] ?? 0)),
+  });
 }

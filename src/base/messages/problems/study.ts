@@ -22,12 +22,12 @@ export const studyProblems = {
     remedy: 'Load the scans and labels of the run in Data, then compare again.',
   },
   'no-shared-scans': {
-    what: 'The two runs have no scan of it in common.',
-    remedy: 'Choose two runs of the same split, and score both again in Evaluate.',
+    what: 'The runs have no scan of it in common.',
+    remedy: 'Choose runs of the same split, and score them again in Evaluate.',
   },
   'scored-with-other-labels': {
-    what: 'The two runs were scored with different labels of the same scans.',
-    remedy: 'Score both again in Evaluate, with the labels of now.',
+    what: 'The runs were scored with different labels of the same scans.',
+    remedy: 'Score them again in Evaluate, with the labels of now.',
   },
   'split-missing': { what: 'The scans have not been split.', remedy: 'Label scans first.' },
   'queue-blocked/training': { what: 'Another training is running.', remedy: 'Start the queue when it has ended.' },

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { compareRuns } from './compare-runs.ts';
+import { differencesOf } from './differences.ts';
+import { mcNemar } from './mcnemar.ts';
+
+const truth = Array.from({ length: 40 }, (_, i) => i % 2);
+/** A run that calls the first `right` scans rightly. */
+const run = (right: number) => truth.map((t, i) => ((i < right ? t : 1 - t) === 0 ? [0.8, 0.2] : [0.3, 0.7]));
+const side = { classes: 2, truth, probabilities: [run(20), run(34), run(22)] };
+const options = { draws: 50 };
+
+it('compares every other run with the first, as a pair alone is compared, and adjusts for their number', () => {
+  const { others } = compareRuns(side, options);
+  const pairs = [1, 2].map((other) => ({ ...side, probabilities: [side.probabilities[0], side.probabilities[other]] }));
+  expect(others.map(({ differences }) => differences)).toEqual(pairs.map((pair) => differencesOf(pair, options)));
+  expect(others.map(({ accuracy }) => accuracy)).toEqual(pairs.map(mcNemar));
+  const [sure, unsure] = others;
+  expect(sure.adjusted).toBeCloseTo(2 * sure.accuracy.p, 15);
+  expect(unsure.adjusted).toBe(unsure.accuracy.p);
+});
+
+it('says which run is the best, and what choosing it adds', () => {
+  const { best } = compareRuns(side, options);
+  expect(best).toMatchObject({ best: 1 });
+  expect(best!.corrected).toBeLessThanOrEqual(best!.value);
+});
+
+it('refuses to compare a run with nothing', () => {
+  expect(() => compareRuns({ ...side, probabilities: [run(3)] })).toThrow(RangeError);
+});
