@@ -1,6 +1,20 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const AUTOMATION = [
   {
+    file: 'src/automation/read.ts',
+    find: '  await reportAlike(problems);\n',
+    replace: '',
+    breaks: 'a command does not tell which files and scans it could not use, and ends as if all were well',
+    tests: ['src/automation/read.test.ts'],
+  },
+  {
+    file: 'src/automation/read.ts',
+    find: '      problems.push(...event.scan.problems);\n',
+    replace: '',
+    breaks: 'a command does not tell what is wrong with the scans that it reads',
+    tests: ['src/automation/read.test.ts'],
+  },
+  {
     file: 'src/automation/predict.ts',
     find: 'if (!counted || counted.problem) throw',
     replace: 'if (counted?.problem) throw',
