@@ -134,10 +134,10 @@ export const STATE = [
     tests: ['src/state/run/run-calls.test.ts'],
   },
   {
-    file: 'src/state/run/run.ts',
-    find: "const tune = matchSide(record, 'tune', data);",
-    replace: "const tune = matchSide(record, 'test', data);",
-    breaks: 'a resumed run is tuned on its test side',
+    file: 'src/state/run/resume.ts',
+    find: "tune: match('tune') };",
+    replace: "tune: match('train') };",
+    breaks: 'a resumed run is tuned on the scans that it learns from',
     tests: ['src/state/run/run-calls.test.ts'],
   },
   {
@@ -282,8 +282,8 @@ export const STATE = [
   },
   {
     file: 'src/state/queue/queue.ts',
-    find: 'if (kept && get().runs === before && !loop) set',
-    replace: 'if (kept) set',
+    find: 'if (kept && get().runs === before && !loop) show(kept)',
+    replace: 'if (kept) show(kept)',
     breaks: 'what a person does with the queue is lost where another tab wrote it meanwhile',
     tests: ['src/state/queue/queue.test.ts'],
   },
