@@ -23,6 +23,7 @@ import { IntervalSection } from './IntervalSection.tsx';
 import { PrecisionRecallPlot } from './PrecisionRecallPlot.tsx';
 import { ReliabilityPlot } from './ReliabilityPlot.tsx';
 import { RocPlot } from './RocPlot.tsx';
+import { SaveReport } from './SaveReport.tsx';
 import { SideCases } from './SideCases.tsx';
 import { temperedBy } from './tempered.ts';
 import { useSideEvaluation, useSideResult } from './useSide.ts';
@@ -70,6 +71,7 @@ export function SideScores({
               </Button>
             )}
             {again}
+            <SaveReport record={record} checkpoint={checkpoint} />
             <ExportScores
               scored={{ record, called: runs.words(record), checkpoint, side, result }}
               file={runs.file(record)}

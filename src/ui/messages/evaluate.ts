@@ -137,6 +137,7 @@ export const evaluate = {
     allCases: 'Cases by loss',
     copyCsv: 'Copy CSV',
     saveCsv: 'Save scores as CSV',
+    saveReport: 'Save the report',
     saveJson: 'Save scores as JSON',
     saveCases: 'Save cases as CSV',
   },
