@@ -11,6 +11,8 @@ export interface DataFacts {
   problems: number;
   /** The number of open questions about the label tables. */
   questions: number;
+  /** The number of scans that the open project knows, whether they are loaded or not. */
+  known: number;
 }
 
 /** What the data lack before they can be split. */

@@ -38,6 +38,7 @@ export function stepViews(facts: StudioFacts): Record<Step, StepView> {
 function dataView(facts: StudioFacts): StepView {
   const { scans, labelled: used } = facts.start;
   const lack = dataLack(facts);
+  if (lack === 'no-scans' && facts.known > 0) return { state: 'empty', note: phrase('step/scans-again', { scans: facts.known }) };
   return lack ? DATA[lack](scans, used) : { state: 'ready', note: phrase('step/used', { used, scans }) };
 }
 

@@ -430,7 +430,9 @@ it('Data says whose scans it waits for, and offers the demo first to nobody who 
   const project = newProject('p', 'Evening', false, 0);
   useProject.setState({ open: project });
   expect(draw(EmptyData).text).toMatch(/Drop a folder of CT scans/);
+  expect(railNotes().data).toBe('No scans yet');
   useProject.setState({ open: { ...project, scans: [kept] } });
+  expect(railNotes().data).toBe('Load 1 scan again');
   expect(draw(EmptyData).text).toMatch(/Drop the scans of Evening again\n1 scan, 1 label by hand[\s\S]*1 scan will be recognised/);
   expect(draw(EmptyData).html).toMatch(/<button[^>]*data-variant="default"[^>]*>(?:(?!<\/button>)[\s\S])*Try the demo/);
   useProject.setState({ open: { ...project, isDemo: true, scans: [kept] } });

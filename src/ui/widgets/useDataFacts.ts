@@ -1,6 +1,7 @@
 import { useShallow } from 'zustand/react/shallow';
 import { useDataset } from '#state/dataset/dataset.ts';
 import type { DataFacts } from '#state/facts/data.ts';
+import { useProject } from '#state/project/project.ts';
 import { useLabelled } from '../prepare/useLabelled.ts';
 
 /** What decides whether the loaded scans can be split, from all stores. */
@@ -15,7 +16,8 @@ export function useDataFacts(): DataFacts {
       questions: labelQuestions.length,
     })),
   );
+  const known = useProject((state) => state.open?.scans.length ?? 0);
   const { reading, scans, ...others } = data;
   const classesWithScans = new Set(used.map(({ label }) => label)).size;
-  return { start: { reading, scans, labelled: used.length }, ...others, classesWithScans };
+  return { start: { reading, scans, labelled: used.length }, ...others, classesWithScans, known };
 }

@@ -20,6 +20,7 @@ export const progressPhrases = {
   'step/reading': 'Reading files',
   'step/unreadable': 'Nothing could be read',
   'step/no-scans': 'No scans yet',
+  'step/scans-again': ({ scans }: { scans: number }) => `Load ${scans} scan${scans === 1 ? '' : 's'} again`,
   'step/label-question': ({ scans }: { scans: number }) => `${scans} ${scans === 1 ? 'scan' : 'scans'}, a question about the labels`,
   'step/no-labels': ({ scans }: { scans: number }) => `${scans} ${scans === 1 ? 'scan' : 'scans'}, no labels`,
   'step/none-usable': ({ scans }: { scans: number }) => (scans === 1 ? 'The scan can’t be used' : `None of ${scans} scans can be used`),
