@@ -115,6 +115,14 @@ it('a choice that there is not is refused', () => {
 
 const usualValue = (key: SettingKey) => ROWS[key].paper ?? (ROWS[key].schema as { default?: unknown }).default;
 
+it('weights that do not go with a normalisation are named', () => {
+  const net = catalogueEntry(paperSettings().model);
+  const whyRefused = (weights: InitialWeights) =>
+    checkSettings({ ...paperSettings(), weights, extent: 'all' }, TRAIN_SIZE, net).filter(({ what }) => what.includes('own.pth'));
+  expect(whyRefused({ ...WEIGHTS, published: true })).toHaveLength(1);
+  expect(whyRefused({ ...WEIGHTS, normalization: 'unknown' })).toHaveLength(1);
+});
+
 it('settings that do not go together are refused', () => {
   const paper = paperSettings();
   expect(refused({ ...paper, labelSmoothing: 0.1, balance: { by: 'focal', gamma: 2 } })).toEqual(['labelSmoothing']);
