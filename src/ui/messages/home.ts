@@ -13,7 +13,8 @@ export const home = {
   title: 'Where do you want to go on?',
   goOn: ({ name }: { name: string }) => `Go on with ${name}`,
   goOnDemo: 'The demo is made again here.',
-  goOnScans: ({ scans }: { scans: number }) => `Drop the same folder again: ${counted(scans, 'scan')} will be recognised.`,
+  goOnScans: ({ scans }: { scans: number }) =>
+    `Drop the same folder again, and its label table if it has one: ${counted(scans, 'scan')} will be recognised.`,
   begin: 'Begin a new project',
   beginNote: 'With a folder of CT scans of your own.',
   demo: 'Try the demo',
