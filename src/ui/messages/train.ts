@@ -70,7 +70,7 @@ export const train = {
   blockers: {
     reading: 'Files are still being read.',
     noScans: 'There are no scans: add some in Data.',
-    noLabels: 'No scan has a label: add a label table in Data.',
+    noLabels: 'No scan has a label: add a label table in Data, or label scans there by hand.',
     splitting: 'The scans are being split.',
     emptySide: 'The training or the validation set has no scan: change the shares in Prepare.',
     checkingLeaks: 'The scans are being checked for leaks, see Prepare.',

@@ -4,6 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Problem } from '#base/problem.ts';
 import type { RunRecord } from '#runs/record.ts';
+import type { LabelSource } from '#state/dataset/label-sources.ts';
 import type { QueueState } from '#state/queue/queue.ts';
 import type { RunState } from '#state/run/run.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
@@ -42,6 +43,7 @@ const { TrainScreen } = await import('../train/TrainScreen.tsx');
 const { EvaluateScreen } = await import('../evaluate/EvaluateScreen.tsx');
 const { PredictScreen } = await import('../predict/PredictScreen.tsx');
 const { RunsScreen } = await import('../runs/RunsScreen.tsx');
+const { TableLine } = await import('../data/labels/TableLine.tsx');
 const { ProjectLine } = await import('../home/ProjectLine.tsx');
 const { EmptyData } = await import('../data/EmptyData.tsx');
 const { useProject } = await import('#state/project/project.ts');
@@ -423,6 +425,19 @@ it("the demo can be made again where a run waits for its scans, and no other run
     arrange({ run: past(scansOf([...names])), rail: CASES.interrupted!.rail });
     expect([TrainScreen, ResumeBar].map((part) => draw(part).buttons.get('Make the demo again'))).toEqual([offered, offered]);
   }
+});
+
+it('a label table says that rows have no scan once all files are read, not before', () => {
+  const table = { name: 'labels.csv', sheet: null };
+  const mapping = { idColumn: 'Name', labelColumn: 'Category' };
+  const join = { labels: {}, matched: 10, unmatchedRows: [{}, {}], suggestions: [], problems: [] };
+  const source = { table, mapping, join, use: 'taken' } as unknown as LabelSource;
+  const line = () =>
+    draw(() => createElement(TableLine, { source, name: 'labels.csv', scans: 10, onColumns: () => {}, onRemove: () => {} })).text;
+  useDataset.setState({ reading: { text: 'Reading', done: 1, total: 2, unit: 'files' } });
+  expect(line()).toMatch(/10 of 10 scans labelled(?![\s\S]*without a scan)/);
+  useDataset.setState({ reading: null });
+  expect(line()).toMatch(/10 of 10 scans labelled, 2 rows without a scan/);
 });
 
 it('Data says whose scans it waits for, and offers the demo first to nobody who has work of their own', () => {

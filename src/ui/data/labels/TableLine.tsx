@@ -1,4 +1,5 @@
 import { Columns2, FileSpreadsheet, Folders, X } from 'lucide-react';
+import { useDataset } from '#state/dataset/dataset.ts';
 import { type LabelSource, sourceTitle } from '#state/dataset/label-sources.ts';
 import { text } from '../../messages/language.ts';
 import { Rich } from '../../messages/Rich.tsx';
@@ -19,8 +20,10 @@ export function TableLine({ source, name, scans, onColumns, onRemove }: TableLin
   const { mapping, join, use, fromFolders = false } = source;
   const words = text.labels.table;
   const counts = join && { matched: join.matched, scans };
-  const match =
-    join && scans > 0 ? { matched: join.matched, scans, rows: join.unmatchedRows.length, suggestions: join.suggestions.length } : null;
+  // While files are being read, the scans of the other rows may still come.
+  const reading = useDataset((state) => state.reading !== null);
+  const [rows, suggestions] = join && !reading ? [join.unmatchedRows.length, join.suggestions.length] : [0, 0];
+  const match = join && scans > 0 ? { matched: join.matched, scans, rows, suggestions } : null;
   const Icon = fromFolders ? Folders : FileSpreadsheet;
   return (
     <div className={classes.line}>
