@@ -1,5 +1,5 @@
 // The commands train, find-rate, predict and evaluate of `npm run headless`: each is one journey of the page.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Delivery } from '../lib/delivery.mjs';
 import { endOf, journeyOf, makeTerminal, openPage } from '../lib/headless-page.mjs';
@@ -7,7 +7,7 @@ import { forgetCommand, profileOf, refuseInterrupted, writeCommand } from '../li
 import { OutputFolder } from '../lib/output-folder.mjs';
 import { pickData } from '../lib/pick-data.mjs';
 import { filesOfEarlier, filesOfRun } from '../lib/run-files.mjs';
-import { countBeside } from '../lib/test-openings.mjs';
+import { countBeside, runJsonBeside } from '../lib/test-openings.mjs';
 import { headlessWords as words } from '../messages/headless.mjs';
 import { readInterrupted } from './parse.mjs';
 
@@ -93,6 +93,10 @@ async function drive(folder, { command, values, marks, port, begun = false }, te
       if (marks) await page.locator('#slices').setInputFiles(path.resolve(marks));
       const options = { ...values, folder: values.data };
       if (values.manifest) options.manifest = readFileSync(values.manifest, 'utf8');
+      // The report tells the course of the training where the run's own record lies beside its weights.
+      if (command === 'evaluate' && existsSync(runJsonBeside(values.checkpoint))) {
+        options.runJson = readFileSync(runJsonBeside(values.checkpoint), 'utf8');
+      }
       ended = await journeyOf(page, crashed, JOURNEYS[command], options);
     } finally {
       await context.close().catch(() => {});

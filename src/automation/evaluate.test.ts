@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Scan } from '#ct/scan.ts';
 import type { EvaluatedScans } from '#eval/evaluation.ts';
 import { evaluateScans } from '#eval/evaluation.ts';
+import { runJson } from '#report/run-manifest.ts';
+import { newRun } from '#runs/record.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import type { PredictionEvent } from '#workers/client/contract.ts';
 import type { ReportLine } from './report.ts';
@@ -107,6 +109,24 @@ describe('evaluateHeadless', () => {
       training: { scans: { train: 1, tune: 1, test: null } },
     });
     expect(delivered['scores.csv']).toMatch(/\nexternal,,accuracy,0.5,0\.\d+,0\.\d+,2,1\n/);
+  });
+
+  it('tells the course of the training where the run.json of the same run lies beside the checkpoint', async () => {
+    const split = { seed: 5, train: ['a', 'b'], tune: ['c'], test: ['d'] };
+    const scores = { loss: 1, accuracy: 0.5 };
+    const epoch = { epoch: 1, train: scores, tune: { ...scores, macroF1: 0.4 }, seconds: 2 };
+    const record = {
+      ...newRun({ id: 'run', settings: paperSettings(), device: 'a GPU', scans: { split } }),
+      history: [epoch],
+      bestEpoch: 1,
+    };
+    await evaluateHeadless({ folder: 'ward', runJson: runJson(record) });
+    expect(delivered['report.html']).toContain('Loss and scores over 1 epoch.');
+    expect(JSON.parse(delivered['model-card.json']).training).toMatchObject({ epochs: 1, device: 'a GPU', scans: { train: 2, test: 1 } });
+    for (const other of [runJson({ ...record, id: 'another' }), '{"format":', runJson(record).replace('"loss": 1', '"loss": "1"')]) {
+      await evaluateHeadless({ folder: 'ward', runJson: other });
+      expect(delivered['report.html']).toContain('The course of the training is not in the file');
+    }
   });
 
   it('opens the test side on request, which is counted before anything is predicted', async () => {

@@ -4,6 +4,8 @@ import { ProblemError, problem, warning } from '#base/problem.ts';
 import { publishedByHash } from '#nn/weights/catalogue.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
 import { type CaseRow, casesCsv, estimatesCsv, type SideEvaluation, scoresJson } from '#report/evaluation-files.ts';
+import { parseManifest } from '#report/parse-manifest.ts';
+import { type RunManifest, recordOf } from '#report/run-manifest.ts';
 import { modelCard } from '#report/study/model-card.ts';
 import { reportHtml } from '#report/study/report-html.ts';
 import type { Study } from '#report/study/study.ts';
@@ -25,6 +27,8 @@ export interface EvaluateOptions extends LabelOptions {
   folder: string;
   /** Whether the tables have pseudonyms in place of scan names. */
   pseudonyms?: boolean;
+  /** The text of the run.json beside the checkpoint; absent where there is none. */
+  runJson?: string;
   /** Whether to score the scans of the locked test side, too; this is counted as an opening. */
   'open-test'?: boolean;
 }
@@ -37,7 +41,7 @@ type SidedScan = LabelledDataset['labelled'][number] & { side: EvaluatedSide };
  * not know are external. Delivers scores.json, scores.csv, cases.csv, report.html and model-card.json. Throws ProblemError.
  */
 export async function evaluateHeadless(options: EvaluateOptions): Promise<void> {
-  const { folder, pseudonyms = false, 'open-test': openTest = false } = options;
+  const { folder, pseudonyms = false, 'open-test': openTest = false, runJson } = options;
   const device = await deviceInfo();
   await logLine(phrase('terminal/predicting-on', { device: device.label }));
   const [file] = pickedFiles('weights');
@@ -83,9 +87,21 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
   await deliver('scores.json', scoresJson(sides, { classes, checkpoint: origin, opening }));
   await deliver('scores.csv', estimatesCsv(sides, classes));
   await deliver('cases.csv', casesCsv(rows, classes));
-  const about = studyOf({ checkpoint, file: file!.name, device: device.label, data, labelled, shown, found, sides, rows, opening });
+  const run = runOf(runJson, told?.runId ?? null);
+  const about = studyOf({ checkpoint, file: file!.name, device: device.label, data, labelled, shown, found, sides, rows, opening, run });
   await deliver('report.html', reportHtml(about));
   await deliver('model-card.json', modelCard(about));
+}
+
+/** The run that a run.json tells of; null where it is another one's, or can't be read: the report then does without. */
+function runOf(runJson: string | undefined, runId: string | null): RunManifest | null {
+  if (runJson === undefined || runId === null) return null;
+  try {
+    const run = parseManifest(runJson, phrase('subject/manifest'));
+    return run.id === runId ? run : null;
+  } catch {
+    return null;
+  }
 }
 
 /** What the report and the model card are made of: all that this evaluation knows of the model and of the scans. */
@@ -100,16 +116,17 @@ function studyOf({
   sides,
   rows,
   opening,
+  run,
 }: Evaluated): Study {
   const reasons: Record<string, number> = {};
   for (const { problem } of data.refused) reasons[problem.code] = (reasons[problem.code] ?? 0) + 1;
   return {
     madeAt: new Date().toISOString(),
     device,
-    model: { net: netTitle(settings.model), file, epoch, runId: told?.runId ?? null, called: null },
+    model: { net: netTitle(settings.model), file, epoch, runId: told?.runId ?? null, called: run?.name ?? null },
     settings,
     weights: settings.weights && { ...settings.weights, licence: publishedByHash(settings.weights.sha256)?.licence ?? null },
-    run: null,
+    run: run && recordOf(run),
     seen: told?.seen ? { train: told.seen.train.length, tune: told.seen.tune.length } : null,
     participants: {
       found: data.scans.length + data.refused.length,
@@ -122,7 +139,7 @@ function studyOf({
       },
       reasons,
     },
-    openings: opening ?? told?.openings ?? null,
+    openings: opening ?? run?.testOpenings ?? told?.openings ?? null,
     sides,
     cases: rows,
   };
@@ -139,6 +156,7 @@ interface Evaluated {
   sides: readonly SideEvaluation[];
   rows: readonly CaseRow[];
   opening: number | null;
+  run: RunManifest | null;
 }
 
 /** The scans without those of the locked test side, or all of them where it is opened, which is counted first. Throws ProblemError. */

@@ -104,8 +104,8 @@ export const studyReport = {
     title: 'Loss and scores by epoch',
     caption: ({ epochs, best }: { epochs: number; best: number | null }) =>
       best === null
-        ? `Loss, and scores, after each of ${counted(epochs, 'epoch')}.`
-        : `Loss, and scores, after each of ${counted(epochs, 'epoch')}. The vertical line is the kept epoch, ${best}, chosen on the validation set.`,
+        ? `Loss and scores over ${counted(epochs, 'epoch')}.`
+        : `Loss and scores over ${counted(epochs, 'epoch')}. The vertical line is the kept epoch, ${best}, chosen on the validation set.`,
     loss: 'Loss (cross-entropy)',
     score: 'Score',
     epoch: 'Epoch',
