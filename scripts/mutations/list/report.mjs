@@ -1,6 +1,41 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const REPORT = [
   {
+    file: 'src/report/study/markup.ts',
+    find: "'<': '&lt;'",
+    replace: "'<': '<'",
+    breaks: 'the name of a scan is markup in report.html',
+    tests: ['src/report/study/report-html.test.ts'],
+  },
+  {
+    file: 'src/report/study/markup.ts',
+    find: "'\"': '&quot;'",
+    replace: "'\"': '\"'",
+    breaks: 'the name of a scan ends an attribute in report.html',
+    tests: ['src/report/study/report-html.test.ts'],
+  },
+  {
+    file: 'src/report/study/checklists.ts',
+    find: 'answer: found.length > 0 ? found.join',
+    replace: 'answer: true ? found.join',
+    breaks: 'an item of a checklist that the run does not answer is not left to the author',
+    tests: ['src/report/study/report-html.test.ts', 'src/report/study/model-card.test.ts'],
+  },
+  {
+    file: 'src/state/predict/save-report.ts',
+    find: 'result?.checkpointId === id ?',
+    replace: 'result ?',
+    breaks: 'the report has scores of another checkpoint of the run',
+    tests: ['src/state/predict/save-report.test.ts'],
+  },
+  {
+    file: 'src/automation/evaluate.ts',
+    find: 'return run.id === runId ? run : null;',
+    replace: 'return run;',
+    breaks: 'the report tells the course of another run',
+    tests: ['src/automation/evaluate.test.ts'],
+  },
+  {
     file: 'src/report/csv.ts',
     find: 'const safe = GUARDED.test(bare) ?',
     replace: 'const safe = false ?',
