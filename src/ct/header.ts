@@ -107,6 +107,8 @@ export interface VolumeHeader {
   /** Height of the lowest slice and distance to the next, mm. */
   lowest: number;
   step: number;
+  /** The patient's pseudonym, in a file that the studio has written. */
+  patient?: string;
   warnings: Problem[];
 }
 

@@ -1,4 +1,4 @@
-import { type DecodedPng, decode } from 'fast-png';
+import { type DecodedPng, decode, encode } from 'fast-png';
 import { phrase } from '#base/messages/phrase.ts';
 import { inflateBounded } from '#files/inflate.ts';
 import { sniff } from './formats.ts';
@@ -65,4 +65,9 @@ export function unpackBits(data: ArrayLike<number>, columns: number, rows: numbe
     }
   }
   return out;
+}
+
+/** Returns a grey PNG of 8 bits with these pixels, 0..255, row by row. */
+export function greyPng(pixels: ArrayLike<number>, rows: number, columns: number): Uint8Array<ArrayBuffer> {
+  return encode({ width: columns, height: rows, data: Uint8Array.from(pixels), depth: 8, channels: 1 }) as Uint8Array<ArrayBuffer>;
 }

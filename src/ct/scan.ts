@@ -71,6 +71,8 @@ export interface Scan {
   rescales?: number[];
   /** The scale its numbers were recognised as, where its files' numbers are not Hounsfield units. */
   recognised?: Recognised;
+  /** The studio has written its file, with the values as it had read them: they are not to be recognised once more. */
+  readBefore?: true;
   /** The HU at which the air in its slices lies; absent where it was not measured. */
   air?: number;
   /** Scans with one key are one patient and never separated by a split. */

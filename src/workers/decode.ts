@@ -17,6 +17,7 @@ import { stackSample } from '#data/sample/sample.ts';
 import { pickSlices } from '#data/sample/slices.ts';
 import { asBlob } from '#files/file-bytes.ts';
 import type { DecodeService } from './services.ts';
+import { packScan } from './pack-scan.ts';
 import { fileOf, sliceReading } from './slice-reading.ts';
 
 /** Files read side by side: enough to hide the disk's delay, few enough to keep memory small. */
@@ -86,6 +87,10 @@ export function decoding(tell: (path: string) => void = () => {}): DecodeService
 
     async fingerprintScan(scan, files) {
       return fingerprintScan(scan.id, readSlices(scan, fingerprintedSlices(scan.slices.length), files));
+    },
+
+    async packScan(scan, files, patient) {
+      return packScan(scan, patient, () => readSlices(scan, [...scan.slices.keys()], files));
     },
 
     async printMiddle(scan, files) {

@@ -20,6 +20,7 @@ import type { RateSearch, RateSearchEvent } from './find-rate.ts';
 import type { AddedWeights, ReadBytes } from './initial-weights.ts';
 import type { CallId, LongCallService } from './long-calls.ts';
 import type { CompiledQuestion, NetCostQuestion, NetCosts, PlannedTraining } from './net-costs.ts';
+import type { PackedScan } from './pack-scan.ts';
 import type { datasetService } from './study.ts';
 import type { TimedBatch, TimingEvent } from './time-run.ts';
 
@@ -45,6 +46,8 @@ export interface DecodeService {
   unpackFile(file: DroppedFile): Promise<DroppedFile>;
   /** Decodes the slices that the leak checks look at. Throws ProblemError. */
   fingerprintScan(scan: Scan, files: DroppedFile[]): Promise<ScanFingerprint>;
+  /** Decodes every slice of a scan and packs them as files, with the pseudonym of its patient. Throws ProblemError. */
+  packScan(scan: Scan, files: DroppedFile[], patient: string): Promise<PackedScan>;
   /** Decodes the slices in the middle and returns their fingerprints, see `middleFingerprints`. Throws ProblemError. */
   printMiddle(scan: Scan, files: DroppedFile[]): Promise<string[]>;
   /** Decodes every slice of a scan and measures its lungs. Throws ProblemError. */

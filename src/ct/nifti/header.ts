@@ -22,6 +22,8 @@ export interface NiftiHeader {
   /** Sign of the third axis of the quaternion's frame. */
   handedness: 1 | -1;
   qform: { code: number; b: number; c: number; d: number; offset: [number, number, number] };
+  /** The patient's pseudonym in a file that the studio has written (write.ts); null for every other file. */
+  patient: string | null;
   /** Rows of the affine of the sform. */
   sform: { code: number; rows: number[][] };
 }
@@ -79,6 +81,7 @@ function versionOne(view: DataView, little: boolean, pair: boolean): NiftiHeader
     voxelSize: [float(80), float(84), float(88)],
     lengthUnit: view.getUint8(123) & 7,
     handedness: float(76) < 0 ? -1 : 1,
+    patient: writtenPatient(view, 148),
     qform: { code: short(252), b: float(256), c: float(260), d: float(264), offset: [float(268), float(272), float(276)] },
     sform: { code: short(254), rows: series(3, (r) => series(4, (c) => float(280 + 16 * r + 4 * c))) },
   };
@@ -98,6 +101,7 @@ function versionTwo(view: DataView, little: boolean, pair: boolean): NiftiHeader
     voxelSize: [double(112), double(120), double(128)],
     lengthUnit: view.getInt32(500, little) & 7,
     handedness: double(104) < 0 ? -1 : 1,
+    patient: writtenPatient(view, 240),
     qform: {
       code: view.getInt32(344, little),
       b: double(352),
@@ -107,6 +111,18 @@ function versionTwo(view: DataView, little: boolean, pair: boolean): NiftiHeader
     },
     sform: { code: view.getInt32(348, little), rows: series(3, (r) => series(4, (c) => double(400 + 32 * r + 8 * c))) },
   };
+}
+
+/** What the description of a volume that the studio has written says before the patient's pseudonym. */
+export const WRITTEN = 'Groundglass Studio, patient ';
+/** Bytes of a header's description. */
+const DESCRIPTION = 80;
+
+function writtenPatient(view: DataView, at: number): string | null {
+  const bytes = new Uint8Array(view.buffer, view.byteOffset + at, DESCRIPTION);
+  const [description] = String.fromCharCode(...bytes).split('\0');
+  const patient = description.startsWith(WRITTEN) ? description.slice(WRITTEN.length) : '';
+  return /^P-[0-9A-Z]{8}$/.test(patient) ? patient : null;
 }
 
 function checkExtents([count, ...extents]: number[]): number[] {

@@ -37,7 +37,8 @@ export async function describeVolume({ path, file }: { path: string; file: FileB
   warnings.push(...moreVolumes(path, header));
   if (!header.pair) warnings.push(...(await checkContent(path, file, layout, header)));
   const { spacing, lowest, step } = placement;
-  return { kind: 'volume', path, pair: header.pair, layout, spacing, lowest, step, warnings };
+  const written = header.patient !== null && { patient: header.patient };
+  return { kind: 'volume', path, pair: header.pair, layout, spacing, lowest, step, ...written, warnings };
 }
 
 /** Throws ProblemError 'nifti-size' without subject for a volume that is larger than any CT. */

@@ -22,6 +22,12 @@ export function slicesToCheck({ slices, rescales = [] }: Pick<Scan, 'slices' | '
  * Throws what `read` throws for the middle slice.
  */
 export async function checkValues(scan: Scan, read: (slice: number) => Promise<SliceImage | null>): Promise<Verdict> {
+  const verdict = await verdictOn(scan, read);
+  if (!scan.readBefore || !verdict.found) return verdict;
+  return verdict.air === undefined ? SOUND : { ...SOUND, air: verdict.air };
+}
+
+async function verdictOn(scan: Scan, read: (slice: number) => Promise<SliceImage | null>): Promise<Verdict> {
   // A scan with an error can't be used, whatever its values are.
   if (scan.problems.some(({ level }) => level === 'error')) return SOUND;
   const kind = scan.source === 'picture' ? 'pictures' : 'volumes';
