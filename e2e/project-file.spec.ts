@@ -70,6 +70,29 @@ test('a fresh profile imports it through its door, and shows the same once the s
   await page.context().close();
 });
 
+test('exported with its pixels and without names, it shows the same in a fresh profile that has no scans', async ({ browser }) => {
+  const own = studio();
+  await own.getByRole('button', { name: 'Project My project' }).click();
+  await own.getByRole('menuitem', { name: 'Export' }).click();
+  const dialog = own.getByRole('dialog', { name: 'Export My project' });
+  await dialog.getByRole('checkbox', { name: /^Also the pixels \(12 scans, / }).check();
+  const [download] = await Promise.all([own.waitForEvent('download'), dialog.getByRole('button', { name: 'Export', exact: true }).click()]);
+  await expect(dialog).toContainText('with the pixels of 12 scans');
+  await dialog.getByRole('button').first().click();
+  const { page, faults } = await freshProfile(browser);
+  await page.getByRole('button', { name: /^Project / }).click();
+  await page.getByRole('menuitem', { name: 'All projects' }).click();
+  await page.locator('input[data-picker=project]').setInputFiles(await download.path());
+  await expect(rail(page)).toContainText('4 training, 4 validation');
+  await goTo(page, 'Data');
+  await expect(page.getByRole('region', { name: 'Earlier work' })).toContainText(/12 scans known: 12 labels.* 1 note put back/);
+  await goTo(page, 'Evaluate');
+  await expect(page.getByRole('table', { name: /Confusion matrix/ })).toBeVisible();
+  expect(await stepsOf(page)).toEqual(await stepsOf(own));
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
 test('a project dropped on any screen is imported', async ({ browser }) => {
   const { page, faults } = await freshProfile(browser);
   for (const [index, step] of STEPS.entries()) {

@@ -69,6 +69,11 @@ export class ProjectArchive {
     }
   }
 
+  /** Where a part lies in the file. */
+  placeOf(path: string): PackedMember {
+    return this.member(path);
+  }
+
   private member(path: string): PackedMember {
     const member = this.members.get(path);
     if (!member) throw new ProblemError('project-file/missing', this.file.name, { part: path });

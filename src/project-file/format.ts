@@ -13,6 +13,8 @@ import type { RunRecord } from '#runs/record.ts';
  *   runs/ID.steps.json            its steps as columns, where there are any
  *   checkpoints/ID.safetensors    weights, as Predict exports them
  *   states/ID.safetensors         what resuming a run needs, where the person wanted it
+ *   scans/NAME.nii.gz             a scan as the studio reads it, in Hounsfield units, where the person wanted pixels
+ *   scans/NAME/0001.png           or, of pictures, a grey PNG for each slice
  *
  * Whatever is in it is untrusted.
  */
@@ -28,6 +30,12 @@ export const runPath = (id: string): string => `runs/${id}.json`;
 export const stepsPath = (id: string): string => `runs/${id}.steps.json`;
 export const checkpointPath = (id: string): string => `checkpoints/${id}.safetensors`;
 export const statePath = (id: string): string => `states/${id}.safetensors`;
+
+/** Where a scan's pixels are: one volume, or its pictures from the feet to the head. */
+export function scanPaths({ name, pictures }: ListedScan): string[] {
+  if (pictures === null) return [`scans/${name}.nii.gz`];
+  return Array.from({ length: pictures }, (_, i) => `scans/${name}/${String(i + 1).padStart(4, '0')}.png`);
+}
 
 const id = v.pipe(v.string(), v.regex(/^[\w-]{1,100}$/));
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -54,6 +62,17 @@ const state = v.object({
   maxEpochs: whole,
 });
 
+/** What a scan is called in the file, and in the studio when it comes from there. */
+const scanName = v.pipe(v.string(), v.regex(/^[^./\\\p{Cc}][^/\\\p{Cc}]{0,199}$/u));
+
+const scan = v.object({
+  /** Of the scan in the project. */
+  key: v.string(),
+  name: scanName,
+  /** How many pictures it is; null for a volume. */
+  pictures: v.nullable(v.pipe(whole, v.minValue(1), v.maxValue(MOST))),
+});
+
 /** study.json, except for the project, which has a schema and versions of its own. */
 export const indexSchema = v.object({
   format: v.literal(FILE_FORMAT),
@@ -62,10 +81,13 @@ export const indexSchema = v.object({
   runs: list(id),
   checkpoints: list(checkpoint),
   states: list(state),
+  /** Absent where there are none. */
+  scans: v.exactOptional(list(scan)),
 });
 
 export type ProjectIndex = v.InferOutput<typeof indexSchema>;
 export type ListedCheckpoint = ProjectIndex['checkpoints'][number];
+export type ListedScan = v.InferOutput<typeof scan>;
 export type ListedState = ProjectIndex['states'][number];
 
 /** The version that a format names; null for another format. */

@@ -1,4 +1,5 @@
 import { phrase } from '#base/messages/phrase.ts';
+import type { PackedMember } from '#files/zip/member.ts';
 import { freeName, type ProjectRecord } from '#projects/record.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { type AnyBodyWrite, saveTogether } from '#storage/bodies.ts';
@@ -8,17 +9,19 @@ import { listProjects } from '#storage/projects.ts';
 import { isQuotaError, storageFull } from '#storage/quota.ts';
 import { listRuns } from '#storage/runs.ts';
 import { listStates, stateWrite } from '#storage/states.ts';
-import { checkpointPath, statePath } from './format.ts';
+import { checkpointPath, scanPaths, statePath } from './format.ts';
 import { type ReadProject, readProjectFile } from './read.ts';
 
 export interface ImportedProject {
   id: string;
   name: string;
+  /** Where the files of its scans lie in the project's file. */
+  scans: { path: string; packed: PackedMember }[];
 }
 
 /**
  * Imports a project file as a project of its own: all of it, or nothing. Runs and weights that this browser has already are not stored
- * again. `onBytes` hears how many bytes of weights were stored, of how many. Throws ProblemError, and the signal's reason.
+ * again. The pixels of scans stay in the file; their checksums are compared. `onBytes` hears how many bytes were read, of how many. Throws ProblemError, and the signal's reason.
  */
 export async function importProjectFile(
   file: File,
@@ -35,7 +38,8 @@ export async function importProjectFile(
   const states = read.states
     .map((one) => ({ one, path: statePath(one.id), runId: ids.of(one.runId) }))
     .filter(({ runId }) => !resumable.has(runId));
-  const total = [...checkpoints, ...states].reduce((sum, { path }) => sum + read.archive.sizeOf(path), 0);
+  const scans = read.scans.flatMap(scanPaths).map((path) => ({ path, packed: read.archive.placeOf(path) }));
+  const total = [...checkpoints, ...states, ...scans].reduce((sum, { path }) => sum + read.archive.sizeOf(path), 0);
   let done = 0;
   const pieces = async function* (path: string) {
     for await (const piece of read.archive.pieces(path)) {
@@ -45,6 +49,7 @@ export async function importProjectFile(
       yield piece;
     }
   };
+  for (const { path } of scans) for await (const _ of pieces(path));
   const writes: AnyBodyWrite[] = [
     ...checkpoints.map(({ one, path, id, runId }) => checkpointWrite({ ...one, id, runId }, pieces(path), read.archive.sizeOf(path))),
     ...states.map(({ one: { id: _, ...one }, path, runId }) => stateWrite({ ...one, runId }, pieces(path), read.archive.sizeOf(path))),
@@ -83,7 +88,7 @@ export async function importProjectFile(
     throw isQuotaError(thrown) ? await storageFull(phrase('subject/project'), null) : thrown;
   }
   tellChange('runs');
-  return { id: project.id, name: project.name.value };
+  return { id: project.id, name: project.name.value, scans };
 }
 
 function importedProject({ project }: ReadProject, ids: NewIds, name: string): ProjectRecord {

@@ -13,9 +13,11 @@ import {
   FILE_VERSION,
   INDEX,
   indexSchema,
+  type ListedScan,
   type ListedState,
   runPath,
   runSchema,
+  scanPaths,
   statePath,
   stepsPath,
   stepsSchema,
@@ -30,6 +32,8 @@ export interface ReadProject {
   steps: ReadonlyMap<string, StepColumns>;
   checkpoints: Omit<CheckpointSummary, 'bytes'>[];
   states: ListedState[];
+  /** Those whose pixels are in the file. */
+  scans: ListedScan[];
 }
 
 /** Reads a project file up to the bodies of its checkpoints and states, of which the heads are looked at. Throws ProblemError. */
@@ -63,6 +67,16 @@ export async function readProjectFile(file: File): Promise<ReadProject> {
     if (!there.has(runId)) throw fieldOf(file.name, INDEX, 'states.runId');
     await metadataOf(archive, statePath(id), file.name);
   }
+  const scans = index.scans ?? [];
+  const paths = new Set<string>();
+  for (const scan of scans) {
+    for (const path of scanPaths(scan)) {
+      // Throws where it is missing: so many scans can be listed as the archive has members, and no more.
+      archive.sizeOf(path);
+      if (paths.has(path)) throw fieldOf(file.name, INDEX, 'scans.name');
+      paths.add(path);
+    }
+  }
   return {
     archive,
     project: { ...project, runs: project.runs.filter((id) => there.has(id)) },
@@ -70,6 +84,7 @@ export async function readProjectFile(file: File): Promise<ReadProject> {
     steps,
     checkpoints,
     states: index.states,
+    scans,
   };
 }
 

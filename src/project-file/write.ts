@@ -17,16 +17,19 @@ import {
   FILE_FORMAT,
   INDEX,
   type ListedCheckpoint,
+  type ListedScan,
   type ListedState,
   type ProjectIndex,
   README,
   runPath,
   runSchema,
+  scanPaths,
   statePath,
   stepsPath,
 } from './format.ts';
 import { jsonBytes } from './json.ts';
 import { projectWithoutNames, runWithoutNames } from './names.ts';
+import { type FileScan, listScans, projectWithScans } from './scans.ts';
 
 export interface FileChoices {
   /** Names of scans and the label tables as they are. Otherwise scans have pseudonyms, and nothing names patients but what was written in notes. */
@@ -35,6 +38,8 @@ export interface FileChoices {
   checkpoints: boolean;
   /** What resuming runs needs. */
   states: boolean;
+  /** The pixels of scans that are loaded, packed. */
+  scans?: readonly FileScan[];
   /** Of the pseudonyms, see {@link pseudonymOf}. */
   salt: string;
 }
@@ -65,9 +70,12 @@ export async function writeProjectFile(
     checkpoints: choices.checkpoints ? stored.checkpoints.filter(({ runId }) => there.has(runId)) : [],
     states: choices.states ? stored.states.filter(({ runId }) => there.has(runId)) : [],
   };
-  const kept = { ...project, runs: project.runs.filter((id) => there.has(id)) };
-  const index = indexOf(choices.names ? kept : projectWithoutNames(kept, nameOf), choices.names, contents);
-  const file = await writeZip(membersOf(index, contents), { signal, onBytes });
+  const scans = choices.scans ?? [];
+  const kept = projectWithScans({ ...project, runs: project.runs.filter((id) => there.has(id)) }, scans);
+  const inFile = choices.names ? kept : projectWithoutNames(kept, nameOf);
+  const listed = listScans(inFile, scans);
+  const index = { ...indexOf(inFile, choices.names, contents), ...(listed.length > 0 && { scans: listed }) };
+  const file = await writeZip(membersOf(index, contents, scans, listed), { signal, onBytes });
   return { file, leftOut: stored.runs.length - runs.length };
 }
 
@@ -92,7 +100,12 @@ function listedState({ id, runId, createdAt, sequence, epoch, batch, maxEpochs }
   return { id, runId, createdAt, sequence, epoch, batch, maxEpochs };
 }
 
-async function* membersOf(index: unknown, { runs, checkpoints, states }: ProjectContents): AsyncGenerator<NewMember, void, void> {
+async function* membersOf(
+  index: unknown,
+  { runs, checkpoints, states }: ProjectContents,
+  scans: readonly FileScan[],
+  listed: readonly ListedScan[],
+): AsyncGenerator<NewMember, void, void> {
   const json = (path: string, value: unknown): NewMember => ({ path, parts: [jsonBytes(value)], deflate: true });
   yield {
     path: README,
@@ -107,6 +120,8 @@ async function* membersOf(index: unknown, { runs, checkpoints, states }: Project
   }
   for (const checkpoint of checkpoints) yield { path: checkpointPath(checkpoint.id), parts: exported(checkpoint, runs), deflate: false };
   for (const { id } of states) yield { path: statePath(id), parts: stateChunks(id), deflate: false };
+  for (const [i, scan] of listed.entries())
+    for (const [slice, path] of scanPaths(scan).entries()) yield { path, parts: [scans[i]!.parts[slice]!], deflate: false };
 }
 
 const exported = (checkpoint: CheckpointSummary, runs: readonly RunRecord[]) =>

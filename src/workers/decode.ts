@@ -16,8 +16,8 @@ import { fingerprintedSlices, fingerprintScan, middleSlices } from '#data/leaks/
 import { stackSample } from '#data/sample/sample.ts';
 import { pickSlices } from '#data/sample/slices.ts';
 import { asBlob } from '#files/file-bytes.ts';
-import type { DecodeService } from './services.ts';
 import { packScan } from './pack-scan.ts';
+import type { DecodeService } from './services.ts';
 import { fileOf, sliceReading } from './slice-reading.ts';
 
 /** Files read side by side: enough to hide the disk's delay, few enough to keep memory small. */

@@ -7,7 +7,8 @@ import { withVerdict } from '#ct/values/read-as.ts';
 import { scanDigest } from '#data/leaks/digests.ts';
 import { NORMALIZATIONS, PAPER_WINDOW, type Preparation } from '#data/sample/preparation.ts';
 import { decodeService } from './decode.ts';
-import { type PackedScan, packScan } from './pack-scan.ts';
+import { packScan } from './pack-scan.ts';
+import type { PackedScan } from './services.ts';
 
 const PREPARATION: Preparation = { slices: 'middle-3', window: PAPER_WINDOW, size: 32, normalization: NORMALIZATIONS.unit };
 const PATIENT = 'P-4F7Q2K9D';

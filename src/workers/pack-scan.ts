@@ -4,16 +4,8 @@ import type { Scan, SliceImage } from '#ct/scan.ts';
 import { scanDigest } from '#data/leaks/digests.ts';
 import { fingerprintedSlices, fingerprintScan } from '#data/leaks/scan-fingerprint.ts';
 import { GzipWriter } from '#files/gzip-write.ts';
+import type { PackedScan } from './services.ts';
 import type { NumberedSlice } from './slice-reading.ts';
-
-/** A scan's pixels as files, exactly as the studio reads them. */
-export interface PackedScan {
-  /** 'volume': one .nii.gz with Hounsfield units; 'pictures': a grey PNG for each slice. */
-  kind: 'volume' | 'pictures';
-  parts: Blob[];
-  /** The fingerprint of its pixels, see `scanDigest`. */
-  pixels: string;
-}
 
 /** int16 can't hold a scan. */
 const NOT_WHOLE = new Error('A value is no 16-bit integer.');

@@ -1,9 +1,10 @@
 import { type ImportedProject, importProjectFile } from '#project-file/put-in.ts';
+import type { FileScan } from '#project-file/scans.ts';
 import { type FileChoices, type WrittenFile, writeProjectFile } from '#project-file/write.ts';
 import type { ProjectRecord } from '#projects/record.ts';
 import { type CallId, type LongCallService, LongCalls } from './long-calls.ts';
 
-export type { FileChoices, ImportedProject, WrittenFile };
+export type { FileChoices, FileScan, ImportedProject, WrittenFile };
 
 /** So many bytes were written or stored, of how many; null where that is not known beforehand. */
 export interface FileProgress {

@@ -20,9 +20,17 @@ import type { RateSearch, RateSearchEvent } from './find-rate.ts';
 import type { AddedWeights, ReadBytes } from './initial-weights.ts';
 import type { CallId, LongCallService } from './long-calls.ts';
 import type { CompiledQuestion, NetCostQuestion, NetCosts, PlannedTraining } from './net-costs.ts';
-import type { PackedScan } from './pack-scan.ts';
 import type { datasetService } from './study.ts';
 import type { TimedBatch, TimingEvent } from './time-run.ts';
+
+/** A scan's pixels as files, exactly as the studio reads them. */
+export interface PackedScan {
+  /** 'volume': one .nii.gz with Hounsfield units; 'pictures': a grey PNG for each slice. */
+  kind: 'volume' | 'pictures';
+  parts: Blob[];
+  /** The fingerprint of its pixels, see `scanDigest`. */
+  pixels: string;
+}
 
 /** The decode worker's service: reads files into headers, scans, pixels and samples. Stateless. */
 export interface DecodeService {

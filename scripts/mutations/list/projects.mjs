@@ -22,6 +22,27 @@ export const PROJECTS = [
     tests: ['src/project-file/project-file.test.ts'],
   },
   {
+    file: 'src/project-file/scans.ts',
+    find: 'pixels: packed.pixels, ',
+    replace: '',
+    breaks: 'scans that come from a project file are not recognised',
+    tests: ['src/project-file/project-file.test.ts', 'src/workers/project-pixels.test.ts'],
+  },
+  {
+    file: 'src/ct/nifti/write.ts',
+    find: 'if (whole[i] !== pixels[i]) return null;',
+    replace: '',
+    breaks: 'values that are no 16-bit integers are cut off in a project file',
+    tests: ['src/workers/pack-scan.test.ts'],
+  },
+  {
+    file: 'src/ct/values/check.ts',
+    find: 'if (!scan.readBefore || !verdict.found) return verdict;',
+    replace: 'return verdict;',
+    breaks: 'values of a project file are converted a second time',
+    tests: ['src/workers/pack-scan.test.ts'],
+  },
+  {
     file: 'src/files/zip/member.ts',
     find: '  checkSum(crc, member);\n}\n\n/** Returns the first bytes',
     replace: '}\n\n/** Returns the first bytes',

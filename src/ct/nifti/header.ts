@@ -114,7 +114,7 @@ function versionTwo(view: DataView, little: boolean, pair: boolean): NiftiHeader
 }
 
 /** What the description of a volume that the studio has written says before the patient's pseudonym. */
-export const WRITTEN = 'Groundglass Studio, patient ';
+export const WRITTEN = 'groundglass-patient:';
 /** Bytes of a header's description. */
 const DESCRIPTION = 80;
 

@@ -31,8 +31,8 @@ export function niftiHeader(volume: WrittenVolume, type: WrittenType): Uint8Arra
   checkVolumeSize(layoutOf(volume, type));
   const header = new Uint8Array(OFFSET);
   const view = new DataView(header.buffer);
-  const wholes = (at: number, ...values: number[]) => values.forEach((value, i) => view.setBigInt64(at + 8 * i, BigInt(value), true));
-  const reals = (at: number, ...values: number[]) => values.forEach((value, i) => view.setFloat64(at + 8 * i, value, true));
+  const wholes = (at: number, ...values: number[]) => values.forEach((value, i) => void view.setBigInt64(at + 8 * i, BigInt(value), true));
+  const reals = (at: number, ...values: number[]) => values.forEach((value, i) => void view.setFloat64(at + 8 * i, value, true));
   const text = (at: number, letters: string) => header.set(new TextEncoder().encode(letters), at);
   const [dy, dx, dz] = spacing ?? [1, 1, 1];
   view.setInt32(0, HEADER_BYTES, true);

@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate';
 import { expect, it } from 'vitest';
+import { crc32 } from '../crc32.ts';
 import { MemoryFile } from '../file-bytes.ts';
 import { readDirectory, refuseOverlaps } from './directory.ts';
 import { writeZip } from './write.ts';
@@ -50,3 +51,14 @@ it('more members than 16 bits can count are all found', async () => {
   const entries = await readDirectory(new MemoryFile(await whole(await writeZip(members))));
   expect([entries.length, new TextDecoder().decode(entries.at(-1)?.name)]).toEqual([count, String(count - 1)]);
 }, 30_000);
+
+it('a Blob becomes a member with the bytes that it has, stored or deflated', async () => {
+  const parts = [new Blob([new Uint8Array(5 << 20)]), bytes('and more'), new Blob(['the end'])];
+  const members = [true, false].map((deflate) => ({ path: String(deflate), parts, deflate }));
+  const archive = await whole(await writeZip(members));
+  const read = unzipSync(archive);
+  const wanted = await whole(new Blob(parts));
+  for (const { path } of members) expect([read[path]!.length, crc32(read[path]!)], path).toEqual([wanted.length, crc32(wanted)]);
+  const entries = await readDirectory(new MemoryFile(archive));
+  expect(new Set(entries.map(({ crc }) => crc))).toEqual(new Set([crc32(wanted)]));
+});

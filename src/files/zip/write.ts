@@ -2,11 +2,14 @@ import { Deflate } from 'fflate';
 import { crc32 } from '../crc32.ts';
 import { joinBytes } from '../join-bytes.ts';
 
+/** Bytes of a member, or a Blob with them: of a member that is not deflated, it becomes part of the archive without a copy. */
+type Part = Uint8Array<ArrayBuffer> | Blob;
+
 /** A member of an archive that is being written. */
 export interface NewMember {
   /** With '/', relative. */
   path: string;
-  parts: AsyncIterable<Uint8Array<ArrayBuffer>> | Iterable<Uint8Array<ArrayBuffer>>;
+  parts: AsyncIterable<Part> | Iterable<Part>;
   /** Text gets smaller; weights and packed pixels do not. */
   deflate: boolean;
 }
@@ -25,6 +28,8 @@ const MOST_16 = 0xffff;
 /** Pieces of fewer bytes are gathered into Blobs of about so many, since each Blob costs a message to the browser's process. */
 const SMALL = 64 << 10;
 const GATHERED = 1 << 20;
+/** So many bytes of a Blob are in memory at a time. */
+const PIECE = 4 << 20;
 /** The version of the format that a reader must know: 2.0, and 4.5 for Zip64. */
 const PLAIN = 20;
 const WIDE = 45;
@@ -75,13 +80,18 @@ export async function writeZip(
     };
     const packer = deflate ? new Deflate({ level: 6 }, (piece) => keep(piece as Uint8Array<ArrayBuffer>)) : null;
     for await (const part of parts) {
-      signal?.throwIfAborted();
-      entry.crc = crc32(part, entry.crc);
-      entry.size += part.length;
-      if (packer) packer.push(part);
-      else keep(part);
-      taken += part.length;
-      onBytes(taken);
+      for await (const bytes of bytesOf(part)) {
+        signal?.throwIfAborted();
+        entry.crc = crc32(bytes, entry.crc);
+        entry.size += bytes.length;
+        if (packer) packer.push(bytes);
+        else if (part === bytes) keep(bytes);
+        taken += bytes.length;
+        onBytes(taken);
+      }
+      if (packer || !(part instanceof Blob)) continue;
+      entry.packedSize += part.size;
+      content.push(part);
     }
     packer?.push(new Uint8Array(0), true);
     put(localHeader(entry));
@@ -93,6 +103,11 @@ export async function writeZip(
   put(endRecord(directory.length, at - start, start));
   flush();
   return new Blob(out, { type: 'application/zip' });
+}
+
+async function* bytesOf(part: Part): AsyncGenerator<Uint8Array<ArrayBuffer>, void, void> {
+  if (!(part instanceof Blob)) yield part;
+  else for (let at = 0; at < part.size; at += PIECE) yield new Uint8Array(await part.slice(at, at + PIECE).arrayBuffer());
 }
 
 /** A record of numbers, written one after another. */

@@ -2,16 +2,19 @@ import { create } from 'zustand';
 import { Latest } from '#base/async/latest.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, problem, toProblem } from '#base/problem.ts';
+import type { DroppedFile } from '#ct/scan.ts';
 import { contentsOf } from '#project-file/contents.ts';
 import { PROJECT_FILE, type ProjectRecord } from '#projects/record.ts';
-import { importProject, writeProject } from '#workers/client/project-file.ts';
+import { type ImportedProject, importProject, writeProject } from '#workers/client/project-file.ts';
 import { profileSalt } from '#workers/client/salt.ts';
 import { useCheckpoints } from '../checkpoints/checkpoints.ts';
 import { useStorage } from '../checkpoints/storage.ts';
+import { useDataset } from '../dataset/dataset.ts';
 import { useNavigation } from '../navigation.ts';
 import { useRun } from '../run/run.ts';
 import { isActive } from '../run/run-view.ts';
 import { saveFile } from '../save-file.ts';
+import { exportableScans, packScans, pixelBytesOf } from './pack-scans.ts';
 import { keepNow, useProject } from './project.ts';
 
 /** What goes into a project's file beside its decisions and the records of its runs. */
@@ -19,6 +22,7 @@ export interface ExportWishes {
   names: boolean;
   checkpoints: boolean;
   states: boolean;
+  pixels: boolean;
 }
 
 /** What there is to export of a project, with sizes in bytes. */
@@ -31,13 +35,36 @@ export interface ExportSizes {
   checkpointBytes: number;
   states: number;
   stateBytes: number;
+  /** Scans that are loaded and can be read. */
+  loaded: number;
+  /** Their pixels before they are packed. */
+  pixelBytes: number;
+}
+
+interface Exported {
+  kind: 'export';
+  file: string;
+  bytes: number;
+  /** Runs that the file can't hold. */
+  leftOut: number;
+  /** Scans whose pixels are in the file, and those that could not be read. */
+  scans: number;
+  unreadable: number;
+}
+
+interface Imported {
+  kind: 'import';
+  file: string;
+  name: string;
+  /** Scans that the file has and that were not opened, since a training is under way. */
+  waiting: boolean;
 }
 
 export interface ProjectFileState {
   /** The file that is being written or read, in bytes; `total` is null while it is not known. */
   work: { kind: 'export' | 'import'; name: string; done: number; total: number | null } | null;
   /** What was exported or imported last. */
-  result: { kind: 'export'; file: string; bytes: number; leftOut: number } | { kind: 'import'; file: string; name: string } | null;
+  result: Exported | Imported | null;
   problem: Problem | null;
   /** Writes a project, and saves the file as a download. */
   exportProject(project: ProjectRecord, wishes: ExportWishes): Promise<void>;
@@ -59,12 +86,21 @@ export async function exportSizes(project: ProjectRecord): Promise<ExportSizes> 
     checkpointBytes: sumOf(checkpoints),
     states: states.length,
     stateBytes: sumOf(states),
+    ...pixelsOf(project),
   };
 }
 
+function pixelsOf(project: ProjectRecord): Pick<ExportSizes, 'loaded' | 'pixelBytes'> {
+  const scans = exportableScans(project);
+  return { loaded: scans.length, pixelBytes: scans.reduce((sum, { scan }) => sum + pixelBytesOf(scan), 0) };
+}
+
 /** About how many bytes a file with these wishes has. */
-export function bytesOf({ recordBytes, checkpointBytes, stateBytes }: ExportSizes, { checkpoints, states }: ExportWishes): number {
-  return recordBytes + (checkpoints ? checkpointBytes : 0) + (states ? stateBytes : 0);
+export function bytesOf(
+  { recordBytes, checkpointBytes, stateBytes, pixelBytes }: ExportSizes,
+  { checkpoints, states, pixels }: ExportWishes,
+): number {
+  return recordBytes + (checkpoints ? checkpointBytes : 0) + (states ? stateBytes : 0) + (pixels ? pixelBytes : 0);
 }
 
 /** The name of a project's file: without what file systems refuse in names. */
@@ -100,16 +136,21 @@ export const useProjectFile = create<ProjectFileState>()((set, get) => {
         const { open } = useProject.getState();
         const latest = open?.id === project.id ? open : project;
         const total = bytesOf(await exportSizes(latest), wishes);
-        const writing = writeProject(latest, { ...wishes, salt: profileSalt() }, signal);
+        const { names, checkpoints, states, pixels } = wishes;
+        const packed = await packScans(pixels ? exportableScans(latest) : [], (done) => onProgress(signal, done, total), signal);
+        const choices = { names, checkpoints, states, scans: packed.scans, salt: profileSalt() };
+        const writing = writeProject(latest, choices, signal);
         for (;;) {
           const { value, done } = await writing.next();
           if (done) {
             const file = projectFileName(name);
             saveFile(file, value.file);
-            set({ result: { kind: 'export', file, bytes: value.file.size, leftOut: value.leftOut } });
+            const { leftOut } = value;
+            const scans = packed.scans.length;
+            set({ result: { kind: 'export', file, bytes: value.file.size, leftOut, scans, unreadable: packed.unreadable } });
             return;
           }
-          onProgress(signal, Math.min(value.done, total), total);
+          onProgress(signal, Math.min(packed.bytes + value.done, total), total);
         }
       }),
     importFile: (file) =>
@@ -119,8 +160,9 @@ export const useProjectFile = create<ProjectFileState>()((set, get) => {
         for (;;) {
           const { value, done } = await reading.next();
           if (done) {
-            await openImported(value.id);
-            set({ result: { kind: 'import', file: file.name, name: value.name } });
+            const isOpen = await openImported(value.id);
+            set({ result: { kind: 'import', file: file.name, name: value.name, waiting: !isOpen && value.scans.length > 0 } });
+            if (isOpen && value.scans.length > 0) void useDataset.getState().addFiles(filesIn(file, value.scans));
             return;
           }
           onProgress(signal, value.done, value.total);
@@ -131,7 +173,8 @@ export const useProjectFile = create<ProjectFileState>()((set, get) => {
   };
 });
 
-async function openImported(id: string): Promise<void> {
+/** Opens an imported project, unless a training is under way. Returns whether it is open. */
+async function openImported(id: string): Promise<boolean> {
   await Promise.all([
     useProject.getState().refresh(),
     useRun.getState().loadPast(),
@@ -140,6 +183,12 @@ async function openImported(id: string): Promise<void> {
   ]);
   if (!isActive(useRun.getState().status)) await useProject.getState().openProject(id);
   useNavigation.getState().go('home');
+  return useProject.getState().open?.id === id;
+}
+
+/** The files of scans in a project's file, as those of a drop. */
+function filesIn(file: File, scans: ImportedProject['scans']): DroppedFile[] {
+  return scans.map(({ path, packed }) => ({ path, file, packed: { ...packed, depth: 1 } }));
 }
 
 /** Imports the project file among files that were dropped or chosen together. Returns whether there is one. */

@@ -74,11 +74,21 @@ export const projects = {
     importNote: 'A .ggstudy file, which Export in the menu of a project writes. It can be dropped anywhere on the page, too.',
     title: ({ name }: { name: string }) => `Export ${name}`,
     holds: ({ scans, runs }: { scans: number; runs: number }) =>
-      `One file with the decisions about ${counted(scans, 'scan')}, the split, the settings and the records of ${counted(runs, 'run')}. Scans themselves are not in it: they are recognised when they are loaded beside it.`,
+      `One file with the decisions about ${counted(scans, 'scan')}, the split, the settings and the records of ${counted(runs, 'run')}. Scans are recognised when they are loaded beside it.`,
     checkpoints: ({ count, size }: { count: number; size: string }) => `${counted(count, 'model')}, ${size}`,
     checkpointsNote: 'The weights of the runs, to predict and to score with.',
     states: ({ count, size }: { count: number; size: string }) => `${counted(count, 'run state')}, ${size}`,
     statesNote: 'What resuming an interrupted run needs.',
+    pixels: ({ count, size }: { count: number; size: string }) =>
+      count === 0 ? 'Also the pixels' : `Also the pixels (${counted(count, 'scan')}, ${size} before they are packed)`,
+    pixelsNote: ({ missing, isDemo }: { missing: number; isDemo: boolean }) =>
+      isDemo
+        ? 'The scans of the demo are made anew wherever it is opened.'
+        : `Every slice of the loaded scans, also of excluded ones, as the studio reads it, in NIfTI volumes or PNG pictures without the headers of your files.${
+            missing > 0
+              ? ` Not in it: ${counted(missing, 'scan')} that ${missing === 1 ? 'is' : 'are'} not loaded, cannot be read, or ${missing === 1 ? 'is' : 'are'} not the series in use.`
+              : ''
+          } Names that are burnt into the pixels stay.`,
     names: 'Names of scans and label tables',
     namesNote: 'They may name patients. Without them scans have pseudonyms, and each keeps the label that a table gave it.',
     notes: 'Your notes, and the names that you gave the project and its runs, are written as they are.',
@@ -87,10 +97,13 @@ export const projects = {
     exporting: ({ name }: { name: string }) => `Exporting ${name}`,
     importing: ({ name }: { name: string }) => `Importing ${name}`,
     progress: ({ done, total }: { done: string; total: string }) => `${done} of ${total}`,
-    exported: ({ file, size, leftOut }: { file: string; size: string; leftOut: number }) =>
-      `Saved as ${file}, ${size}.${leftOut === 0 ? '' : ` ${counted(leftOut, 'run')} could not be written, because ${leftOut === 1 ? 'its record is' : 'their records are'} not sound.`}`,
+    exported: ({ file, size, leftOut, scans, unreadable }: ExportedNumbers) =>
+      `Saved as ${file}, ${size}${scans === 0 ? '' : `, with the pixels of ${counted(scans, 'scan')}`}.${
+        unreadable === 0 ? '' : ` The pixels of ${counted(unreadable, 'scan')} could not be read, so they are not in it.`
+      }${leftOut === 0 ? '' : ` ${counted(leftOut, 'run')} could not be written, because ${leftOut === 1 ? 'its record is' : 'their records are'} not sound.`}`,
     imported: 'Imported project',
-    importedAs: ({ file, name }: { file: string; name: string }) => `${file} was imported as ${name}.`,
+    importedAs: ({ file, name, waiting }: { file: string; name: string; waiting: boolean }) =>
+      `${file} was imported as ${name}.${waiting ? ' Its scans were not opened, because a training is under way: import the file again when it has ended.' : ''}`,
     notImported: 'The project was not imported',
     notExported: 'The project was not exported',
   },
@@ -120,6 +133,17 @@ function put({ labels, excluded, marked, moved, notes }: PutBackNumbers): string
     [notes, 'note'],
   ];
   return parts.filter(([count]) => count > 0).map(([count, one, many]) => counted(count, one, many));
+}
+
+/** What an export came to. */
+export interface ExportedNumbers {
+  file: string;
+  size: string;
+  /** Runs that the file can't hold. */
+  leftOut: number;
+  /** Scans with their pixels in the file, and scans that could not be read. */
+  scans: number;
+  unreadable: number;
 }
 
 /** What goes with a project. */

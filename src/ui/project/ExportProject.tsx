@@ -10,7 +10,7 @@ import { useExportResult } from './ProjectFileWork.tsx';
 
 /** Asks what goes into a project's file, says how large it will be, and writes it. */
 export function ExportProject({ project, onClose }: { project: ProjectRecord; onClose: () => void }) {
-  const [wishes, setWishes] = useState({ names: false, checkpoints: true, states: false });
+  const [wishes, setWishes] = useState({ names: false, checkpoints: true, states: false, pixels: false });
   const sizes = useSizes(project);
   const busy = useProjectFile((state) => state.work !== null);
   const problem = useProjectFile((state) => state.problem);
@@ -46,6 +46,12 @@ export function ExportProject({ project, onClose }: { project: ProjectRecord; on
           words.states({ count: sizes?.states ?? 0, size: formatBytes(sizes?.stateBytes ?? 0) }),
           words.statesNote,
           sizes?.states === 0,
+        )}
+        {wish(
+          'pixels',
+          words.pixels({ count: sizes?.loaded ?? 0, size: formatBytes(sizes?.pixelBytes ?? 0) }),
+          words.pixelsNote({ missing: sizes ? sizes.scans - sizes.loaded : 0, isDemo: project.isDemo }),
+          !sizes?.loaded,
         )}
         {wish('names', words.names, words.namesNote)}
         <Text size="sm">{words.notes}</Text>

@@ -18,7 +18,7 @@ export function ImportWork() {
     <section className={classes.notice} aria-label={words.imported}>
       <PackageCheck size={16} aria-hidden />
       <Text size="sm" component="span" role="status">
-        {words.importedAs({ file: result.file, name: result.name })}
+        {words.importedAs({ file: result.file, name: result.name, waiting: result.waiting })}
       </Text>
       <Button size="compact-xs" variant="default" onClick={dismiss}>
         {text.projects.putBack.dismiss}
@@ -31,5 +31,6 @@ export function ImportWork() {
 export function useExportResult(): string | null {
   const result = useProjectFile((state) => state.result);
   if (result?.kind !== 'export') return null;
-  return text.projects.file.exported({ file: result.file, size: formatBytes(result.bytes), leftOut: result.leftOut });
+  const { file, leftOut, scans, unreadable } = result;
+  return text.projects.file.exported({ file, size: formatBytes(result.bytes), leftOut, scans, unreadable });
 }

@@ -2,8 +2,10 @@ import { phrase } from '#base/messages/phrase.ts';
 import type { ProjectRecord } from '#projects/record.ts';
 import { BoundWorker as Worker } from '../bound-worker.ts';
 import { WorkerLink } from '../link.ts';
-import type { FileChoices, FileProgress, ImportedProject, ProjectFileService, WrittenFile } from '../project-file.ts';
+import type { FileChoices, FileProgress, FileScan, ImportedProject, ProjectFileService, WrittenFile } from '../project-file.ts';
 import { streamCall } from './call-stream.ts';
+
+export type { FileScan, ImportedProject };
 
 /** A worker for one file: the next one is not kept waiting for it, and its memory goes with it. */
 async function* inWorker<T>(work: (link: WorkerLink<ProjectFileService>) => AsyncGenerator<FileProgress, T, void>) {

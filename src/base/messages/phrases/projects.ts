@@ -16,6 +16,7 @@ study.json: labels, exclusions, marked slices, notes, classes, split and setting
 runs/*.json: training runs, and their steps
 checkpoints/*.safetensors: their weights, which PyTorch and Predict can read, too
 states/*.safetensors: what resuming an interrupted run needs
+scans/*.nii.gz and scans/*/*.png: scans as the studio read them, where their pixels were wanted
 
 To go on with it, import the whole file on the first screen of Groundglass Studio.
 Scans are known again by fingerprints of their files and pixels.`,
