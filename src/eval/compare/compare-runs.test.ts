@@ -25,6 +25,11 @@ it('says which run is the best, and what choosing it adds', () => {
   expect(best!.corrected).toBeLessThanOrEqual(best!.value);
 });
 
+it('does not say what choosing adds where a class has few patients, of which draws know too little', () => {
+  const few = Array.from({ length: 40 }, (_, i) => `${i % 2 === 0 ? i : i % 9}`);
+  expect(compareRuns({ ...side, patients: few }, options).best).toBeNull();
+});
+
 it('refuses to compare a run with nothing', () => {
   expect(() => compareRuns({ ...side, probabilities: [run(3)] })).toThrow(RangeError);
 });

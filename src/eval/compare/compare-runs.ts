@@ -1,4 +1,4 @@
-import type { RunsOnSide } from '../draws/patients.ts';
+import { FEW_PATIENTS, patientsByClass, type RunsOnSide, soundScans } from '../draws/patients.ts';
 import type { EstimateOptions } from '../estimates.ts';
 import { differencesOf, type RunDifferences } from './differences.ts';
 import { holm } from './holm.ts';
@@ -18,7 +18,7 @@ export interface RunComparison {
 export interface RunComparisons {
   /** Of every run but the first, in order. */
   others: RunComparison[];
-  /** What choosing the run with the best macro F1 adds to it; null without scans. */
+  /** What choosing the run with the best macro F1 adds to it; null where a class has too few patients to draw from as they are. */
   best: Optimism | null;
 }
 
@@ -33,5 +33,6 @@ export function compareRuns(side: RunsOnSide, options: EstimateOptions = {}): Ru
   const tests = pairs.map(mcNemar);
   const adjusted = holm(tests.map(({ p }) => p));
   const others = pairs.map((pair, i) => ({ differences: differencesOf(pair, options), accuracy: tests[i], adjusted: adjusted[i]! }));
-  return { others, best: optimismOfBest(side, 'macroF1', options) };
+  const hasFew = patientsByClass(soundScans(side).kept).some((patients) => patients.length > 0 && patients.length < FEW_PATIENTS);
+  return { others, best: hasFew ? null : optimismOfBest(side, 'macroF1', options) };
 }

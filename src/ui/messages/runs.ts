@@ -232,6 +232,7 @@ export const runs = {
       const holm = comparisons > 1 ? `, adjusted by Holm for ${comparisons} comparisons` : '';
       return `Only ${first} is right on ${counted(firstOnly, 'patient')}, only ${second} on ${secondOnly}: by chance alone a split so uneven, or more, happens with p = ${p} (McNemar, exact${holm}).`;
     },
+    bestUnknown: 'What choosing the best of these runs adds to its score cannot be told: a class has fewer than 10 patients.',
     best: ({
       runs,
       best,

@@ -109,7 +109,7 @@ function DifferenceOfScores({ runs, shown }: RunsProps & { shown: Extract<Differ
           {words.mcNemar({ ...accuracy, first, second: letters[i] ?? '', p: adjusted.toPrecision(2), comparisons: others.length })}
         </Text>
       ))}
-      {best && <Text size="sm">{describeBest(best, [first, ...letters])}</Text>}
+      <Text size="sm">{best ? describeBest(best, [first, ...letters]) : words.bestUnknown}</Text>
       <Table aria-label={words.label} className={classes.table} verticalSpacing={0} horizontalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
