@@ -121,7 +121,7 @@ describe('evaluateHeadless', () => {
       bestEpoch: 1,
     };
     await evaluateHeadless({ folder: 'ward', runJson: runJson(record) });
-    expect(delivered['report.html']).toContain('Loss and scores over 1 epoch.');
+    expect(delivered['report.html']).toContain('Loss (cross-entropy) and scores over 1 epoch.');
     expect(JSON.parse(delivered['model-card.json']).training).toMatchObject({ epochs: 1, device: 'a GPU', scans: { train: 2, test: 1 } });
     for (const other of [runJson({ ...record, id: 'another' }), '{"format":', runJson(record).replace('"loss": 1', '"loss": "1"')]) {
       await evaluateHeadless({ folder: 'ward', runJson: other });

@@ -104,9 +104,9 @@ export const studyReport = {
     title: 'Loss and scores by epoch',
     caption: ({ epochs, best }: { epochs: number; best: number | null }) =>
       best === null
-        ? `Loss and scores over ${counted(epochs, 'epoch')}.`
-        : `Loss and scores over ${counted(epochs, 'epoch')}. The vertical line is the kept epoch, ${best}, chosen on the validation set.`,
-    loss: 'Loss (cross-entropy)',
+        ? `Loss (cross-entropy) and scores over ${counted(epochs, 'epoch')}.`
+        : `Loss (cross-entropy) and scores over ${counted(epochs, 'epoch')}. The vertical line is the kept epoch, ${best}, chosen on the validation set.`,
+    loss: 'Loss',
     score: 'Score',
     epoch: 'Epoch',
     trainLoss: 'training',

@@ -7,6 +7,8 @@ const GRID = 160;
 const TOP = 34;
 /** Characters of a class's name beside the rows. */
 const LONGEST = 12;
+/** Columns that are narrower than this have numbers in place of names. */
+const NARROWEST = 30;
 /** A cell darker than this has white figures. */
 const DARK = 0.55;
 
@@ -15,14 +17,15 @@ export function matrixFigure(confusion: Confusion, classes: readonly string[], s
   const cell = GRID / classes.length;
   const says = words.scores;
   const font = Math.min(13, cell * 0.45);
+  const isNarrow = cell < NARROWEST;
   return markup`<svg viewBox="0 0 ${NAMES + GRID + 4} ${TOP + GRID + 22}" role="img" aria-label="${says.matrixTitle({ side })}" class="matrix">
 <text x="${NAMES}" y="11" class="head">${says.matrix({ side, n })}</text>
 ${classes.map(
   (
     name,
     k,
-  ) => markup`<text x="${NAMES + cell * (k + 0.5)}" y="${TOP - 6}" class="tick middle">${clipped(name, Math.max(3, Math.floor(cell / 6)))}</text>
-<text x="${NAMES - 5}" y="${TOP + cell * (k + 0.5) + 4}" class="tick end">${clipped(name, LONGEST)}</text>`,
+  ) => markup`<text x="${NAMES + cell * (k + 0.5)}" y="${TOP - 6}" class="tick middle">${isNarrow ? k + 1 : clipped(name, Math.floor(cell / 6))}</text>
+<text x="${NAMES - 5}" y="${TOP + cell * (k + 0.5) + 4}" class="tick end">${clipped(isNarrow ? `${k + 1} ${name}` : name, LONGEST)}</text>`,
 )}
 ${confusion.map((row, truth) => {
   const total = sum(row);

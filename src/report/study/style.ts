@@ -23,8 +23,8 @@ thead th { border-bottom: 1px solid var(--ink); font-size: 11.5px; }
 tbody tr + tr > * { border-top: 1px solid #e6e9ec; }
 tbody th { font-weight: 600; }
 td.number, th.number { text-align: right; overflow-wrap: normal; }
-td.number { white-space: nowrap; font-size: 11.5px; }
-tbody th { min-width: 7em; }
+td.number { white-space: nowrap; font-size: 11px; padding: 3px 4px; }
+tbody th { min-width: 6em; }
 td small, th small { display: block; color: var(--quiet); font-size: 10.5px; font-weight: 400; }
 dl.pairs { columns: 2; column-gap: 24px; font-size: 11.5px; margin: 6px 0; }
 dl.pairs div { display: flex; gap: 8px; justify-content: space-between; break-inside: avoid; border-bottom: 1px solid #e6e9ec; padding: 1px 0; }
@@ -32,7 +32,7 @@ dl.pairs dt { color: var(--quiet); }
 dl.pairs dd { margin: 0; text-align: right; }
 figure { margin: 10px 0; break-inside: avoid; }
 figcaption { color: var(--quiet); font-size: 12px; }
-svg { display: block; width: 100%; height: auto; }
+svg { display: block; width: 100%; height: auto; overflow: visible; }
 svg.flow { max-width: 620px; }
 .matrices { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 8px; }
 .matrices svg { max-width: 250px; }
