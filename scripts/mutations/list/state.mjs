@@ -329,4 +329,25 @@ export const STATE = [
     breaks: 'another way to split can not be undone',
     tests: ['src/state/dataset/dataset.test.ts'],
   },
+  {
+    file: 'src/state/queue/queue.ts',
+    find: 'leaveQueue(isStored ? null : recordNow())',
+    replace: 'leaveQueue(null)',
+    breaks: 'a queue that was changed as the page went is as it was before',
+    tests: ['src/state/queue/queue.test.ts'],
+  },
+  {
+    file: 'src/state/project/snapshot.ts',
+    find: '(askedSources ?? labelSources)',
+    replace: 'labelSources',
+    breaks: 'columns that were chosen as the page went are not kept',
+    tests: ['src/state/project/project.test.ts'],
+  },
+  {
+    file: 'src/state/navigation.ts',
+    find: '!get().hasGone && ',
+    replace: '',
+    breaks: 'a person who has gone to a step is moved to the projects',
+    tests: ['src/state/navigation.test.ts'],
+  },
 ];
