@@ -14,12 +14,17 @@ export interface GivenSides {
   origin?: DrawnMethod;
 }
 
-/** The given sides without scans that are no longer loaded or labelled; a warning counts these. */
+const SIDES: readonly Side[] = ['train', 'tune', 'test'];
+
+/** The given sides without scans that are no longer loaded or labelled, and without those that have come since; warnings count both. */
 export function splitAsGiven(scans: readonly LabelledScan[], { name, seed, sides }: GivenSides): Split {
   const there = new Set(scans.map(({ id }) => id));
   const present = (side: Side) => sides[side].filter((id) => there.has(id));
   const split: Split = { seed, train: present('train'), tune: present('tune'), test: present('test'), problems: [] };
-  const lost = (['train', 'tune', 'test'] as const).reduce((sum, side) => sum + sides[side].length - split[side].length, 0);
+  const lost = SIDES.reduce((sum, side) => sum + sides[side].length - split[side].length, 0);
   if (lost > 0) split.problems.push(warning('split-incomplete', name, { lost }));
+  const placed = new Set(SIDES.flatMap((side) => split[side]));
+  const since = [...there].filter((id) => !placed.has(id)).length;
+  if (since > 0) split.problems.push(warning('split-left-out/since', name, { scans: since }));
   return split;
 }

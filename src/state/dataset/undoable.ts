@@ -1,6 +1,8 @@
 import type { Scan } from '#ct/scan.ts';
+import type { GivenSides } from '#data/split/split-given.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
 import type { Moves } from '#data/split/split-moves.ts';
+import type { RunScans } from '#runs/record.ts';
 import { useDataset } from './dataset.ts';
 import { useSliceMarks } from './slice-marks.ts';
 import { type Side, useSplit } from './split.ts';
@@ -35,6 +37,11 @@ export function chooseSplit(method: SplitMethod, { moves = {} }: { moves?: Moves
   };
   put(after);
   useDataset.getState().recordStep({ kind: 'split', scanId: null, back: () => put(before), again: () => put(after) });
+}
+
+/** Chooses the sides that an earlier run had, whose scans have these ids now, as one step of the history. `name`: of that run, for people. */
+export function chooseSidesOf({ seed, method: origin }: RunScans['split'], name: string, sides: GivenSides['sides']): void {
+  chooseSplit({ by: 'given', name, seed, sides, ...(origin && { origin }) });
 }
 
 function changeMarks(scans: readonly Scan[], change: () => void): void {

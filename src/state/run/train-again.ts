@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { RunRecord } from '#runs/record.ts';
 import { currentDataset } from '../dataset/current-dataset.ts';
-import { chooseSplit } from '../dataset/undoable.ts';
+import { chooseSidesOf } from '../dataset/undoable.ts';
 import type { ScoredCase } from '../predict/evaluation.ts';
 import { matchSide } from './run-side.ts';
 import { useSettings } from './settings.ts';
@@ -44,9 +44,7 @@ export const useTrainAgain = create<TrainAgainState>()((set) => ({
     useSettings.getState().adopt(settings);
     if (hasSides) {
       const idsOf = (side: keyof typeof matches) => matches[side].cases.map(({ scan }) => scan.id);
-      const { seed, method: origin } = split;
-      const sides = { train: idsOf('train'), tune: idsOf('tune'), test: idsOf('test') };
-      chooseSplit({ by: 'given', name, seed, sides, ...(origin && { origin }) });
+      chooseSidesOf(split, name, { train: idsOf('train'), tune: idsOf('tune'), test: idsOf('test') });
     }
     set({ earlier: { name, classes: settings.classes, cases, hasSides, lost } });
   },

@@ -13,7 +13,7 @@ import { listWeightFiles } from '#storage/weights.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import { fingerprintOf, scansLookedAt } from '../dataset/leaks.ts';
 import { labelledScans } from '../dataset/split.ts';
-import { chooseSplit } from '../dataset/undoable.ts';
+import { chooseSidesOf } from '../dataset/undoable.ts';
 import { computeOn } from '../device/device.ts';
 import { useRun } from '../run/run.ts';
 import { useSettings } from '../run/settings.ts';
@@ -85,8 +85,7 @@ async function layOver(manifest: RunManifest, name: string): Promise<OpenedManif
   const splitSet = found === scans && scans > 0;
   useSettings.getState().adopt(settings);
   if (splitSet) {
-    const { seed, method: origin } = split;
-    chooseSplit({ by: 'given', name, seed, sides: match.sides, ...(origin && { origin }) });
+    chooseSidesOf(split, name, match.sides);
     differences.push(...labelDifferences(manifest, match.sides));
   }
   differences.push(...(await weightDifferences(manifest)), ...surroundings(manifest));

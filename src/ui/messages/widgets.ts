@@ -1,4 +1,4 @@
-import { counted } from '#base/messages/english.ts';
+import { counted, form } from '#base/messages/english.ts';
 
 /** Parts that every screen is made of. */
 export const widgets = {
@@ -27,6 +27,17 @@ export const widgets = {
     reset: 'Reset',
     zeroFor: ({ description, none }: { description: string; none: string }) => `${description}; 0 for ${none}`,
     resetTo: ({ value }: { value: number }) => `Reset to ${value}`,
+  },
+  movedTest: {
+    what: ({ run, scans, openings, others }: { run: string; scans: number; openings: number; others: number }) =>
+      [
+        `${counted(scans, 'scan')} of run ${run}'s locked test set ${form(scans, 'is', 'are')} in the training or the validation set now.`,
+        ...(openings > 0 ? [`That test set was opened ${counted(openings, 'time')}.`] : []),
+        ...(others > 0 ? [`So it is with ${counted(others, 'other run')}.`] : []),
+      ].join(' '),
+    why: ({ run }: { run: string }) =>
+      `A drawn split changes with the labels, the scans and the seed. With the sets of run ${run} kept, both runs can be tested on scans that neither has learned from; scans that run ${run} did not have stay out.`,
+    keep: ({ run }: { run: string }) => `Keep the sets of run ${run}`,
   },
   problems: {
     title: 'Problems',

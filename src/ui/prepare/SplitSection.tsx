@@ -7,6 +7,7 @@ import { useRun } from '#state/run/run.ts';
 import { text } from '../messages/language.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
+import { MovedTestNote } from './MovedTestNote.tsx';
 import classes from './Prepare.module.css';
 import { SplitMethodFields } from './SplitMethodFields.tsx';
 import { SplitTable } from './SplitTable.tsx';
@@ -27,6 +28,7 @@ export function SplitSection() {
   return (
     <Section title={text.prepare.split.title}>
       <SplitMethodFields />
+      <MovedTestNote />
       {problem && <Problems items={[problem]} />}
       {split && <Problems items={[...split.problems, ...absent]} title={text.prepare.split.lacks} />}
       {counts && <SplitTable counts={counts} classNames={names} />}

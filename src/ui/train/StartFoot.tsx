@@ -8,6 +8,7 @@ import { useSettings } from '#state/run/settings.ts';
 import { text } from '../messages/language.ts';
 import { formatBytes, formatRoughly } from '../widgets/format.ts';
 import { StepFoot } from '../widgets/StepFoot.tsx';
+import { useMovedTest } from '../widgets/useMovedTest.ts';
 import { useFit } from './preflight/useFit.ts';
 import { RemedyButton } from './RemedyButton.tsx';
 import { startBlockers } from './start-blockers.ts';
@@ -22,6 +23,9 @@ export function StartFoot() {
   const blockers = startBlockers(facts);
   const remedy = startRemedy(facts);
   const [reason] = blockers;
+  // A question about the sets comes after what keeps the run from starting.
+  const asked = useMovedTest();
+  const moved = reason === undefined ? asked : null;
   const time = useTimeEstimate();
   const { progress, check } = usePreflight();
   const words = text.train.start;
@@ -31,7 +35,10 @@ export function StartFoot() {
       about={
         <div id="start-note">
           {reason === undefined ? (
-            <Summary time={time} isMeasured={progress !== null} />
+            <>
+              <Summary time={time} isMeasured={progress !== null} />
+              {moved && <div>{moved.what}</div>}
+            </>
           ) : (
             words.cannot({ reason, others: blockers.length - 1 })
           )}
@@ -40,6 +47,11 @@ export function StartFoot() {
       actions={
         <>
           {remedy && <RemedyButton remedy={remedy} />}
+          {moved?.keep && (
+            <Button variant="default" onClick={moved.keep.choose}>
+              {moved.keep.label}
+            </Button>
+          )}
           {!time && !progress && blockers.length === 0 && (
             <Button variant="default" leftSection={<Gauge size={16} aria-hidden />} onClick={() => void check()}>
               {words.measure}

@@ -68,6 +68,10 @@ export const splitProblems = {
     what: `${scans === 1 ? 'One labelled scan is' : `${scans} labelled scans are`} in no set and will not be used.`,
     remedy: 'Write for every scan whether it belongs to train, val or test.',
   }),
+  'split-left-out/since': ({ scans }: { scans: number }) => ({
+    what: `${scans === 1 ? 'One labelled scan was' : `${scans} labelled scans were`} not in its sets, so ${form(scans, 'it is', 'they are')} in none and will not be used.`,
+    remedy: 'Choose another way to split to use every labelled scan.',
+  }),
   'split-empty-side': { what: 'It has no scans.', remedy: `Give it scans, ${DRAW_INSTEAD}` },
   'split-no-test': {
     what: 'It has no scans, so there will be no unbiased estimate: no score on patients on whom the model was not chosen.',
