@@ -112,6 +112,7 @@ function* textsOf(catalogue: unknown, at: string): Generator<[string, string]> {
   if (catalogue === anything) yield [at, 'Sample.'];
   else if (typeof catalogue === 'string') yield [at, catalogue];
   else if (typeof catalogue === 'function') yield* textsOf(catalogue(values), at);
+  else if (catalogue === undefined) throw new Error(`${at} gives no text.`);
   else for (const [name, entry] of Object.entries(catalogue as object)) yield* textsOf(entry, `${at} ${name}`.trim());
 }
 

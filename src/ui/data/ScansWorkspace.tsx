@@ -80,9 +80,7 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
             <ScanTable ids={rows} onOpen={open} />
           ) : (
             <div className={classes.nothing}>
-              <Text size="sm">
-                {text.data.filters.nothing({ by: search !== '' ? 'name' : filter === 'unlabelled' ? 'unlabelled' : 'filter' })}
-              </Text>
+              <Text size="sm">{text.data.filters.nothing[search !== '' ? 'name' : filter === 'unlabelled' ? 'unlabelled' : 'filter']}</Text>
               <Button size="compact-sm" variant="default" mt="xs" onClick={() => showAll('all', null)}>
                 {text.data.filters.showAll({ count: counts.all })}
               </Button>

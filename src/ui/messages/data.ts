@@ -122,10 +122,11 @@ export const data = {
     search: 'Search by name',
     undo: 'Undo',
     redo: 'Redo',
-    nothing: ({ by }: { by: 'name' | 'filter' | 'unlabelled' }) =>
-      ({ name: 'No scan shown here has this name.', filter: 'No scan matches this filter.', unlabelled: 'No scan is without a label.' })[
-        by
-      ],
+    nothing: {
+      name: 'No scan shown here has this name.',
+      filter: 'No scan matches this filter.',
+      unlabelled: 'No scan is without a label.',
+    },
     showAll: ({ count }: { count: number }) => `Show all ${counted(count, 'scan')}`,
   },
 

@@ -4,14 +4,15 @@ import { counted, english, form, setName } from '#base/messages/english.ts';
 type Side = 'train' | 'tune' | 'test';
 
 /** What the run has done with the scans of a side. */
-const SEEN: Record<Side, string> = {
-  train: 'seen in training',
-  tune: 'it chose the epoch',
-  test: 'it neither trained the model nor chose its epoch',
-};
+function seen(side: Side): string {
+  if (side === 'train') return 'seen in training';
+  return side === 'tune' ? 'it chose the epoch' : 'it neither trained the model nor chose its epoch';
+}
 
-const setTitle = (side: Side, opening: number | null) =>
-  ({ train: 'Training set', tune: 'Validation set', test: `Locked test set, opening ${opening}` })[side];
+function setTitle(side: Side, opening: number | null): string {
+  if (side === 'train') return 'Training set';
+  return side === 'tune' ? 'Validation set' : `Locked test set, opening ${opening}`;
+}
 
 const openedElsewhere = ({ count }: { count: number }) => `Other runs have opened test sets with the same scans ${counted(count, 'time')}.`;
 
@@ -147,7 +148,7 @@ export const evaluate = {
     title: 'Verdict',
     of: ({ side, scans, patients, opening }: { side: Side; scans: number; patients: number | null; opening: number | null }) => {
       const whose = patients === null ? '' : ` of ${counted(patients, 'patient')}`;
-      return `${setTitle(side, opening)}, ${counted(scans, 'scan')}${whose}; ${SEEN[side]}.`;
+      return `${setTitle(side, opening)}, ${counted(scans, 'scan')}${whose}; ${seen(side)}.`;
     },
     running: 'Working out how sure these scores are.',
     failed: 'It could not be worked out how sure these scores are',

@@ -1,12 +1,11 @@
 import { counted } from '#base/messages/english.ts';
 import type { RunCondition } from '#state/facts/run-condition.ts';
 
-const RUN_STANDS: Record<Exclude<RunCondition, 'ended'>, string> = {
-  'training-here': 'being trained',
-  'training-elsewhere': 'being trained in another tab',
-  failed: 'failed',
-  interrupted: 'interrupted',
-};
+function runStands(condition: Exclude<RunCondition, 'ended'>): string {
+  if (condition === 'training-here') return 'being trained';
+  if (condition === 'training-elsewhere') return 'being trained in another tab';
+  return condition === 'failed' ? 'failed' : 'interrupted';
+}
 
 /** The first screen, once there is something to go on with: the doors, and the projects. */
 export const home = {
@@ -26,7 +25,7 @@ export const home = {
   used: ({ date }: { date: string }) => `last used ${date}`,
   present: 'open',
   run: ({ epoch, of, condition }: { epoch: number; of: number; condition: RunCondition }) =>
-    condition === 'ended' ? `last run ended after epoch ${epoch}` : `last run at epoch ${epoch} of ${of}, ${RUN_STANDS[condition]}`,
+    condition === 'ended' ? `last run ended after epoch ${epoch}` : `last run at epoch ${epoch} of ${of}, ${runStands(condition)}`,
   noRun: 'no run yet',
   training: 'A training is running: other projects can be opened when it has ended.',
 };
