@@ -86,6 +86,22 @@ describe('reading', () => {
     expect(state().labels).toEqual({});
   });
 
+  it('takes a table back that was dropped alone, with what it replaced', async () => {
+    await state().addFiles([fileOf('ct_1'), fileOf('ct_2'), table('labels.csv', { ct_1: 1, ct_2: 2 })]);
+    expect(state().canUndo).toBe(false);
+    await state().addFiles([table('more.csv', { ct_1: 1, ct_2: 2 })]);
+    await state().addFiles([table('labels.csv', { ct_1: 3, ct_2: 4 })]);
+    const names = () => state().labelSources.map((source) => source.table.name);
+    expect(names()).toEqual(['more.csv', 'labels.csv']);
+    expect(state().undo()?.kind).toBe('table-added');
+    await vi.waitFor(() => expect(names()).toEqual(['labels.csv', 'more.csv']));
+    expect(state().labels).toEqual({ ct_1: 0, ct_2: 1 });
+    state().undo();
+    await vi.waitFor(() => expect(names()).toEqual(['labels.csv']));
+    state().redo();
+    await vi.waitFor(() => expect(names()).toEqual(['labels.csv', 'more.csv']));
+  });
+
   it('takes a scan away of which a later drop shows that it is none', async () => {
     await state().addFiles([fileOf('ct_1'), fileOf('ct_2')]);
     said.more = [{ type: 'gone', scanId: 'ct_1' }];

@@ -18,6 +18,7 @@ export type StepKind =
   | 'answer'
   | 'columns'
   | 'table'
+  | 'table-added'
   | 'folders'
   | 'classes'
   | 'marks'

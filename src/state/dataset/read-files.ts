@@ -10,9 +10,10 @@ import { arrivedWith } from './arrived.ts';
 import type { DatasetCore } from './dataset-core.ts';
 import type { DatasetState } from './dataset-state.ts';
 import { type Findings, FindingsBatch, NOTHING_FOUND, withFindings } from './findings.ts';
+import type { LabelSource } from './label-sources.ts';
 import { asChosen, reread } from './readings.ts';
 import { earlierDrops, sessionFiles } from './session-files.ts';
-import { readTables, setTables, withTables } from './table-actions.ts';
+import { readTables, recordTables, setTables, withTables } from './table-actions.ts';
 import { sessionThumbnails } from './thumbnails.ts';
 
 /** The interval at which progress is shown. */
@@ -49,6 +50,8 @@ async function readDrop(core: DatasetCore, { parts, showProgress }: Drop, signal
   const { get, set, session } = core;
   const problemsBefore = get().problems.length;
   let hasTables = false;
+  const tablesBefore = get().labelSources;
+  const added: LabelSource[] = [];
   const scansBefore = get().order;
   const found = new Set<string>();
   const known = new Set<string>();
@@ -81,9 +84,12 @@ async function readDrop(core: DatasetCore, { parts, showProgress }: Drop, signal
       hasTables ||= tables.length > 0;
       const fresh = await readTables(core, tables);
       if (session !== core.session) return;
+      added.push(...fresh);
       if (found.size > 0 || fresh.length > 0) await setTables(core, (before) => withTables(before, fresh));
     }
     if (session !== core.session) return;
+    // Scans are not taken back, so neither are the tables that came with them.
+    if (added.length > 0 && found.size === 0) recordTables(core, tablesBefore, added);
     set({ arrived: arrivedWith({ before: scansBefore, found, known, ...get() }) });
     const silent = found.size === 0 && known.size === 0 && !hasTables && get().problems.length === problemsBefore;
     if (silent && !signal.aborted) core.addProblem(NOTHING_FOUND);

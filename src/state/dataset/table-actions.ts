@@ -33,6 +33,23 @@ export function withTables(tables: Sources, fresh: Sources): LabelSource[] {
   return [...tables.filter(({ table }) => !names.has(table.name)), ...fresh];
 }
 
+/** Returns the tables without the `fresh` ones, and with those in their places again that these had replaced. `before`: all tables of before. */
+export function withoutTables(tables: Sources, fresh: Sources, before: Sources): Sources {
+  const names = new Set(fresh.map(({ table }) => table.name));
+  const others = tables.filter(({ table }) => !names.has(table.name));
+  return before.reduce<Sources>((back, source, at) => (names.has(source.table.name) ? back.toSpliced(at, 0, source) : back), others);
+}
+
+/** Makes tables that were added a step of the history. `before`: all tables of before. */
+export function recordTables(core: DatasetCore, before: Sources, fresh: Sources): void {
+  core.record({
+    kind: 'table-added',
+    scanId: null,
+    back: () => void setTables(core, (tables) => withoutTables(tables, fresh, before)),
+    again: () => void setTables(core, (tables) => withTables(tables, fresh)),
+  });
+}
+
 /** Returns the tables with earlier ones before them; of a table that is among both, the loaded rows and the earlier decisions count. */
 export function withEarlier(tables: Sources, earlier: readonly EarlierTable[]): LabelSource[] {
   const loaded = new Map(tables.map((source) => [sourceTitle(source), source]));

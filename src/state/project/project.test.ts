@@ -170,7 +170,7 @@ it('everything that was decided is there again when the page is opened anew and 
   expect(second.marks.getState().marks).toEqual({ a: [4] });
   expect(second.notes.getState().notes).toEqual({ b: 'blurred' });
   expect(second.split.getState()).toMatchObject({ method: { by: 'folds', fold: 1 }, moves: { a: 'test' } });
-  expect(second.project().putBack).toMatchObject({ known: 3, labels: 2, excluded: 1, marked: 1, moved: 1, notes: 1 });
+  expect(second.project().putBack).toMatchObject({ known: 3, labels: 1, unlabelled: 1, excluded: 1, marked: 1, moved: 1, notes: 1 });
 
   second.project().putBack?.undo();
   expect(second.data()).toMatchObject({ byHand: {}, excludedByHand: new Set() });

@@ -22,6 +22,8 @@ export interface PutBack {
   /** Scans that the project knew. */
   known: number;
   labels: number;
+  /** Scans that a person had taken the label from. */
+  unlabelled: number;
   excluded: number;
   marked: number;
   moved: number;
@@ -69,7 +71,7 @@ export function putBack(
   const byId = new Map(scans.map((scan) => [scan.id, scan]));
   const older = earlierMarks();
   const edits: LabelEdit[] = [];
-  const told = { labels: 0, excluded: 0 };
+  const told = { labels: 0, unlabelled: 0, excluded: 0 };
   const marks: Record<string, readonly number[]> = {};
   const sides: Record<string, Side> = {};
   const notes: Record<string, string> = {};
@@ -85,7 +87,7 @@ export function putBack(
     const both = combineDecisions(isLabel ? before : others, now);
     const [isLabelled, isExcluded] = [both.label !== now.label, both.excluded !== now.excluded];
     if (isLabelled || isExcluded) edits.push({ scanId: id, byHand: both.label, excluded: both.excluded ?? false });
-    if (isLabelled) told.labels++;
+    if (isLabelled) told[both.label === null ? 'unlabelled' : 'labels']++;
     if (isExcluded) told.excluded++;
     if (both.keptOver !== undefined && now.keptOver === undefined) kept[id] = both.keptOver;
     const slices = both.marks?.filter((index) => index < scan.slices.length) ?? [];

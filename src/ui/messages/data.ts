@@ -220,6 +220,7 @@ export const data = {
       answer: 'answer about the labels',
       columns: 'choice of columns',
       table: 'removal of a label table',
+      'table-added': 'addition of label tables',
       folders: 'removal of the labels from folders',
       classes: 'change of the classes',
       marks: 'marked slices',

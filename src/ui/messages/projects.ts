@@ -117,6 +117,7 @@ export const projects = {
 /** How much of each kind came back. */
 export interface PutBackNumbers {
   labels: number;
+  unlabelled: number;
   excluded: number;
   marked: number;
   moved: number;
@@ -124,9 +125,10 @@ export interface PutBackNumbers {
 }
 
 /** '13 labels', '2 exclusions', ... without those of which there are none. */
-function put({ labels, excluded, marked, moved, notes }: PutBackNumbers): string[] {
+function put({ labels, unlabelled, excluded, marked, moved, notes }: PutBackNumbers): string[] {
   const parts: [number, string, string?][] = [
     [labels, 'label'],
+    [unlabelled, 'removal of a label', 'removals of labels'],
     [excluded, 'exclusion'],
     [marked, 'scan with marked slices', 'scans with marked slices'],
     [moved, 'scan moved between sets', 'scans moved between sets'],
