@@ -1,9 +1,15 @@
 import type { ProblemId } from '#base/messages/problems/index.ts';
 import { isTorchLegacy } from './torch/legacy-file.ts';
 
+const ZIP = 'PK\x03\x04';
+/** What documents of Office (ECMA-376) and OpenDocument, which are zip archives, may begin with. */
+const OFFICE = /^(\[Content_Types\]\.xml|_rels\/|docProps\/|xl\/|word\/|ppt\/|mimetypeapplication\/vnd\.oasis)/;
+/** The place of the first entry's name in a zip archive (APPNOTE 4.3.7). */
+const FIRST_NAME = 30;
+
 /** A weight file's format by its first bytes, 512 of them or all; a zip may be another archive than torch.save's. */
 export function kindOfWeightFile(head: Uint8Array): 'zip' | 'torch-legacy' | 'safetensors' | 'other' {
-  if (startsWith(head, 'PK\x03\x04')) return 'zip';
+  if (startsWith(head, ZIP)) return isOffice(head) ? 'other' : 'zip';
   if (isTorchLegacy(head)) return 'torch-legacy';
   return head[8] === 0x7b ? 'safetensors' : 'other';
 }
@@ -27,6 +33,7 @@ export function otherFileProblem(head: Uint8Array) {
   const text = latin1(0, 64).trimStart().toLowerCase();
   if (/^(<!doctype|<html|<\?xml|<head)/.test(text)) return 'weights-unsupported/web-page';
   if (text.startsWith('version https://git-lfs')) return 'weights-unsupported/git-lfs';
+  if (startsWith(head, ZIP) && isOffice(head)) return 'weights-unsupported/office';
   const start = BY_START.find(([letters]) => startsWith(head, letters));
   if (start) return start[1];
   if (latin1(4, 8) === 'TFL3') return 'weights-unsupported/tflite';
@@ -34,6 +41,11 @@ export function otherFileProblem(head: Uint8Array) {
   if (latin1(257, 262) === 'ustar') return 'weights-unsupported/tar';
   if (head[0] === 0x80 && head[1] >= 2 && head[1] <= 5) return 'weights-unsupported/pickle';
   return 'weights-unsupported/unknown';
+}
+
+/** Whether a zip archive is a document, as Excel writes them. */
+function isOffice(head: Uint8Array): boolean {
+  return OFFICE.test(new TextDecoder('latin1').decode(head.subarray(FIRST_NAME, FIRST_NAME + 64)));
 }
 
 /** Whether a file is a protocol buffer as ONNX writes it: it begins with its version (field 1, a small number), then who wrote it (field 2, text) or the next fields of ModelProto. */

@@ -102,6 +102,10 @@ export const weightFileProblems = {
   'weights-unsupported/zstandard': unsupported('It is packed with Zstandard (.zst).', UNPACK),
   'weights-unsupported/7z': unsupported('It is a 7z archive.', UNPACK),
   'weights-unsupported/rar': unsupported('It is a RAR archive.', UNPACK),
+  'weights-unsupported/office': unsupported(
+    'It is a document or a table of Excel or another office program, not the weights of a net.',
+    'Choose a PyTorch (.pth, .pt) or a .safetensors file; a label table belongs to Data.',
+  ),
   'weights-unsupported/npy': unsupported('It is a single array of NumPy (.npy), not the weights of a net under their names.'),
   'weights-unsupported/gguf': unsupported('It is a GGUF file of a language model.', `${OF_PYTORCH}.`),
   'weights-unsupported/web-page': unsupported(
