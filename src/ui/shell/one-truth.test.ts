@@ -52,6 +52,7 @@ const { isActive } = await import('#state/run/run-view.ts');
 const { useStorage } = await import('#state/checkpoints/storage.ts');
 const { DataFoot } = await import('../data/DataFoot.tsx');
 const { CacheSection } = await import('../prepare/CacheSection.tsx');
+const { MovedTestNote } = await import('../prepare/MovedTestNote.tsx');
 const { Problems } = await import('../widgets/Problems.tsx');
 const { StorageChip } = await import('./StorageChip.tsx');
 const { StoragePanel } = await import('./StoragePanel.tsx');
@@ -314,7 +315,16 @@ beforeEach(() => {
   for (const { store, state } of first) store.setState(state);
 });
 
-function arrange({ data, split: sides, leaks, batchSize = 2, run, queue = {}, checkpoints = [], view }: Case) {
+function arrange({
+  data,
+  split: sides,
+  leaks,
+  batchSize = 2,
+  run,
+  queue = {},
+  checkpoints = [],
+  view,
+}: Omit<Case, 'rail'> & Partial<Case>) {
   useQueue.setState(queue);
   useDataset.setState(data ?? {});
   useSplit.setState(sides ?? {});
@@ -438,6 +448,23 @@ it('a label table says that rows have no scan once all files are read, not befor
   expect(line()).toMatch(/10 of 10 scans labelled(?![\s\S]*without a scan)/);
   useDataset.setState({ reading: null });
   expect(line()).toMatch(/10 of 10 scans labelled, 2 rows without a scan/);
+});
+
+it("Train's foot and Prepare say alike where a split trains with scans of an earlier run's test set, and offer its sets", () => {
+  const tested = record(1, { split: { seed: 1, train: ids.slice(2, 8), tune: ids.slice(8), test: ids.slice(0, 2) }, testOpenings: 2 });
+  const run: Partial<RunState> = { status: 'idle', record: null, past: [tested] };
+  arrange({ data: { scans, order: ids, labels }, split: { split }, leaks: { leaks: [] }, run, view: 'setup' });
+  const parts = [TrainScreen, MovedTestNote];
+  expect(parts.map((part) => /locked test set are/.test(draw(part).text))).toEqual([false, false]);
+  useProject.setState({ open: { ...newProject('p', 'Evening', false, 0), runs: ['run'] } });
+  for (const part of parts) {
+    const { text, buttons } = draw(part);
+    expect(text).toMatch(
+      /2 scans of run \w+'s locked test set are in the training or the validation set now\. That test set was opened 2 times\./,
+    );
+    expect([...buttons].filter(([name]) => /^Keep the sets of run \w+$/.test(name)).map(([, state]) => state)).toEqual(['enabled']);
+  }
+  useProject.setState({ open: null });
 });
 
 it('Data says whose scans it waits for, and offers the demo first to nobody who has work of their own', () => {
