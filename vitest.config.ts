@@ -25,7 +25,7 @@ function assetPaths(): Plugin {
   };
 }
 
-const isUnitTest = (file: string) => /\.test\.ts$/.test(file) && !/\.(gpu|nets)\.test\.ts$/.test(file);
+const isUnitTest = (file: string) => /\.test\.ts$/.test(file) && !/\.(gpu|nets|nets-long)\.test\.ts$/.test(file);
 const UNIT_TESTS = ['src', 'scripts'].flatMap((folder) =>
   readdirSync(path.join(import.meta.dirname, folder), { recursive: true, encoding: 'utf8' })
     .filter(isUnitTest)
@@ -87,6 +87,17 @@ export default defineConfig({
           setupFiles: ['scripts/lib/dawn-in-vitest.ts'],
           pool: 'forks',
           isolate: false,
+          maxWorkers: availableParallelism(),
+          sequence: { groupOrder: 1 },
+        },
+      },
+      // For `npm run test:long`.
+      {
+        extends: true,
+        test: {
+          name: 'nets-long',
+          include: ['scripts/**/*.nets-long.test.ts'],
+          pool: 'forks',
           maxWorkers: availableParallelism(),
           sequence: { groupOrder: 1 },
         },

@@ -39,6 +39,7 @@ test('a project with a run is exported from its menu', async () => {
   await page.getByRole('menuitem', { name: 'Export' }).click();
   const dialog = page.getByRole('dialog', { name: 'Export My project' });
   await dialog.getByRole('checkbox', { name: 'Names of scans and label tables' }).check();
+  await expect(page.getByRole('menu')).toHaveCount(0);
   await expectAccessible(page);
   const [download] = await Promise.all([
     page.waitForEvent('download'),

@@ -99,6 +99,7 @@ async function settled(page: Page): Promise<Kept> {
     )
     .toEqual({ notes: [note], unread: 0 });
   await page.getByRole('button', { name: 'ct_scan_0', exact: true }).click();
+  await expect(rail(page)).not.toContainText('Looking for');
   return state(page);
 }
 
