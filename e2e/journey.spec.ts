@@ -45,7 +45,10 @@ test('the curves are read out by the keyboard, and saved as a picture and as num
   const part = page.getByRole('status').filter({ hasText: /^Epochs \d to \d are shown/ });
   await expect(part).toBeVisible();
   const [shown] = /\d to \d/.exec(await part.innerText())!;
-  expect(await saved(page, 'Save Loss as SVG')).toMatch(new RegExp(`<svg[\\s\\S]*Loss, epochs ${shown}<[\\s\\S]*<path[\\s\\S]*</svg>`));
+  // The charts are drawn one after the other, and a file has what is drawn.
+  await expect
+    .poll(() => saved(page, 'Save Loss as SVG'))
+    .toMatch(new RegExp(`<svg[\\s\\S]*Loss, epochs ${shown}<[\\s\\S]*<path[\\s\\S]*</svg>`));
   await page.getByRole('group', { name: /^Zoom Accuracy/ }).press('Escape');
   await expect(page.getByText('All epochs are shown.')).toBeVisible();
   // An epoch of the four train scans is one step.
