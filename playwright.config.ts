@@ -13,7 +13,7 @@ export default defineConfig({
   // The long ones are for `npm run test:long`: `npm test` has to stay short.
   projects: [
     { name: 'short', testIgnore: /\.long\.spec\.ts$/ },
-    { name: 'long', testMatch: /(\.long|fits)\.spec\.ts$/ },
+    { name: 'long', testMatch: /\.long\.spec\.ts$/ },
   ],
   // Most of a test waits on one thread of the page or on the software adapter's compiler, which takes one processor.
   workers: Math.min(2, availableParallelism()),

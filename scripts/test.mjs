@@ -1,14 +1,17 @@
-// npm test: everything a change has to pass, from a fresh clone on: installs what is missing, then the build beside the quick checks
-// (format and lint, types, ...), unit tests, the reference numbers on WebGPU and the browser tests. Closes with `N passed, N failed`.
+// npm test [-- --long]: what a change has to pass, from a fresh clone on: installs what is missing, then the build beside the quick checks
+// (format and lint, types, ...), unit tests, the reference numbers on WebGPU and the browser tests; with --long also what takes minutes.
+// Closes with `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { bringChromium } from './lib/browser.mjs';
 import { QUICK_CHECKS } from './lib/checks.mjs';
 import { installPackages, ROOT, requireNode } from './lib/setup.mjs';
 
+const { values: options } = parseArgs({ options: { long: { type: 'boolean', default: false } } });
 requireNode(20);
 installPackages();
 const chromiumPath = await bringChromium();
@@ -91,6 +94,10 @@ await stepsBeside([['build', ...npx('vite', 'build', '--logLevel', 'warn')], ...
 await step('unit tests', ...vitest('unit', 'unit-alone'), { report: 'vitest' });
 await step('kernels, engine and nets on WebGPU and the CPU', ...vitest('gpu', 'nets'), { report: 'vitest' });
 await step('browser tests', ...npx('playwright', 'test', '--project', 'short'), { report: 'playwright' });
+if (options.long) {
+  await step('large nets on the CPU', ...vitest('nets-long'), { report: 'vitest' });
+  await step('long browser tests', ...npx('playwright', 'test', '--project', 'long'), { report: 'playwright' });
+}
 
 if (failures.length > 0) console.log(`\n${failures.join('\n')}`);
 console.log(`\n${passed} passed, ${failed} failed`);

@@ -17,9 +17,8 @@ import {
   train,
 } from './studio.ts';
 
-/** The widths at which axe looks, in light and dark, which takes most of the time: with `npm run test:long`, and otherwise. */
+/** The widths at which axe looks, in light and dark. */
 const LOOKED_AT: readonly number[] = [1440, 720, 390];
-const LOOKED_AT_SOON: readonly number[] = [390];
 /** The least number of rows of the table of scans that are in sight, by the width of the window; and while a run is docked below. */
 const ROWS: Readonly<Record<number, number>> = { 1440: 12, 1024: 9, 800: 7, 720: 4, 390: 9, 360: 6 };
 const ROWS_ABOVE_DOCK: Readonly<Record<number, number>> = { 1440: 12, 1024: 8, 800: 5, 720: 2, 390: 7, 360: 5 };
@@ -36,7 +35,7 @@ async function expectFits(
     await expect.poll(() => misfits(page), `what does not fit at ${window.width} px`).toEqual([]);
     if (presentStep) await expect(rail(page).locator('[aria-current]')).toBeInViewport({ ratio: 0.9 });
     await meanwhile(window.width);
-    if (!(test.info().project.name === 'long' ? LOOKED_AT : LOOKED_AT_SOON).includes(window.width)) continue;
+    if (!LOOKED_AT.includes(window.width)) continue;
     await expectAccessible(page);
     await page.emulateMedia({ colorScheme: 'dark' });
     await expectAccessible(page, 'contrast');
