@@ -15,7 +15,7 @@ test.describe('on a host that sends no headers', () => {
     },
   });
 
-  // On our server e2e/engines.spec.ts looks at the same.
+  // On our server e2e/engines.long.spec.ts looks at the same.
   test('no worker reaches another origin, nor does the page', async ({ page }) => {
     const { faults } = await openStudio(page);
     await loadDataset(page);
