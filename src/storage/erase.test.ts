@@ -11,7 +11,7 @@ import { putEarlierStores } from './earlier-stores.ts';
 import { bodiesOf, eraseAll, eraseProject, tracesOf } from './erase.ts';
 import { saveFolders } from './folders.ts';
 import { saveProject } from './projects.ts';
-import { saveQueue } from './queue.ts';
+import { changeQueue } from './queue.ts';
 import { amendRun, countOpening, saveProgress } from './runs.ts';
 import { keep } from './samples.ts';
 import { saveState } from './states.ts';
@@ -81,7 +81,7 @@ const late: Record<string, () => Promise<unknown>> = {
       [new Uint8Array(9)],
     ),
   state: () => saveState({ runId: ended, createdAt: '', sequence: 0, epoch: 1, batch: 0, maxEpochs: 2 }, [new Uint8Array(9)]),
-  queue: () => saveQueue({ runs: [{ id: ended, split: 0, settings: paperSettings() } as never], splits: [] }),
+  queue: () => changeQueue(() => ({ runs: [{ id: ended, split: 0, settings: paperSettings() } as never], splits: [] })),
   'a prepared scan': () => keep('sample print-a {}', new Uint8Array(10), 10, 'p'),
 };
 
@@ -103,13 +103,13 @@ async function leftChunks() {
 it('takes the runs of the project out of the queue, also those that have not begun, with the scans that they name', async () => {
   const queued = (id: string, of: string, split: number) => ({ id, project: of, split, settings: paperSettings() }) as never;
   const split = (name: string) => ({ split: { seed: 1, train: [name], tune: [], test: [] } });
-  await saveQueue({ runs: [queued('1', 'p', 0), queued('2', 'q', 1)], splits: [split('of p'), split('of q')] });
+  await changeQueue(() => ({ runs: [queued('1', 'p', 0), queued('2', 'q', 1)], splits: [split('of p'), split('of q')] }));
   expect((await tracesOf(project, await bodiesOf(project))).queued).toBeGreaterThan(0);
   await eraseProject(project);
   const [queue] = await (await database()).getAll('queue');
   expect(queue?.runs.map(({ id }) => id)).toContain('2');
   expect(JSON.stringify(queue)).not.toContain('of p');
-  await saveQueue({ runs: [queued('3', 'p', 0)], splits: [split('of p')] });
+  await changeQueue(() => ({ runs: [queued('3', 'p', 0)], splits: [split('of p')] }));
   expect((await tracesOf(project, [])).queued).toBe(0);
   expect(JSON.stringify(await (await database()).getAll('queue'))).not.toContain('of p');
 });

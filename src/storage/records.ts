@@ -105,8 +105,6 @@ export interface QueuedRun extends Queued {
 /** The queue as it is stored, so that it survives reloads. */
 export interface QueueRecord {
   id: string;
-  /** When it was changed last, in milliseconds since 1970; absent in older records. */
-  at?: number;
   runs: QueuedRun[];
   /** The scans of the runs' splits. */
   splits: RunScans[];

@@ -6,7 +6,7 @@ import { paperSettings } from '#train/settings/recipe.ts';
 import { listCheckpoints } from './checkpoints.ts';
 import { closeDatabase, database } from './db.ts';
 import { putEarlierStores } from './earlier-stores.ts';
-import { loadQueue, saveQueue } from './queue.ts';
+import { changeQueue, loadQueue } from './queue.ts';
 import { countUnreadableRuns, listRuns } from './runs.ts';
 
 /** The stores that an earlier version wrote in a browser; see tests/runs/README.md. */
@@ -65,7 +65,7 @@ it('lists the sound ones if one record of each kind is broken, and keeps the bro
   expect(await listRuns((id) => id === first.id)).toEqual(runs);
   await expect(listRuns((id) => id === 'broken')).rejects.toThrow('no settings');
 
-  await saveQueue({ runs: queue.runs.slice(1), splits: queue.splits });
+  await changeQueue(() => ({ runs: queue.runs.slice(1), splits: queue.splits }));
   const db = await database();
   expect(await db.get('runs', 'broken')).toEqual(brokenRun);
   expect(await db.get('checkpoints', 'broken')).toEqual(brokenCheckpoint);

@@ -331,9 +331,16 @@ export const STATE = [
   },
   {
     file: 'src/state/queue/queue.ts',
-    find: 'leaveQueue(isStored ? null : recordNow())',
-    replace: 'leaveQueue(null)',
+    find: 'leaveChanges(unsaved)',
+    replace: 'leaveChanges([])',
     breaks: 'a queue that was changed as the page went is as it was before',
+    tests: ['src/state/queue/queue.test.ts'],
+  },
+  {
+    file: 'src/state/queue/queue.ts',
+    find: 'changeQueue((queue) => withChanges(queue, changes))',
+    replace: 'changeQueue(() => get())',
+    breaks: 'a run that is added before the stored queue is loaded takes its place',
     tests: ['src/state/queue/queue.test.ts'],
   },
   {

@@ -7,7 +7,7 @@ import type { RunEvent } from '#runs/events.ts';
 import { apply } from '#runs/fold.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { closeDatabase } from '#storage/db.ts';
-import { loadQueue, saveQueue } from '#storage/queue.ts';
+import { changeQueue, loadQueue } from '#storage/queue.ts';
 import type { QueuedRun } from '#storage/records.ts';
 import { addRun, listRuns, saveProgress } from '#storage/runs.ts';
 import type { StopReason } from '#train/loop/events.ts';
@@ -73,6 +73,7 @@ const { useRun } = await import('../run/run.ts');
 const { useQueue } = await import('./queue.ts');
 
 const SPLIT = { split: { seed: 1, train: ['a'], tune: ['b'], test: [] }, data: { prints: {}, labels: '' } };
+const OTHER_SPLIT = { split: { seed: 2, train: ['b'], tune: ['a'], test: [] }, data: { prints: {}, labels: '' } };
 const queued = (seed: number): QueuedRun => ({
   id: `run-${seed}`,
   name: `run-${seed}`,
@@ -155,10 +156,44 @@ test('what another tab trains is left to it', async () => {
   }
 });
 
+test.each(['added', 'removed'])('a run that is %s before the stored queue is loaded takes nothing from it', async (how) => {
+  useQueue.setState({ runs: [], splits: [] });
+  const { add, remove, load } = useQueue.getState();
+  const changing = how === 'added' ? add({ runs: [queued(4)], splits: [OTHER_SPLIT], refused: [] }) : remove('run-4');
+  const ids = how === 'added' ? ['run-1', 'run-2', 'run-3', 'run-4'] : ['run-1', 'run-2', 'run-3'];
+  await Promise.all([changing, load()]);
+  expect(useQueue.getState().runs.map(({ id }) => id)).toEqual(ids);
+  const kept = (await loadQueue())!;
+  expect(kept.runs.map(({ id }) => id)).toEqual(ids);
+  const splits = Object.fromEntries(kept.runs.map(({ id, split }) => [id, kept.splits[split]]));
+  expect(splits).toMatchObject({ 'run-1': SPLIT, 'run-3': SPLIT, ...(how === 'added' && { 'run-4': OTHER_SPLIT }) });
+});
+
+test('of two tabs that add runs neither loses those of the other', async () => {
+  const [first] = (await loadQueue())!.runs;
+  await changeQueue(({ runs, splits }) => ({ runs: [...runs, { ...first!, id: 'of another tab' }], splits }));
+  await useQueue.getState().add({ runs: [queued(4)], splits: [OTHER_SPLIT], refused: [] });
+  const ids = ['run-1', 'run-2', 'run-3', 'of another tab', 'run-4'];
+  expect((await loadQueue())?.runs.map(({ id }) => id)).toEqual(ids);
+  expect(useQueue.getState().runs.map(({ id }) => id)).toEqual(ids);
+});
+
+test('what could not be stored is stored with the next change, once', async () => {
+  const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+    throw new Error('The disk is gone.');
+  });
+  await useQueue.getState().add({ runs: [queued(4)], splits: [OTHER_SPLIT], refused: [] });
+  transaction.mockRestore();
+  expect(useQueue.getState().problem).not.toBeNull();
+  expect((await loadQueue())?.runs).toHaveLength(3);
+  await useQueue.getState().move('run-4', 'up');
+  expect((await loadQueue())?.runs.map(({ id }) => id)).toEqual(['run-1', 'run-2', 'run-4', 'run-3']);
+});
+
 test('what another tab makes of the queue is shown, but not over what this one does with it', async () => {
   const others = (await loadQueue())!;
   const done = { ...others, runs: others.runs.map((run) => ({ ...run, outcome: 'done' as const })) };
-  await saveQueue(done);
+  await changeQueue(() => done);
   await useQueue.getState().follow();
   expect(outcomes()).toEqual(['done', 'done', 'done']);
   const following = useQueue.getState().follow();
@@ -166,12 +201,12 @@ test('what another tab makes of the queue is shown, but not over what this one d
   await Promise.all([following, removing]);
   expect(useQueue.getState().runs.map(({ id }) => id)).toEqual(['run-2', 'run-3']);
   useQueue.setState({ working: true });
-  await saveQueue({ ...done, runs: [] });
+  await changeQueue(() => ({ ...done, runs: [] }));
   await useQueue.getState().follow();
   expect(outcomes()).toHaveLength(2);
 });
 
-test('changes that were not stored when the page went are the queue of the next page, unless a later change is stored', async () => {
+test('changes that were not stored when the page went are made by the next page, beside what was changed since', async () => {
   const stored: Record<string, string> = {};
   const methods = {
     getItem: (key: string) => stored[key] ?? null,
@@ -190,7 +225,7 @@ test('changes that were not stored when the page went are the queue of the next 
     await removing;
     expect(await left(), 'what is stored is not left').toBe('{}');
     // The browser ended the page before it had stored the change.
-    await saveQueue(storedBefore);
+    await changeQueue(() => storedBefore);
     Object.assign(stored, JSON.parse(leftByPage));
     useQueue.setState({ runs: [], splits: [] });
     await useQueue.getState().load();
@@ -205,7 +240,7 @@ test('changes that were not stored when the page went are the queue of the next 
     expect(useQueue.getState().runs.map(({ id }) => id)).toEqual(['run-3']);
 
     Object.assign(stored, JSON.parse(leftByPage));
-    await useQueue.getState().forget(new Set(['run-3']));
+    await useQueue.getState().forget(new Set(['run-1']));
     expect(await left(), 'nothing is left of runs that were erased').toBe('{}');
     useQueue.getState().keepBeforeLeaving();
     expect(await left()).toBe('{}');
@@ -244,7 +279,7 @@ test('after a reload it goes on with the run that was cut off, and does not repe
   await addRun(record(1, 'plateau'));
   await addRun(record(2, null));
   const [first, second, third] = kept.runs as [QueuedRun, QueuedRun, QueuedRun];
-  await saveQueue({ runs: [{ ...first, outcome: 'running' }, { ...second, outcome: 'running' }, third], splits: kept.splits });
+  await changeQueue(() => ({ runs: [{ ...first, outcome: 'running' }, { ...second, outcome: 'running' }, third], splits: kept.splits }));
   await useRun.getState().loadPast();
   await useQueue.getState().start();
   expect(begun).toEqual(['2 from-state', '3 from-state']);

@@ -4,8 +4,8 @@ import { type Problem, problem, toProblem } from '#base/problem.ts';
 import { newRun, type RunRecord, type RunScans } from '#runs/record.ts';
 import { stopSentence } from '#runs/stopping-words.ts';
 import { whileQueueWorks } from '#storage/live-runs.ts';
-import { loadQueue, saveQueue } from '#storage/queue.ts';
-import type { QueuedRun, QueueRecord } from '#storage/records.ts';
+import { changeQueue, loadQueue, type QueueContent } from '#storage/queue.ts';
+import type { QueuedRun } from '#storage/records.ts';
 import { deleteStatesOfRun } from '#storage/states.ts';
 import { nextRun, type TableScores } from '#train/sweep/queue.ts';
 import { currentDataset } from '../dataset/current-dataset.ts';
@@ -16,16 +16,15 @@ import { useRun } from '../run/run.ts';
 import { isActive } from '../run/run-view.ts';
 import { deviceOfNow } from '../runs/new-record.ts';
 import type { PlannedQueue } from './plan-queue.ts';
-import { forgetLeftQueues, leaveQueue, takeLeftQueue } from './unsaved-queue.ts';
+import { type Ended, type QueueChange, withChanges } from './queue-changes.ts';
+import { forgetLeftChanges, isAbout, leaveChanges, takeLeftChanges } from './unsaved-queue.ts';
 
-export interface QueueState {
-  runs: readonly QueuedRun[];
-  splits: readonly RunScans[];
+export interface QueueState extends QueueContent {
   /** Whether the queue trains its runs, one after the other, until it is held. */
   working: boolean;
   /** The problem that keeps the queue from continuing, or from being stored. */
   problem: Problem | null;
-  /** Loads the queue of the last session, with what its page did not get to store. */
+  /** Loads the queue of the last session, with what its page did not get to store, and with what was changed before it was loaded. */
   load(): Promise<void>;
   /** Loads what another tab has made of the queue, unless this one trains or changes it. */
   follow(): Promise<void>;
@@ -56,40 +55,45 @@ const MOST_LOSSES = 3;
 /** The id of the run that `skip` is stopping; null while there is none. */
 let skipping: string | null = null;
 let loop: Promise<void> | null = null;
-/** Changes that are being stored. */
-let saving = 0;
-/** When the queue was changed last, in milliseconds since 1970. */
-let changedAt = 0;
-/** Whether all changes are stored. */
-let isStored = true;
+/** Changes that are not stored yet. */
+let unsaved: readonly QueueChange[] = [];
+let storing: Promise<void> | null = null;
 
 export const useQueue = create<QueueState>()((set, get) => {
-  /** Changes the queue and stores it. */
-  const change = async (runs: readonly QueuedRun[]) => {
-    set({ runs });
-    // Of two changes the later counts, also where the clock was set back.
-    const at = Math.max(Date.now(), changedAt + 1);
-    changedAt = at;
-    isStored = false;
-    saving++;
+  /** Shows a stored queue, with the changes that it does not have yet. */
+  const show = (stored: QueueContent) => {
+    const { runs, splits } = withChanges(stored, unsaved);
+    set({ runs, splits });
+  };
+  /** Makes the changes that are not stored yet in what is stored, which may be more than what is shown. */
+  const storeAll = async () => {
     try {
-      await saveQueue(recordNow());
-      if (changedAt === at) isStored = true;
+      while (unsaved.length > 0) {
+        const changes = unsaved;
+        const stored = await changeQueue((queue) => withChanges(queue, changes));
+        unsaved = unsaved.filter((one) => !changes.includes(one));
+        show(stored);
+      }
       // The page may have stayed: what is stored now must not come back another day.
-      if (isStored) leaveQueue(null);
+      leaveChanges([]);
     } catch (thrown) {
       set({ problem: toProblem(thrown, phrase('subject/queue')) });
     } finally {
-      saving--;
+      storing = null;
     }
   };
-  const recordNow = () => ({ runs: [...get().runs], splits: [...get().splits], at: changedAt });
-  const show = ({ runs, splits, at = 0 }: Omit<QueueRecord, 'id'>) => {
-    changedAt = at;
-    set({ runs, splits });
+  const store = (): Promise<void> => {
+    storing ??= storeAll();
+    return storing;
   };
-  const settle = (id: string, ended: Pick<QueuedRun, 'outcome' | 'reason'> & { scores?: TableScores | null }) =>
-    change(get().runs.map((run) => (run.id === id ? { ...run, ...ended } : run)));
+  /** Changes the queue and stores it. */
+  const change = (one: QueueChange): Promise<void> => {
+    const { runs, splits } = withChanges(get(), [one]);
+    set({ runs, splits });
+    unsaved = [...unsaved, one];
+    return store();
+  };
+  const settle = (id: string, ended: Ended) => change({ do: 'settle', id, ...ended });
 
   /** Loads the progress of the tab that trained the queue before this one. */
   const catchUp = async () => {
@@ -134,31 +138,25 @@ export const useQueue = create<QueueState>()((set, get) => {
     problem: null,
 
     load: async () => {
-      const left = takeLeftQueue();
-      const kept = await loadQueue().catch((thrown) => {
+      unsaved = [...takeLeftChanges(), ...unsaved];
+      try {
+        show((await loadQueue()) ?? { runs: [], splits: [] });
+      } catch (thrown) {
         set({ problem: toProblem(thrown, phrase('subject/queue')) });
-        return null;
-      });
-      if (get().runs.length > 0) return;
-      if (left && left.at > (kept?.at ?? 0)) {
-        show(left);
-        await change(left.runs);
-      } else if (kept) show(kept);
+      }
+      if (unsaved.length > 0) await store();
     },
 
     follow: async () => {
       const { runs: before, working } = get();
-      if (working || loop || saving > 0) return;
+      if (working || loop || unsaved.length > 0) return;
       const kept = await loadQueue().catch(() => null);
       if (kept && get().runs === before && !loop) show(kept);
     },
 
-    add: async ({ runs, splits }) => {
-      const before = get().splits.length;
+    add: ({ runs, splits }) => {
       const project = useProject.getState().open?.id;
-      set({ splits: [...get().splits, ...splits] });
-      const added = runs.map((run) => ({ ...run, ...(project !== undefined && { project }), split: before + run.split }));
-      await change([...get().runs, ...added]);
+      return change({ do: 'add', runs: runs.map((run) => ({ ...run, ...(project !== undefined && { project }) })), splits });
     },
 
     start: async () => {
@@ -192,31 +190,31 @@ export const useQueue = create<QueueState>()((set, get) => {
       } else void settle(run.id, { outcome: 'skipped', reason: null });
     },
 
-    remove: (id) => change(get().runs.filter((run) => run.id !== id || isUnderWay(run))),
+    remove: (id) => change({ do: 'remove', ids: get().runs.flatMap((run) => (run.id === id && !isUnderWay(run) ? [id] : [])) }),
 
     move: (id, way) => {
-      const runs = [...get().runs];
-      const waiting = runs.flatMap(({ outcome }, i) => (outcome === 'waiting' ? [i] : []));
-      const place = waiting.findIndex((i) => runs[i]?.id === id);
-      const from = waiting[place];
-      const to = waiting[place + (way === 'up' ? -1 : 1)];
-      if (from === undefined || to === undefined) return Promise.resolve();
-      [runs[from], runs[to]] = [runs[to]!, runs[from]!];
-      return change(runs);
+      const waiting = get().runs.filter(({ outcome }) => outcome === 'waiting');
+      const place = waiting.findIndex((run) => run.id === id);
+      const other = waiting[place + (way === 'up' ? -1 : 1)];
+      if (place < 0 || !other) return Promise.resolve();
+      return change({ do: 'place', id, where: way === 'up' ? 'before' : 'after', other: other.id });
     },
 
-    // New id, so that the failed run's stored state is not resumed.
-    again: (id) =>
-      change(get().runs.map((run) => (run.id === id ? { ...run, id: crypto.randomUUID(), outcome: 'waiting', reason: null } : run))),
+    again: (id) => change({ do: 'again', id, newId: crypto.randomUUID() }),
 
-    clearEnded: () => change(get().runs.filter(({ outcome }) => outcome === 'waiting' || outcome === 'running')),
+    clearEnded: () =>
+      change({
+        do: 'remove',
+        ids: get().runs.flatMap(({ id, outcome }) => (outcome === 'waiting' || outcome === 'running' ? [] : [id])),
+      }),
 
-    keepBeforeLeaving: () => leaveQueue(isStored ? null : recordNow()),
+    keepBeforeLeaving: () => leaveChanges(unsaved),
 
     forget: async (ids) => {
-      forgetLeftQueues(ids);
-      const left = get().runs.filter(({ id, project = '' }) => !ids.has(id) && !ids.has(project));
-      if (left.length < get().runs.length) await change(left);
+      forgetLeftChanges(ids);
+      unsaved = unsaved.filter((one) => !isAbout(one, ids));
+      const gone = get().runs.filter(({ id, project = '' }) => ids.has(id) || ids.has(project));
+      if (gone.length > 0) await change({ do: 'remove', ids: gone.map(({ id }) => id) });
     },
   };
 });

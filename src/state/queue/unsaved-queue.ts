@@ -1,29 +1,35 @@
 import { restoreEach, restoreSettings } from '#runs/restore.ts';
-import type { QueueRecord } from '#storage/records.ts';
 import { PageJournal } from '../project/page-journal.ts';
+import type { QueueChange } from './queue-changes.ts';
 
-/** The queue as it was changed last, with the time of the change. */
-export type UnsavedQueue = Required<Omit<QueueRecord, 'id'>>;
+const KINDS: readonly unknown[] = ['add', 'remove', 'settle', 'again', 'place'] satisfies QueueChange['do'][];
 
-function restoreQueue(stored: unknown): UnsavedQueue | null {
-  const { at, runs, splits } = stored as Partial<UnsavedQueue>;
-  if (typeof at !== 'number' || !Array.isArray(runs) || !Array.isArray(splits)) return null;
-  return { at, splits, runs: restoreEach(runs, restoreSettings).filter(({ split }) => splits[split]?.split) };
+function restoreChange(stored: unknown): QueueChange | null {
+  const change = stored as QueueChange;
+  if (!KINDS.includes(change.do)) return null;
+  if (change.do !== 'add') return change;
+  return { ...change, runs: restoreEach([...change.runs], restoreSettings).filter(({ split }) => change.splits[split]?.split) };
 }
 
-const journal = new PageJournal<UnsavedQueue>('groundglass-unsaved-queue', restoreQueue);
+const journal = new PageJournal<QueueChange>('groundglass-unsaved-queue', restoreChange);
 
-/** Keeps a queue that is not stored yet when the page goes; null: forgets what this page kept. */
-export function leaveQueue(queue: UnsavedQueue | null): void {
-  journal.leave(queue ? [queue] : []);
+/** Keeps changes that are not stored yet when the page goes; none: forgets what this page kept. */
+export function leaveChanges(changes: readonly QueueChange[]): void {
+  journal.leave(changes);
 }
 
-/** Returns the queue that was changed last of those that earlier pages left, and forgets all of them; null: they left none. */
-export function takeLeftQueue(): UnsavedQueue | null {
-  return journal.take().reduce<UnsavedQueue | null>((last, one) => (last && last.at >= one.at ? last : one), null);
+/** Returns the changes that earlier pages left, and forgets them. */
+export function takeLeftChanges(): QueueChange[] {
+  return journal.take();
 }
 
-/** Forgets queues that pages left with any of these runs, or of these projects. */
-export function forgetLeftQueues(ids: ReadonlySet<string>): void {
-  journal.forget(({ runs }) => runs.some(({ id, project = '' }) => ids.has(id) || ids.has(project)));
+/** Whether a change is about any of these runs, or adds runs of one of these projects. */
+export function isAbout(change: QueueChange, ids: ReadonlySet<string>): boolean {
+  if (change.do === 'add') return change.runs.some(({ id, project = '' }) => ids.has(id) || ids.has(project));
+  return change.do === 'remove' ? change.ids.some((id) => ids.has(id)) : ids.has(change.id);
+}
+
+/** Forgets changes that pages left about any of these runs, or of these projects. */
+export function forgetLeftChanges(ids: ReadonlySet<string>): void {
+  journal.forget((change) => isAbout(change, ids));
 }
