@@ -15,6 +15,7 @@ import { forgetGone, placeScans } from './project/place-scans.ts';
 import { keepBeforeLeaving, keepSoon, useProject } from './project/project.ts';
 import { useScanNotes } from './project/scan-notes.ts';
 import { useQueue } from './queue/queue.ts';
+import { lookForRuns } from './run/look-for-runs.ts';
 import { usePreflight } from './run/preflight.ts';
 import { useRateFinder } from './run/rate-finder.ts';
 import { useRun } from './run/run.ts';
@@ -62,6 +63,11 @@ export function connectStores(): () => void {
     when(useDataset, labelledChanged, checkLeaks),
     when(useSplit, (now, before) => now.split !== before.split, judgeLeaks),
     when(useSettings, (now, before) => isMasked(now) !== isMasked(before), judgeLeaks),
+
+    // A scan that lost its label is still a run's, under whatever name.
+    when(useDataset, labelledChanged, lookForRuns),
+    when(useRun, (now, before) => now.past !== before.past || now.states !== before.states, lookForRuns),
+    when(useLeaks, (now, before) => now.fingerprints !== before.fingerprints, lookForRuns),
 
     when(useDataset, scansChanged, adviseSlices),
     when(

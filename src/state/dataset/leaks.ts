@@ -32,11 +32,20 @@ export interface LeaksState {
   unread: number;
   /** The reason why there is no result. */
   problem: Problem | null;
-  /** Fingerprints of the labelled scans by scan id, as of the last complete check. */
+  /** Fingerprints by scan id: of the labelled scans as of the last complete check, and of others that were looked at for a run. */
   fingerprints: ReadonlyMap<string, string>;
+  /** Whether scans are being looked at that the checks leave out: see {@link lookAtOthers}. */
+  looksAtOthers: boolean;
 }
 
-export const useLeaks = create<LeaksState>()(() => ({ leaks: null, progress: null, unread: 0, problem: null, fingerprints: new Map() }));
+export const useLeaks = create<LeaksState>()(() => ({
+  leaks: null,
+  progress: null,
+  unread: 0,
+  problem: null,
+  fingerprints: new Map(),
+  looksAtOthers: false,
+}));
 
 /** The part of a scan that the leak checks need, so that it is quick to copy to a worker. */
 function leakScanOf(scan: Scan, label: number): LeakScan {
@@ -64,6 +73,7 @@ class LeakChecks {
   /** The findings of the fingerprints of the labelled scans, which do not depend on the split. */
   private compared: { scans: LeakScan[]; copies: Copy[]; pattern: ShortcutPattern | null } | null = null;
   private checking: Promise<void> = Promise.resolve();
+  private readonly others = new Latest(() => useLeaks.setState({ looksAtOthers: false }));
   private begun = Number.NEGATIVE_INFINITY;
 
   /** Fingerprints the scans that have no fingerprint yet, and compares all. */
@@ -77,6 +87,32 @@ class LeakChecks {
       awaited = this.checking;
       await awaited;
     }
+  }
+
+  /** Fingerprints the scans that no check has looked at, after a check that is under way. */
+  async lookAtOthers(): Promise<void> {
+    if (this.unseen().length === 0) return;
+    useLeaks.setState({ looksAtOthers: true });
+    await this.others.run(async (signal) => {
+      await this.idle();
+      for await (const { scan, print } of fingerprintScans(this.unseen(), sessionFiles, signal)) {
+        if (signal.aborted) return;
+        this.looked.set(scan.id, { scan, print, fingerprint: print && scanDigest(print) });
+      }
+      this.showFingerprints();
+    });
+  }
+
+  private unseen(): Scan[] {
+    return Object.values(useDataset.getState().scans).filter((scan) => this.looked.get(scan.id)?.scan !== scan);
+  }
+
+  private showFingerprints(): void {
+    const { scans } = useDataset.getState();
+    const known = [...this.looked].flatMap(([id, { scan, fingerprint }]) =>
+      fingerprint === null || scans[id] !== scan ? [] : [[id, fingerprint] as const],
+    );
+    useLeaks.setState({ fingerprints: new Map(known) });
   }
 
   leaksOf(split: Split): Leak[] | null {
@@ -121,8 +157,7 @@ class LeakChecks {
 
   private async compare(scans: LeakScan[], signal: AbortSignal): Promise<void> {
     const known = scans.flatMap(({ id }) => this.looked.get(id)?.print ?? []);
-    const fingerprints = [...this.looked].flatMap(([id, { fingerprint }]) => (fingerprint === null ? [] : [[id, fingerprint] as const]));
-    useLeaks.setState({ fingerprints: new Map(fingerprints) });
+    this.showFingerprints();
     const copies = await searchCopies(this.copies, known, signal);
     if (signal.aborted) return;
     const pattern = await study.findShortcutPattern(await packPatternScans(patternScans(scans, known), nextTask));
@@ -148,6 +183,14 @@ export function fingerprintOf(scanId: string): string | null {
 /** Resolves when no scan is waiting to be looked at. */
 export function scansLookedAt(): Promise<void> {
   return checks.idle();
+}
+
+/**
+ * Fingerprints the loaded scans that the leak checks leave out: those without a label, excluded ones, other series. A run of before may have
+ * learned from them under other names.
+ */
+export function lookAtOthers(): Promise<void> {
+  return checks.lookAtOthers();
 }
 
 /** Fingerprints the labelled scans that have no fingerprint yet, and compares all of them. */

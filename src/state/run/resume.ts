@@ -1,4 +1,5 @@
 import type { Phrase } from '#base/messages/message.ts';
+import { firstNames } from '#base/messages/names.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { areDemoNames } from '#data/demo-names.ts';
 import type { MarkedSlices } from '#data/sample/marked-slices.ts';
@@ -23,15 +24,19 @@ export function marksToResume({ markedSlices }: Pick<RunRecord, 'markedSlices'>,
   return Object.fromEntries(cases.flatMap(({ scan, name }) => (markedSlices[name] ? [[scan.id, markedSlices[name]]] : [])));
 }
 
-/** The reason why a run can't be resumed with the loaded scans; null when it can. */
-export function resumeBlocker(record: Pick<RunRecord, 'split' | 'settings' | 'data'>, data: SideDataset): Phrase | null {
+/** How many names of missing scans a sentence lists. */
+const NAMED = 3;
+
+/** The reason why a run can't be resumed with the loaded scans; null when it can. `looking`: loaded scans are still being looked at. */
+export function resumeBlocker(record: Pick<RunRecord, 'split' | 'settings' | 'data'>, data: SideDataset, looking = false): Phrase | null {
   const sides = Object.values(sidesToResume(record, data));
   if (sides.every(isComplete)) return null;
   if (sides.some(({ classesDiffer }) => classesDiffer)) return phrase('resume/classes');
-  const missing = sides.reduce((sum, side) => sum + side.missing.length, 0);
+  const missing = sides.flatMap((side) => side.missing);
   const scans = record.split.train.length + record.split.tune.length;
-  if (missing > 0) return phrase('resume/not-loaded', { missing, scans });
   const others = sides.reduce((sum, side) => sum + side.other.length, 0);
+  if (looking && missing.length + others > 0) return phrase('resume/looking');
+  if (missing.length > 0) return phrase('resume/not-loaded', { missing: missing.length, scans, which: firstNames(missing, NAMED) });
   if (others > 0) return phrase('resume/other-pixels', { others, scans });
   const unlabelled = sides.reduce((sum, side) => sum + side.unlabelled.length, 0);
   if (unlabelled > 0) return phrase('resume/unlabelled', { unlabelled });

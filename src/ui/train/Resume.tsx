@@ -3,6 +3,7 @@ import { Play } from 'lucide-react';
 import { useMemo } from 'react';
 import type { RunRecord } from '#runs/record.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { useLeaks } from '#state/dataset/leaks.ts';
 import { isUnderWay, runCondition } from '#state/facts/run-condition.ts';
 import { isUnfinished, needsDemo, resumeBlocker } from '#state/run/resume.ts';
 import { useRun } from '#state/run/run.ts';
@@ -19,7 +20,8 @@ export function ResumeOffer({ record }: { record: RunRecord }) {
   const active = useRun(({ status }) => isActive(status));
   const resumeRun = useRun((run) => run.resumeRun);
   const study = useCurrentDataset();
-  const blocker = useMemo(() => resumeBlocker(record, study), [record, study]);
+  const looking = useLeaks(({ looksAtOthers }) => looksAtOthers);
+  const blocker = useMemo(() => resumeBlocker(record, study, looking), [record, study, looking]);
   const demo = useMemo(() => needsDemo(record, study), [record, study]);
   const reading = useDataset((data) => data.reading !== null);
   const addDemo = useDataset((data) => data.addDemo);

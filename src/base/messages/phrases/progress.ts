@@ -1,4 +1,5 @@
 import type { PhraseCatalogue } from '../message.ts';
+import { type Names, named } from '../names.ts';
 
 /** What is being done, beside a bar; and what the steps at the side say of themselves. */
 export const progressPhrases = {
@@ -56,8 +57,9 @@ export const progressPhrases = {
   'step/checkpoints': ({ count }: { count: number }) => `${count} model${count === 1 ? '' : 's'}`,
 
   'resume/classes': 'The classes are not those of this run: name them as they were.',
-  'resume/not-loaded': ({ missing, scans }: { missing: number; scans: number }) =>
-    `Load its scans again to go on: ${missing} of ${scans} are not loaded.`,
+  'resume/looking': 'Loaded scans without a label are being compared with those of this run.',
+  'resume/not-loaded': ({ missing, scans, which }: { missing: number; scans: number; which: Names }) =>
+    `Load its scans again to go on: ${missing} of ${scans} ${missing === 1 ? 'is' : 'are'} not loaded (${named(which)}).`,
   'resume/other-pixels': ({ others, scans }: { others: number; scans: number }) =>
     `Load its own scans to go on: ${others} of ${scans} are loaded with other pixels.`,
   'resume/unlabelled': ({ unlabelled }: { unlabelled: number }) => `Load its labels again to go on: ${unlabelled} of its scans have none.`,
