@@ -20,6 +20,19 @@ test('slices that are marked in the viewer are those the net sees', async () => 
   await expect(page.getByRole('img', { name: 'ct_scan_0: slice 6 alone' })).toBeVisible();
 });
 
+test('the eight stages of the lung mask are shown for any slice', async () => {
+  const page = studio();
+  await page.getByText('Show how the lungs of a slice are found').click();
+  const stages = page.getByRole('img', { name: /^Stage \d of the lung mask/ });
+  await expect(stages).toHaveCount(8);
+  await page.getByLabel('Scan', { exact: true }).selectOption('ct_scan_1');
+  const slider = page.getByRole('slider', { name: 'Slice', exact: true });
+  await slider.focus();
+  await slider.press('Home');
+  await expect(page.getByRole('img', { name: 'Stage 8 of the lung mask of slice 1 of ct_scan_1' })).toBeVisible();
+  await expectAccessible(page);
+});
+
 test('marked slices come back after a reload, and the rule that goes by them', async () => {
   const page = studio();
   await page.reload();

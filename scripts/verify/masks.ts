@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { decode } from 'fast-png';
 import { fnv1a } from '#base/hash.ts';
-import { area, type Bitmap, below, dice } from '#ct/lungs/bitmap.ts';
+import { area, type Bitmap, dice } from '#ct/lungs/bitmap.ts';
 import { components } from '#ct/lungs/components.ts';
 import { robertsEdges } from '#ct/lungs/edges.ts';
-import { LUNG_BELOW, lungMask, type MaskStages, maskStages } from '#ct/lungs/lung-mask.ts';
+import { lungMask, type MaskStages, maskStages, sliceStages } from '#ct/lungs/lung-mask.ts';
 import { close, erode } from '#ct/lungs/morphology.ts';
 import { clearBorder, fillHoles } from '#ct/lungs/regions.ts';
 import type { SliceImage } from '#ct/scan.ts';
@@ -63,7 +63,7 @@ function checkSlice(folder: string, golden: MaskCase, variant: Variant): Outcome
   const faults = fnv1a(pixels) === golden.inputFnv ? [] : ['the input picture differs'];
   const slice = sliceOf(pixels, golden.shape, variant);
   const want = golden.variants[variant];
-  const stages = maskStages(below(slice.pixels, slice.rows, slice.columns, LUNG_BELOW[slice.unit]));
+  const stages = sliceStages(slice);
   for (const [name, image] of Object.entries(stages) as [keyof MaskStages, Bitmap][]) {
     const { count, fnv } = want.stages[name];
     if (area(image) !== count) faults.push(`${name} has ${area(image)} pixels, not ${count}`);

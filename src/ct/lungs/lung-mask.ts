@@ -37,7 +37,12 @@ export function maskStages(threshold: Bitmap): MaskStages {
   return { threshold, cleared, two, eroded, closed, edges, filled: fillHoles(edges) };
 }
 
+/** Computes every stage of the lung mask of an axial slice. */
+export function sliceStages({ rows, columns, unit, pixels }: SliceImage): MaskStages {
+  return maskStages(below(pixels, rows, columns, LUNG_BELOW[unit]));
+}
+
 /** Returns the lung mask of an axial slice; all 0 where no lung is found. */
-export function lungMask({ rows, columns, unit, pixels }: SliceImage): Bitmap {
-  return maskStages(below(pixels, rows, columns, LUNG_BELOW[unit])).filled;
+export function lungMask(slice: SliceImage): Bitmap {
+  return sliceStages(slice).filled;
 }

@@ -204,6 +204,38 @@ export const prepare = {
     noUnits: 'no Hounsfield units',
   },
 
+  /** How the lungs of a slice are found. */
+  stages: {
+    title: 'Show how the lungs of a slice are found',
+    none: 'No scan can be used yet.',
+    scan: 'Scan',
+    step: ({ step, name }: { step: number; name: string }) => `${step}. ${name}`,
+    picture: ({ step, scan, slice }: { step: number; scan: string; slice: number }) =>
+      `Stage ${step} of the lung mask of slice ${slice} of ${scan}`,
+    share: ({ share }: { share: number }) => `${(100 * share).toFixed(1)} % of the slice.`,
+    names: {
+      threshold: 'Air and lung',
+      cleared: 'Without the border',
+      two: 'The two largest',
+      eroded: 'Eroded',
+      closed: 'Closed',
+      edges: 'Outlined',
+      filled: 'Filled: the mask',
+      masked: 'Seen through the mask',
+    },
+    means: {
+      threshold: ({ below, unit }: { below: number; unit: 'HU' | 'grey8' }) =>
+        `All pixels below ${below} ${unit === 'HU' ? 'HU' : 'of 255'}.`,
+      cleared: () => 'Regions that touch the edge of the slice, such as the air around the body, are gone.',
+      two: () => 'Only the two largest regions are left.',
+      eroded: () => 'A disk of radius 2 shrinks them, which cuts off vessels at the edge.',
+      closed: () => 'A disk of radius 10 brings vessels and nodules back in.',
+      edges: () => "Roberts' cross draws the outline.",
+      filled: () => 'What the outline encloses is taken for lung.',
+      masked: () => "The slice in the paper's window, black outside the mask.",
+    },
+  },
+
   window: {
     title: 'Window',
     reset: "Use the paper's window",

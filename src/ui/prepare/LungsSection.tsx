@@ -10,6 +10,7 @@ import { HeadCells } from '../widgets/HeadCells.tsx';
 import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { SettingField } from '../widgets/SettingField.tsx';
+import { LungStages } from './LungStages.tsx';
 import classes from './Prepare.module.css';
 
 /** The choice of what is kept of a slice (all, the lungs, or the box around them), and how dense the lungs are. */
@@ -27,6 +28,7 @@ export function LungsSection() {
         </Text>
       )}
       <Involvement />
+      <LungStages />
     </Section>
   );
 }
