@@ -123,10 +123,22 @@ function project(more: Partial<ProjectRecord> = {}): ProjectRecord {
   };
 }
 
+/** Learned from the validation set after the weights were stored. */
+const EXTRAS = {
+  calibration: {
+    temperature: 1.5,
+    isAtEnd: false,
+    n: 4,
+    operating: [{ rule: 'youden' as const, points: [{ threshold: 0.5, sensitivity: 1, specificity: 0.75 }, null, null, null] }],
+    conformal: [{ level: 0.9, limit: null, n: 4 }],
+    folds: null,
+  },
+};
+
 async function fill(): Promise<ProjectRecord> {
   await addRun(RUN);
   await saveSteps('run-1', STEPS);
-  const about = { id: 'run-1-1', runId: 'run-1', createdAt: RUN.createdAt, settings, epoch: 1, tune, pinned: true };
+  const about = { id: 'run-1-1', runId: 'run-1', createdAt: RUN.createdAt, settings, epoch: 1, tune, pinned: true, extras: EXTRAS };
   await saveCheckpoint(about, [encodeCheckpoint({ ...CHECKPOINT, weights })], { chunkBytes: 100 });
   const state = { runId: 'run-1', createdAt: RUN.createdAt, sequence: 4, epoch: 2, batch: 0, maxEpochs: 9 };
   await saveState(state, [encodeCheckpoint({ ...CHECKPOINT, weights })]);
@@ -189,7 +201,9 @@ describe('a project that is exported, erased and imported', () => {
   it('has checkpoints as Predict exports them, which name the locked test side', async () => {
     await fill();
     const test = { runId: 'run-1', slices: RUN.data!.testSlices!, openings: 2, seen: { train: ['0123456789abcdef'], tune: [] } };
-    expect((await partsOf(await written()))['checkpoints/run-1-1.safetensors']).toEqual(encodeCheckpoint({ ...CHECKPOINT, weights, test }));
+    expect((await partsOf(await written()))['checkpoints/run-1-1.safetensors']).toEqual(
+      encodeCheckpoint({ ...CHECKPOINT, weights, test, extras: EXTRAS }),
+    );
   });
 
   it('has neither weights nor states where they were not wanted', async () => {

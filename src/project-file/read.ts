@@ -60,8 +60,8 @@ export async function readProjectFile(file: File): Promise<ReadProject> {
   const checkpoints: ReadProject['checkpoints'] = [];
   for (const listed of index.checkpoints) {
     if (!there.has(listed.runId)) throw fieldOf(file.name, INDEX, 'checkpoints.runId');
-    const { settings, epoch, tune } = checkpointFacts(await metadataOf(archive, checkpointPath(listed.id), file.name), file.name);
-    checkpoints.push({ ...listed, settings, epoch, tune });
+    const { settings, epoch, tune, extras } = checkpointFacts(await metadataOf(archive, checkpointPath(listed.id), file.name), file.name);
+    checkpoints.push({ ...listed, settings, epoch, tune, ...(extras && { extras }) });
   }
   for (const { id, runId } of index.states) {
     if (!there.has(runId)) throw fieldOf(file.name, INDEX, 'states.runId');

@@ -10,7 +10,7 @@ import { checkpointChunks } from '#storage/checkpoints.ts';
 import type { CheckpointSummary, StateSummary, StepColumns } from '#storage/records.ts';
 import { stateChunks } from '#storage/states.ts';
 import { readSteps } from '#storage/steps.ts';
-import { withLockedTest } from '#train/learner/checkpoint.ts';
+import { asExported } from '#train/learner/checkpoint.ts';
 import { contentsOf, type ProjectContents } from './contents.ts';
 import {
   checkpointPath,
@@ -125,7 +125,7 @@ async function* membersOf(
 }
 
 const exported = (checkpoint: CheckpointSummary, runs: readonly RunRecord[]) =>
-  withLockedTest(checkpointChunks(checkpoint.id), lockedTestOfCheckpoint(checkpoint, runs));
+  asExported(checkpointChunks(checkpoint.id), lockedTestOfCheckpoint(checkpoint, runs), checkpoint.extras);
 
 function stepsAsLists(steps: StepColumns): Record<string, number | (number | null)[]> {
   return Object.fromEntries(

@@ -7,6 +7,7 @@ import { resplitSoon, useSplit } from './dataset/split.ts';
 import { followStorage } from './follow-storage.ts';
 import { followAddress } from './navigation.ts';
 import { useEvaluation } from './predict/evaluation.ts';
+import { calibrateNew } from './predict/keep-calibration.ts';
 import { usePrediction } from './predict/prediction.ts';
 import { useFolders } from './project/folders.ts';
 import { keepPredictions, recallPredictions } from './project/kept-predictions.ts';
@@ -109,6 +110,13 @@ export function connectStores(): () => void {
       (store) => store.subscribe(keepSoon),
     ),
     keepWhenHidden(),
+
+    // A checkpoint whose calibration is not known, as of before it was kept, gets it when its validation set has been scored.
+    when(
+      useEvaluation,
+      (now, before) => now.results !== before.results,
+      (now, before) => void calibrateNew(now.results, before.results),
+    ),
 
     // The problems belong to a weight file for the net that was chosen before.
     when(

@@ -1,6 +1,7 @@
 import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { restoreEach, restoreSettings } from '#runs/restore.ts';
+import type { CheckpointExtras } from '#train/learner/checkpoint-extras.ts';
 import { type BodyWrite, bodyDatabase, bodyParts, deleteBodies, isWhole, readBody, saveBody } from './bodies.ts';
 import { tellChange } from './changes.ts';
 import { type BodyParts, type NextChunk, sizeOfParts } from './chunks.ts';
@@ -75,6 +76,21 @@ export async function pinCheckpoint(id: string, pinned: boolean): Promise<void> 
   if (manifest) transaction.store.put({ ...manifest, summary: { ...manifest.summary, pinned } }).catch(() => {});
   await transaction.done;
   tellChange('checkpoints');
+}
+
+/**
+ * Keeps what was learned about a checkpoint: the fields of `learned` replace those of the same name, the others stay. Does nothing if the checkpoint
+ * does not exist.
+ */
+export async function keepExtras(id: string, learned: CheckpointExtras): Promise<void> {
+  const transaction = (await bodyDatabase()).transaction('checkpoints', 'readwrite');
+  const manifest = await transaction.store.get(id);
+  if (manifest) {
+    const summary = { ...manifest.summary, extras: { ...manifest.summary.extras, ...learned } };
+    transaction.store.put({ ...manifest, summary }).catch(() => {});
+  }
+  await transaction.done;
+  if (manifest) tellChange('checkpoints');
 }
 
 /** Counts an opening of the locked test side that an imported checkpoint records; returns the number of openings. */

@@ -1,5 +1,6 @@
 import type { NormalizationName } from '#data/sample/preparation.ts';
 import type { RunScans } from '#runs/record.ts';
+import type { CheckpointExtras } from '#train/learner/checkpoint-extras.ts';
 import type { LockedTest } from '#train/learner/locked-test.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import type { GridPoint } from '#train/sweep/grid.ts';
@@ -23,6 +24,8 @@ export interface CheckpointSummary {
   pinned?: boolean;
   /** The record of the locked test side in an imported file. Absent for a run that was trained here: its run record has it. */
   test?: LockedTest;
+  /** What was learned about it after its training; absent where nothing is known. */
+  extras?: CheckpointExtras;
 }
 
 /** A state to resume a run from, as listed: everything but its body. */

@@ -230,6 +230,7 @@ async function trainOn(
         const { epoch, batch, history, bestEpoch } = from ?? startProgress(settings.stopping);
         push({ type: 'restored', epoch, batch, history: [...history], bestEpoch, checkpointId: keeper.checkpointId });
       }
+      const tuneLabels = sides.tune.map((i) => labels[i]);
       const options = { keeper, control, ...(from && { from }) };
       for await (const event of trainLoop(current, sides, settings, options)) {
         if (event.type === 'done') {
@@ -238,7 +239,11 @@ async function trainOn(
           // States that could not be deleted only take up storage.
           await deleteStatesOfRun(started.id, 'all-but-last').catch(() => {});
           push({ ...event, ...found });
-        } else push(event);
+          continue;
+        }
+        // Before the state of that epoch is handed to the keeper.
+        if (event.type === 'tune-rows') keeper.learn(event.epoch, tuneLabels, event.rows);
+        push(event);
       }
     });
   } catch (thrown) {
@@ -269,8 +274,9 @@ async function tuningOf({ backend, adapter, notice }: DeviceInfo, listener: Pick
 }
 
 async function store(id: string, runId: string, checkpoint: Checkpoint): Promise<void> {
-  const { settings, epoch, tune, test } = checkpoint;
-  const summary = { id, runId, createdAt: new Date().toISOString(), settings, epoch, tune, ...(test && { test }) };
+  const { settings, epoch, tune, test, extras } = checkpoint;
+  const createdAt = new Date().toISOString();
+  const summary = { id, runId, createdAt, settings, epoch, tune, ...(test && { test }), ...(extras && { extras }) };
   await saveCheckpoint(summary, [encodeCheckpoint(checkpoint)]);
 }
 
@@ -278,5 +284,6 @@ async function openCheckpoint(id: string): Promise<Checkpoint> {
   const inMemory = held.get(id);
   if (inMemory) return inMemory;
   const { summary, body } = await readCheckpoint(id);
-  return decodeCheckpoint(body, inEnglish(phrase('subject/checkpoint-of-net', { net: summary.settings.model, epoch: summary.epoch })));
+  const subject = inEnglish(phrase('subject/checkpoint-of-net', { net: summary.settings.model, epoch: summary.epoch }));
+  return { ...decodeCheckpoint(body, subject), extras: summary.extras };
 }

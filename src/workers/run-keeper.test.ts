@@ -2,6 +2,7 @@ import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fitCalibration } from '#eval/calibrate/calibration.ts';
 import { listCheckpoints, pinCheckpoint, readCheckpoint } from '#storage/checkpoints.ts';
 import { closeDatabase, database } from '#storage/db.ts';
 import { allStates, deleteStatesOfRun, listStates } from '#storage/states.ts';
@@ -28,6 +29,23 @@ describe('RunKeeper', () => {
     expect((await listCheckpoints()).map(({ id }) => id)).toEqual(['run-epoch-3']);
     const stored = await openState('run', 'print', tell);
     expect(stored).toMatchObject({ sequence: 3, checkpointId: 'run-epoch-3', state: { learner: learner(3), progress: places(3)[3] } });
+  });
+
+  it('keeps with each checkpoint what the validation set says of the net of its epoch', async () => {
+    const { keeper } = keeperOf();
+    const rows = [0, 1, 2, 3].map((k) => [0.1, 0.1, 0.1, 0.1].with(k, 0.7));
+    const [begin, first] = places(1) as [Progress, Progress];
+    keeper.learn(1, [0, 1, 2, 2], rows);
+    keeper.keep(state(first, true));
+    await keeper.settled();
+    keeper.learn(2, [0, 1, 1, 0], rows);
+    keeper.keep(state(nextEpoch(first, { ...first.history[0]!, epoch: 2 }, begin.stopping, false), false));
+    await keeper.settled();
+    await keeper.keepLastEpoch();
+    const kept = new Map((await listCheckpoints()).map(({ epoch, extras }) => [epoch, extras?.calibration]));
+    expect(kept.get(1)).toEqual(fitCalibration([0, 1, 2, 2], rows, 4));
+    expect(kept.get(2)).toEqual(fitCalibration([0, 1, 1, 0], rows, 4));
+    expect(kept.get(1)).not.toEqual(kept.get(2));
   });
 
   it('falls back on the state before when the last is damaged', async () => {

@@ -2,11 +2,13 @@ import { nextTask } from '#base/async/next-task.ts';
 import type { Phrase } from '#base/messages/message.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
+import { fitCalibration } from '#eval/calibrate/calibration.ts';
 import { describeNotFinite, isFiniteTensor } from '#nn/weights/finite.ts';
 import { deleteReplacedCheckpoints, isCheckpointWhole, listCheckpoints } from '#storage/checkpoints.ts';
 import type { StateSummary } from '#storage/records.ts';
 import { deleteStatesOfRun, isOfWholeEpoch, readLastState } from '#storage/states.ts';
 import { type Checkpoint, checkpointParts } from '#train/learner/checkpoint.ts';
+import type { CheckpointExtras } from '#train/learner/checkpoint-extras.ts';
 import type { LearnerState } from '#train/learner/learner.ts';
 import { decodeTrainingState, encodeTrainingState } from '#train/learner/training-state.ts';
 import type { TrainEvent } from '#train/loop/events.ts';
@@ -50,6 +52,8 @@ export class RunKeeper implements StateKeeper {
   private sequence: number;
   /** The last finished epoch among the states passed to `keep`; null before the first. */
   private lastEpoch: number | null = null;
+  /** What was learned of the nets of this run's epochs, by epoch. */
+  private readonly learned = new Map<number, CheckpointExtras>();
   private waiting: Waiting | null = null;
   private work: Promise<void> | null = null;
   private failure: { thrown: unknown } | null = null;
@@ -84,6 +88,12 @@ export class RunKeeper implements StateKeeper {
 
   get busy(): boolean {
     return this.work !== null;
+  }
+
+  /** Keeps with the checkpoint of this epoch what the validation set says of its net. `truth` and `rows`: class and probabilities of its scans. */
+  learn(epoch: number, truth: readonly number[], rows: readonly (readonly number[])[]): void {
+    const calibration = fitCalibration(truth, rows, this.run.settings.classes.length);
+    if (calibration) this.learned.set(epoch, { calibration });
   }
 
   keep(state: KeptState): void {
@@ -151,7 +161,7 @@ export class RunKeeper implements StateKeeper {
     if ((await listCheckpoints()).some((checkpoint) => checkpoint.id === id)) return;
     const parts = checkpointParts({ settings, epoch, tune, weights: learner.weights, optimizer: [] });
     await this.store.saveCheckpoint(
-      { id, runId, createdAt: new Date().toISOString(), settings, epoch, tune, ...(!isBest && { isLast: true }) },
+      { id, runId, createdAt: new Date().toISOString(), settings, epoch, tune, ...this.extrasOf(epoch), ...(!isBest && { isLast: true }) },
       parts,
     );
     // If storing a state takes longer than an epoch, not every epoch is stored.
@@ -263,13 +273,19 @@ export class RunKeeper implements StateKeeper {
     const record = bestOf(progress);
     if (!record) return;
     const { epoch, tune } = record;
-    const checkpoint = { settings, epoch, tune, weights: (await state).weights, optimizer: [] };
+    const extras = this.extrasOf(epoch);
+    const checkpoint = { settings, epoch, tune, weights: (await state).weights, optimizer: [], ...extras };
     const checkpointId = checkpointIdOf(runId, epoch);
     if (this.held.has(checkpointId)) return;
     this.held.clear();
     this.held.set(checkpointId, checkpoint);
     const bytes = checkpointParts(checkpoint).reduce((sum, { length }) => sum + length, 0);
-    this.tell({ type: 'held', checkpointId, epoch, tune, bytes });
+    this.tell({ type: 'held', checkpointId, epoch, tune, bytes, ...extras });
+  }
+
+  private extrasOf(epoch: number): { extras?: CheckpointExtras } {
+    const extras = this.learned.get(epoch);
+    return extras ? { extras } : {};
   }
 
   private async writeBest({ progress, state }: KeptState): Promise<void> {
@@ -280,7 +296,8 @@ export class RunKeeper implements StateKeeper {
     const { weights } = await state;
     const id = checkpointIdOf(runId, epoch);
     const parts = checkpointParts({ settings, epoch, tune, weights, optimizer: [] });
-    await this.store.saveCheckpoint({ id, runId, createdAt: new Date().toISOString(), settings, epoch, tune }, parts);
+    const summary = { id, runId, createdAt: new Date().toISOString(), settings, epoch, tune, ...this.extrasOf(epoch) };
+    await this.store.saveCheckpoint(summary, parts);
     this.checkpointId = id;
     for (const earlier of this.held.keys()) if (earlier.startsWith(checkpointIdOf(runId))) this.held.delete(earlier);
     this.tell({ type: 'checkpoint', checkpointId: id, epoch });

@@ -1,6 +1,13 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const TRAIN = [
   {
+    file: 'src/train/learner/checkpoint-extras.ts',
+    find: 'return extras && fits ? extras : null;',
+    replace: 'return extras;',
+    breaks: 'thresholds of another number of classes are taken from a file',
+    tests: ['src/train/learner/checkpoint.test.ts'],
+  },
+  {
     file: 'src/train/loop/early-stopping.ts',
     find: 'if (loss < best - rule.minDelta) return',
     replace: 'if (loss < best) return',

@@ -2,6 +2,13 @@
 export const WORKERS = [
   {
     file: 'src/workers/run-keeper.ts',
+    find: 'const extras = this.learned.get(epoch);',
+    replace: 'const extras = [...this.learned.values()].at(-1);',
+    breaks: 'a checkpoint has the calibration of another epoch',
+    tests: ['src/workers/run-keeper.test.ts'],
+  },
+  {
+    file: 'src/workers/run-keeper.ts',
     find: 'await this.refuseBest(part.best);',
     replace: '',
     breaks: 'a best state with values that are not finite becomes a checkpoint',

@@ -142,12 +142,12 @@ describe('conformal sets', () => {
 
   it('are neighbouring classes around the called one, and all classes where scans are too few to tell', () => {
     const row = [0.05, 0.5, 0.15, 0.3];
-    expect(conformalSet(row, { level: 0.8, limit: 0 })).toEqual({ first: 1, last: 1 });
-    expect(conformalSet(row, { level: 0.8, limit: 0.5 })).toEqual({ first: 1, last: 2 });
-    expect(conformalSet(row, { level: 0.8, limit: 0.7 })).toEqual({ first: 1, last: 3 });
+    expect(conformalSet(row, { limit: 0 })).toEqual({ first: 1, last: 1 });
+    expect(conformalSet(row, { limit: 0.5 })).toEqual({ first: 1, last: 2 });
+    expect(conformalSet(row, { limit: 0.7 })).toEqual({ first: 1, last: 3 });
     const rule = fitConformal([1, 1], [row, row], 0.9);
     expect(conformalSet(row, rule)).toEqual({ first: 0, last: 3 });
-    expect(fitConformal([], [], 0.8).limit).toBe(Number.POSITIVE_INFINITY);
+    expect(fitConformal([], [], 0.8)).toEqual({ level: 0.8, limit: null, n: 0 });
   });
 
   it('tell their coverage of every class and their size', () => {

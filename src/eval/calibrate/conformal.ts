@@ -11,9 +11,14 @@ export interface GradeSet {
 export interface ConformalRule {
   /** The share of scans whose set is to hold their true class: 0.8, 0.9. */
   level: number;
-  /** A set grows as long as the probability within it is at most this; infinite where the scans are too few for the level. */
-  limit: number;
+  /** A set grows as long as the probability within it is at most this; null where the scans are too few for the level: sets then hold all classes. */
+  limit: number | null;
+  /** The number of scans that it was made from. */
+  n: number;
 }
+
+/** The levels at which grades are given. */
+export const CONFORMAL_LEVELS = [0.8, 0.9] as const;
 
 /**
  * The order in which a set takes the classes in, from the likeliest on: of its two neighbours always the likelier, the lower one if equal. With
@@ -43,11 +48,13 @@ export function fitConformal(truth: readonly number[], probabilities: readonly (
     .sort((a, b) => a - b);
   // Rounding must not turn 61 * 0.8 = 48.8 or 10 * 0.9 = 9 into one more.
   const rank = Math.ceil((scores.length + 1) * level - 1e-9);
-  return { level, limit: scores[rank - 1] ?? Number.POSITIVE_INFINITY };
+  const limit = scores[rank - 1] ?? Number.POSITIVE_INFINITY;
+  return { level, limit: Number.isFinite(limit) ? limit : null, n: scores.length };
 }
 
 /** The set of a scan: never empty, it holds at least the class that is called. */
-export function conformalSet(probabilities: readonly number[], { limit }: ConformalRule): GradeSet {
+export function conformalSet(probabilities: readonly number[], { limit }: Pick<ConformalRule, 'limit'>): GradeSet {
+  if (limit === null) return { first: 0, last: probabilities.length - 1 };
   // The same sums are compared as when the limit was found, but perhaps added in another order.
   const within = growth(probabilities).filter(({ before }) => before <= limit + 1e-12);
   return within[within.length - 1].set;

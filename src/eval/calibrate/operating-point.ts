@@ -18,18 +18,33 @@ export interface OperatingResult {
   falsePositives: number;
 }
 
-/** What an operating point is chosen for: the largest sum of sensitivity and specificity (Youden 1950), or the best specificity at a sensitivity. */
-export type OperatingAim = 'youden' | { sensitivity: number };
+/**
+ * The rule by which an operating point is chosen: the largest sum of sensitivity and specificity (Youden 1950), the best specificity at a
+ * sensitivity of at least so much, or the best sensitivity at a specificity of at least so much.
+ */
+export type OperatingRule = 'youden' | { sensitivity: number } | { specificity: number };
+
+/** The rules whose points are kept with every checkpoint; the first is the one that is taken where nobody chose. */
+export const OPERATING_RULES: readonly OperatingRule[] = [
+  'youden',
+  { sensitivity: 0.8 },
+  { sensitivity: 0.9 },
+  { sensitivity: 0.95 },
+  { specificity: 0.8 },
+  { specificity: 0.9 },
+  { specificity: 0.95 },
+];
 
 /**
  * Chooses the operating point of class `k` on a side, the validation set. Of equally good ones the highest threshold is taken, which calls the
- * fewest. Null unless there are scans of the class and others.
+ * fewest. Null unless there are scans of the class and others, and where no point keeps the rule, as where the likeliest scan is of another class
+ * and a specificity of 1 is asked for.
  */
 export function chooseOperatingPoint(
   truth: readonly number[],
   probabilities: readonly (readonly number[])[],
   k: number,
-  aim: OperatingAim = 'youden',
+  rule: OperatingRule = 'youden',
 ): OperatingPoint | null {
   const positive = truth.map((t) => t === k);
   const positives = positive.filter(Boolean).length;
@@ -43,10 +58,17 @@ export function chooseOperatingPoint(
     sensitivity: truePositives / positives,
     specificity: (negatives - falsePositives) / negatives,
   }));
-  const allowed = aim === 'youden' ? points : points.filter(({ sensitivity }) => sensitivity >= aim.sensitivity);
-  const worth = ({ sensitivity, specificity }: OperatingPoint) => (aim === 'youden' ? sensitivity + specificity : specificity);
+  // Shares such as 9 / 10 are compared with the number that a person wrote, which may differ by a rounding.
+  const isAllowed = ({ sensitivity, specificity }: OperatingPoint) =>
+    rule === 'youden' || ('sensitivity' in rule ? sensitivity >= rule.sensitivity - 1e-12 : specificity >= rule.specificity - 1e-12);
+  const worth = ({ sensitivity, specificity }: OperatingPoint) => {
+    if (rule === 'youden') return sensitivity + specificity;
+    return 'sensitivity' in rule ? specificity : sensitivity;
+  };
   // Sums of two quotients that are equal may differ by a rounding.
-  return allowed.reduce<OperatingPoint | null>((best, point) => (best && worth(point) <= worth(best) + 1e-12 ? best : point), null);
+  return points
+    .filter(isAllowed)
+    .reduce<OperatingPoint | null>((best, point) => (best && worth(point) <= worth(best) + 1e-12 ? best : point), null);
 }
 
 /** What calling scans of class `k` from `threshold` on gives on a side, such as the test set. */

@@ -88,9 +88,9 @@ export const useRun = create<RunState>()((set, get) => {
     set({ record: next, ...view.changesBy(event, status) });
     const checkpoints = useCheckpoints.getState();
     if (event.type === 'held') {
-      const { checkpointId: id, epoch, tune, bytes } = event;
+      const { checkpointId: id, epoch, tune, bytes, extras } = event;
       const createdAt = new Date().toISOString();
-      void checkpoints.hold({ id, runId: record.id, createdAt, settings: record.settings, epoch, tune, bytes });
+      void checkpoints.hold({ id, runId: record.id, createdAt, settings: record.settings, epoch, tune, bytes, ...(extras && { extras }) });
     } else if (event.type === 'checkpoint' && checkpoints.held?.runId === record.id) void checkpoints.hold(null);
     else if (event.type === 'checkpoint' || (event.type === 'saved' && hasReplaced(record))) void checkpoints.refresh();
     if (event.type === 'problem') set({ problems: [...problems, event.problem] });

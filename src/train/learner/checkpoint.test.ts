@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { type Calibration, fitCalibration } from '#eval/calibrate/calibration.ts';
 import { decodeSafetensors, encodeSafetensors } from '#nn/weights/safetensors.ts';
 import { paperSettings } from '../settings/recipe.ts';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
@@ -49,6 +50,63 @@ it.each(['', '[]', '{"runId":"a"}', '{"runId":"a","slices":["<b>"],"openings":0}
     expect(() => decodeCheckpoint(telling(text), 'file')).toThrow(/file: It does not say/);
   },
 );
+
+const calibration: Calibration = {
+  temperature: 1.5,
+  isAtEnd: false,
+  n: 4,
+  operating: [
+    { rule: 'youden', points: [{ threshold: 0.5, sensitivity: 1, specificity: 0.75 }, null, null, null] },
+    { rule: { sensitivity: 0.9 }, points: [null, null, null, null] },
+  ],
+  conformal: [{ level: 0.9, limit: null, n: 4 }],
+  folds: null,
+};
+
+/** A file of this form with these metadata. */
+function withFacts(change: Record<string, string>): Uint8Array<ArrayBuffer> {
+  const { tensors, metadata } = decodeSafetensors(encodeCheckpoint({ ...checkpoint, extras: { calibration } }), 'file');
+  return encodeSafetensors(tensors, { ...metadata, ...change });
+}
+
+describe('what was learned after training', () => {
+  it('comes back with the weights', () => {
+    expect(decodeCheckpoint(encodeCheckpoint({ ...checkpoint, extras: { calibration } }), 'file')).toEqual({
+      ...checkpoint,
+      test: undefined,
+      extras: { calibration },
+    });
+    const fitted = {
+      calibration: fitCalibration(
+        [0, 1, 2, 3],
+        [0, 1, 2, 3].map((k) => [0.1, 0.1, 0.1, 0.1].with(k, 0.7)),
+        4,
+      )!,
+    };
+    expect(decodeCheckpoint(encodeCheckpoint({ ...checkpoint, extras: fitted }), 'file').extras).toEqual(fitted);
+  });
+
+  it('is absent in files of the first form, which are read, and a later form is told', () => {
+    const { tensors, metadata } = decodeSafetensors(encodeCheckpoint(checkpoint), 'file');
+    expect(decodeCheckpoint(encodeSafetensors(tensors, { ...metadata, groundglass: '1' }), 'file')).toEqual({
+      ...checkpoint,
+      test: undefined,
+    });
+    expect(() => decodeCheckpoint(withFacts({ groundglass: '3' }), 'file')).toThrow(/file: .*newer version.* form is 3/);
+    expect(() => decodeCheckpoint(withFacts({ groundglass: 'new' }), 'file')).toThrow(/does not say which net/);
+  });
+
+  it.each([
+    '',
+    JSON.stringify({ calibration: { ...calibration, temperature: 0 } }),
+    JSON.stringify({ calibration: { ...calibration, temperature: null } }),
+    JSON.stringify({ calibration: { ...calibration, conformal: [{ level: 2, limit: 0.5, n: 4 }] } }),
+    JSON.stringify({ calibration: { ...calibration, operating: [{ rule: 'youden', points: [] }] } }),
+    JSON.stringify({ calibration: { ...calibration, operating: [{ rule: { cost: 1 }, points: [null, null, null, null] }] } }),
+  ])('is refused where it is damaged or of another number of classes: %s', (extras) => {
+    expect(() => decodeCheckpoint(withFacts({ extras }), 'file')).toThrow(/file: What it says of its calibration is damaged/);
+  });
+});
 
 const ODD = path.resolve(import.meta.dirname, '../../../tests/goldens/weights/odd');
 

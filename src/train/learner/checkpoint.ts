@@ -8,12 +8,14 @@ import { withMetadata } from '#nn/weights/safetensors-header.ts';
 import type { EpochRecord } from '../loop/events.ts';
 import type { TrainSettings } from '../settings/recipe.ts';
 import { parseSettings } from '../settings/settings-schema.ts';
+import { type CheckpointExtras, parseExtras } from './checkpoint-extras.ts';
 import { type LockedTest, parseLockedTest } from './locked-test.ts';
 import { parseTuneScores } from './state-schema.ts';
 
 /**
  * A checkpoint's body is a safetensors file: weights and buffers under torchvision's names, the optimiser's state under
- * `optimizer.`, and what the weights belong to (settings, epoch, scores) and the run's locked test side in the file's metadata.
+ * `optimizer.`, and what the weights belong to (settings, epoch, scores), the run's locked test side and what was learned about them since
+ * in the file's metadata.
  */
 export interface Checkpoint {
   settings: TrainSettings;
@@ -21,11 +23,14 @@ export interface Checkpoint {
   tune: EpochRecord['tune'];
   /** Absent where it is not known: in a body that never left this browser, and in files of older versions. */
   test?: LockedTest | undefined;
+  /** Absent where nothing is known. In this browser's storage the summary has it, not the body: it comes after the weights. */
+  extras?: CheckpointExtras | undefined;
   weights: NamedTensor[];
   optimizer: NamedTensor[];
 }
 
-const FORMAT_VERSION = '1';
+/** Version 2 may have `extras`; files of version 1 are read as before. */
+const FORMAT_VERSION = 2;
 const OPTIMIZER = 'optimizer.';
 
 export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array<ArrayBuffer> {
@@ -33,14 +38,15 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array<ArrayBuffer
 }
 
 /** The same body in parts that are views of the tensors. */
-export function checkpointParts({ settings, epoch, tune, test, weights, optimizer }: Checkpoint): Uint8Array[] {
+export function checkpointParts({ settings, epoch, tune, test, extras, weights, optimizer }: Checkpoint): Uint8Array[] {
   const metadata = {
     format: 'pt',
-    groundglass: FORMAT_VERSION,
+    groundglass: String(FORMAT_VERSION),
     settings: JSON.stringify(settings),
     epoch: String(epoch),
     tune: JSON.stringify(tune),
     ...(test && { test: JSON.stringify(test) }),
+    ...(extras && { extras: JSON.stringify(extras) }),
     notice: inEnglish(phrase('notice/short')),
   };
   return safetensorsParts([...weights, ...optimizer.map((t) => ({ ...t, name: OPTIMIZER + t.name }))], metadata);
@@ -67,27 +73,42 @@ export function decodeCheckpoint(body: Uint8Array<ArrayBuffer>, subject: string)
   };
 }
 
-/** What the metadata of a checkpoint's file say of its weights. Throws ProblemError for a file that the studio did not write. */
+/**
+ * What the metadata of a checkpoint's file say of its weights. Throws ProblemError for a file that the studio did not write, and for one that a later
+ * version wrote.
+ */
 export function checkpointFacts(metadata: Record<string, string>, subject: string): Omit<Checkpoint, 'weights' | 'optimizer'> {
+  const version = /^[1-9]\d{0,5}$/.test(metadata.groundglass ?? '') ? Number(metadata.groundglass) : null;
+  if (version !== null && version > FORMAT_VERSION) {
+    throw new ProblemError('checkpoint-foreign/newer', subject, { version, known: FORMAT_VERSION });
+  }
   const settings = parseSettings(metadata.settings);
   const tune = parseTuneScores(metadata.tune);
   const test = metadata.test === undefined ? undefined : parseLockedTest(metadata.test);
   const epoch = Number(metadata.epoch);
-  if (metadata.groundglass !== FORMAT_VERSION || !settings || !tune || !Number.isInteger(epoch) || test === null) {
+  if (version === null || !settings || !tune || !Number.isInteger(epoch) || test === null) {
     throw new ProblemError('checkpoint-foreign/weights', subject);
   }
-  return { settings, epoch, tune, test };
+  const extras = metadata.extras === undefined ? undefined : parseExtras(metadata.extras, settings.classes.length);
+  if (extras === null) throw new ProblemError('checkpoint-foreign/extras', subject);
+  return { settings, epoch, tune, test, ...(extras && { extras }) };
 }
 
-/** The bytes of a stored checkpoint as its exported file has them: with the record of the locked test side; null where it is not known. */
-export function withLockedTest(
+/**
+ * The bytes of a stored checkpoint as its exported file has them: with the record of the locked test side, null where it is not known, and with what was
+ * learned about it since.
+ */
+export function asExported(
   parts: AsyncIterable<Uint8Array<ArrayBuffer>>,
   test: LockedTest | null,
+  extras: CheckpointExtras | undefined,
 ): AsyncIterable<Uint8Array<ArrayBuffer>> {
-  if (!test) return parts;
+  if (!test && !extras) return parts;
   return withMetadata(parts, inEnglish(phrase('subject/checkpoint')), ({ notice, ...metadata }) => ({
     ...metadata,
-    test: JSON.stringify(test),
+    groundglass: String(FORMAT_VERSION),
+    ...(test && { test: JSON.stringify(test) }),
+    ...(extras && { extras: JSON.stringify(extras) }),
     ...(notice !== undefined && { notice }),
   }));
 }

@@ -1,5 +1,6 @@
 import type { Said } from '#base/messages/message.ts';
 import type { Problem } from '#base/problem.ts';
+import type { CheckpointExtras } from '../learner/checkpoint-extras.ts';
 
 /** Loss is the mean cross-entropy; accuracy, macroF1 in 0..1. */
 export interface SideScores {
@@ -46,7 +47,14 @@ export type TrainEvent =
   /** The best state so far is stored, which may be a few batches after its epoch. */
   | { type: 'checkpoint'; checkpointId: string; epoch: number }
   /** The best state so far could not be stored: its weights, of so many bytes, are held in the worker's memory, in place of earlier ones. */
-  | { type: 'held'; checkpointId: string; epoch: number; tune: EpochRecord['tune']; bytes: number }
+  | {
+      type: 'held';
+      checkpointId: string;
+      epoch: number;
+      tune: EpochRecord['tune'];
+      bytes: number;
+      extras?: CheckpointExtras;
+    }
   /** A state to resume from is stored: so many batches of this epoch are in it. */
   | { type: 'saved'; epoch: number; batch: number; bytes: number; seconds: number }
   /** The run continues from a stored state, or from the beginning where none can be used; earlier events of later epochs are void. */

@@ -16,6 +16,14 @@ export const trainProblems = {
     what: 'It does not say which net and which preparation its weights belong to.',
     remedy: CHECKPOINT_OF_STUDIO,
   },
+  'checkpoint-foreign/newer': ({ version, known }: { version: number; known: number }) => ({
+    what: `It was saved by a newer version of the studio: its form is ${version}, and this version reads forms up to ${known}.`,
+    remedy: 'Reload the page to get the newest version of the studio, and load the file there.',
+  }),
+  'checkpoint-foreign/extras': {
+    what: 'What it says of its calibration is damaged: it is no record that the studio writes, or one for another number of classes.',
+    remedy: 'Save the model again from the studio that it was trained in.',
+  },
   /** `file` says which kind of file it is instead. */
   'checkpoint-foreign/file': ({ file }: { file: Sentences }) => ({ what: file.what, remedy: CHECKPOINT_OF_STUDIO }),
   /** `values` as the phrases 'values/...'. */

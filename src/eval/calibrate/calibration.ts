@@ -1,0 +1,36 @@
+import { CONFORMAL_LEVELS, type ConformalRule, fitConformal } from './conformal.ts';
+import { chooseOperatingPoint, OPERATING_RULES, type OperatingPoint, type OperatingRule } from './operating-point.ts';
+import { fitTemperature, type Temperature } from './temperature.ts';
+
+/** What the scans of a validation set teach of a net's probabilities, kept with its weights. Thresholds and limits are of its own probabilities. */
+export interface Calibration extends Temperature {
+  /** The number of scans of the validation set that temperature and thresholds are from. */
+  n: number;
+  /** For every rule the point of every class; null for a class where it has none. */
+  operating: { rule: OperatingRule; points: (OperatingPoint | null)[] }[];
+  /** A rule for each of {@link CONFORMAL_LEVELS}. */
+  conformal: ConformalRule[];
+  /** How many folds the scans of the conformal rules are from, each scored by a net that was not trained on it; null: the validation set, which chose the epoch. */
+  folds: number | null;
+}
+
+/** Fits all of it on the validation set of a net. Null without scans, and where a probability is not finite. */
+export function fitCalibration(
+  truth: readonly number[],
+  probabilities: readonly (readonly number[])[],
+  classes: number,
+): Calibration | null {
+  if (!probabilities.every((row) => row.length === classes && row.every(Number.isFinite))) return null;
+  const temperature = fitTemperature(truth, probabilities);
+  if (!temperature) return null;
+  return {
+    ...temperature,
+    n: truth.length,
+    operating: OPERATING_RULES.map((rule) => ({
+      rule,
+      points: Array.from({ length: classes }, (_, k) => chooseOperatingPoint(truth, probabilities, k, rule)),
+    })),
+    conformal: CONFORMAL_LEVELS.map((level) => fitConformal(truth, probabilities, level)),
+    folds: null,
+  };
+}

@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+import type { Calibration } from '#eval/calibrate/calibration.ts';
+import { finite, parseJson, positive } from '../settings/shapes.ts';
+
+/**
+ * What was learned about a checkpoint after its training. It is kept with the weights wherever they go: in the record beside them in
+ * the browser's storage, in a project's file, and in the metadata of an exported file. A further field needs its schema here, and no more.
+ */
+export interface CheckpointExtras {
+  calibration?: Calibration | undefined;
+}
+
+/** More classes than a net here ever has, and more rules than are offered. */
+const MOST = 1000;
+const share = v.pipe(finite, v.minValue(0), v.maxValue(1));
+const list = <T extends v.GenericSchema>(of: T) => v.pipe(v.array(of), v.maxLength(MOST));
+// Probabilities are of single precision: one, or a sum of some, may exceed 1 by roundings.
+const probability = v.pipe(finite, v.minValue(0), v.maxValue(1.001));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const rule = v.union([v.literal('youden'), v.strictObject({ sensitivity: share }), v.strictObject({ specificity: share })]);
+const point = v.object({ threshold: probability, sensitivity: share, specificity: share });
+
+const calibration = v.object({
+  temperature: v.pipe(finite, v.minValue(1e-3), v.maxValue(1e3)),
+  isAtEnd: v.boolean(),
+  n: positive,
+  operating: list(v.object({ rule, points: list(v.nullable(point)) })),
+  conformal: list(v.object({ level: share, limit: v.nullable(probability), n: count })),
+  folds: v.nullable(positive),
+});
+
+const schema: v.GenericSchema<unknown, CheckpointExtras> = v.object({ calibration: v.exactOptional(calibration) });
+
+/** Parses the record of a file; null where the text holds no such record, or one for another number of classes. */
+export function parseExtras(json: string, classes: number): CheckpointExtras | null {
+  const extras = parseJson(schema, json);
+  const fits = (extras?.calibration?.operating ?? []).every(({ points }) => points.length === classes);
+  return extras && fits ? extras : null;
+}
