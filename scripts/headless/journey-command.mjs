@@ -7,7 +7,7 @@ import { forgetCommand, profileOf, refuseInterrupted, writeCommand } from '../li
 import { OutputFolder } from '../lib/output-folder.mjs';
 import { pickData } from '../lib/pick-data.mjs';
 import { filesOfEarlier, filesOfRun } from '../lib/run-files.mjs';
-import { countBeside, runJsonBeside } from '../lib/test-openings.mjs';
+import { countBeside, keepBeside, runJsonBeside } from '../lib/test-openings.mjs';
 import { headlessWords as words } from '../messages/headless.mjs';
 import { readInterrupted } from './parse.mjs';
 
@@ -83,7 +83,8 @@ async function drive(folder, { command, values, marks, port, begun = false }, te
     try {
       const crashed = endOf({ page, context }, goOn);
       if (command === 'predict' || command === 'evaluate') {
-        await page.exposeFunction('countTestOpening', (id) => countBeside(values.checkpoint, id, folder));
+        await page.exposeFunction('countTestOpening', (id, opened) => countBeside(values.checkpoint, id, opened, folder));
+        await page.exposeFunction('keepExternal', (id, evaluation) => keepBeside(values.checkpoint, id, evaluation, folder));
       }
       await pickData(page, values.data, (problem) => hear({ kind: 'problem', problem }));
       const file = values.labels ?? (command === 'predict' ? values.checkpoint : undefined);

@@ -49,7 +49,7 @@ vi.mock('./labelled-dataset.ts', () => ({
 vi.mock('./leaks.ts', () => ({
   fingerprintsOf: async () => ({
     prints: new Map(SCANS.map((id) => [id, `print of ${id}`])),
-    middles: new Map(SCANS.map((id) => [id, [`middle of ${id}`]])),
+    slices: new Map(SCANS.map((id) => [id, [`end of ${id}`, `middle of ${id}`]])),
   }),
 }));
 vi.mock('./deliver.ts', () => ({
@@ -73,8 +73,8 @@ beforeEach(() => {
   };
   vi.stubGlobal('document', { getElementById: (id: string) => ({ files: id === 'weights' ? [{ name: 'w' }] : [] }) });
   vi.stubGlobal('window', {
-    countTestOpening: async (runId: string) => {
-      happened.push(`counted ${runId}`);
+    countTestOpening: async (runId: string, { n, epoch }: { n: number; epoch: number }) => {
+      happened.push(`counted ${runId}, ${n} of epoch ${epoch}`);
       return { openings: 2 };
     },
     reportToTerminal: async (line: ReportLine) => {
@@ -131,7 +131,7 @@ describe('evaluateHeadless', () => {
 
   it('opens the test side on request, which is counted before anything is predicted', async () => {
     await evaluateHeadless({ folder: 'ward', 'open-test': true });
-    expect(happened[0]).toBe('counted run');
+    expect(happened[0]).toBe('counted run, 1 of epoch 4');
     expect(happened[1]).toContain('test-1');
     expect(scores()).toMatchObject({ opening: 2, sides: { test: { n: 1, side: 'test' } } });
     expect(problems).toEqual(['seen-held-out']);

@@ -1,6 +1,7 @@
 import { firstNames } from '#base/messages/names.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { ProblemError, problem, warning } from '#base/problem.ts';
+import { labelsHash } from '#data/leaks/digests.ts';
 import { publishedByHash } from '#nn/weights/catalogue.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
 import { type CaseRow, casesCsv, estimatesCsv, type SideEvaluation, scoresJson } from '#report/evaluation-files.ts';
@@ -9,7 +10,8 @@ import { type RunManifest, recordOf } from '#report/run-manifest.ts';
 import { modelCard } from '#report/study/model-card.ts';
 import { reportHtml } from '#report/study/report-html.ts';
 import type { Study } from '#report/study/study.ts';
-import { type EvaluatedSide, evaluatedSide } from '#runs/evaluated-sides.ts';
+import { type EvaluatedSide, sidesKnownBy } from '#runs/evaluated-sides.ts';
+import { type KeptEvaluations, withExternal, withOpening } from '#runs/evaluations.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { deviceInfo } from '#workers/client/device.ts';
@@ -55,13 +57,15 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
   const told = checkpoint.test ?? null;
   if (!told) await report({ kind: 'problem', problem: warning('test-unknown', phrase('subject/checkpoint')) });
   if (!told?.seen) await report({ kind: 'problem', problem: warning('seen-unknown', phrase('subject/checkpoint')) });
-  const { prints, middles } = await fingerprintsOf(data, labelled);
+  const { prints, slices } = await fingerprintsOf(data, labelled);
+  const sideOf = sidesKnownBy(told);
   const sided: SidedScan[] = labelled.map((scan) => {
-    const known = { print: prints.get(scan.id) ?? null, middle: middles.get(scan.id) ?? [] };
-    return { ...scan, side: evaluatedSide(known, told) };
+    return { ...scan, side: sideOf({ print: prints.get(scan.id) ?? null, slices: slices.get(scan.id) ?? [] }) };
   });
-  const { shown, opening } = await withoutLocked(sided, told?.runId ?? null, openTest);
+  const { shown, opening } = await withoutLocked(sided, checkpoint, openTest);
   await nameSeen(shown, names);
+  const run = runOf(runJson, told?.runId ?? null);
+  const looks = await looksOf(run, { checkpoint, sided, opening, prints });
   const { predictions } = await predictScans(checkpointId, preparation, shown, data);
   const found = new Map(predictions.map(({ scanId, probabilities }) => [scanId, probabilities]));
   const trainedOn = told?.seen?.train.length ?? null;
@@ -87,8 +91,20 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
   await deliver('scores.json', scoresJson(sides, { classes, checkpoint: origin, opening }));
   await deliver('scores.csv', estimatesCsv(sides, classes));
   await deliver('cases.csv', casesCsv(rows, classes));
-  const run = runOf(runJson, told?.runId ?? null);
-  const about = studyOf({ checkpoint, file: file!.name, device: device.label, data, labelled, shown, found, sides, rows, opening, run });
+  const about = studyOf({
+    checkpoint,
+    file: file!.name,
+    device: device.label,
+    data,
+    labelled,
+    shown,
+    found,
+    sides,
+    rows,
+    opening,
+    run,
+    looks,
+  });
   await deliver('report.html', reportHtml(about));
   await deliver('model-card.json', modelCard(about));
 }
@@ -117,6 +133,7 @@ function studyOf({
   rows,
   opening,
   run,
+  looks,
 }: Evaluated): Study {
   const reasons: Record<string, number> = {};
   for (const { problem } of data.refused) reasons[problem.code] = (reasons[problem.code] ?? 0) + 1;
@@ -140,6 +157,7 @@ function studyOf({
       reasons,
     },
     openings: opening ?? run?.testOpenings ?? told?.openings ?? null,
+    looks,
     sides,
     cases: rows,
   };
@@ -157,20 +175,47 @@ interface Evaluated {
   rows: readonly CaseRow[];
   opening: number | null;
   run: RunManifest | null;
+  looks: KeptEvaluations | null;
+}
+
+/**
+ * The looks at unseen scans that are known of the run, this evaluation among them, which is kept beside the checkpoint where the run's own record lies
+ * there; null where the run is not known.
+ */
+async function looksOf(
+  run: RunManifest | null,
+  {
+    checkpoint,
+    sided,
+    opening,
+    prints,
+  }: { checkpoint: CheckpointSummary; sided: readonly SidedScan[]; opening: number | null; prints: ReadonlyMap<string, string> },
+): Promise<KeptEvaluations | null> {
+  const { epoch, settings, test } = checkpoint;
+  if (!run || !test) return null;
+  const at = new Date().toISOString();
+  const of = (side: EvaluatedSide) => sided.filter((scan) => scan.side === side);
+  const opened = opening === null ? run : withOpening(run, { at, n: of('test').length, epoch });
+  const external = of('external');
+  if (external.length === 0) return opened;
+  const described = external.map(({ id, name, label }) => ({ print: prints.get(id) ?? name, label }));
+  const evaluation = { n: external.length, epoch, data: labelsHash(settings.classes, described), heldOut: sided.length - external.length };
+  await window.keepExternal?.(test.runId, evaluation);
+  return withExternal(opened, { at, ...evaluation });
 }
 
 /** The scans without those of the locked test side, or all of them where it is opened, which is counted first. Throws ProblemError. */
 async function withoutLocked(
   sided: readonly SidedScan[],
-  runId: string | null,
+  { epoch, test }: CheckpointSummary,
   openTest: boolean,
 ): Promise<{ shown: SidedScan[]; opening: number | null }> {
   const held = sided.filter(({ side }) => side === 'test').length;
-  if (held === 0 || runId === null) {
+  if (held === 0 || !test) {
     if (openTest) await logLine(phrase('terminal/nothing-opened'));
     return { shown: [...sided], opening: null };
   }
-  if (openTest) return { shown: [...sided], opening: await openTestSide(runId, held) };
+  if (openTest) return { shown: [...sided], opening: await openTestSide(test.runId, { n: held, epoch }) };
   const locked = problem('test-locked', phrase('subject/test-side'), { held, total: sided.length });
   const shown = sided.filter(({ side }) => side !== 'test');
   if (shown.length === 0) throw new ProblemError(locked);

@@ -27,6 +27,8 @@ export interface LookedAt {
 /** What scans are by their pixels, each once; the others can't be read. */
 interface Fingerprints extends Pick<LookedAt, 'prints' | 'middles'> {
   all: ScanFingerprint[];
+  /** Fingerprints of all slices that were looked at, by scan id. */
+  slices: Map<string, string[]>;
 }
 
 /** Reads the scans once. Those that can't be read are skipped here; the training, or the prediction, reports them. */
@@ -49,6 +51,7 @@ export async function fingerprintsOf(
   return {
     all,
     prints: new Map(all.map((print) => [print.scanId, scanDigest(print)])),
+    slices: new Map(all.map(({ scanId, slices }) => [scanId, slices.map(({ exact }) => exact)])),
     middles: new Map(all.map((print) => [print.scanId, middleFingerprints(print, lengths.get(print.scanId) ?? 0)])),
   };
 }

@@ -6,6 +6,7 @@ import type { Preparation } from '#data/sample/preparation.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
 import { inNameOrder } from '#report/csv.ts';
 import { type PredictionOrigin, type PredictionRow, predictionsCsv, refusalText } from '#report/predictions-csv.ts';
+import type { TestOpening } from '#runs/evaluations.ts';
 import { type LockedSide, lockedSideOf, type PartedScans, partLocked } from '#runs/locked-side.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
@@ -101,7 +102,7 @@ async function unlocked(checkpoint: CheckpointSummary, { scans, files }: Dataset
     return scans;
   }
   if (openTest) {
-    await openTestSide(test.runId, held.length);
+    await openTestSide(test.runId, { n: held.length, epoch: checkpoint.epoch });
     return scans;
   }
   const locked = problem('test-locked', phrase('subject/test-side'), { held: held.length, total: scans.length });
@@ -110,11 +111,11 @@ async function unlocked(checkpoint: CheckpointSummary, { scans, files }: Dataset
   return free;
 }
 
-/** Counts an opening of a run's test side, of which `scans` are here; returns the number of openings. Throws ProblemError where it can't. */
-export async function openTestSide(runId: string, scans: number): Promise<number> {
-  const counted = await window.countTestOpening?.(runId);
+/** Counts an opening of a run's test side; returns the number of openings. Throws ProblemError where it can't. */
+export async function openTestSide(runId: string, opened: Omit<TestOpening, 'at'>): Promise<number> {
+  const counted = await window.countTestOpening?.(runId, opened);
   if (!counted || counted.problem) throw new ProblemError(counted?.problem ?? problem('opening-uncounted', phrase('subject/test-side')));
-  await logLine(phrase('terminal/test-predicted', { openings: counted.openings, scans }));
+  await logLine(phrase('terminal/test-predicted', { openings: counted.openings, scans: opened.n }));
   return counted.openings;
 }
 

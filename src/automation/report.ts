@@ -3,6 +3,7 @@ import { inEnglish } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError } from '#base/problem.ts';
 import { isLitter } from '#ct/litter.ts';
 import type { DroppedFile } from '#ct/scan.ts';
+import type { ExternalEvaluation, TestOpening } from '#runs/evaluations.ts';
 import { filesFromList } from '#workers/client/walk.ts';
 
 declare global {
@@ -10,7 +11,12 @@ declare global {
     /** Prints a line on the terminal. scripts/headless installs it before the page loads. */
     reportToTerminal?: (line: ReportLine) => Promise<void>;
     /** Counts an opening of the run's locked test side in its run.json. scripts/headless installs it for predict and evaluate. */
-    countTestOpening?: (runId: string) => Promise<{ openings: number; problem?: undefined } | { problem: Problem }>;
+    countTestOpening?: (
+      runId: string,
+      opened: Omit<TestOpening, 'at'>,
+    ) => Promise<{ openings: number; problem?: undefined } | { problem: Problem }>;
+    /** Keeps an evaluation on external scans in the run's run.json, where that lies beside its checkpoint. */
+    keepExternal?: (runId: string, evaluation: Omit<ExternalEvaluation, 'at'>) => Promise<unknown>;
     /** The paths of the scans' files if the folder has links, so that its files were picked one by one (scripts/lib/pick-data.mjs). */
     pickedPaths?: string[];
   }

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Scan } from '#ct/scan.ts';
+import type { TestOpening } from '#runs/evaluations.ts';
 import type { RunEvent } from '#runs/events.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
@@ -32,9 +33,9 @@ vi.mock('#workers/client/weights.ts', () => ({
 }));
 vi.mock('#storage/runs.ts', () => ({
   addRun: async () => happened.push('recorded'),
-  countOpening: async ({ testOpenings }: RunRecord) => {
+  countOpening: async (run: RunRecord, opening: TestOpening) => {
     happened.push('counted');
-    return testOpenings + 1;
+    return { testOpenings: run.testOpenings + 1, openings: [opening] };
   },
 }));
 vi.mock('#storage/checkpoints.ts', () => ({ listCheckpoints: async () => stored.checkpoints }));
@@ -173,7 +174,8 @@ it('goes on without states where these do not fit, and takes no problem of stori
 it('hands the locked test side over with the weights, and with its openings', async () => {
   await train();
   await train({ openTest: true });
-  const seen = { train: ['print of a', 'print of b'], tune: ['print of c'] };
+  const slices = { train: ['slice of a', 'slice of b'], tune: ['slice of c'] };
+  const seen = { train: ['print of a', 'print of b'], tune: ['print of c'], slices };
   expect(stored.locked).toEqual([0, 1].map((openings) => ({ runId: 'run', slices: ['slice of d'], openings, seen })));
 });
 

@@ -94,7 +94,9 @@ export async function trainOnce({
   const { checkpointId } = record;
   if (checkpointId) {
     if (openTest && split.test.length > 0) {
-      record = { ...record, testOpenings: await countOpening(record) };
+      const opening = { at: new Date().toISOString(), n: split.test.length, epoch: record.keptEpoch ?? record.bestEpoch ?? 0 };
+      const { testOpenings, openings } = await countOpening(record, opening);
+      record = { ...record, testOpenings, ...(openings && { openings }) };
     }
     if (isBestLost(record)) await report({ kind: 'problem', problem: otherThanBest(record) });
     const test = lockedTestOf(record);

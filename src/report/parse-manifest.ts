@@ -27,6 +27,11 @@ const epoch = v.object({
   lastBatchLoss: v.exactOptional(finite),
 });
 
+/** A look at scans that were kept from the run; see `KeptEvaluations`. */
+const look = { at: isoDate, n: v.pipe(whole, v.minValue(0)), epoch: v.pipe(whole, v.minValue(0)) };
+const external = v.object({ ...look, data: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)), heldOut: v.pipe(whole, v.minValue(0)) });
+const MOST_LOOKS = 10_000;
+
 /** What every form of a run in a file has, whoever wrote it. */
 export const runFields = {
   id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
@@ -36,14 +41,19 @@ export const runFields = {
   split: v.object({ seed: whole, method: v.optional(splitMethodSchema), train: names, tune: names, test: names }),
   stopReason: v.nullable(v.picklist(['plateau', 'max-epochs', 'stopped', 'nan-loss', 'nan-state'])),
   testOpenings: v.pipe(whole, v.minValue(0)),
+  openings: v.exactOptional(v.pipe(v.array(v.object(look)), v.maxLength(MOST_LOOKS))),
+  externals: v.exactOptional(v.pipe(v.array(external), v.maxLength(MOST_LOOKS))),
   history: v.pipe(v.array(epoch), v.maxLength(MOST_EPOCHS)),
 };
+
+const slices = v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))), v.maxLength(3 * MOST_SCANS));
 
 /** What scans and labels a run of a file was given. */
 export const runDataSchema = v.object({
   prints: v.record(word, v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))),
   labels: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-  testSlices: v.exactOptional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))), v.maxLength(3 * MOST_SCANS))),
+  testSlices: v.exactOptional(slices),
+  seenSlices: v.exactOptional(v.object({ train: slices, tune: slices })),
   learned: v.exactOptional(v.record(word, whole)),
 });
 

@@ -46,7 +46,15 @@ function record(change: Partial<RunRecord> = {}): RunRecord {
     testOpenings: 4,
     note: 'a note',
     name: 'a name',
-    data: { prints: { a: '1', d: '2' }, labels: 'labels', testSlices: ['3'], learned: { a: 2, d: 0 } },
+    data: {
+      prints: { a: '1', d: '2' },
+      labels: 'labels',
+      testSlices: ['3'],
+      seenSlices: { train: ['4'], tune: ['5'] },
+      learned: { a: 2, d: 0 },
+    },
+    openings: [{ at: '2026-01-03T03:04:05.000Z', n: 1, epoch: 6 }],
+    externals: [{ at: '2026-01-04T03:04:05.000Z', n: 7, epoch: 8, data: 'cd'.repeat(32), heldOut: 9 }],
     ...change,
   };
 }
@@ -146,12 +154,20 @@ it('a manifest has every field of its run, all names of scans replaced', () => {
     settings: full.settings,
     split: { seed: 23, train: ['S-a', 'S-b', 'S-c'], tune: ['S-d', 'S-e'], test: ['S-f'] },
     markedSlices: { 'S-a': [1, 5] },
-    data: { prints: { 'S-a': '1', 'S-d': '2' }, labels: 'labels', testSlices: ['3'], learned: { 'S-a': 2, 'S-d': 0 } },
+    data: {
+      prints: { 'S-a': '1', 'S-d': '2' },
+      labels: 'labels',
+      testSlices: ['3'],
+      seenSlices: { train: ['4'], tune: ['5'] },
+      learned: { 'S-a': 2, 'S-d': 0 },
+    },
     best: 1,
     kept: 2,
     stopReason: 'max-epochs',
     problem: ended,
     testOpenings: 4,
+    openings: full.openings,
+    externals: full.externals,
     history: full.history,
   });
 });

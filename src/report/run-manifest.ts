@@ -1,4 +1,5 @@
 import type { Problem } from '#base/problem.ts';
+import type { ExternalEvaluation, TestOpening } from '#runs/evaluations.ts';
 import type { RunData, RunRecord } from '#runs/record.ts';
 import { withNames } from '#runs/rename.ts';
 import { restoreRun } from '#runs/restore.ts';
@@ -33,13 +34,16 @@ export interface RunManifest {
   problem?: Problem;
   /** How often the locked test side was opened for this run. */
   testOpenings: number;
+  /** Those openings whose dates are known, and evaluations on scans of no side of the run; absent where there were none. */
+  openings?: TestOpening[];
+  externals?: ExternalEvaluation[];
   history: EpochRecord[];
 }
 
 /** Makes the manifest of a run. `nameOf` returns a scan's name in the manifest. */
 export function runManifest(record: RunRecord, nameOf: (scanName: string) => string): RunManifest {
   const { id, createdAt, device, settings, stopReason, problem, testOpenings, history, keptEpoch: kept } = record;
-  const { bestEpoch: best } = record;
+  const { bestEpoch: best, openings, externals } = record;
   const { split, data, markedSlices } = withNames(record, nameOf);
   const marked = Object.entries(markedSlices ?? {}).map(([name, slices]) => [name, slices.map((index) => index + 1)]);
   return {
@@ -59,6 +63,8 @@ export function runManifest(record: RunRecord, nameOf: (scanName: string) => str
     stopReason,
     ...(problem && { problem }),
     testOpenings,
+    ...(openings && { openings }),
+    ...(externals && { externals }),
     history,
   };
 }
@@ -81,6 +87,8 @@ export function recordOf({
   stopReason,
   problem,
   testOpenings,
+  openings,
+  externals,
 }: RunManifest): RunRecord {
   return restoreRun({
     id,
@@ -94,6 +102,8 @@ export function recordOf({
     ...(problem && { problem }),
     checkpointId: null,
     testOpenings,
+    ...(openings && { openings }),
+    ...(externals && { externals }),
     ...(data && { data }),
   });
 }

@@ -7,18 +7,23 @@ export type EvaluatedSide = 'train' | 'tune' | 'test' | 'external';
 export interface KnownScan {
   /** See `scanDigest`; null where it could not be looked at. */
   print: string | null;
-  /** See `middleFingerprints`. */
-  middle: readonly string[];
+  /** Fingerprints of its slices, of a long scan of some of them; see `ScanFingerprint`. */
+  slices: readonly string[];
 }
 
 /**
- * The side of a scan by its pixels, whatever it is called: the locked test side by its middle slices, before all others, and the scans that the run
- * has seen by their fingerprints. What neither knows is external; so is every scan where the checkpoint tells nothing.
+ * How a run knows scans: returns the side of a scan by its pixels, whatever it is called. The locked test side goes before all others, then what the
+ * run has trained on, then what chose its epoch. A scan is known as a whole, and by any slice that it shares with the middle of one that the run has:
+ * the same scan in another order, with slices left out, or from other files. What the run does not know is external; so is every scan where the
+ * checkpoint tells nothing.
  */
-export function evaluatedSide({ print, middle }: KnownScan, told: Pick<LockedTest, 'slices' | 'seen'> | null): EvaluatedSide {
-  if (!told) return 'external';
-  const { slices, seen } = told;
-  if (middle.some((slice) => slices.includes(slice))) return 'test';
-  if (print !== null && seen?.train.includes(print)) return 'train';
-  return print !== null && seen?.tune.includes(print) ? 'tune' : 'external';
+export function sidesKnownBy(told: Pick<LockedTest, 'slices' | 'seen'> | null): (scan: KnownScan) => EvaluatedSide {
+  const whole = { train: new Set(told?.seen?.train), tune: new Set(told?.seen?.tune) };
+  const parts = { train: new Set(told?.seen?.slices?.train), tune: new Set(told?.seen?.slices?.tune), test: new Set(told?.slices) };
+  return ({ print, slices }) => {
+    const shares = (side: keyof typeof parts) => slices.some((slice) => parts[side].has(slice));
+    if (shares('test')) return 'test';
+    const seen = (['train', 'tune'] as const).find((side) => (print !== null && whole[side].has(print)) || shares(side));
+    return seen ?? 'external';
+  };
 }

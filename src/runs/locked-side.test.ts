@@ -23,6 +23,11 @@ it('goes by the run that is known here, also for a checkpoint that came back fro
   expect(lockedTestOfCheckpoint(fromFile, [run])).toEqual(test);
 });
 
+it('tells the slices of scans that the run has seen, where it kept them', () => {
+  const slices = { train: ['c'], tune: ['d'] };
+  expect(lockedTestOf({ ...run, data: { ...run.data, seenSlices: slices } })?.seen).toEqual({ ...seen, slices });
+});
+
 it('goes by what the file tells where the run is not known', () => {
   expect(lockedTestOfCheckpoint(fromFile, [])).toEqual(test);
   expect(lockedTestOfCheckpoint({ runId: 'import:x' }, [run])).toBeNull();

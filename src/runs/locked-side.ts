@@ -33,7 +33,8 @@ export interface PartedScans<Scan> {
 export function lockedTestOf({ id, data, split, testOpenings }: TestOfRun): LockedTest | null {
   if (!data?.testSlices) return null;
   const printsOf = (names: readonly string[]) => names.flatMap((name) => data.prints[name] ?? []);
-  const seen = { train: printsOf(split.train), tune: printsOf(split.tune) };
+  const slices = data.seenSlices;
+  const seen = { train: printsOf(split.train), tune: printsOf(split.tune), ...(slices && { slices }) };
   return { runId: id, slices: data.testSlices, openings: testOpenings, seen };
 }
 

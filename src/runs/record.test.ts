@@ -43,6 +43,7 @@ describe('a new run', () => {
       'scan 5': 'print of s5',
     });
     expect(run.data?.testSlices).toEqual(['slice of s4']);
+    expect(run.data?.seenSlices).toEqual({ train: ['slice of s1', 'slice of s2'], tune: ['slice of s3'] });
     expect(run.data?.learned).toEqual({ 'scan 1': 1, 'scan 2': 0, 'scan 3': 1 });
     expect(run).toMatchObject({ history: [], bestEpoch: null, stopReason: null, checkpointId: null, testOpenings: 0 });
     expect(run.markedSlices).toBeUndefined();

@@ -3,6 +3,7 @@ import type { MarkedSlices } from '#data/sample/marked-slices.ts';
 import type { DrawnMethod } from '#data/split/split-method.ts';
 import type { EpochRecord, StopReason } from '#train/loop/events.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
+import type { KeptEvaluations } from './evaluations.ts';
 
 /** What scans and labels a run was given, so that they are found again under other names. */
 export interface RunData {
@@ -12,6 +13,8 @@ export interface RunData {
   labels: string;
   /** Fingerprints of the slices in the middle of the scans on the test side; absent in runs that were made before they were kept. */
   testSlices?: string[];
+  /** The same of the scans on the training and the validation side, by which parts of them are known; absent in runs of before they were kept. */
+  seenSlices?: { train: string[]; tune: string[] };
   /**
    * Class indices of the scans on the training and the validation side, by scan name: a run that was cut off goes on with them, whatever has been
    * relabelled since. Absent in runs that were made before they were kept.
@@ -56,7 +59,7 @@ export interface RunNotes {
 }
 
 /** A training run as it is stored. */
-export interface RunRecord extends RunScans, RunProgress, RunNotes {
+export interface RunRecord extends RunScans, RunProgress, RunNotes, KeptEvaluations {
   id: string;
   /** ISO 8601. */
   createdAt: string;

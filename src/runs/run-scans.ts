@@ -44,6 +44,8 @@ export function runScans(split: Split, method: SplitMethod, { slices }: Pick<Pre
   const described = sides.map((id) => ({ name: nameOf(id), print: printOf(id), label: labelOf(id) ?? -1 }));
   const byHand = slices !== 'middle-3' && slices.by === 'hand';
   const learned = Object.fromEntries([...split.train, ...split.tune].map((id) => [nameOf(id), labelOf(id) ?? -1]));
+  const middlesOf = (ids: readonly string[]) => ids.flatMap((id) => [...middleOf(id)]);
+  const seenSlices = { train: middlesOf(split.train), tune: middlesOf(split.tune) };
   const markedSlices = Object.fromEntries(sides.flatMap((id) => (marked[id] ? [[nameOf(id), marked[id]]] : [])));
   return {
     split: {
@@ -54,6 +56,6 @@ export function runScans(split: Split, method: SplitMethod, { slices }: Pick<Pre
       test: split.test.map(nameOf),
     },
     ...(byHand && { markedSlices }),
-    data: { ...describeData(classes, described), testSlices: split.test.flatMap((id) => [...middleOf(id)]), learned },
+    data: { ...describeData(classes, described), testSlices: middlesOf(split.test), seenSlices, learned },
   };
 }

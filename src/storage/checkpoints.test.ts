@@ -18,7 +18,7 @@ import {
 } from './checkpoints.ts';
 import { chunked, inChunks } from './chunks.ts';
 import { closeDatabase, DATABASE_NAME, DATABASE_VERSION, database } from './db.ts';
-import { addRun, amendRun, countOpening, deleteRun, listRuns, saveProgress } from './runs.ts';
+import { addExternal, addRun, amendRun, countOpening, deleteRun, listRuns, saveProgress } from './runs.ts';
 
 beforeEach(async () => {
   await closeDatabase();
@@ -290,11 +290,18 @@ describe('database', () => {
     const run = runOf('a', '2026-01-01');
     await saveProgress(run);
     // Another tab opens the test side and pins the run.
-    expect(await countOpening(run)).toBe(1);
+    const opening = { at: '2026-01-02T00:00:00.000Z', n: 3, epoch: 5 };
+    expect(await countOpening(run, opening)).toMatchObject({ testOpenings: 1, openings: [opening] });
     await amendRun('a', { pinned: true });
     await saveProgress({ ...run, checkpointId: 'c', stopReason: 'stopped' });
-    expect(await listRuns()).toEqual([{ ...run, checkpointId: 'c', stopReason: 'stopped', testOpenings: 1, pinned: true }]);
-    expect(await countOpening(run)).toBe(2);
+    expect(await listRuns()).toEqual([
+      { ...run, checkpointId: 'c', stopReason: 'stopped', testOpenings: 1, openings: [opening], pinned: true },
+    ]);
+    const later = { ...opening, at: '2026-01-03T00:00:00.000Z' };
+    expect(await countOpening(run, later)).toMatchObject({ testOpenings: 2, openings: [opening, later] });
+    const external = { ...opening, data: 'ab', heldOut: 1 };
+    expect((await addExternal(run, external)).externals).toEqual([external]);
+    expect((await listRuns())[0]).toMatchObject({ testOpenings: 2, externals: [external], stopReason: 'stopped' });
   });
 
   it('counts the openings of a test side that came with a checkpoint from a file', async () => {
@@ -311,7 +318,7 @@ describe('database', () => {
   it('keeps runs, and what is stored of one is not begun again', async () => {
     await addRun(runOf('a', '2026-01-01'));
     await addRun(runOf('b', '2026-01-02'));
-    await countOpening(runOf('a', '2026-01-01'));
+    await countOpening(runOf('a', '2026-01-01'), { at: '', n: 1, epoch: 1 });
     await addRun(runOf('a', '2026-01-01'));
     expect((await listRuns()).map(({ id, testOpenings }) => [id, testOpenings])).toEqual([
       ['b', 0],

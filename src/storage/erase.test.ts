@@ -73,7 +73,8 @@ const late: Record<string, () => Promise<unknown>> = {
   folders: () => saveFolders('p', [{ kind: 'directory', name: 'CT' } as never]),
   'progress of a run': async () => saveProgress(restoreRun(earlier.runs.find(({ id }: { id: string }) => id === ended))),
   'a note on a run': () => amendRun(ended, { note: 'late' }),
-  'an opening of the test side': async () => countOpening(restoreRun(earlier.runs.find(({ id }: { id: string }) => id === ended))),
+  'an opening of the test side': async () =>
+    countOpening(restoreRun(earlier.runs.find(({ id }: { id: string }) => id === ended)), { at: '', n: 1, epoch: 1 }),
   steps: () => saveSteps(ended, { batches: 1 } as never),
   checkpoint: () =>
     saveCheckpoint(

@@ -1,4 +1,5 @@
 import { phrase } from '#base/messages/phrase.ts';
+import { type ExternalEvaluation, type TestOpening, withExternal, withOpening } from '#runs/evaluations.ts';
 import type { RunNotes, RunRecord } from '#runs/record.ts';
 import { restoreEach, restoreRun, type StoredRun } from '#runs/restore.ts';
 import { tellChange } from './changes.ts';
@@ -24,13 +25,20 @@ export async function saveProgress(run: RunRecord): Promise<void> {
   });
 }
 
-/** Counts an opening of a run's test side; returns the number of openings. Throws ProblemError 'storage-full', and 'erased' for one that was erased. */
-export async function countOpening(run: RunRecord): Promise<number> {
-  const changed = await change(run.id, (kept) => ({
-    ...(kept ?? run),
-    testOpenings: Math.max(kept?.testOpenings ?? 0, run.testOpenings) + 1,
-  }));
-  return changed.testOpenings;
+/**
+ * Counts an opening of a run's test side and keeps when it was; returns the record with it. Throws ProblemError 'storage-full', and 'erased' for a run
+ * that was erased.
+ */
+export function countOpening(run: RunRecord, opening: TestOpening): Promise<RunRecord> {
+  return change(run.id, (kept) => {
+    const before = kept ?? run;
+    return withOpening({ ...before, testOpenings: Math.max(before.testOpenings ?? 0, run.testOpenings) }, opening);
+  });
+}
+
+/** Keeps an evaluation on external scans with its run, and returns the record with it. Throws what {@link countOpening} throws. */
+export function addExternal(run: RunRecord, evaluation: ExternalEvaluation): Promise<RunRecord> {
+  return change(run.id, (kept) => withExternal(kept ?? run, evaluation));
 }
 
 async function change(id: string, changed: (kept: StoredRun | undefined) => StoredRun): Promise<RunRecord> {

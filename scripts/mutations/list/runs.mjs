@@ -1,6 +1,20 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const RUNS = [
   {
+    file: 'src/runs/evaluated-sides.ts',
+    find: ' || shares(side)',
+    replace: '',
+    breaks: 'a scan that was trained on passes for an external one once its slices stand in another order or some are left out',
+    tests: ['src/runs/evaluated-sides.test.ts'],
+  },
+  {
+    file: 'src/runs/evaluations.ts',
+    find: 'openings: withOne(run.openings, opening)',
+    replace: 'openings: [opening]',
+    breaks: 'only the last opening of the locked test side has a date',
+    tests: ['src/runs/evaluations.test.ts'],
+  },
+  {
     file: 'src/runs/run-names.ts',
     find: 'files.has(plain.toLowerCase()) ?',
     replace: 'false ?',

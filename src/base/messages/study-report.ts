@@ -73,8 +73,14 @@ export const studyReport = {
       `${counted(train, 'scan')} trained the model, ${counted(tune, 'scan')} chose its epoch, ${counted(test, 'scan')} were kept apart as the locked test side.`,
     seen: ({ train, tune }: { train: number; tune: number }) =>
       `The run was trained on ${counted(train, 'scan')}, and ${counted(tune, 'scan')} chose its epoch. Scans are known again by fingerprints of their pixels, whatever they are called.`,
-    openings: ({ openings }: { openings: number }) =>
-      openings === 0 ? 'The locked test side has not been opened.' : `The locked test side has been opened ${counted(openings, 'time')}.`,
+    openings: ({ openings, last }: { openings: number; last: string | null }) =>
+      openings === 0
+        ? 'The locked test side has not been opened.'
+        : `The locked test side has been opened ${counted(openings, 'time')}${last === null ? '' : `, last on ${last}`}.`,
+    externals: ({ evaluations, all }: { evaluations: readonly { day: string; n: number; epoch: number; data: string }[]; all: number }) =>
+      `Evaluated on external scans ${counted(all, 'time')}: ${evaluations
+        .map(({ day, n, epoch, data }) => `${day} (${counted(n, 'scan')}, epoch ${epoch}, data ${data.slice(0, 8)})`)
+        .join(', ')}.`,
   },
 
   preparation: {

@@ -9,7 +9,7 @@ import type { Study } from './study.ts';
 
 /** model-card.json: what the report says, as data. Its schema is public/schemas/model-card.json. What is not known is null. */
 export function modelCard(study: Study): string {
-  const { settings, model, weights, run, seen, participants, openings, sides, madeAt, device } = study;
+  const { settings, model, weights, run, seen, participants, openings, looks, sides, madeAt, device } = study;
   const { preparation, classes } = settings;
   const rule = run?.split.method;
   const author = (items: ReturnType<typeof tripodItems>) => items.filter(({ answer }) => answer === null).map(({ number }) => number);
@@ -38,6 +38,7 @@ export function modelCard(study: Study): string {
     },
     participants,
     testOpenings: openings,
+    looks: looks && { openings: looks.openings ?? [], externals: looks.externals ?? [] },
     evaluations: sidesByWorth(sides).map((one) => sideObject(one, classes)),
     limits: limitsOf(study),
     leftToTheAuthor: { tripodAi: author(tripodItems(study)), claim2024: author(claimItems(study)) },

@@ -3,6 +3,7 @@ import { studyReport as words } from '#base/messages/study-report.ts';
 import { describeFocus, describeSlices } from '#data/sample/describe-slices.ts';
 import { describeSplitMethod } from '#data/split/split-option.ts';
 import { topClass } from '#eval/confusion.ts';
+import { lastOpened } from '#runs/evaluations.ts';
 import { settingsDiff } from '#runs/settings-diff.ts';
 import { type CaseRow, sidesByWorth } from '../evaluation-files.ts';
 import { RESEARCH_NOTICE, VERSIONS } from '../versions.ts';
@@ -17,7 +18,7 @@ import type { Study } from './study.ts';
 import { POLICY, STYLE } from './style.ts';
 
 /** What is listed at most, so that the report fits six pages whatever the study: wrong calls, sentences of a verdict, their characters, settings' values. */
-const MOST = { failures: 16, sentences: 6, sentence: 320, value: 60, reasons: 12 };
+const MOST = { failures: 16, sentences: 6, sentence: 320, value: 60, reasons: 12, looks: 4 };
 
 /** report.html: one file without scripts that names where every figure is from. All that a person or a file has named is escaped. */
 export function reportHtml(study: Study): string {
@@ -86,7 +87,7 @@ function participants(study: Study): Content {
   ];
 }
 
-function split({ run, seen, openings }: Study): Content {
+function split({ run, seen, openings, looks }: Study): Content {
   const says = words.split;
   const rule = run?.split.method;
   const lines = [
@@ -94,7 +95,15 @@ function split({ run, seen, openings }: Study): Content {
     ...(run
       ? [says.sizes({ train: run.split.train.length, tune: run.split.tune.length, test: run.split.test.length })]
       : [seen ? says.seen(seen) : says.unknown]),
-    ...(openings === null ? [] : [says.openings({ openings })]),
+    ...(openings === null ? [] : [says.openings({ openings, last: lastOpened(looks ?? {})?.slice(0, 10) ?? null })]),
+    ...(looks?.externals?.length
+      ? [
+          says.externals({
+            evaluations: looks.externals.slice(-MOST.looks).map(({ at, ...one }) => ({ ...one, day: dayOf(at) })),
+            all: looks.externals.length,
+          }),
+        ]
+      : []),
   ];
   return paragraph(lines.join(' '));
 }

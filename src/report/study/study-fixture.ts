@@ -65,6 +65,10 @@ export function wholeStudy(named: (name: string) => string, { classes = 4, scans
       reasons: { 'no-pixels': 5, 'mixed-spacing': 4 },
     },
     openings: 2,
+    looks: {
+      openings: [{ at: '2026-11-29T21:00:00.000Z', n: scans, epoch: 30 }],
+      externals: [{ at: '2026-11-30T03:00:00.000Z', n: scans, epoch: 31, data: 'ab'.repeat(32), heldOut: 2 }],
+    },
     sides,
     cases,
   };
@@ -82,6 +86,7 @@ export function bareStudy(): Study {
     seen: null,
     participants: { found: null, excluded: {}, reasons: {} },
     openings: null,
+    looks: null,
     sides: [],
     cases: [],
   };

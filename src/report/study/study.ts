@@ -1,4 +1,5 @@
 import type { Phrase } from '#base/messages/message.ts';
+import type { KeptEvaluations } from '#runs/evaluations.ts';
 import type { RunRecord } from '#runs/record.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import type { CaseRow, SideEvaluation } from '../evaluation-files.ts';
@@ -41,6 +42,8 @@ export interface Study {
   participants: Participants;
   /** Openings of the locked test side up to now, this one among them; null where that is not known. */
   openings: number | null;
+  /** Those openings whose dates are known, and the evaluations on external scans, this one among them; null where that is not known. */
+  looks: KeptEvaluations | null;
   /** As they were scored, in any order. */
   sides: readonly SideEvaluation[];
   cases: readonly CaseRow[];

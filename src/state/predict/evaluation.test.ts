@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProblemError } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import { runJson } from '#report/run-manifest.ts';
+import type { TestOpening } from '#runs/evaluations.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import type { PredictionEvent } from '#workers/client/contract.ts';
@@ -40,12 +41,12 @@ vi.mock('#workers/client/prediction.ts', () => ({
 }));
 vi.mock('#storage/runs.ts', () => ({
   listRuns: async () => storage.runs,
-  countOpening: async (run: RunRecord) => {
+  countOpening: async (run: RunRecord, opening: TestOpening) => {
     if (storage.full) throw new ProblemError({ code: 'storage-full', subject: 'Run', what: 'Full.', remedy: 'Delete something.' });
     const testOpenings = Math.max(storage.runs[0]?.testOpenings ?? 0, run.testOpenings) + 1;
     happened.push(`stored ${testOpenings}`);
-    storage.runs = [{ ...run, testOpenings }];
-    return testOpenings;
+    storage.runs = [{ ...run, testOpenings, openings: [...(run.openings ?? []), opening] }];
+    return storage.runs[0];
   },
   deleteRun: async () => {},
 }));
@@ -97,7 +98,8 @@ describe('evaluate', () => {
     expect(useRun.getState().past[0]?.testOpenings).toBe(1);
     await useEvaluation.getState().evaluate(useRun.getState().record ?? record, 'test');
     expect(test()?.opening).toBe(2);
-    expect(JSON.parse(runJson(useRun.getState().record ?? record)).testOpenings).toBe(2);
+    const dated = { at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/), n: 2, epoch: 0 };
+    expect(JSON.parse(runJson(useRun.getState().record ?? record))).toMatchObject({ testOpenings: 2, openings: [dated, dated] });
   });
 
   it('counts on from what another tab has stored', async () => {

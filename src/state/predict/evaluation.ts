@@ -73,7 +73,7 @@ export const useEvaluation = create<EvaluationState>()((set, get) => {
     set({ failure: null, progress: { runId, side, done: 0, total } });
     // Results of an earlier opening must not be shown with the count of this one.
     if (side === 'test') set({ results: { ...get().results, [runId]: withoutTest(get().results[runId]) } });
-    const opening = side === 'test' ? await openTestSide(record) : null;
+    const opening = side === 'test' ? await openTestSide(record, total) : null;
     const known =
       side === 'tune'
         ? knownProbabilities(
@@ -163,8 +163,9 @@ function withoutTest({ test: _, ...others }: Results[string] = {}): Results[stri
   return others;
 }
 
-async function openTestSide(record: RunRecord): Promise<number> {
-  const opening = unseen.get(record.id) ?? (await countTestOpening(record));
+async function openTestSide(record: RunRecord, scans: number): Promise<number> {
+  const opened = { n: scans, epoch: record.keptEpoch ?? record.bestEpoch ?? 0 };
+  const opening = unseen.get(record.id) ?? (await countTestOpening(record, opened));
   unseen.set(record.id, opening);
   return opening;
 }

@@ -48,11 +48,12 @@ vi.mock('#workers/client/prediction.ts', () => ({
 }));
 vi.mock('#storage/runs.ts', () => ({
   listRuns: async () => storage.runs,
-  countOpening: async ({ testOpenings }: RunRecord) => {
+  countOpening: async (run: RunRecord) => {
     if (storage.full) throw new ProblemError({ code: 'storage-full', subject: 'Run', what: 'Full.', remedy: 'Delete something.' });
-    happened.push(`stored ${testOpenings + 1}`);
+    const testOpenings = run.testOpenings + 1;
+    happened.push(`stored ${testOpenings}`);
     meanwhile.counting();
-    return testOpenings + 1;
+    return { ...run, testOpenings };
   },
 }));
 

@@ -192,7 +192,7 @@ export const usePrediction = create<PredictionState>()((set, get) => {
       if (!checkpoint || held.length === 0) return;
       await predictions.run(async (signal) => {
         try {
-          const opening = await countOpeningBy(checkpoint);
+          const opening = await countOpeningBy(checkpoint, held.length);
           if (signal.aborted) return;
           set({ held: [], opening });
           await predictAll(checkpoint, held, heldFiles, signal);

@@ -60,6 +60,7 @@ async function studyOf(record: RunRecord, { id, epoch }: CheckpointSummary): Pro
       reasons: {},
     },
     openings: record.testOpenings,
+    looks: { ...(record.openings && { openings: record.openings }), ...(record.externals && { externals: record.externals }) },
     sides,
     cases: scored.flatMap(({ side, result }) =>
       result.cases.map((one) => ({ scanId: nameOf(one), side, truth: one.truth, probabilities: one.probabilities })),

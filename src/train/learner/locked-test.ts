@@ -18,6 +18,8 @@ export interface LockedTest {
 export interface SeenScans {
   train: string[];
   tune: string[];
+  /** Of the slices in their middle, by which parts of them are known; absent in checkpoints of before these were kept. */
+  slices?: { train: string[]; tune: string[] } | undefined;
 }
 
 /** More slices than anybody locks away, and few enough to be held. */
@@ -25,11 +27,13 @@ const MOST_SLICES = 300_000;
 
 const fingerprints = v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))), v.maxLength(MOST_SLICES));
 
+const ofSides = { train: fingerprints, tune: fingerprints };
+
 const schema = v.object({
   runId: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
   slices: fingerprints,
   openings: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  seen: v.optional(v.object({ train: fingerprints, tune: fingerprints })),
+  seen: v.optional(v.object({ ...ofSides, slices: v.optional(v.object(ofSides)) })),
 });
 
 /** Parses the record; null where the text holds no such record. */

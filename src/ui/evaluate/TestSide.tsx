@@ -1,6 +1,7 @@
 import { Button, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { LockKeyhole } from 'lucide-react';
+import { lastOpened } from '#runs/evaluations.ts';
 import { otherOpenings } from '#runs/locked-side.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
@@ -9,6 +10,7 @@ import { useRun } from '#state/run/run.ts';
 import { isComplete } from '#state/run/run-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { text } from '../messages/language.ts';
+import { formatDay } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { useIsTraining } from '../widgets/useRunFacts.ts';
 import classes from './Evaluate.module.css';
@@ -29,6 +31,8 @@ export function TestSide({ record, checkpoint }: { record: RunRecord; checkpoint
   const total = record.split.test.length;
   const others = useRun((state) => otherOpenings(record, state.past));
   const training = useIsTraining(record);
+  const opened = lastOpened(record);
+  const last = opened && formatDay(opened);
   const words = text.evaluate.testSide;
   const open = (
     <Button
@@ -63,7 +67,7 @@ export function TestSide({ record, checkpoint }: { record: RunRecord; checkpoint
           result={result}
           notes={
             <Text size="sm" className={classes.quiet}>
-              {words.opened({ times: record.testOpenings, others })}
+              {words.opened({ times: record.testOpenings, last, others })}
             </Text>
           }
           again={open}
@@ -76,7 +80,7 @@ export function TestSide({ record, checkpoint }: { record: RunRecord; checkpoint
             <LockKeyhole size={18} aria-hidden /> {record.testOpenings === 0 ? words.locked : words.closed}
           </Title>
           <Text size="sm" my="sm">
-            {total === 0 ? words.none : words.honest({ scans: total, times: record.testOpenings, others })}
+            {total === 0 ? words.none : words.honest({ scans: total, times: record.testOpenings, last, others })}
           </Text>
           {total > 0 && <IncompleteSide match={match} side="test" classesOfRun={record.settings.classes} total={total} />}
           {total > 0 && training && <Text size="sm">{words.afterRun}</Text>}

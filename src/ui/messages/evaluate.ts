@@ -16,6 +16,8 @@ function setTitle(side: Side, opening: number | null): string {
 
 const openedElsewhere = ({ count }: { count: number }) => `Other runs have opened test sets with the same scans ${counted(count, 'time')}.`;
 
+const lastOn = ({ last }: { last: string | null }) => (last === null ? '' : `, last on ${last}`);
+
 export const evaluate = {
   needsRun: {
     firstEpoch: {
@@ -95,21 +97,21 @@ export const evaluate = {
     locked: 'The test set is locked',
     closed: 'The test set is closed',
     none: 'This run has no test set. Give the test set a share in Prepare and train again.',
-    honest: ({ scans, times, others }: { scans: number; times: number; others: number }) =>
+    honest: ({ scans, times, last, others }: { scans: number; times: number; last: string | null; others: number }) =>
       [
         `Its ${counted(scans, 'scan')} neither trained the model nor chose its epoch, so the first opening gives an unbiased estimate.`,
         times === 0
           ? 'It has not been opened for this run.'
-          : `For this run it has been opened ${counted(times, 'time')}; its scores are not stored, so to see them again is another opening.`,
+          : `For this run it has been opened ${counted(times, 'time')}${lastOn({ last })}; its scores are not stored, so to see them again is another opening.`,
         ...(others > 0 ? [openedElsewhere({ count: others })] : []),
       ].join(' '),
-    opened: ({ times, others }: { times: number; others: number }) =>
+    opened: ({ times, last, others }: { times: number; last: string | null; others: number }) =>
       [
         times === 1
-          ? 'Opened once for this run.'
-          : `Opened ${counted(times, 'time')} for this run: every further opening makes its scores more optimistic.`,
+          ? `Opened once for this run${last === null ? '' : `, on ${last}`}.`
+          : `Opened ${counted(times, 'time')} for this run${lastOn({ last })}: every further opening makes its scores more optimistic.`,
         ...(others > 0 ? [openedElsewhere({ count: others })] : []),
-        'The count is part of the run and of its run.json.',
+        'The count and the dates are part of the run and of its run.json.',
       ].join(' '),
   },
 
