@@ -98,7 +98,7 @@ export function connectStores(): () => void {
     when(
       useProject,
       (now, before) => now.open?.id !== before.open?.id,
-      () => void recallPredictions(),
+      (_, { open }) => void recallPredictions(open),
     ),
     usePrediction.subscribe(keepPredictions),
     when(

@@ -17,11 +17,13 @@ export interface FoldersState {
 
 export const useFolders = create<FoldersState>()((set, get) => ({
   folders: [],
-  load: async (projectId) => {
+  load: (projectId) => {
     set({ folders: [] });
-    // Without the storage the scans are dropped again.
-    const folders: FileSystemDirectoryHandle[] = projectId === null ? [] : await loadFolders(projectId).catch(() => []);
-    set({ folders });
+    return inTurn(async () => {
+      // Without the storage the scans are dropped again.
+      const folders: FileSystemDirectoryHandle[] = projectId === null ? [] : await loadFolders(projectId).catch(() => []);
+      set({ folders });
+    });
   },
   openAgain: async () => {
     for (const folder of get().folders as readonly AskableFolder[]) {
@@ -55,16 +57,30 @@ export function rememberDropped({ items }: DataTransfer): void {
 }
 
 /** Stores the ways to folders whose scans belong to the project now, beside those that it has. */
-export async function keepFolders(projectId: string): Promise<void> {
-  const fresh = waiting;
-  waiting = [];
-  if (fresh.length === 0) return;
-  const all: FileSystemDirectoryHandle[] = await loadFolders(projectId).catch(() => []);
-  for (const folder of fresh) {
-    const same = await Promise.all(all.map((other) => other.isSameEntry(folder)));
-    if (!same.includes(true)) all.push(folder);
-  }
-  useFolders.setState({ folders: all });
-  // Where it can't be stored, the folder is chosen again.
-  await saveFolders(projectId, all).catch(() => {});
+export function keepFolders(projectId: string): Promise<void> {
+  return inTurn(async () => {
+    const fresh = waiting;
+    waiting = [];
+    if (fresh.length === 0) return;
+    try {
+      const all = await loadFolders(projectId);
+      for (const folder of fresh) {
+        const same = await Promise.all(all.map((other) => other.isSameEntry(folder)));
+        if (!same.includes(true)) all.push(folder);
+      }
+      useFolders.setState({ folders: all });
+      await saveFolders(projectId, all);
+    } catch {
+      // What is stored is not replaced unread. Folders that could not be stored go with the next ones, or are chosen again.
+      waiting = [...fresh, ...waiting];
+    }
+  });
+}
+
+let last: Promise<void> = Promise.resolve();
+
+/** Of two that read the stored folders and store more, the second reads what the first has stored. */
+function inTurn(work: () => Promise<void>): Promise<void> {
+  last = last.then(work);
+  return last;
 }

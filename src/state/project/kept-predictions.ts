@@ -1,15 +1,25 @@
 import type { KeptPredictions, ProjectRecord } from '#projects/record.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
-import { type PredictionState, usePrediction } from '../predict/prediction.ts';
+import { type EarlierPredictions, type PredictionState, usePrediction } from '../predict/prediction.ts';
 import { keepSoon, useProject } from './project.ts';
 
-/** While the scores of another project are being shown, what the page shows is not of the open one. */
-let showing = 0;
+/** While the scores of another project are being shown, what changes on the page is not the person's doing. */
+let showing = false;
+
+function show(earlier: EarlierPredictions | null): PredictionState {
+  showing = true;
+  try {
+    usePrediction.getState().recall(earlier);
+  } finally {
+    showing = false;
+  }
+  return usePrediction.getState();
+}
 
 /** Keeps the scores on the page in the open project, once all are there, and that they were cleared. */
 export function keepPredictions(now: PredictionState, before: PredictionState): void {
   const { open } = useProject.getState();
-  if (!open || showing > 0 || now.progress || now.computedAt !== null) return;
+  if (!open || showing || now.progress || now.computedAt !== null) return;
   if (now.rows.length > 0 && now.checkpoint) keep(open, keptOf(now, now.checkpoint.id));
   else if (before.checkpoint && !now.checkpoint && open.predictions?.value) keep(open, null);
 }
@@ -28,24 +38,25 @@ function keptOf({ rows, problems, refused, asked, untold, opening }: PredictionS
   return { checkpointId, rows: kept, problems, refused: left, asked, untold, opening };
 }
 
-/** Shows the scores that the open project keeps, if their checkpoint is still there. */
-export async function recallPredictions(): Promise<void> {
+/**
+ * Shows the scores that the open project keeps, if their checkpoint is still there, in the place of those of the project `before`; null: none was
+ * open yet, so that what was predicted until now belongs to this one. What is predicted meanwhile stays.
+ */
+export async function recallPredictions(before: ProjectRecord | null): Promise<void> {
   const { open } = useProject.getState();
   const kept = open?.predictions;
-  showing++;
+  const shown = before ? show(null) : usePrediction.getState();
+  if (shown.progress || shown.rows.length > 0) return keepPredictions(shown, shown);
   try {
     const checkpoint = kept?.value ? (await listCheckpoints()).find(({ id }) => id === kept.value?.checkpointId) : undefined;
-    if (useProject.getState().open?.id !== open?.id) return;
-    if (!kept?.value || !checkpoint) return usePrediction.getState().recall(null);
+    if (!kept?.value || !checkpoint || useProject.getState().open?.id !== open?.id || usePrediction.getState() !== shown) return;
     const { rows, refused = [], checkpointId: _, ...others } = kept.value;
-    const shown = rows.map(({ scanId, name, unit, slices, problems, probabilities }) => {
+    const earlier = rows.map(({ scanId, name, unit, slices, problems, probabilities }) => {
       return { scan: { id: scanId, name, unit, problems: [...problems], slices: { length: slices } }, probabilities, input: null };
     });
     const left = refused.map(({ scanId, name, problem }) => ({ scan: { id: scanId, name }, problem }));
-    usePrediction.getState().recall({ ...others, rows: shown, refused: left, checkpoint, computedAt: kept.at });
+    show({ ...others, rows: earlier, refused: left, checkpoint, computedAt: kept.at });
   } catch {
     // Without the storage there are no scores of before.
-  } finally {
-    showing--;
   }
 }

@@ -296,6 +296,68 @@ it('the demo has a project of its own, and other scans open the project that kno
   await third.close();
 });
 
+it.each(['first', 'second'])(
+  'a page that is reloaded while the demo is made the %s time comes back to the project of the demo',
+  async (time) => {
+    const page = await openPage();
+    if (time === 'second') {
+      await page.data().addDemo();
+      await page.settled();
+    }
+    await page.drop(a);
+    page.project().rename('Ward A');
+    await page.settled();
+    pace.wait = () => new Promise(() => {});
+    void page.data().addDemo();
+    await vi.waitUntil(() => page.project().open?.isDemo);
+    page.die();
+    pace.wait = async () => {};
+
+    const second = await openPage();
+    expect(second.project().open).toMatchObject({ isDemo: true, name: { value: 'Demo' } });
+    expect(second.project().list?.map(({ name }) => name.value)).toEqual(['Demo', 'Ward A']);
+    expect(second.settings.getState().preset).toBe('demo');
+    await second.data().addDemo();
+    await second.settled();
+    expect(second.project().open?.scans).toHaveLength(1);
+    await second.close();
+  },
+);
+
+it('a page that is reloaded while the first scans of a new project are read comes back to it', async () => {
+  const page = await openPage();
+  await page.drop(a);
+  await page.project().begin('Ward B');
+  pace.wait = () => new Promise(() => {});
+  void page.data().addFiles([b]);
+  await vi.waitUntil(() => page.data().reading !== null);
+  page.die();
+  pace.wait = async () => {};
+  const second = await openPage();
+  expect(second.project().open?.name.value).toBe('Ward B');
+  await second.close();
+});
+
+it('what is predicted while the last scores are being looked for stays, and is kept', async () => {
+  const checkpoint = { id: 'run-1', runId: 'run', createdAt: '2026-01-01T00:00:00.000Z', settings: paperSettings(), epoch: 1 };
+  await saveCheckpoint({ ...checkpoint, tune: { loss: 1, accuracy: 1, macroF1: 1 } }, [new Uint8Array(8)]);
+  const predicted = (name: string) => ({
+    rows: [{ scan: { ...scanOf(name), unit: 'HU' as const }, probabilities: [0.25, 0.75], input: null }],
+    checkpoint: { ...checkpoint, bytes: 8 } as never,
+    asked: 1,
+  });
+  const first = await openPage();
+  await first.drop(a);
+  first.predictions.setState(predicted('a'));
+  await first.close();
+
+  const second = await openPage();
+  second.predictions.setState(predicted('b'));
+  await vi.waitUntil(() => second.project().open?.predictions?.value?.rows[0]?.name === 'b');
+  expect(second.predictions.getState().rows[0]?.scan.name).toBe('b');
+  await second.close();
+});
+
 it('the scores of the last prediction are there again, with the time of their computation, until they are cleared', async () => {
   const checkpoint = { id: 'run-1', runId: 'run', createdAt: '2026-01-01T00:00:00.000Z', settings: paperSettings(), epoch: 1 };
   await saveCheckpoint({ ...checkpoint, tune: { loss: 1, accuracy: 1, macroF1: 1 } }, [new Uint8Array(8)]);

@@ -127,7 +127,10 @@ export const useProject = create<ProjectState>()((set, get) => ({
       return;
     }
     projectSession.chosen = false;
-    show(get().list?.find((one) => one.isDemo === isDemo) ?? freshProject(isDemo));
+    const next = get().list?.find((one) => one.isDemo === isDemo);
+    // A reload opens the project that was used last.
+    show(next ? { ...next, usedAt: Date.now() } : freshProject(isDemo));
+    await keepNow();
   },
 }));
 
@@ -173,7 +176,9 @@ export async function keepNow(): Promise<void> {
 function keepView(open: ProjectRecord, view: ProjectView): Promise<void> {
   const now = withView(open, view, Date.now());
   if (now !== open) useProject.setState({ open: now });
-  return writer.write(now);
+  // A reload while scans are being read into a project that has none yet comes back to it, and to no other.
+  const isFilling = view.data.reading !== null && (open.isDemo || (useProject.getState().list ?? []).length > 0);
+  return writer.write(now, { empty: isFilling });
 }
 
 /** Stores what was decided about scans that have just left the page, as they were `before`. */

@@ -23,9 +23,12 @@ export class ProjectWriter {
     this.stored.set(project.id, project);
   }
 
-  /** Stores the project, if it holds anything that is not stored yet. Resolves when nothing waits any more, or a write has failed. */
-  write(project: ProjectRecord): Promise<void> {
-    if (isWorthKeeping(project) && this.stored.get(project.id) !== project) this.waiting.set(project.id, project);
+  /**
+   * Stores the project, if it holds anything that is not stored yet, or also an `empty` one. Resolves when nothing waits any more, or a write has
+   * failed.
+   */
+  write(project: ProjectRecord, { empty = false } = {}): Promise<void> {
+    if ((empty || isWorthKeeping(project)) && this.stored.get(project.id) !== project) this.waiting.set(project.id, project);
     this.writing ??= this.writeAll().finally(() => {
       this.writing = null;
     });

@@ -31,20 +31,48 @@ export const useRunSteps = create<RunSteps>()((set, get) => {
   let storing = 0;
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let toldAt = 0;
+  /** The steps that were added before those that are stored were read; null once they were. */
+  let early: Step[] | null = null;
+  let reading: Promise<void> | null = null;
+
+  /** Reads the stored steps of the run on show, and puts what was added meanwhile after them. Where that fails, the next storing tries again. */
+  const read = (): Promise<void> => {
+    const { runId } = get();
+    const done = readNow(runId ?? '').finally(() => {
+      if (reading === done) reading = null;
+    });
+    reading = done;
+    return done;
+  };
+  const readNow = async (runId: string) => {
+    try {
+      const kept = await readSteps(runId);
+      if (get().runId !== runId || !early) return;
+      const log = new StepLog(kept);
+      for (const step of early) log.append(step);
+      early = null;
+      if (kept) set({ log, version: get().version + 1 });
+    } catch {
+      // They are shown when they can be read.
+    }
+  };
   return {
     runId: null,
     log: new StepLog(),
     version: 0,
 
-    open: async (runId) => {
-      if (get().runId === runId) return;
-      set({ runId, log: new StepLog(), version: get().version + 1 });
-      const kept = await readSteps(runId).catch(() => null);
-      if (get().runId === runId && kept && get().log.length === 0) set({ log: new StepLog(kept), version: get().version + 1 });
+    open: (runId) => {
+      if (get().runId !== runId) {
+        set({ runId, log: new StepLog(), version: get().version + 1 });
+        early = [];
+        void read();
+      }
+      return reading ?? Promise.resolve();
     },
 
     add: (step) => {
       get().log.append(step);
+      early?.push(step);
       const now = performance.now();
       if (now - toldAt >= TELLING_INTERVAL_MS) {
         toldAt = now;
@@ -54,10 +82,12 @@ export const useRunSteps = create<RunSteps>()((set, get) => {
     },
 
     flush: async () => {
-      const { runId, log } = get();
+      const { runId } = get();
       storedAt = performance.now();
       set({ version: get().version + 1 });
-      if (runId) await saveSteps(runId, log.snapshot()).catch(() => {});
+      // Unread, the stored steps would be replaced by those of now alone.
+      if (early) await read();
+      if (runId && !early && get().runId === runId) await saveSteps(runId, get().log.snapshot()).catch(() => {});
       storing = performance.now() - storedAt;
     },
 
@@ -69,7 +99,9 @@ export const useRunSteps = create<RunSteps>()((set, get) => {
     },
 
     forget: (runId) => {
-      if (get().runId === runId) set({ runId: null, log: new StepLog(), version: get().version + 1 });
+      if (get().runId !== runId) return;
+      early = null;
+      set({ runId: null, log: new StepLog(), version: get().version + 1 });
     },
   };
 });

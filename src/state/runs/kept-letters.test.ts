@@ -7,6 +7,7 @@ beforeEach(() => {
   vi.stubGlobal('localStorage', {
     getItem: (key: string) => stored.get(key) ?? null,
     setItem: (key: string, value: string) => void stored.set(key, value),
+    removeItem: (key: string) => void stored.delete(key),
   });
 });
 afterEach(() => vi.unstubAllGlobals());
@@ -31,6 +32,20 @@ it('letters stay over a reload, also where earlier runs were deleted meanwhile',
   second.forgetLetters(['d']);
   expect((await openPage()).lettersFor(['c', 'e']).get('e')).toBe('E');
   expect([...stored.values()].join(), 'nothing is kept of runs that are gone').not.toMatch(/"[abd]"/);
+});
+
+it('two tabs give no letter twice, and each keeps those that the other gave', async () => {
+  const first = await openPage();
+  first.lettersFor(['a']);
+  const second = await openPage();
+  second.lettersFor(['a', 'b']);
+  const letters = first.lettersFor(['a', 'c']);
+  expect(letters.get('c')).toBe('C');
+  second.forgetLetters(['a']);
+  expect([...(await openPage()).lettersFor(['b', 'c'])].filter(([id]) => 'bc'.includes(id))).toEqual([
+    ['b', 'B'],
+    ['c', 'C'],
+  ]);
 });
 
 it('what is kept and is no list, or can not be read, is begun anew', async () => {

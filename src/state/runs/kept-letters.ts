@@ -13,16 +13,25 @@ let letters: ReadonlyMap<string, string> | null = null;
 
 /** Letters by run id, of these runs and of all that had one before. New runs get theirs in this order. */
 export function lettersFor(idsOldestFirst: readonly string[]): ReadonlyMap<string, string> {
-  const before = letters ?? kept();
+  const known = letters ?? kept();
+  const isNew = idsOldestFirst.some((id) => !known.has(id));
+  // Another tab may have given letters since this one read them.
+  const before = isNew ? allGiven() : known;
   letters = withLetters(before, idsOldestFirst);
   if (letters !== before) keep([...letters.keys()]);
   return letters;
 }
 
+/** What is kept now, and after it what could not be kept. */
+function allGiven(): ReadonlyMap<string, string> {
+  const stored = kept();
+  return withLetters(stored, [...(letters ?? stored).keys()].slice(stored.size));
+}
+
 /** Forgets which runs had these letters. Nothing else gets them. */
 export function forgetLetters(ids: readonly string[]): void {
   const gone = new Set(ids);
-  const order = [...(letters ?? kept()).keys()].map((id) => (gone.has(id) ? GONE : id));
+  const order = [...allGiven().keys()].map((id) => (gone.has(id) ? GONE : id));
   letters = ofOrder(order);
   keep(order);
 }
@@ -30,6 +39,11 @@ export function forgetLetters(ids: readonly string[]): void {
 /** Forgets all letters, once no run is left. */
 export function forgetAllLetters(): void {
   letters = new Map();
+  try {
+    globalThis.localStorage?.removeItem(KEY);
+  } catch {
+    // The storage is closed to the page, and has kept none.
+  }
 }
 
 /** Places of runs that are gone get keys that no run has. */

@@ -47,7 +47,7 @@ export function EmptyData() {
         {known && (
           <section aria-label={words.known}>
             <ProjectLine project={known} />
-            <Text size="sm">{known.isDemo ? text.home.goOnDemo : text.home.goOnScans({ scans: known.scans.length })}</Text>
+            <Text size="sm">{(known.isDemo ? text.home.goOnDemo : text.home.goOnScans)({ scans: known.scans.length })}</Text>
           </section>
         )}
         <Text size="sm" className={classes.lead}>

@@ -71,6 +71,7 @@ export function HomeScreen() {
 function GoOn({ project }: { project: ProjectRecord }) {
   const hasScans = useDataset((state) => state.order.length > 0 || state.reading !== null);
   const words = text.home;
+  const scans = project.scans.length;
   return (
     <section className={classes.door} data-first>
       <Button rightSection={<ArrowRight size={16} aria-hidden />} onClick={() => void goOnWith(project)}>
@@ -78,7 +79,7 @@ function GoOn({ project }: { project: ProjectRecord }) {
       </Button>
       <ProjectLine project={project} />
       {!hasScans && <OpenAgain />}
-      {!hasScans && <Text size="sm">{project.isDemo ? words.goOnDemo : words.goOnScans({ scans: project.scans.length })}</Text>}
+      {!hasScans && <Text size="sm">{project.isDemo ? words.goOnDemo({ scans }) : words.goOnScans({ scans })}</Text>}
     </section>
   );
 }
