@@ -103,3 +103,10 @@ test('a chosen run is deleted once that is confirmed', async () => {
   await page.getByRole('button', { name: 'Delete run' }).click();
   await expect(board(page).getByRole('row')).toHaveCount(3);
 });
+
+test("the paper's published results stand beside the own runs", async () => {
+  const page = studio();
+  await page.getByText("Show what the paper's own runs reached").click();
+  await expect(page.getByText(/95 % interval 0\.\d\d to 0\.\d\d, computed here from the matrix/)).toBeVisible();
+  await expectAccessible(page);
+});

@@ -11,6 +11,7 @@ import { Section } from '../widgets/Section.tsx';
 import { BoardBar } from './BoardBar.tsx';
 import { Comparison } from './Comparison.tsx';
 import { OpenedManifest, OpenManifest } from './Manifest.tsx';
+import { PublishedResults } from './PublishedResults.tsx';
 import { QueueSection } from './queue/QueueSection.tsx';
 import { RunDetails } from './RunDetails.tsx';
 import classes from './Runs.module.css';
@@ -34,6 +35,7 @@ export function RunsScreen() {
       {runs.length === 0 ? <NoRuns /> : <Board />}
       {chosen.length === 1 && chosen[0] && <RunDetails run={chosen[0]} />}
       {chosen.length > 1 && <Comparison runs={chosen} />}
+      <PublishedResults />
     </>
   );
 }
