@@ -3,8 +3,9 @@ import { useEffect, useState } from 'react';
 import type { Confusion } from '#eval/confusion.ts';
 import type { Estimate } from '#eval/estimates.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
-import { PUBLISHED_AT, PUBLISHED_CLASSES, PUBLISHED_MATRICES, PUBLISHED_SCORES, scansOf } from '#report/published-results.ts';
-import { study } from '#workers/client/study.ts';
+import { PUBLISHED_AT, PUBLISHED_MATRICES, PUBLISHED_SCORES } from '#report/published-results.ts';
+import { publishedInterval } from '#state/runs/published-interval.ts';
+import { SEVERITY_CLASSES } from '#train/settings/recipe.ts';
 import { text } from '../messages/language.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
 import { ScrollBox } from '../widgets/ScrollBox.tsx';
@@ -27,7 +28,7 @@ export function PublishedResults() {
 function Results() {
   const words = text.runs.published;
   const { net, batchSize, learningRate, train, validation } = PUBLISHED_MATRICES;
-  const interval = useInterval(validation.confusion);
+  const interval = useInterval();
   return (
     <>
       <Text size="sm" my={8}>
@@ -54,20 +55,20 @@ function Results() {
   );
 }
 
-/** The interval of the macro F1 of a matrix; null until a worker has it. */
-function useInterval(confusion: Confusion): Estimate | null {
+/** The interval of the published matrix; null until a worker has it. */
+function useInterval(): Estimate | null {
   const [interval, setInterval] = useState<Estimate | null>(null);
   useEffect(() => {
     let gone = false;
-    void study
-      .evaluate({ classes: PUBLISHED_CLASSES, ...scansOf(confusion), trainedOn: null })
-      .then(({ estimates }) => gone || setInterval(estimates.scores.macroF1))
-      // The matrix is shown without it, too.
-      .catch(() => {});
+    // Without it, the matrix is shown alone.
+    const failed = () => null;
+    void publishedInterval()
+      .catch(failed)
+      .then((known) => gone || setInterval(known));
     return () => {
       gone = true;
     };
-  }, [confusion]);
+  }, []);
   return interval;
 }
 
@@ -111,17 +112,17 @@ function Matrix({ confusion, title }: { confusion: Confusion; title: string }) {
         <Table.Thead>
           <Table.Tr>
             <HeadCells titles={[words.truth]} />
-            <HeadCells titles={[...PUBLISHED_CLASSES]} numbers />
+            <HeadCells titles={SEVERITY_CLASSES} numbers />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {confusion.map((row, truth) => (
-            <Table.Tr key={PUBLISHED_CLASSES[truth]}>
+            <Table.Tr key={SEVERITY_CLASSES[truth]}>
               <Table.Th scope="row" fw={400}>
-                {PUBLISHED_CLASSES[truth]}
+                {SEVERITY_CLASSES[truth]}
               </Table.Th>
               {row.map((count, predicted) => (
-                <Table.Td key={PUBLISHED_CLASSES[predicted]} ta="right" fw={truth === predicted ? 600 : 400}>
+                <Table.Td key={SEVERITY_CLASSES[predicted]} ta="right" fw={truth === predicted ? 600 : 400}>
                   {count}
                 </Table.Td>
               ))}
