@@ -4,7 +4,7 @@ import { makeSplit } from '#data/split/split-method.ts';
 import { matchManifest } from '#report/match-manifest.ts';
 import { newRun, type RunRecord } from '#runs/record.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
-import { movedTests } from './moved-tests.ts';
+import { movedByQueued, movedByRun, movedTests } from './moved-tests.ts';
 
 const ratios: [number, number, number] = [0.5, 0.25, 0.25];
 const study = Array.from({ length: 12 }, (_, i) => ({ id: `id ${i}`, patientKey: `p${i}`, label: i % 2, folder: '' }));
@@ -63,6 +63,33 @@ describe('test scans of earlier runs that a split trains or tunes with', () => {
     const fewer = { ...first, test: first.test.slice(1) };
     const runs = [run('newest', fewer), run('more'), run('opened', fewer, { testOpenings: 2 })];
     expect(told(split, runs).map(([id]) => id)).toEqual(['opened', 'more', 'newest']);
+  });
+
+  it('are found in the sets of a run that goes on or waits, by pixels, and never by the run itself', () => {
+    const other = run('other', drawn(study, 4));
+    const runs = [run('a'), run('same'), other];
+    expect(movedByRun(run('a'), runs, ['a', 'same', 'other']).map(({ run: { id } }) => id)).toEqual(['other']);
+    expect(movedByRun(other, runs, ['a', 'same', 'other']).map((one) => [one.run.id, one.scans])).toEqual([
+      ['a', inUse(drawn(study, 4))],
+      ['same', inUse(drawn(study, 4))],
+    ]);
+    const renamed = { ...other, split: { ...other.split, train: other.split.train.map((name) => `new ${name}`) } };
+    const newPrints = Object.fromEntries(
+      Object.entries(prints).flatMap(([name, print]) => [
+        [name, print],
+        [`new ${name}`, print],
+      ]),
+    );
+    const moved = movedByRun({ ...renamed, data: { prints: newPrints, labels: '' } }, [run('a')], ['a']);
+    expect(moved.map(({ scans }) => scans)).toEqual([inUse(drawn(study, 4))]);
+    expect(movedByRun(other, runs, [])).toEqual([]);
+  });
+
+  it('are told once for all runs that wait, with the most scans that one of them trains with', () => {
+    const [harmless, harmful] = [run('x'), run('y', drawn(study, 4))];
+    const queued = [0, 1, 1].map((split, i) => ({ id: `queued ${i}`, split }));
+    const found = movedByQueued(queued, [harmless, harmful], [run('a')], ['a']);
+    expect(found.map((one) => [one.run.id, one.scans, one.queued])).toEqual([['a', inUse(drawn(study, 4)), 2]]);
   });
 
   it('are locked again by the sets of that run', () => {

@@ -12,3 +12,11 @@ export function queueCondition(
   const begun = runs.filter(({ outcome }) => outcome === 'running');
   return begun.some(({ id }) => runCondition({ id, stopReason: null }, facts) === 'training-elsewhere') ? 'elsewhere' : 'idle';
 }
+
+/**
+ * Whether a run of the queue is of a project, with whose scans it is trained. Earlier versions did not say whose it is. `project`: the id of the open
+ * one; undefined: none is open yet.
+ */
+export function isQueuedFor(run: Pick<QueuedRun, 'project'>, project: string | undefined): boolean {
+  return run.project === undefined || project === undefined || run.project === project;
+}

@@ -28,7 +28,12 @@ vi.mock('../dataset/leaks.ts', async (original) => ({
 const { useDataset } = await import('../dataset/dataset.ts');
 const { useSplit } = await import('../dataset/split.ts');
 const { useSettings } = await import('../run/settings.ts');
+const { newProject } = await import('#projects/record.ts');
+const { newRun } = await import('#runs/record.ts');
+const { useProject } = await import('../project/project.ts');
+const { useRun } = await import('../run/run.ts');
 const { planQueue } = await import('./plan-queue.ts');
+type RunRecord = import('#runs/record.ts').RunRecord;
 type PageGrid = import('./plan-queue.ts').PageGrid;
 
 /** A grid of the small net, whose other axes vary as given. */
@@ -90,4 +95,19 @@ it('a run whose weight file is not kept is refused', async () => {
   const { runs, refused } = await planQueue({ ...grid({ extent: ['scratch', 'head'] }), weights: 'folder/own.pth' });
   expect(runs.map(({ name }) => name)).toEqual(['001-scratch']);
   expect(refused).toMatchObject([{ name: '002-head', problems: [{ code: 'weights-missing' }] }]);
+});
+
+it.each([null, 3])("asks where runs would train with scans of an earlier run's locked test set, also in folds (%s)", async (kfold) => {
+  const earlier = (test: string[]): RunRecord => ({
+    ...newRun({ settings: useSettings.getState().settings, device: 'd', scans: { split: { seed: 1, train: [], tune: [], test } } }),
+    id: 'earlier',
+    testOpenings: 1,
+  });
+  useProject.setState({ open: { ...newProject('p', 'P', false, 0), runs: ['earlier'] } });
+  useRun.setState({ past: [earlier(['scan 0', 'scan 4'])] });
+  const { moved, runs } = await planQueue(grid({}, kfold));
+  expect(moved).toMatchObject([{ run: { id: 'earlier' }, scans: kfold === null ? 1 : 2, queued: runs.length }]);
+  useRun.setState({ past: [earlier(['scan 4', 'scan 5'])] });
+  expect((await planQueue(grid({}, null))).moved).toEqual([]);
+  useProject.setState({ open: null });
 });

@@ -2,7 +2,7 @@ import type { Problem } from '#base/problem.ts';
 import type { Split } from '#data/split/split.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
 import { foldMethods, foldOf, planRuns } from '#runs/plan.ts';
-import type { RunScans } from '#runs/record.ts';
+import type { RunRecord, RunScans } from '#runs/record.ts';
 import type { QueuedRun } from '#storage/records.ts';
 import { listWeightFiles } from '#storage/weights.ts';
 import { namedPoints } from '#train/sweep/grid.ts';
@@ -13,6 +13,9 @@ import { study } from '#workers/client/study.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import { leaksOf, scansLookedAt } from '../dataset/leaks.ts';
 import { splitScans, useSplit } from '../dataset/split.ts';
+import { type MovedTest, movedByQueued } from '../facts/moved-tests.ts';
+import { useProject } from '../project/project.ts';
+import { useRun } from '../run/run.ts';
 import { useSettings } from '../run/settings.ts';
 import { initialWeights } from '../run/weights.ts';
 import { scansOfNow } from '../runs/new-record.ts';
@@ -25,6 +28,8 @@ export interface PlannedQueue {
   splits: RunScans[];
   /** The refused runs, each with all reasons. */
   refused: { name: string; problems: readonly Problem[] }[];
+  /** Earlier runs with scans of whose locked test set these would train, the most urgent first: a person is asked before they are added. */
+  moved: readonly MovedTest<RunRecord>[];
 }
 
 /** Plans the runs of a grid over the loaded scans and checks each. It queues nothing. Throws ProblemError if there is no split. */
@@ -48,12 +53,17 @@ export async function planQueue(grid: PageGrid): Promise<PlannedQueue> {
       return [...leaks, ...(await runProblems(settings, split.train.length))];
     },
   });
-  return {
-    runs: runs.map(({ run: { name, point }, settings }) => ({
+  const queued = runs.map(
+    ({ run: { name, point }, settings }): QueuedRun => ({
       ...{ id: crypto.randomUUID(), name, point, settings, split: foldOf(point) },
       ...{ outcome: 'waiting', reason: null, scores: null },
-    })),
-    splits: splits.map(({ queued }) => queued),
+    }),
+  );
+  const scans = splits.map((one) => one.queued);
+  return {
+    runs: queued,
+    splits: scans,
+    moved: movedByQueued(queued, scans, useRun.getState().past, useProject.getState().open?.runs ?? []),
     refused: refused.map(({ run: { name }, problems }) => ({ name, problems })),
   };
 }

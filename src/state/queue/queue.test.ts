@@ -69,6 +69,8 @@ vi.mock('#workers/client/training.ts', () => ({
 const BATCH = { type: 'batch', epoch: 1, batch: 1, batches: 2, loss: 1, accuracy: 0, imagesPerSecond: 1, learningRate: 0.001 } as const;
 
 const { useDataset } = await import('../dataset/dataset.ts');
+const { newProject } = await import('#projects/record.ts');
+const { useProject } = await import('../project/project.ts');
 const { useRun } = await import('../run/run.ts');
 const { useQueue } = await import('./queue.ts');
 
@@ -99,7 +101,7 @@ beforeEach(async () => {
     labels: { a: 0, b: 1 },
     excluded: new Set(),
   });
-  await useQueue.getState().add({ runs: [1, 2, 3].map(queued), splits: [SPLIT], refused: [] });
+  await useQueue.getState().add({ runs: [1, 2, 3].map(queued), splits: [SPLIT] });
 });
 
 test('runs are trained in order; a failed one is recorded with its reason, and the next begins', async () => {
@@ -159,7 +161,7 @@ test('what another tab trains is left to it', async () => {
 test.each(['added', 'removed'])('a run that is %s before the stored queue is loaded takes nothing from it', async (how) => {
   useQueue.setState({ runs: [], splits: [] });
   const { add, remove, load } = useQueue.getState();
-  const changing = how === 'added' ? add({ runs: [queued(4)], splits: [OTHER_SPLIT], refused: [] }) : remove('run-4');
+  const changing = how === 'added' ? add({ runs: [queued(4)], splits: [OTHER_SPLIT] }) : remove('run-4');
   const ids = how === 'added' ? ['run-1', 'run-2', 'run-3', 'run-4'] : ['run-1', 'run-2', 'run-3'];
   await Promise.all([changing, load()]);
   expect(useQueue.getState().runs.map(({ id }) => id)).toEqual(ids);
@@ -172,7 +174,7 @@ test.each(['added', 'removed'])('a run that is %s before the stored queue is loa
 test('of two tabs that add runs neither loses those of the other', async () => {
   const [first] = (await loadQueue())!.runs;
   await changeQueue(({ runs, splits }) => ({ runs: [...runs, { ...first!, id: 'of another tab' }], splits }));
-  await useQueue.getState().add({ runs: [queued(4)], splits: [OTHER_SPLIT], refused: [] });
+  await useQueue.getState().add({ runs: [queued(4)], splits: [OTHER_SPLIT] });
   const ids = ['run-1', 'run-2', 'run-3', 'of another tab', 'run-4'];
   expect((await loadQueue())?.runs.map(({ id }) => id)).toEqual(ids);
   expect(useQueue.getState().runs.map(({ id }) => id)).toEqual(ids);
@@ -182,7 +184,7 @@ test('what could not be stored is stored with the next change, once', async () =
   const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
     throw new Error('The disk is gone.');
   });
-  await useQueue.getState().add({ runs: [queued(4)], splits: [OTHER_SPLIT], refused: [] });
+  await useQueue.getState().add({ runs: [queued(4)], splits: [OTHER_SPLIT] });
   transaction.mockRestore();
   expect(useQueue.getState().problem).not.toBeNull();
   expect((await loadQueue())?.runs).toHaveLength(3);
@@ -293,6 +295,30 @@ test('without its scans it stands still, and says what is missing', async () => 
   expect(begun).toEqual([]);
   expect(outcomes()).toEqual(['waiting', 'waiting', 'waiting']);
   expect(useQueue.getState().problem?.what).toContain('2 of 2 are not loaded');
+});
+
+test('runs of other projects wait until theirs is open, and stay when ended runs are cleared', async () => {
+  const runs = (await loadQueue())!.runs;
+  const mine = newProject('mine', 'Mine', false, 0);
+  useProject.setState({ open: mine });
+  await changeQueue(({ splits }) => ({
+    runs: [
+      { ...runs[0]!, project: 'other' },
+      { ...runs[1]!, project: 'other', outcome: 'done' },
+      { ...runs[2]!, project: 'mine' },
+    ],
+    splits,
+  }));
+  await useQueue.getState().load();
+  await useQueue.getState().start();
+  expect(begun).toEqual(['3 from-state']);
+  expect(outcomes()).toEqual(['waiting', 'done', 'done']);
+  await useQueue.getState().clearEnded();
+  expect(useQueue.getState().runs.map(({ id }) => id)).toEqual(['run-1', 'run-2']);
+  useProject.setState({ open: { ...mine, id: 'other' } });
+  await useQueue.getState().start();
+  expect(begun).toEqual(['3 from-state', '1 from-state']);
+  useProject.setState({ open: null });
 });
 
 test('waiting runs change places and leave', async () => {

@@ -9,6 +9,7 @@ import type { QueuedRun } from '#storage/records.ts';
 import { deleteStatesOfRun } from '#storage/states.ts';
 import { nextRun, type TableScores } from '#train/sweep/queue.ts';
 import { currentDataset } from '../dataset/current-dataset.ts';
+import { isQueuedFor } from '../facts/queue.ts';
 import { useEvaluation } from '../predict/evaluation.ts';
 import { useProject } from '../project/project.ts';
 import { isUnfinished, resumeBlocker } from '../run/resume.ts';
@@ -29,8 +30,8 @@ export interface QueueState extends QueueContent {
   /** Loads what another tab has made of the queue, unless this one trains or changes it. */
   follow(): Promise<void>;
   /** Adds runs at the end of the queue. */
-  add(planned: PlannedQueue): Promise<void>;
-  /** Trains the waiting runs. A run that is paused or was cut off is resumed. */
+  add(planned: Pick<PlannedQueue, 'runs' | 'splits'>): Promise<void>;
+  /** Trains the waiting runs of the open project. A run that is paused or was cut off is resumed. */
   start(): Promise<void>;
   /** Pauses the run under way and begins no other. */
   hold(): void;
@@ -42,6 +43,7 @@ export interface QueueState extends QueueContent {
   move(id: string, way: 'up' | 'down'): Promise<void>;
   /** Makes a failed or skipped run wait again. */
   again(id: string): Promise<void>;
+  /** Takes the ended runs of the open project out of the queue. */
   clearEnded(): Promise<void>;
   /** Leaves changes that are not stored yet to the next page, when this one may be about to go. */
   keepBeforeLeaving(): void;
@@ -106,7 +108,7 @@ export const useQueue = create<QueueState>()((set, get) => {
   const work = async () => {
     let losses = 0;
     while (get().working) {
-      const run = nextRun(get().runs);
+      const run = nextRun(get().runs.filter(isOfOpenProject));
       if (!run) break;
       const record = recordOf(run, get().splits[run.split]!);
       const blocker = isEnded(record) ? null : whyNot(record);
@@ -182,7 +184,7 @@ export const useQueue = create<QueueState>()((set, get) => {
 
     skip: () => {
       const { record, status, stop } = useRun.getState();
-      const run = get().runs.find(({ outcome }) => outcome === 'running');
+      const run = get().runs.find((one) => one.outcome === 'running' && isOfOpenProject(one));
       if (!run) return;
       if (isActive(status) && record?.id === run.id) {
         skipping = run.id;
@@ -193,7 +195,7 @@ export const useQueue = create<QueueState>()((set, get) => {
     remove: (id) => change({ do: 'remove', ids: get().runs.flatMap((run) => (run.id === id && !isUnderWay(run) ? [id] : [])) }),
 
     move: (id, way) => {
-      const waiting = get().runs.filter(({ outcome }) => outcome === 'waiting');
+      const waiting = get().runs.filter((run) => run.outcome === 'waiting' && isOfOpenProject(run));
       const place = waiting.findIndex((run) => run.id === id);
       const other = waiting[place + (way === 'up' ? -1 : 1)];
       if (place < 0 || !other) return Promise.resolve();
@@ -205,7 +207,7 @@ export const useQueue = create<QueueState>()((set, get) => {
     clearEnded: () =>
       change({
         do: 'remove',
-        ids: get().runs.flatMap(({ id, outcome }) => (outcome === 'waiting' || outcome === 'running' ? [] : [id])),
+        ids: get().runs.flatMap((run) => (run.outcome === 'waiting' || run.outcome === 'running' || !isOfOpenProject(run) ? [] : [run.id])),
       }),
 
     keepBeforeLeaving: () => leaveChanges(unsaved),
@@ -218,6 +220,10 @@ export const useQueue = create<QueueState>()((set, get) => {
     },
   };
 });
+
+function isOfOpenProject(run: QueuedRun): boolean {
+  return isQueuedFor(run, useProject.getState().open?.id);
+}
 
 /** Whether a run of the queue is being trained now; one that was cut off is not. */
 export function isUnderWay({ id, outcome }: Pick<QueuedRun, 'id' | 'outcome'>): boolean {

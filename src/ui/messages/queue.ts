@@ -1,4 +1,4 @@
-import { counted, english } from '#base/messages/english.ts';
+import { counted, english, form } from '#base/messages/english.ts';
 
 /** The queue of runs on the Runs screen, and the dialog that adds a grid to it. */
 export const queue = {
@@ -44,6 +44,10 @@ export const queue = {
       goesOn === null ? '.' : '',
     ].join(''),
   failed: ({ runs }: { runs: number }) => `${counted(runs, 'run')} failed`,
+
+  moved: 'Remove them, or train them knowing that: they can no longer be compared on that test set.',
+  others: ({ runs }: { runs: number }) =>
+    `${counted(runs, 'run')} of other projects ${form(runs, 'waits', 'wait')} for the same device, and ${form(runs, 'is', 'are')} trained when ${form(runs, 'its project is', 'their projects are')} open.`,
 
   table: 'Runs of the queue',
   allScores: 'All scores',
@@ -120,7 +124,8 @@ export const queue = {
     saveFile: 'Save as GRID.json',
     unsaid: ({ settings }: { settings: readonly string[] }) =>
       `GRID.json can't hold these settings of Train, so headless sweep takes the usual ones: ${english.list(settings)}.`,
-    addOthers: ({ runs }: { runs: number }) => `Add the other ${counted(runs, 'run')}`,
+    addOthers: ({ runs, refused }: { runs: number; refused: number }) =>
+      refused > 0 ? `Add the other ${counted(runs, 'run')}` : `Add ${counted(runs, 'run')} all the same`,
     add: 'Add to the queue',
     refused: ({ runs }: { runs: number }) => `${counted(runs, 'run')} can't be trained, so none was added`,
   },

@@ -1,5 +1,13 @@
 import { counted, form } from '#base/messages/english.ts';
 
+/** Where scans of a locked test set are trained with: by the split of now, by a run that is resumed, or by so many runs that wait. */
+export type MovedTestWithin = { of: 'now' | 'run' } | { of: 'queue'; runs: number };
+
+function trainedBy(within: MovedTestWithin): string {
+  if (within.of === 'queue') return `of ${counted(within.runs, 'run')} to be trained`;
+  return within.of === 'now' ? 'now' : 'of this run';
+}
+
 /** Parts that every screen is made of. */
 export const widgets = {
   busy: {
@@ -29,9 +37,21 @@ export const widgets = {
     resetTo: ({ value }: { value: number }) => `Reset to ${value}`,
   },
   movedTest: {
-    what: ({ run, scans, openings, others }: { run: string; scans: number; openings: number; others: number }) =>
+    what: ({
+      run,
+      scans,
+      openings,
+      others,
+      within,
+    }: {
+      run: string;
+      scans: number;
+      openings: number;
+      others: number;
+      within: MovedTestWithin;
+    }) =>
       [
-        `${counted(scans, 'scan')} of run ${run}'s locked test set ${form(scans, 'is', 'are')} in the training or the validation set now.`,
+        `${counted(scans, 'scan')} of run ${run}'s locked test set ${form(scans, 'is', 'are')} in the training or the validation set ${trainedBy(within)}.`,
         ...(openings > 0 ? [`That test set was opened ${counted(openings, 'time')}.`] : []),
         ...(others > 0 ? [`So it is with ${counted(others, 'other run')}.`] : []),
       ].join(' '),

@@ -467,6 +467,44 @@ it("Train's foot and Prepare say alike where a split trains with scans of an ear
   useProject.setState({ open: null });
 });
 
+it("the queue and the offer to resume ask, too, where they train with scans of an earlier run's locked test set", () => {
+  const tested = record(1, { id: 'tested', split: { seed: 1, train: ids.slice(2, 8), tune: ids.slice(8), test: ids.slice(0, 2) } });
+  const cut = record(1, { split });
+  const state = { runId: 'run', epoch: 2, maxEpochs: 5 } as never;
+  const run: Partial<RunState> = { status: 'ended', record: cut, past: [cut, tested], states: new Map([['run', state]]) };
+  const waiting = { ...queued('done'), splits: [{ split }] };
+  arrange({
+    data: { scans, order: ids, labels },
+    split: { split: { ...split, train: [], tune: [] } },
+    leaks: { leaks: [] },
+    run,
+    queue: waiting,
+  });
+  const asked = /2 scans of run \w+'s locked test set are in the training or the validation set of (this run|1 run to be trained)\./;
+  for (const part of [ResumeBar, RunsScreen]) {
+    useProject.setState({ open: null });
+    expect(draw(part).text).not.toMatch(asked);
+    useProject.setState({ open: { ...newProject('p', 'Evening', false, 0), runs: ['run', 'tested'] } });
+    expect(draw(part).text).toMatch(asked);
+  }
+  useProject.setState({ open: null });
+});
+
+it('the queue shows the runs of the open project, and says how many of others wait', () => {
+  const { runs: [one, two] = [], splits = [] } = queued('done');
+  const runs = [
+    { ...one!, project: 'p' },
+    { ...two!, project: 'q' },
+    { ...two!, id: 'third', project: 'q' },
+  ];
+  arrange({ run: { status: 'idle', record: null, past: [] }, queue: { runs, splits } });
+  useProject.setState({ open: newProject('p', 'Evening', false, 0) });
+  expect(draw(RunsScreen).text).toMatch(/1 of 1 run ended\.[\s\S]*2 runs of other projects wait for the same device/);
+  useProject.setState({ open: newProject('r', 'Morning', false, 0) });
+  expect(draw(RunsScreen).text).toMatch(/Empty\. A grid trains[\s\S]*2 runs of other projects wait/);
+  useProject.setState({ open: null });
+});
+
 it('Data says whose scans it waits for, and offers the demo first to nobody who has work of their own', () => {
   const kept = { key: 'k', files: ['k'], pixels: null, name: 'ct_1', changedAt: 0, decisions: { label: 1 } };
   const project = newProject('p', 'Evening', false, 0);

@@ -10,6 +10,7 @@ import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
 import { useCurrentDataset } from '../widgets/useCurrentDataset.ts';
+import { useMovedByRun } from '../widgets/useMovedTest.ts';
 import { useRunFacts } from '../widgets/useRunFacts.ts';
 import { useRunNames } from '../widgets/useRunNames.ts';
 import bar from './RunBar.module.css';
@@ -25,6 +26,7 @@ export function ResumeOffer({ record }: { record: RunRecord }) {
   const demo = useMemo(() => needsDemo(record, study), [record, study]);
   const reading = useDataset((data) => data.reading !== null);
   const addDemo = useDataset((data) => data.addDemo);
+  const moved = useMovedByRun(record);
   const underWay = isUnderWay(runCondition(record, useRunFacts()));
   if (!state || active || underWay || !isUnfinished(record)) return null;
   return (
@@ -37,7 +39,7 @@ export function ResumeOffer({ record }: { record: RunRecord }) {
           {text.common.makeDemo}
         </Button>
       )}
-      {blocker && <Text size="sm">{phraseInLanguage(blocker)}</Text>}
+      {blocker ? <Text size="sm">{phraseInLanguage(blocker)}</Text> : moved && <Text size="sm">{moved}</Text>}
     </Group>
   );
 }

@@ -3,12 +3,12 @@ import { Pause, Play, Square } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
 import { batchSizes } from '#data/batch/batch.ts';
 import { useNavigation } from '#state/navigation.ts';
-import { useQueue } from '#state/queue/queue.ts';
 import { useRun } from '#state/run/run.ts';
 import { followStopping } from '#train/loop/early-stopping.ts';
 import { placeOfRunning } from '#train/sweep/queue.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
 import { formatDuration, formatScore } from '../widgets/format.ts';
+import { useQueuedHere } from '../widgets/useQueuedHere.ts';
 import { useRunNames } from '../widgets/useRunNames.ts';
 import { Fact } from './Fact.tsx';
 import classes from './RunBar.module.css';
@@ -131,7 +131,7 @@ function Numbers({ stopping, ending }: { stopping: boolean; ending: boolean }) {
 /** Returns '3 of 16' if the current run belongs to the queue, else null. */
 function useQueuePlace(): string | null {
   const id = useRun((state) => state.record?.id);
-  const runs = useQueue((state) => state.runs);
+  const { queued: runs } = useQueuedHere();
   const queued = runs.some((run) => run.id === id && run.outcome === 'running');
   return queued ? text.run.bar.of({ n: placeOfRunning(runs), all: runs.length }) : null;
 }

@@ -1,11 +1,13 @@
 import { useMemo } from 'react';
+import type { RunRecord, RunScans } from '#runs/record.ts';
 import { useSplit } from '#state/dataset/split.ts';
 import { chooseSidesOf } from '#state/dataset/undoable.ts';
-import { movedTests } from '#state/facts/moved-tests.ts';
+import { type MovedTest, movedByQueued, movedByRun, movedTests } from '#state/facts/moved-tests.ts';
 import { useProject } from '#state/project/project.ts';
 import { loadedScans, sidesToKeep } from '#state/run/keep-sides.ts';
 import { useRun } from '#state/run/run.ts';
 import { text } from '../messages/language.ts';
+import type { MovedTestWithin } from '../messages/widgets.ts';
 import { useCurrentDataset } from './useCurrentDataset.ts';
 import { useRunNames } from './useRunNames.ts';
 
@@ -21,22 +23,46 @@ export interface MovedTestWords {
 
 const NO_RUNS: readonly string[] = [];
 
-/** The most urgent run of the open project whose test scans are no longer locked; null where there is none. */
+/** The most urgent run of the open project whose test scans the present split does not keep locked; null where there is none. */
 export function useMovedTest(): MovedTestWords | null {
   const split = useSplit((state) => state.split);
+  const { past, own } = useEarlierRuns();
+  const { scans, fingerprints } = useCurrentDataset();
+  const moved = useMemo(() => movedTests(split, past, own, loadedScans({ scans, fingerprints })), [split, past, own, scans, fingerprints]);
+  return useWords(moved, { of: 'now' });
+}
+
+/** The same for the sets of a run that is to be resumed. What these are can't be chosen any more. */
+export function useMovedByRun(record: RunRecord): string | null {
+  const { past, own } = useEarlierRuns();
+  const moved = useMemo(() => movedByRun(record, past, own), [record, past, own]);
+  return useWords(moved, { of: 'run' })?.what ?? null;
+}
+
+/** The same for runs that are to be trained one after the other. */
+export function useMovedByQueued(queued: readonly { id: string; split: number }[], splits: readonly RunScans[]): MovedTestWords | null {
+  const { past, own } = useEarlierRuns();
+  const moved = useMemo(() => movedByQueued(queued, splits, past, own), [queued, splits, past, own]);
+  return useWords(moved, { of: 'queue', runs: moved[0]?.queued ?? 0 });
+}
+
+/** The runs of this browser, and the ids of those of the open project. */
+function useEarlierRuns() {
   const past = useRun((state) => state.past);
   const own = useProject((state) => state.open?.runs ?? NO_RUNS);
+  return { past, own };
+}
+
+function useWords([first, ...others]: readonly MovedTest<RunRecord>[], within: MovedTestWithin): MovedTestWords | null {
   const { scans, fingerprints } = useCurrentDataset();
   const names = useRunNames();
-  const moved = useMemo(() => movedTests(split, past, own, loadedScans({ scans, fingerprints })), [split, past, own, scans, fingerprints]);
-  const [first] = moved;
-  const sides = useMemo(() => first && sidesToKeep(first.run, { scans, fingerprints }), [first, scans, fingerprints]);
-  if (!first) return null;
-  const { run } = first;
+  const run = first?.run;
+  const sides = useMemo(() => run && sidesToKeep(run, { scans, fingerprints }), [run, scans, fingerprints]);
+  if (!first || !run) return null;
   const words = text.widgets.movedTest;
   const letter = names.letter(run);
   return {
-    what: words.what({ run: letter, scans: first.scans, openings: run.testOpenings, others: moved.length - 1 }),
+    what: words.what({ run: letter, scans: first.scans, openings: run.testOpenings, others: others.length, within }),
     why: words.why({ run: letter }),
     keep: sides ? { label: words.keep({ run: letter }), choose: () => chooseSidesOf(run.split, names.full(run), sides) } : null,
   };

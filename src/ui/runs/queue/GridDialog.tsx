@@ -3,7 +3,7 @@ import { Download, FileInput } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
-import { useSplit } from '#state/dataset/split.ts';
+import { resplit, useSplit } from '#state/dataset/split.ts';
 import { computeOn } from '#state/device/device.ts';
 import { estimateGrid } from '#state/queue/estimate-grid.ts';
 import { draftOf, type GridDraft, gridOf, problemOfRow, rowOf, usualDraft } from '#state/queue/grid-draft.ts';
@@ -21,6 +21,7 @@ import { settingWords, text } from '../../messages/language.ts';
 import { formatDuration } from '../../widgets/format.ts';
 import { PickFiles } from '../../widgets/PickFiles.tsx';
 import { Problems } from '../../widgets/Problems.tsx';
+import { useMovedByQueued } from '../../widgets/useMovedTest.ts';
 import { GridRow } from './GridRow.tsx';
 
 const KFOLDS = [2, 3, 4, 5, 10];
@@ -51,7 +52,8 @@ export function GridDialog({ onClose }: { onClose: () => void }) {
     setFailure(null);
     try {
       const plan = await planQueue(grid);
-      if (plan.refused.length > 0) setPlanned(plan);
+      // What is refused, and test scans that would be trained with, are told first: then it is for the person to say.
+      if (plan.refused.length + plan.moved.length > 0) setPlanned(plan);
       else await take(plan);
     } catch (thrown) {
       setFailure(toProblem(thrown, phrase('subject/grid')));
@@ -103,7 +105,8 @@ export function GridDialog({ onClose }: { onClose: () => void }) {
         {grid ? <Summary grid={grid} runs={count} /> : faulty.length > 0 ? words.correct({ settings: faulty }) : words.noSettings}
       </Text>
       {failure && <Problems items={[failure]} />}
-      {planned && <Refused refused={planned.refused} />}
+      {planned && planned.refused.length > 0 && <Refused refused={planned.refused} />}
+      {planned && <Moved planned={planned} folds={kfold !== null} onKept={() => setPlanned(null)} />}
       <Group justify="space-between" gap="xs" mt="md">
         <GridFile grid={grid} onOpen={open} />
         <Group gap="xs">
@@ -112,7 +115,7 @@ export function GridDialog({ onClose }: { onClose: () => void }) {
           </Button>
           {planned && planned.runs.length > 0 && (
             <Button variant="default" onClick={() => void take(planned)}>
-              {words.addOthers({ runs: planned.runs.length })}
+              {words.addOthers({ runs: planned.runs.length, refused: planned.refused.length })}
             </Button>
           )}
           <Button disabled={count === 0 || count > MOST_RUNS || planned !== null} loading={checking} onClick={() => void check()}>
@@ -196,6 +199,30 @@ function Summary({ grid, runs }: { grid: PageGrid; runs: number }) {
   if (!few) return words.tooMany({ runs, most: MOST_RUNS });
   if (runs === 0) return words.allExcluded;
   return seconds === null ? words.untimed({ runs }) : words.estimated({ runs, time: formatDuration(seconds) });
+}
+
+/** Asks where planned runs would train with scans of an earlier run's locked test set. Folds are drawn, so that they can't keep its sets. */
+function Moved({ planned: { runs, splits }, folds, onKept }: { planned: PlannedQueue; folds: boolean; onKept: () => void }) {
+  const moved = useMovedByQueued(runs, splits);
+  if (!moved) return null;
+  const { what, why, keep } = moved;
+  const choose = async () => {
+    keep?.choose();
+    await resplit();
+    onKept();
+  };
+  return (
+    <div role="status">
+      <Text size="sm">
+        {what} {keep && !folds && why}
+      </Text>
+      {keep && !folds && (
+        <Button size="xs" variant="default" mt={4} onClick={() => void choose()}>
+          {keep.label}
+        </Button>
+      )}
+    </div>
+  );
 }
 
 function Refused({ refused }: { refused: PlannedQueue['refused'] }) {

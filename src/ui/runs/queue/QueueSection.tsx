@@ -1,6 +1,6 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import { Download, ListPlus, Pause, Play, SkipForward } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Problem } from '#base/problem.ts';
 import { sweepCsv, sweepNotes } from '#report/sweep-table.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
@@ -13,6 +13,8 @@ import { phraseInLanguage, text } from '../../messages/language.ts';
 import { AskFirst } from '../../widgets/AskFirst.tsx';
 import { Problems } from '../../widgets/Problems.tsx';
 import { Section } from '../../widgets/Section.tsx';
+import { useMovedByQueued } from '../../widgets/useMovedTest.ts';
+import { useQueuedHere } from '../../widgets/useQueuedHere.ts';
 import { useRunNames } from '../../widgets/useRunNames.ts';
 import classes from '../Runs.module.css';
 import { GridDialog } from './GridDialog.tsx';
@@ -24,7 +26,8 @@ import { type QueueRow, useQueueRows } from './useQueueRows.ts';
 /** The queue of runs that are trained one after the other: its buttons, its table, means, failures and notes. */
 export function QueueSection() {
   const [building, setBuilding] = useState(false);
-  const { runs, problem } = useQueue();
+  const problem = useQueue((state) => state.problem);
+  const { waitElsewhere } = useQueuedHere();
   const rows = useQueueRows();
   const scans = useDataset((state) => state.order.length);
   const words = text.queue;
@@ -45,7 +48,7 @@ export function QueueSection() {
     >
       {building && <GridDialog onClose={() => setBuilding(false)} />}
       {problem && <Problems items={[problem]} title={words.stopped} />}
-      {runs.length === 0 ? (
+      {rows.length === 0 ? (
         <Text size="sm" className={classes.quiet}>
           {words.empty}
           {scans === 0 && ` ${words.addScans}`}
@@ -59,6 +62,7 @@ export function QueueSection() {
           <Notes rows={rows} />
         </>
       )}
+      {waitElsewhere > 0 && <Text size="sm">{words.others({ runs: waitElsewhere })}</Text>}
     </Section>
   );
 }
@@ -68,6 +72,7 @@ function QueueControls({ rows }: { rows: readonly QueueRow[] }) {
   const elsewhere = useQueueCondition() === 'elsewhere';
   const busy = useRun((state) => isActive(state.status));
   const ours = useRun((state) => rows.some(({ id, outcome }) => outcome === 'running' && state.record?.id === id));
+  const moved = useMovedInQueue();
   const words = text.queue;
   const counts = tally(rows);
   const left = counts.waiting + counts.running;
@@ -116,6 +121,11 @@ function QueueControls({ rows }: { rows: readonly QueueRow[] }) {
           {words.save}
         </Button>
       </Group>
+      {moved && !working && (
+        <Text size="sm" mb={4}>
+          {moved.what} {words.moved}
+        </Text>
+      )}
       <Progress value={(100 * ended) / rows.length} size={4} mb={4} transitionDuration={0} aria-label={words.bar} />
       <Text size="xs" role="status" className={classes.quiet}>
         {words.ended({
@@ -128,6 +138,14 @@ function QueueControls({ rows }: { rows: readonly QueueRow[] }) {
       </Text>
     </>
   );
+}
+
+/** Whether runs that wait are to be trained with scans of a locked test set. */
+function useMovedInQueue() {
+  const { queued } = useQueuedHere();
+  const splits = useQueue((state) => state.splits);
+  const waiting = useMemo(() => queued.filter(({ outcome }) => outcome === 'waiting' || outcome === 'running'), [queued]);
+  return useMovedByQueued(waiting, splits);
 }
 
 /** The reasons why runs failed. The queue goes on with the others. */
