@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Scan } from '#ct/scan.ts';
 import type { EvaluatedScans } from '#eval/evaluation.ts';
 import { evaluateScans } from '#eval/evaluation.ts';
+import { adjustGroups, scoreGroups } from '#eval/subgroups/subgroups.ts';
 import { runJson } from '#report/run-manifest.ts';
 import { newRun } from '#runs/record.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
@@ -22,7 +23,11 @@ vi.mock('#workers/client/device.ts', () => ({ deviceInfo: async () => ({ label: 
 vi.mock('#workers/client/weights.ts', () => ({ importWeights: async ({ name }: File) => `import:${name}` }));
 vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));
 vi.mock('#workers/client/study.ts', () => ({
-  study: { evaluate: async (scans: EvaluatedScans) => evaluateScans(scans, { draws: 50 }) },
+  study: {
+    evaluate: async (scans: EvaluatedScans) => evaluateScans(scans, { draws: 50 }),
+    scoreGroups: async (...asked: Parameters<typeof scoreGroups>) => scoreGroups(...asked),
+    adjustGroups: async (...asked: Parameters<typeof adjustGroups>) => adjustGroups(...asked),
+  },
 }));
 vi.mock('#workers/client/prediction.ts', () => ({
   predict: async function* ({ scans }: { scans: Scan[] }): AsyncGenerator<PredictionEvent> {
@@ -42,7 +47,14 @@ vi.mock('./read.ts', async (original) => ({
 }));
 vi.mock('./labelled-dataset.ts', () => ({
   labelDataset: async () => ({
-    labelled: [...SCANS, 'new-3'].map((id) => ({ id, name: id, patientKey: id, label: LABELS[id] ?? 0 })),
+    labelled: [...SCANS, 'new-3'].map((id) => ({
+      id,
+      name: id,
+      patientKey: id,
+      label: LABELS[id] ?? 0,
+      manufacturer: 'SIEMENS',
+      kernel: null,
+    })),
     names: new Map([...SCANS, 'new-3'].map((id) => [id, `name of ${id}`])),
   }),
 }));
@@ -108,7 +120,21 @@ describe('evaluateHeadless', () => {
       participants: { found: 9, excluded: { unlabelled: 2, 'other-series': 1, locked: 1, 'not-predicted': 1 } },
       training: { scans: { train: 1, tune: 1, test: null } },
     });
-    expect(delivered['scores.csv']).toMatch(/\nexternal,,accuracy,0.5,0\.\d+,0\.\d+,2,1\n/);
+    expect(delivered['scores.csv']).toMatch(/\nexternal,,accuracy,0.5,0\.\d+,0\.\d+,2,1,,\n/);
+    expect(scores().subgroups).toEqual([
+      {
+        by: 'maker',
+        group: 'SIEMENS',
+        n: 2,
+        patients: 2,
+        counts: { Mild: 0, Moderate: 1, Severe: 0, Critical: 1 },
+        missingClasses: ['Mild', 'Severe'],
+        reason: 'n = 2: too few for a number',
+        scores: null,
+        rest: null,
+      },
+    ]);
+    expect(delivered['scores.csv']).toContain('\nexternal,,,,,,2,,maker,SIEMENS\n');
   });
 
   it('tells the course of the training where the run.json of the same run lies beside the checkpoint', async () => {

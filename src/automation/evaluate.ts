@@ -2,6 +2,8 @@ import { firstNames } from '#base/messages/names.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { ProblemError, problem, warning } from '#base/problem.ts';
 import { labelsHash } from '#data/leaks/digests.ts';
+import { groupingsOf } from '#data/subgroups/groupings.ts';
+import type { GroupedScores } from '#eval/subgroups/subgroups.ts';
 import { publishedByHash } from '#nn/weights/catalogue.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
 import { type CaseRow, casesCsv, estimatesCsv, type SideEvaluation, scoresJson } from '#report/evaluation-files.ts';
@@ -80,7 +82,8 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
       patients: scored.map(({ patientKey }) => patientKey),
       trainedOn,
     });
-    sides.push({ side, evaluation });
+    const subgroups = await subgroupsOf(scored, found, { classes, pseudonyms });
+    sides.push({ side, evaluation, subgroups });
     const words = { side: phrase(`evaluated/${side}`), n: scored.length, verdict: evaluation.verdict.map(inEnglish).join(' ') };
     await logLine(phrase('terminal/evaluated', words));
   }
@@ -107,6 +110,23 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
   });
   await deliver('report.html', reportHtml(about));
   await deliver('model-card.json', modelCard(about));
+}
+
+/** The scores of the groups that facts in the files make of a side's scans. */
+async function subgroupsOf(
+  scored: readonly SidedScan[],
+  found: ReadonlyMap<string, number[]>,
+  { classes, pseudonyms }: { classes: readonly string[]; pseudonyms: boolean },
+): Promise<GroupedScores[]> {
+  const side = {
+    classes: classes.length,
+    truth: scored.map(({ label }) => label),
+    probabilities: scored.map(({ id }) => found.get(id)!),
+    patients: scored.map(({ patientKey }) => patientKey),
+  };
+  const all: GroupedScores[] = [];
+  for (const grouping of groupingsOf(scored, { numbersSites: pseudonyms })) all.push(await study.scoreGroups(side, grouping));
+  return study.adjustGroups(all);
 }
 
 /** The run that a run.json tells of; null where it is another one's, or can't be read: the report then does without. */

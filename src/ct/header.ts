@@ -51,6 +51,8 @@ export interface DicomHeader {
   /** Photon energy of a virtual monoenergetic image, keV; absent for all others. */
   photonEnergy?: number;
   manufacturer: string | null;
+  /** The day on which it was recorded, YYYYMMDD; absent where the file doesn't say. */
+  acquiredOn?: string;
   /** The institution that the file names. */
   site: string | null;
   warnings: Problem[];

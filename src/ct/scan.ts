@@ -97,6 +97,10 @@ export interface Scan {
   /** Its slices are made across many others, such as maximum intensity projections; absent for slices of the body. */
   projection?: true;
   manufacturer: string | null;
+  /** SliceThickness, mm; absent where the files don't say, and of pictures and volumes. */
+  thickness?: number;
+  /** The day on which it was recorded, YYYYMMDD, as the files tell it: de-identified ones may have another. Kept in memory only. */
+  acquiredOn?: string;
   /** The institution that the files name; absent where they don't. */
   site?: string;
   /** Warnings leave the scan usable; errors do not. */

@@ -101,6 +101,8 @@ function dicomScan({ headers, id, patientKey, studyKey, part }: Series, stack: S
     ...(first.map !== undefined && { map: first.map }),
     ...(stack.projection && { projection: true }),
     manufacturer: first.manufacturer,
+    ...(first.thickness !== undefined && first.thickness > 0 && { thickness: first.thickness }),
+    ...(first.acquiredOn !== undefined && { acquiredOn: first.acquiredOn }),
     ...(first.site !== null && { site: first.site }),
     problems: stack.problems,
   };

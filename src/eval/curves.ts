@@ -2,6 +2,8 @@ import { cuts } from './ranking.ts';
 
 /** A point of an ROC curve; both rates are in 0..1. */
 export interface RocPoint {
+  /** Scans with at least this score are called of the class; infinite at (0, 0), where none is. */
+  threshold: number;
   falsePositiveRate: number;
   truePositiveRate: number;
 }
@@ -22,11 +24,12 @@ export function rocCurve(positive: readonly boolean[], scores: readonly number[]
   const positives = positive.filter(Boolean).length;
   const negatives = positive.length - positives;
   if (positives === 0 || negatives === 0) return null;
-  const points = cuts(positive, scores).map(({ truePositives, falsePositives }) => ({
+  const points = cuts(positive, scores).map(({ threshold, truePositives, falsePositives }) => ({
+    threshold,
     falsePositiveRate: falsePositives / negatives,
     truePositiveRate: truePositives / positives,
   }));
-  return [{ falsePositiveRate: 0, truePositiveRate: 0 }, ...points];
+  return [{ threshold: Number.POSITIVE_INFINITY, falsePositiveRate: 0, truePositiveRate: 0 }, ...points];
 }
 
 /** A point of a precision-recall curve: what holds if scans of at least the threshold are called of the class. */

@@ -28,7 +28,7 @@ export interface Evaluation {
  * line have them in another one. It takes a second or so: call it in a worker.
  */
 export function evaluateScans({ classes, trainedOn, ...scans }: EvaluatedScans, options: EstimateOptions = {}): Evaluation {
-  const order = orderOf(scans);
+  const order = scanOrder(scans);
   const ordered = <T>(values: readonly T[]) => order.map((i) => values[i]);
   const truth = ordered(scans.truth);
   const probabilities = ordered(scans.probabilities);
@@ -42,7 +42,7 @@ export function evaluateScans({ classes, trainedOn, ...scans }: EvaluatedScans, 
 }
 
 /** The scans by their probabilities, then by their classes: an order that depends on nothing else, not even on names. */
-function orderOf({ truth, probabilities }: Pick<EvaluatedScans, 'truth' | 'probabilities'>): number[] {
+export function scanOrder({ truth, probabilities }: Pick<EvaluatedScans, 'truth' | 'probabilities'>): number[] {
   // What is no number stands behind all that are.
   const keys = probabilities.map((row) => row.map((p) => (Number.isFinite(p) ? p : 2)));
   const compare = (a: number, b: number): number => {

@@ -22,3 +22,7 @@ export function csvFile(lines: readonly (readonly (string | number)[])[]): strin
 export function inNameOrder<T>(rows: readonly T[], nameOf: (row: T) => string): T[] {
   return [...rows].sort((a, b) => nameOf(a).localeCompare(nameOf(b), 'en', { numeric: true }));
 }
+
+/** Writes nine digits; what is not defined gives an empty field. */
+export const digits = (value: number | null | undefined): string =>
+  value === null || value === undefined ? '' : String(Number(value.toPrecision(9)));

@@ -3,8 +3,10 @@ import { topClass } from '#eval/confusion.ts';
 import type { Estimate } from '#eval/estimates.ts';
 import type { Evaluation } from '#eval/evaluation.ts';
 import { CLASS_SCORES, WHOLE_SCORES } from '#eval/score-names.ts';
+import type { GroupedScores } from '#eval/subgroups/subgroups.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
-import { csvField, csvFile, inNameOrder } from './csv.ts';
+import { csvField, csvFile, digits, inNameOrder } from './csv.ts';
+import { subgroupLines, subgroupObjects } from './subgroup-files.ts';
 import { RESEARCH_NOTICE, VERSIONS } from './versions.ts';
 
 /** What was evaluated. */
@@ -20,6 +22,8 @@ export interface EvaluationOrigin {
 export interface SideEvaluation {
   side: EvaluatedSide;
   evaluation: Evaluation;
+  /** The scores of its subgroups; absent where its scans could not be grouped. */
+  subgroups?: readonly GroupedScores[];
 }
 
 /** A labelled scan in the table of cases. */
@@ -51,7 +55,7 @@ export function scoresJson(sides: readonly SideEvaluation[], { classes, checkpoi
 }
 
 /** All that is known of a side's scores, as scores.json has it. */
-export function sideObject({ side, evaluation }: SideEvaluation, classes: readonly string[]) {
+export function sideObject({ side, evaluation, subgroups }: SideEvaluation, classes: readonly string[]) {
   const { estimates, chance, verdict } = evaluation;
   const { n, patients, support, patientsPerClass, scores, perClass, plain } = estimates;
   const named = (values: readonly number[]) => Object.fromEntries(classes.map((name, k) => [name, values[k]]));
@@ -68,13 +72,14 @@ export function sideObject({ side, evaluation }: SideEvaluation, classes: readon
     perClass: perClass.map((ofClass, k) => ({ class: classes[k], n: support[k], ...ofClass })),
     confusion: plain.confusion,
     chance,
+    subgroups: subgroups ? subgroupObjects(subgroups, classes) : null,
   };
 }
 
-/** Writes nine digits; what is not defined gives an empty field. */
-const digits = (value: number | null | undefined) => (value === null || value === undefined ? '' : String(Number(value.toPrecision(9))));
-
-/** The head and the lines of scores.csv: a line for every score of every side, `class` empty where it is of the whole side. */
+/**
+ * The head and the lines of scores.csv: a line for every score of every side, `class` empty where it is of the whole side, then those of its
+ * subgroups, whose last two fields say what groups them and which group it is.
+ */
 export function estimateLines(sides: readonly SideEvaluation[], classes: readonly string[]): string[][] {
   const line = (side: EvaluatedSide, ofClass: string, score: string, n: number, estimate: Estimate | null) => [
     side,
@@ -83,14 +88,17 @@ export function estimateLines(sides: readonly SideEvaluation[], classes: readonl
     ...[estimate?.value, estimate?.low, estimate?.high].map(digits),
     String(n),
     digits(estimate?.restsOn),
+    '',
+    '',
   ];
-  const lines = sidesByWorth(sides).flatMap(({ side, evaluation: { estimates } }) => [
+  const lines = sidesByWorth(sides).flatMap(({ side, evaluation: { estimates }, subgroups }) => [
     ...WHOLE_SCORES.map((score) => line(side, '', score, estimates.n, estimates.scores[score])),
     ...estimates.perClass.flatMap((ofClass, k) =>
       CLASS_SCORES.map((score) => line(side, classes[k], score, estimates.support[k], ofClass[score])),
     ),
+    ...subgroupLines(side, subgroups ?? []),
   ]);
-  return [['side', 'class', 'score', 'value', 'low', 'high', 'n', 'rests_on'], ...lines];
+  return [['side', 'class', 'score', 'value', 'low', 'high', 'n', 'rests_on', 'by', 'group'], ...lines];
 }
 
 /** scores.csv: {@link estimateLines}, with the notice before them. */

@@ -79,5 +79,5 @@ it('has the intervals of all scores after them where they are known, as the comm
   const accuracy = lines.find(([of, , score]) => of === 'tune' && score === 'accuracy');
   expect(accuracy?.slice(0, 4)).toEqual(['tune', '', 'accuracy', '0.666666667']);
   expect(Number(accuracy?.[4])).toBeLessThan(0.3);
-  expect(accuracy?.slice(6)).toEqual(['3', '1']);
+  expect(accuracy?.slice(6)).toEqual(['3', '1', '', '']);
 });

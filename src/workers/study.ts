@@ -14,6 +14,7 @@ import { namesInTable } from '#data/tables/names-in-table.ts';
 import { compareRuns } from '#eval/compare/compare-runs.ts';
 import { evaluateScans } from '#eval/evaluation.ts';
 import { type Scores, scoreAll } from '#eval/scores.ts';
+import { adjustGroups, scoreGroups } from '#eval/subgroups/subgroups.ts';
 
 /** Calls {@link joinLabels} without the matcher, which can't be sent to a worker. */
 function join(table: LabelTable, mapping: LabelMapping, scans: readonly NamedScan[], classes: readonly string[]): LabelJoin {
@@ -48,5 +49,7 @@ export const datasetService = {
   score,
   evaluate: evaluateScans,
   compareRuns,
+  scoreGroups,
+  adjustGroups,
   phantom: phantomScan,
 };

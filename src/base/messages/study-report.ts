@@ -155,6 +155,20 @@ export const studyReport = {
     truth: 'true',
   },
 
+  subgroups: {
+    caption: ({ side }: { side: string }) => `Subgroups, ${side}, with 95 % intervals. A group of fewer than 10 scans has no number.`,
+    group: 'Group',
+    n: 'n',
+    names: { macroF1OfSeen: 'Macro F1 *', accuracy: 'Accuracy', aucOfDefined: 'ROC AUC *' },
+    less: 'Accuracy, less the rest',
+    p: 'p (Holm)',
+    by: { maker: 'Maker', kernel: 'Kernel', site: 'Site', thickness: 'Thickness', date: 'Date' } as Readonly<Record<string, string>>,
+    tooFew: 'too few for a number',
+    chance:
+      '* Mean over the classes that occur in the group. Of many groups some look better or worse by chance; p compares the share called rightly with groups made at random from patients of the same classes, and is adjusted by Holm for all groups.',
+    more: ({ more }: { more: number }) => `${counted(more, 'further group')} in scores.json.`,
+  },
+
   failures: {
     none: 'No scored scan was called wrongly.',
     count: ({ wrong, n, side }: { wrong: number; n: number; side: string }) => `${side}: ${wrong} of ${counted(n, 'scan')} called wrongly.`,
@@ -181,6 +195,7 @@ export const studyReport = {
     missing: ({ side, names }: { side: string; names: readonly string[] }) => `${side}: no scan is truly ${english.list(names, 'or')}.`,
     trainedOn: ({ scans }: { scans: number }) => `The model was trained on ${counted(scans, 'scan')} only.`,
     subgroups: 'No subgroups (scanner, kernel, site, age, sex) were compared in this report.',
+    someSubgroups: 'Subgroups by age and sex of the patients were not compared: the studio does not read them.',
     labels: 'Labels were taken as given: who set them, how, and how well raters agree is for the author to say.',
   },
 
@@ -226,6 +241,7 @@ export const studyReport = {
     limits: 'Section 9, as far as the run shows them.',
     specification: 'Weights, settings and preparation are in the checkpoint file, which runs in the studio.',
     available: 'The studio reads the checkpoint file; where code, weights and data can be had is for the author to say.',
+    subgroups: 'Subgroups by facts of the recording are in Section 7; what was done for fairness to patients is for the author to say.',
     noSubgroups: 'No subgroups were compared; what was done for fairness is for the author to say.',
     deidentification: 'Pixels stay on the computer. How the files were de-identified is for the author to say.',
     evaluation: 'Who trained, chose and tested what is in Section 3; differences between the data are for the author to say.',

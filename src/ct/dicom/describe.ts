@@ -46,6 +46,7 @@ export function describeDicom(path: string, opened: OpenedDicom): FileHeader {
     kernel: kernelOf(data),
     ...(energy !== null && { photonEnergy: energy }),
     manufacturer: text(elements, TAG.manufacturer),
+    ...acquiredOn(data),
     site: text(elements, TAG.institution),
     warnings: warningsOf(path, data, geometry),
   };
@@ -121,6 +122,14 @@ function sizesOf({ elements }: DicomData): Pick<DicomHeader, 'thickness' | 'spac
   const size = (tag: string): number | null => finite(elements, tag) ?? (measures && finite(measures, tag));
   const [thickness, spacingBetween] = [size(TAG.thickness), size(TAG.spacingBetween)];
   return { ...(thickness !== null && { thickness }), ...(spacingBetween !== null && { spacingBetween }) };
+}
+
+/** AcquisitionDate, or the day of AcquisitionDateTime; a value that is no date is passed over. */
+function acquiredOn({ elements }: DicomData): Pick<DicomHeader, 'acquiredOn'> {
+  const told = text(elements, TAG.acquisitionDate) ?? text(elements, TAG.acquisitionDateTime) ?? '';
+  // Older files part the date by points.
+  const day = told.replaceAll('.', '').slice(0, 8);
+  return /^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.test(day) ? { acquiredOn: day } : {};
 }
 
 function originOf(data: DicomData, imageType: readonly string[]): Pick<DicomHeader, 'origin'> {

@@ -2,6 +2,7 @@ import { inEnglish } from '#base/messages/phrase.ts';
 import { studyReport as words } from '#base/messages/study-report.ts';
 import { describeSlices } from '#data/sample/describe-slices.ts';
 import { VERSIONS } from '../versions.ts';
+import { hasSubgroups } from './facts.ts';
 import type { Study } from './study.ts';
 
 /** An item of a checklist as this study answers it; null: it is for the author to write. */
@@ -47,7 +48,7 @@ function answersOf({ settings, model, run, seen, sides }: Study) {
     limits: says.limits,
     specification: says.specification,
     available: says.available,
-    fairness: says.noSubgroups,
+    fairness: sides.some(hasSubgroups) ? says.subgroups : says.noSubgroups,
     deidentification: says.deidentification,
     evaluation: isSplitKnown ? says.evaluation : null,
   };

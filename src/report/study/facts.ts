@@ -9,6 +9,9 @@ export const LONGEST_NAME = 40;
 /** Sides whose scores are of scans that the run has not seen. */
 const isUnseen = ({ side }: SideEvaluation) => side === 'external' || side === 'test';
 
+/** Whether something parts the scans of a side into groups that are scored. */
+export const hasSubgroups = ({ subgroups }: SideEvaluation) => subgroups?.some(({ groups }) => groups.length > 1) ?? false;
+
 /** What the scores of a study can't show, as far as the study itself tells: the sentences of the section on limits. */
 export function limitsOf({ sides, seen, openings, settings }: Study): string[] {
   const ordered = sidesByWorth(sides);
@@ -30,7 +33,7 @@ export function limitsOf({ sides, seen, openings, settings }: Study): string[] {
         ...(least < FEW_PATIENTS ? [says.few({ side: words.sides[side], patients: least })] : []),
       ];
     }),
-    says.subgroups,
+    sides.some(hasSubgroups) ? says.someSubgroups : says.subgroups,
     says.labels,
     says.device,
   ];

@@ -16,6 +16,7 @@ import { matrixFigure } from './matrix-figure.ts';
 import { classTables, countTable, scoreTable } from './score-tables.ts';
 import type { Study } from './study.ts';
 import { POLICY, STYLE } from './style.ts';
+import { subgroupTable } from './subgroup-table.ts';
 
 /** What is listed at most, so that the report fits six pages whatever the study: wrong calls, sentences of a verdict, their characters, settings' values. */
 const MOST = { failures: 16, sentences: 6, sentence: 320, value: 60, reasons: 12, looks: 4 };
@@ -163,6 +164,7 @@ function scores({ sides, settings: { classes } }: Study): Content {
     paragraph(says.intervals),
     markup`<figure><div class="matrices">${matrices}</div><figcaption>${says.matrixCaption}</figcaption></figure>`,
     classTables(sides, classes),
+    subgroupTable(sides),
     paragraph(says.more),
   ];
 }

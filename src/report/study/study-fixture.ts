@@ -1,6 +1,7 @@
 import { phrase } from '#base/messages/phrase.ts';
 import { RandomStream } from '#base/random.ts';
 import { type Evaluation, evaluateScans } from '#eval/evaluation.ts';
+import { adjustGroups, type GroupedScores, scoreGroups } from '#eval/subgroups/subgroups.ts';
 import { verdictOf } from '#eval/verdict.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
@@ -11,6 +12,7 @@ const SIDES: readonly EvaluatedSide[] = ['external', 'test', 'tune', 'train'];
 
 /** What a side comes to does not depend on the names in it, and takes a while. */
 const known = new Map<string, Pick<Evaluation, 'estimates' | 'chance'>>();
+const groups = new Map<string, GroupedScores[]>();
 
 /** A study with everything: four sides, a course of many epochs, initial weights, exclusions of every kind. `named` makes every name of it. */
 export function wholeStudy(named: (name: string) => string, { classes = 4, scans = 60, epochs = 40 } = {}): Study {
@@ -30,7 +32,20 @@ export function wholeStudy(named: (name: string) => string, { classes = 4, scans
     const key = `${side} ${classes} ${scans}`;
     const { estimates, chance } = known.get(key) ?? evaluateScans({ classes: names, ...evaluated, trainedOn: scans }, { draws: 30 });
     known.set(key, { estimates, chance });
-    return { side, evaluation: { estimates, chance, verdict: verdictOf({ estimates, classes: names, chance, trainedOn: scans }) } };
+    const of = own.map((_, i) => Math.floor(i / 14));
+    const groupNames = [...new Set(of)].map((group) => named(`maker-${group}`));
+    const parted =
+      groups.get(key) ?? adjustGroups([scoreGroups({ classes, ...evaluated }, { by: 'maker', names: groupNames, of }, { draws: 30 })]);
+    groups.set(key, parted);
+    const subgroups = parted.map(({ by, groups: scored }) => ({
+      by,
+      groups: scored.map((group, i) => ({ ...group, name: groupNames[i] ?? '' })),
+    }));
+    return {
+      side,
+      subgroups,
+      evaluation: { estimates, chance, verdict: verdictOf({ estimates, classes: names, chance, trainedOn: scans }) },
+    };
   });
   const settings = { ...paperSettings(), classes: names };
   const history = Array.from({ length: epochs }, (_, i) => {

@@ -12,6 +12,7 @@ import { runNames } from '../runs/run-names.ts';
 import { saveFile } from '../save-file.ts';
 import { type ScoredCase, useEvaluation } from './evaluation.ts';
 import { useSideEvaluations } from './side-evaluations.ts';
+import { exportedSubgroups, useSubgroups } from './subgroups.ts';
 
 const SIDES: readonly ScoredSide[] = ['test', 'tune', 'train'];
 
@@ -34,10 +35,13 @@ async function studyOf(record: RunRecord, { id, epoch }: CheckpointSummary): Pro
     return result?.checkpointId === id ? [{ side, result }] : [];
   });
   await Promise.all(scored.map(({ side, result }) => useSideEvaluations.getState().workOut(record, side, result)));
+  await Promise.all(scored.map(({ result }) => useSubgroups.getState().workOut(result, settings.classes)));
   const known = useSideEvaluations.getState().known[record.id];
   const sides = scored.flatMap(({ side, result }): SideEvaluation[] => {
     const one = known?.[side];
-    return one?.state === 'done' && one.scores === result.scores ? [{ side, evaluation: one.evaluation }] : [];
+    if (one?.state !== 'done' || one.scores !== result.scores) return [];
+    const subgroups = exportedSubgroups(result.scores);
+    return [{ side, evaluation: one.evaluation, ...(subgroups && { subgroups }) }];
   });
   const has = (side: ScoredSide) => scored.some((one) => one.side === side);
   const nameOf = naming(scored.flatMap(({ result }) => result.cases));

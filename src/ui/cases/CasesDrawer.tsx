@@ -29,13 +29,15 @@ interface CasesDrawerProps {
   canDecide: boolean;
   /** Draws a case. `noteField` is the field that a key begins a note in. */
   draw: (scanId: string, noteField: React.RefObject<HTMLTextAreaElement | null>) => ReactNode;
+  /** What narrows the list; it stands above it. */
+  narrow?: ReactNode;
   /** What stands under the list. */
   foot?: ReactNode;
   onClose: () => void;
 }
 
 /** A list of cases, and beside it the chosen one; keys go through them and decide about them. */
-export function CasesDrawer({ title, intro, cases, first, canDecide, draw, foot, onClose }: CasesDrawerProps) {
+export function CasesDrawer({ title, intro, cases, first, canDecide, draw, narrow, foot, onClose }: CasesDrawerProps) {
   const [selected, select] = useState<string | null>(first ?? null);
   const [said, say] = useState('');
   const noteField = useRef<HTMLTextAreaElement>(null);
@@ -75,6 +77,7 @@ export function CasesDrawer({ title, intro, cases, first, canDecide, draw, foot,
           <Text size="xs" className={classes.quiet}>
             {intro}
           </Text>
+          {narrow}
           <ul className={classes.list} aria-label={words.list}>
             {begin > 0 && <Others count={begin} onSelect={() => select(ids[begin - 1] ?? null)} />}
             {cases.slice(begin, end).map((listed) => (

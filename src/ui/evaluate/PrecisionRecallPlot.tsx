@@ -9,23 +9,37 @@ import { HeadCells } from '../widgets/HeadCells.tsx';
 import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import { CurveKey } from './CurveKey.tsx';
 import { curveLook } from './curve-look.ts';
+import type { CurvePoint } from './curve-points.ts';
 import classes from './Evaluate.module.css';
+import { PointTable } from './PointTable.tsx';
 import { LEAST_CASES, plotX, plotY, UnitPlot } from './UnitPlot.tsx';
 
 interface PlotProps {
   cases: readonly ScoredCase[];
   scores: Scores;
   classNames: readonly string[];
+  onPoint: (point: CurvePoint) => void;
 }
 
 /** The precision-recall curve of each class against the rest, and a table of the areas below them with what guessing gives. */
-export function PrecisionRecallPlot({ cases, scores, classNames }: PlotProps) {
+export function PrecisionRecallPlot({ cases, scores, classNames, onPoint }: PlotProps) {
   const curves = useMemo(() => classNames.map((_, k) => curveOf(cases, k)), [cases, classNames]);
+  const points = curves.flatMap((curve, k) =>
+    (curve ?? []).map(({ threshold, recall: x, precision: y }): CurvePoint => ({ class: k, threshold, x, y })),
+  );
   const { precisionRecall: words, classTable } = text.evaluate;
   return (
     <div className={classes.plotRow}>
       {curves.some(Boolean) && (
-        <UnitPlot label={words.plot} x={words.x} y={words.y} small={cases.length < LEAST_CASES} hasDiagonal={false}>
+        <UnitPlot
+          label={words.plot}
+          x={words.x}
+          y={words.y}
+          small={cases.length < LEAST_CASES}
+          hasDiagonal={false}
+          points={points}
+          onPoint={onPoint}
+        >
           {curves.map((points, k) => (
             <polyline
               key={classNames[k]}
@@ -65,6 +79,7 @@ export function PrecisionRecallPlot({ cases, scores, classNames }: PlotProps) {
             </Table.Tbody>
           </Table>
         </ScrollBox>
+        {points.length > 0 && <PointTable points={points} classNames={classNames} words={words} onPoint={onPoint} />}
         <Text size="xs" mt={4} className={classes.reason}>
           {text.scoreWords.ofClass.averagePrecision.about}
         </Text>

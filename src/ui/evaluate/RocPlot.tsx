@@ -9,12 +9,20 @@ import { HeadCells } from '../widgets/HeadCells.tsx';
 import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import { CurveKey } from './CurveKey.tsx';
 import { curveLook } from './curve-look.ts';
+import type { CurvePoint } from './curve-points.ts';
 import classes from './Evaluate.module.css';
-import { RocTable } from './RocTable.tsx';
+import { PointTable } from './PointTable.tsx';
 import { LEAST_CASES, plotX, plotY, UnitPlot } from './UnitPlot.tsx';
 
-/** The ROC curve of each class against the rest, a table of their areas, and one of their points. */
-export function RocPlot({ cases, scores, classNames }: { cases: readonly ScoredCase[]; scores: Scores; classNames: readonly string[] }) {
+interface RocPlotProps {
+  cases: readonly ScoredCase[];
+  scores: Scores;
+  classNames: readonly string[];
+  onPoint: (point: CurvePoint) => void;
+}
+
+/** The ROC curve of each class against the rest, a table of their areas, and one of their points, each of which opens its scans. */
+export function RocPlot({ cases, scores, classNames, onPoint }: RocPlotProps) {
   const curves = useMemo(
     () =>
       classNames.map((_, k) => {
@@ -28,11 +36,14 @@ export function RocPlot({ cases, scores, classNames }: { cases: readonly ScoredC
       }),
     [cases, classNames],
   );
+  const points = curves.flatMap((curve, k) =>
+    (curve ?? []).slice(1).map(({ threshold, falsePositiveRate: x, truePositiveRate: y }): CurvePoint => ({ class: k, threshold, x, y })),
+  );
   const { roc: words, classTable } = text.evaluate;
   return (
     <div className={classes.plotRow}>
       {curves.some(Boolean) && (
-        <UnitPlot label={words.plot} x={words.x} y={words.y} small={cases.length < LEAST_CASES}>
+        <UnitPlot label={words.plot} x={words.x} y={words.y} small={cases.length < LEAST_CASES} points={points} onPoint={onPoint}>
           {curves.map((points, k) => (
             <polyline
               key={classNames[k]}
@@ -80,7 +91,7 @@ export function RocPlot({ cases, scores, classNames }: { cases: readonly ScoredC
               </Text>
             ),
         )}
-        {curves.some(Boolean) && <RocTable curves={curves} classNames={classNames} />}
+        {curves.some(Boolean) && <PointTable points={points} classNames={classNames} words={words} onPoint={onPoint} />}
       </div>
     </div>
   );

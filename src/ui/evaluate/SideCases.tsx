@@ -1,5 +1,5 @@
-import { Text } from '@mantine/core';
-import { useMemo } from 'react';
+import { NativeSelect, Text } from '@mantine/core';
+import { useMemo, useState } from 'react';
 import { topClass } from '#eval/confusion.ts';
 import { lossOf } from '#eval/probability.ts';
 import type { RunRecord } from '#runs/record.ts';
@@ -17,7 +17,8 @@ import { ScoreBars } from '../cases/ScoreBars.tsx';
 import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import { ChangesLine } from './ChangesLine.tsx';
-import { type CaseChoice, chooseCases } from './choose-cases.ts';
+import { CASE_FILTERS, type CaseChoice, type CaseFilter, chooseCases, passes } from './choose-cases.ts';
+import { binEnds } from './ReliabilityPlot.tsx';
 import { useChangesSince, useSideMatch } from './useSide.ts';
 
 interface SideCasesProps {
@@ -29,10 +30,12 @@ interface SideCasesProps {
   onClose: () => void;
 }
 
-/** The cases of a side behind a cell, a class or all of its scores, to look at and to decide about. */
+/** The cases of a side behind a cell, a class, a point of a curve, a bin, a group or all of its scores, to look at and to decide about. */
 export function SideCases({ record, side, result, choice, of, onClose }: SideCasesProps) {
   const classNames = record.settings.classes;
-  const chosen = useMemo(() => chooseCases(result.cases, choice), [result, choice]);
+  const [filter, setFilter] = useState<CaseFilter>('all');
+  const all = useMemo(() => chooseCases(result.cases, choice), [result, choice]);
+  const chosen = all.filter((scored) => passes(scored, filter));
   const { classesDiffer } = useSideMatch(record, side);
   const changes = new Map(useChangesSince(result).map((change) => [change.scanId, change]));
   const words = text.cases;
@@ -58,6 +61,20 @@ export function SideCases({ record, side, result, choice, of, onClose }: SideCas
       intro={words.byLoss({ count: chosen.length, of })}
       cases={listed}
       canDecide={!classesDiffer}
+      narrow={
+        choice.of !== 'cell' && (
+          <NativeSelect
+            size="xs"
+            label={words.filter.label}
+            value={filter}
+            onChange={(event) => setFilter(event.currentTarget.value as CaseFilter)}
+            data={CASE_FILTERS.map((one) => ({
+              value: one,
+              label: words.filter[one]({ count: all.filter((scored) => passes(scored, one)).length }),
+            }))}
+          />
+        )
+      }
       draw={(scanId, noteField) => {
         const scored = chosen.find((candidate) => candidate.scanId === scanId);
         if (!scored) return null;
@@ -78,6 +95,9 @@ function titleOf(choice: CaseChoice, nameOf: (k: number) => string): string {
   const words = text.evaluate.cell;
   if (choice.of === 'all') return words.all;
   if (choice.of === 'class') return words.ofClass({ name: nameOf(choice.class) });
+  if (choice.of === 'point') return words.point({ name: nameOf(choice.class), score: formatScore(choice.threshold) });
+  if (choice.of === 'bin') return words.bin(binEnds(choice.bin));
+  if (choice.of === 'group') return choice.name;
   const { truth, predicted } = choice;
   return words.title({ truth: nameOf(truth), predicted: nameOf(predicted), distance: words.distance({ steps: predicted - truth }) });
 }

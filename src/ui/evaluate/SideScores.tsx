@@ -16,6 +16,7 @@ import { ChangesLine } from './ChangesLine.tsx';
 import { ClassTable } from './ClassTable.tsx';
 import { ConfusionMatrix } from './ConfusionMatrix.tsx';
 import type { CaseChoice } from './choose-cases.ts';
+import type { CurvePoint } from './curve-points.ts';
 import classes from './Evaluate.module.css';
 import { ExportScores } from './ExportScores.tsx';
 import { Headline } from './Headline.tsx';
@@ -25,6 +26,7 @@ import { ReliabilityPlot } from './ReliabilityPlot.tsx';
 import { RocPlot } from './RocPlot.tsx';
 import { SaveReport } from './SaveReport.tsx';
 import { SideCases } from './SideCases.tsx';
+import { SubgroupSection } from './SubgroupSection.tsx';
 import { temperedBy } from './tempered.ts';
 import { useSideEvaluation, useSideResult } from './useSide.ts';
 import { Verdict } from './Verdict.tsx';
@@ -54,6 +56,7 @@ export function SideScores({
   const { evaluation, retry } = useSideEvaluation(record, side, result);
   const known = evaluation?.state === 'done' ? evaluation.evaluation : null;
   const estimates = known?.estimates ?? null;
+  const openPoint = ({ class: k, threshold }: CurvePoint) => setChoice({ of: 'point', class: k, threshold });
   const tuneCases = useSideResult(record, 'tune')?.cases;
   const tempered = useMemo(
     () => temperedBy(side === 'tune' ? result.cases : tuneCases, result.cases, names.length),
@@ -110,18 +113,27 @@ export function SideScores({
         </div>
         <div>
           <Section title={words.roc({ of })}>
-            <RocPlot cases={result.cases} scores={scores} classNames={names} />
+            <RocPlot cases={result.cases} scores={scores} classNames={names} onPoint={openPoint} />
           </Section>
         </div>
         <div>
           <Section title={words.precisionRecall({ of })}>
-            <PrecisionRecallPlot cases={result.cases} scores={scores} classNames={names} />
+            <PrecisionRecallPlot cases={result.cases} scores={scores} classNames={names} onPoint={openPoint} />
           </Section>
         </div>
         <div className={classes.wholeRow}>
           <Section title={words.reliability({ of })}>
-            <ReliabilityPlot bins={scores.calibration} />
+            <ReliabilityPlot bins={scores.calibration} onBin={(bin) => setChoice({ of: 'bin', bin })} />
           </Section>
+        </div>
+        <div className={classes.wholeRow}>
+          <SubgroupSection
+            result={result}
+            classNames={names}
+            of={of}
+            estimates={estimates}
+            onGroup={(name, scanIds) => setChoice({ of: 'group', name, scanIds })}
+          />
         </div>
         <div className={classes.wholeRow}>
           <AllScores scores={scores} evaluation={known} tempered={tempered} of={of} />

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
+import { type CurvePoint, nearestPoint } from './curve-points.ts';
 import classes from './UnitPlot.module.css';
 
 const SIZE = 260;
@@ -22,16 +23,32 @@ interface UnitPlotProps {
   small?: boolean;
   /** Whether the diagonal means something, as what guessing gives. */
   hasDiagonal?: boolean;
+  /** Points that can be clicked; whoever draws them offers the same in a table, for keys. */
+  points?: readonly CurvePoint[];
+  onPoint?: (point: CurvePoint) => void;
   children: ReactNode;
 }
 
 /** A square plot, both axes from 0 to 1, with the diagonal unless told otherwise; `label` says in words what is drawn. */
-export function UnitPlot({ label, x, y, small = false, hasDiagonal = true, children }: UnitPlotProps) {
+export function UnitPlot({ label, x, y, small = false, hasDiagonal = true, points = [], onPoint, children }: UnitPlotProps) {
+  const pick = (event: MouseEvent<SVGSVGElement>) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const scale = (LEFT + SIZE + 14) / box.width;
+    const found = nearestPoint(
+      points,
+      ((event.clientX - box.left) * scale - LEFT) / SIZE,
+      1 - ((event.clientY - box.top) * scale - TOP) / SIZE,
+    );
+    if (found) onPoint?.(found);
+  };
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the table beside has a button for every point.
     <svg
       className={small ? classes.small : classes.plot}
       viewBox={`0 0 ${LEFT + SIZE + 14} ${TOP + SIZE + BOTTOM}`}
       role="img"
+      onClick={pick}
+      data-points={points.length > 0 || undefined}
       aria-label={label}
     >
       {TICKS.map((tick) => (

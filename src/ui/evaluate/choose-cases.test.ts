@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { chooseCases } from './choose-cases.ts';
+import { chooseCases, passes } from './choose-cases.ts';
 
 const CASES = [
   { scanId: 'sure', name: 'sure', truth: 0, probabilities: [0.9, 0.1, 0] },
@@ -19,4 +19,20 @@ it('gives of a class what is of it and what is predicted as it, and of all every
   expect(chosen({ of: 'class', class: 0 })).toEqual(['far', 'taken for it', 'close', 'sure']);
   expect(chosen({ of: 'class', class: 2 })).toEqual(['taken for it']);
   expect(chosen({ of: 'all' })).toHaveLength(5);
+});
+
+it('gives at a point of a curve what is called the class and what is missed, and of a bin what has its highest score there', () => {
+  expect(chosen({ of: 'point', class: 1, threshold: 0.7 })).toEqual(['far', 'other']);
+  expect(chosen({ of: 'point', class: 0, threshold: 0.8 })).toEqual(['far', 'taken for it', 'close', 'sure']);
+  // Bins are closed above: 0.9 is in the ninth.
+  expect(chosen({ of: 'bin', bin: 8 })).toEqual(['far', 'sure']);
+  expect(chosen({ of: 'group', name: 'GE', scanIds: ['other', 'far'] })).toEqual(['far', 'other']);
+});
+
+it('narrows a list to what is called wrongly, rightly or far off', () => {
+  const kept = (filter: Parameters<typeof passes>[1]) => CASES.filter((one) => passes(one, filter)).map(({ scanId }) => scanId);
+  expect(kept('all')).toHaveLength(5);
+  expect(kept('wrong')).toEqual(['close', 'far', 'taken for it']);
+  expect(kept('right')).toEqual(['sure', 'other']);
+  expect(kept('far')).toEqual(['taken for it']);
 });

@@ -1,10 +1,12 @@
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import type { Evaluation } from '#eval/evaluation.ts';
+import type { Scores } from '#eval/scores.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
-import { casesCsv, scoresJson } from '#report/evaluation-files.ts';
+import { casesCsv, type SideEvaluation, scoresJson } from '#report/evaluation-files.ts';
 import { scoresCsv } from '#report/scores-csv.ts';
 import type { RunRecord } from '#runs/record.ts';
 import type { SideResult } from '#state/predict/evaluation.ts';
+import { exportedSubgroups } from '#state/predict/subgroups.ts';
 import type { ScoredSide } from '#state/run/run-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 
@@ -20,11 +22,16 @@ export interface SideOfRun {
   evaluation: Evaluation | null;
 }
 
+const withSubgroups = (side: ScoredSide, evaluation: Evaluation, scores: Scores): SideEvaluation => {
+  const subgroups = exportedSubgroups(scores);
+  return { side, evaluation, ...(subgroups && { subgroups }) };
+};
+
 /** The scores of a side as CSV, which says what they are of. */
 export function sideCsv({ record, called, checkpoint: { epoch }, side, result: { scores, opening }, evaluation }: SideOfRun): string {
   const scored = side === 'test' ? phrase('scores/test-side', { opening: opening ?? 0 }) : phrase(`scores/${side}-side`);
   const checkpoint = inEnglish(phrase('scores/checkpoint', { run: called, epoch }));
-  const evaluated = evaluation ? { side, evaluation } : undefined;
+  const evaluated = evaluation ? withSubgroups(side, evaluation, scores) : undefined;
   return scoresCsv(scores, { checkpoint, side: inEnglish(scored), classes: record.settings.classes, evaluated });
 }
 
@@ -32,7 +39,7 @@ export function sideCsv({ record, called, checkpoint: { epoch }, side, result: {
 export function sideJson({ record: { id, settings }, checkpoint: { epoch }, side, result }: SideOfRun, evaluation: Evaluation): string {
   const { classes, model } = settings;
   const checkpoint = { file: null, net: netTitle(model), epoch, runId: id };
-  return scoresJson([{ side, evaluation }], { classes, checkpoint, opening: result.opening });
+  return scoresJson([withSubgroups(side, evaluation, result.scores)], { classes, checkpoint, opening: result.opening });
 }
 
 /** A line for every scan, as the cases.csv of the command line. */

@@ -12,6 +12,14 @@ export const cases = {
   byLoss: ({ count, of }: { count: number; of: string }) =>
     `${counted(count, 'scan')} of ${of}, the highest loss first: the surer the model is of a wrong class, the higher it is. A score is not a probability.`,
 
+  filter: {
+    label: 'Show',
+    all: ({ count }: { count: number }) => `All (${count})`,
+    wrong: ({ count }: { count: number }) => `Called wrongly (${count})`,
+    right: ({ count }: { count: number }) => `Called rightly (${count})`,
+    far: ({ count }: { count: number }) => `Off by two classes or more (${count})`,
+  },
+
   facts: { patient: 'Patient', side: 'Set', truth: 'True class', slices: 'Slices used' },
   listedSlices: ({ slices }: { slices: readonly number[] }) => slices.join(', '),
   sides: { ...SET_NAMES, test: 'locked test, opened' },

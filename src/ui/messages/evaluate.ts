@@ -259,6 +259,48 @@ export const evaluate = {
       steps === 0 ? 'right' : `${counted(Math.abs(steps), 'class', 'classes')} too ${steps > 0 ? 'high' : 'low'}`,
     ofClass: ({ name }: { name: string }) => `True ${name}, or predicted ${name}`,
     all: 'All cases of this set',
+    point: ({ name, score }: { name: string; score: string }) => `Called ${name} from a score of ${score}, and the ${name} below it`,
+    bin: ({ from, to }: { from: string; to: string }) => `Highest score over ${from}, up to ${to}`,
+  },
+
+  points: {
+    show: 'Show its scans',
+    showOf: ({ name, score }: { name: string; score: string }) => `Show the scans of ${name} called from a score of ${score}`,
+    showBin: ({ from, to }: { from: string; to: string }) => `Show the scans with a highest score over ${from}, up to ${to}`,
+    column: 'Scans',
+    threshold: 'From score',
+    hint: 'Choose a point to see its scans, here or in the table of points.',
+  },
+
+  subgroups: {
+    title: ({ of }: { of: string }) => `Subgroups of ${of}`,
+    by: { maker: 'Maker', kernel: 'Kernel', site: 'Site', thickness: 'Slice thickness', date: 'Date' } as Readonly<Record<string, string>>,
+    columns: {
+      group: 'Group',
+      n: 'n',
+      scores: { macroF1OfSeen: 'Macro F1', accuracy: 'Accuracy', aucOfDefined: 'ROC AUC' },
+      rest: { accuracy: 'Accuracy, less the rest', macroF1OfSeen: 'Macro F1, less the rest' },
+      p: 'p, by Holm',
+    },
+    overall: 'All scans',
+    tooFew: ({ n }: { n: number }) => `n = ${n}: too few for a number`,
+    undefined: 'not defined',
+    otherClasses: 'other classes than the rest',
+    restTooFew: 'too few in the rest',
+    withoutClasses: ({ names }: { names: readonly string[] }) => `without ${english.list(names, 'and')}`,
+    show: ({ group, n }: { group: string; n: number }) => `Show its scans: ${group}, ${counted(n, 'scan')}`,
+    working: 'Scoring subgroups',
+    failed: "Subgroups can't be scored",
+    tryAgain: 'Try again',
+    notLoaded: 'Maker, kernel, site, slice thickness and date are read from the files of the scans. Load them again to see subgroups.',
+    none: 'The files of these scans tell no maker, kernel, site, slice thickness or date (NIfTI volumes and pictures have none), so there are no subgroups.',
+    one: ({ by, group }: { by: string; group: string }) => `${by}: all scans are of one group, ${group}.`,
+    found: ({ groups, low }: { groups: number; low: number }) =>
+      `${low === 0 ? 'No group' : counted(low, 'group')} of ${groups} compared ${form(low, 'differs', 'differ')} from the rest by more than chance (p by Holm below 0.05).`,
+    chance:
+      'Of many groups some always look better or worse by chance: of twenty, one has an interval without 0 although nothing differs. p compares the share called rightly with groups made at random from patients of the same classes, and is adjusted by Holm for all groups of this table.',
+    caption:
+      'Intervals are 95 %. A group of fewer than 10 scans has no number. Macro F1 and AUC are means over the classes that occur in the group. Dates are those in the files, which removing names may have shifted. Age and sex of patients are not read.',
   },
 
   reliability: {
@@ -275,6 +317,9 @@ export const evaluate = {
     y: 'Precision',
     table: 'Areas under the precision-recall curves',
     guessing: 'Guessing',
+    numbers: 'Points of the curves as a table',
+    points: 'Points of the precision-recall curves',
+    allPoints: 'All points of the precision-recall curves',
   },
 
   roc: {

@@ -169,9 +169,12 @@ it.each([
     () => createElement(Verdict, { evaluation: { scores: SCORES, state: 'done', evaluation: EVALUATION }, onRetry: () => {} }),
   ],
   ['the confusion matrix', () => createElement(ConfusionMatrix, { scores: SCORES, classNames: NAMES, of: '3', onCell: () => {} })],
-  ['the reliability', () => createElement(ReliabilityPlot, { bins: SCORES.calibration })],
-  ['the precision-recall curves', () => createElement(PrecisionRecallPlot, { cases: SCORED, scores: SCORES, classNames: NAMES })],
-  ['the ROC curves', () => createElement(RocPlot, { cases: SCORED, scores: SCORES, classNames: NAMES })],
+  ['the reliability', () => createElement(ReliabilityPlot, { bins: SCORES.calibration, onBin: () => {} })],
+  [
+    'the precision-recall curves',
+    () => createElement(PrecisionRecallPlot, { cases: SCORED, scores: SCORES, classNames: NAMES, onPoint: () => {} }),
+  ],
+  ['the ROC curves', () => createElement(RocPlot, { cases: SCORED, scores: SCORES, classNames: NAMES, onPoint: () => {} })],
   ['the counts of a split', () => createElement(SplitTable, { counts: SPLIT, classNames: NAMES })],
 ])('%s: all but the names of classes follows the language', (_, draw) => {
   const before = readOf(draw());

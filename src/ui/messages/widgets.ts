@@ -13,7 +13,15 @@ export const widgets = {
   busy: {
     progress: ({ work, done, total, unit }: { work: string; done: number; total: number; unit: string }) =>
       `${work}: ${done} of ${total} ${unit}`,
-    units: { files: 'files', scans: 'scans', steps: 'steps', products: 'kinds of products', programs: 'programs', megabytes: 'MB' },
+    units: {
+      files: 'files',
+      scans: 'scans',
+      properties: 'properties',
+      steps: 'steps',
+      products: 'kinds of products',
+      programs: 'programs',
+      megabytes: 'MB',
+    },
     left: ({ time }: { time: string }) => `, about ${time} left`,
   },
   duration: {

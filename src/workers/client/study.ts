@@ -63,6 +63,8 @@ export const study: { [Name in keyof DatasetService]: (...asked: Asked<Name>) =>
   findShortcutPattern: (scans) => findShortcutPattern(transfer(scans, [scans.constants.buffer])),
   score: computing('score', () => ofStudy(phrase('subject/scores'))),
   compareRuns: computing('compareRuns', () => ofStudy(phrase('subject/scores'))),
+  scoreGroups: computing('scoreGroups', () => ofStudy(phrase('subject/scores'))),
+  adjustGroups: computing('adjustGroups', () => ofStudy(phrase('subject/scores'))),
   evaluate: computing('evaluate', () => ofStudy(phrase('subject/scores'))),
   phantom: computing('phantom', (_seed, _class, name) => ({ ...ofStudy(name), ofDrop: true })),
 };

@@ -106,7 +106,8 @@ export const dicomPhrases = {
   'tags/maker-why': 'to choose among series, and to see what labels go along with',
   'tags/acquisition':
     'Numbers and times of acquisition, stack, time point, cardiac phase and index; tube voltage, filter, field and image type',
-  'tags/acquisition-why': 'to separate two recordings of one place, and to name them by what differs',
+  'tags/acquisition-why':
+    'to separate two recordings of one place, to name them by what differs, and to score earlier and later scans apart',
   'tags/descriptions': 'Contrast agent, series description, comments on the image and frame of reference',
   'tags/descriptions-why':
     'to separate two recordings of one place, and to recognise projections; of comments only technical words such as "ASiR 50%" are shown',

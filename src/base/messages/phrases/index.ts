@@ -19,6 +19,7 @@ import { runEventPhrases } from './run-events.ts';
 import { runNamePhrases } from './run-names.ts';
 import { scorePhrases } from './scores.ts';
 import { stoppingPhrases } from './stopping.ts';
+import { subgroupPhrases } from './subgroups.ts';
 import { subjectPhrases } from './subjects.ts';
 import { trainPhrases } from './train.ts';
 import { verdictPhrases } from './verdicts.ts';
@@ -43,6 +44,7 @@ export const phrases = {
   ...runNamePhrases,
   ...scorePhrases,
   ...verdictPhrases,
+  ...subgroupPhrases,
   ...subjectPhrases,
   ...workerPhrases,
   ...netPhrases,

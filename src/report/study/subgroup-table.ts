@@ -1,0 +1,47 @@
+import { inEnglish } from '#base/messages/phrase.ts';
+import { studyReport as words } from '#base/messages/study-report.ts';
+import type { Ranged } from '#eval/interval.ts';
+import { type SideEvaluation, sidesByWorth } from '../evaluation-files.ts';
+import { hasSubgroups, LONGEST_NAME } from './facts.ts';
+import { type Content, clipped, type Markup, markup } from './markup.ts';
+
+/** Rows at most, so that the report fits six pages whatever the scans: all groups are in scores.json. */
+const MOST_ROWS = 12;
+const SHOWN = ['macroF1OfSeen', 'accuracy', 'aucOfDefined'] as const;
+
+const says = words.subgroups;
+const sign = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
+const plain = (value: number) => value.toFixed(2);
+
+const cell = (range: Ranged | null, figure: (value: number) => string): Markup =>
+  range
+    ? markup`<td class="number">${figure(range.value)} [${figure(range.low)}, ${figure(range.high)}]</td>`
+    : markup`<td class="number"><small>${words.scores.undefined}</small></td>`;
+
+/** The subgroups of the side that is worth most among those that were parted; null where nothing parts them. */
+export function subgroupTable(sides: readonly SideEvaluation[]): Content {
+  const first = sidesByWorth(sides).find(hasSubgroups);
+  if (!first) return null;
+  const rows = (first.subgroups ?? [])
+    .filter(({ groups }) => groups.length > 1)
+    .flatMap(({ by, groups }) => groups.map((group) => ({ by, group })));
+  const left = rows.length - MOST_ROWS;
+  const head = [says.n, ...SHOWN.map((score) => says.names[score]), says.less, says.p];
+  return [
+    markup`<table><caption>${says.caption({ side: words.sides[first.side] })}</caption><thead><tr><th scope="col">${says.group}</th>${head.map(
+      (title) => markup`<th scope="col" class="number">${title}</th>`,
+    )}</tr></thead><tbody>${rows
+      .slice(0, MOST_ROWS)
+      .map(
+        ({ by, group: { name, scans, scores, rest } }) =>
+          markup`<tr><th scope="row">${says.by[by] ?? by}: ${clipped(inEnglish(name), LONGEST_NAME)}</th><td class="number">${scans.length}</td>${
+            scores
+              ? markup`${SHOWN.map((score) => cell(scores[score], plain))}${cell(rest?.differences.accuracy ?? null, sign)}<td class="number">${
+                  rest?.adjusted?.toFixed(3) ?? '–'
+                }</td>`
+              : markup`<td colspan="5"><small>${says.tooFew}</small></td>`
+          }</tr>`,
+      )}</tbody></table>`,
+    markup`<p>${says.chance} ${left > 0 ? says.more({ more: left }) : null}</p>`,
+  ];
+}
