@@ -317,7 +317,7 @@ export const evaluate = {
     y: 'Precision',
     table: 'Areas under the precision-recall curves',
     guessing: 'Guessing',
-    numbers: 'Points of the curves as a table',
+    numbers: 'Points of the precision-recall curves as a table',
     points: 'Points of the precision-recall curves',
     allPoints: 'All points of the precision-recall curves',
   },
@@ -327,7 +327,7 @@ export const evaluate = {
     x: 'False positive rate',
     y: 'True positive rate',
     table: 'Areas under the ROC curves',
-    numbers: 'Points of the curves as a table',
+    numbers: 'Points of the ROC curves as a table',
     points: 'Points of the ROC curves',
     allPoints: 'All points of the ROC curves',
     noCurve: ({ name, count, others }: { name: string; count: number; others: number }) =>
