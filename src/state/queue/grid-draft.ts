@@ -3,7 +3,7 @@ import type { SettingKey, TrainSettings } from '#train/settings/recipe.ts';
 import { optionOf } from '#train/settings/to-options.ts';
 import { settingOf } from '#train/settings/values.ts';
 import type { GridPoint, GridValue } from '#train/sweep/grid.ts';
-import { choicesOf, problemOfValues, readValues, settingOfAxis, writeValues } from '#train/sweep/grid-settings.ts';
+import { choicesOf, problemOfValues, type RefusedValue, readValues, settingOfAxis, writeValues } from '#train/sweep/grid-settings.ts';
 import { FOLD, type Grid } from '#train/sweep/parse-grid.ts';
 import type { PageGrid } from './plan-queue.ts';
 
@@ -56,9 +56,18 @@ export function valuesOf({ key, chosen, typed }: DraftRow): readonly GridValue[]
   return chosen ?? readValues(key, typed);
 }
 
-/** Why a row can't be part of a grid; null if it can. */
-export function problemOfRow(row: DraftRow, settings: TrainSettings) {
-  return problemOfValues(row.key, valuesOf(row), settings);
+/**
+ * Why a row of a draft can't be part of a grid; null if it can. `trainScans`: how many scans are on the training side of the split, which folds
+ * have other ones than.
+ */
+export function problemOfRow(
+  row: DraftRow,
+  { rows, kfold }: Pick<GridDraft, 'rows' | 'kfold'>,
+  settings: TrainSettings,
+  trainScans: number,
+): RefusedValue | null {
+  const others = rows.filter(({ key }) => key !== row.key).map((one) => ({ key: one.key, values: valuesOf(one) }));
+  return problemOfValues(row.key, valuesOf(row), { settings, trainScans: kfold === null ? trainScans : Number.POSITIVE_INFINITY, others });
 }
 
 /** The grid of a draft whose rows have no problems. */

@@ -104,6 +104,7 @@ export const queue = {
     withCommas: 'Several with commas between',
     withSemicolons: 'Several with semicolons between',
     textValues: ({ separated, values }: { separated: string; values: string }) => `${separated}: ${values}`,
+    refusedValue: ({ value, reason }: { value: string; reason: string }) => `${value}: ${reason}`,
     leaveOut: ({ setting }: { setting: string }) => `Leave out ${setting}`,
     addSetting: 'Add a setting',
     addSettingMeaning: 'Any other setting can vary, too',

@@ -37,7 +37,9 @@ export function GridDialog({ onClose }: { onClose: () => void }) {
   const [checking, setChecking] = useState(false);
   const { rows, kfold, folds } = draft;
 
-  const faulty = rows.filter((row) => problemOfRow(row, settings) !== null).map(({ key }) => settingWords(key).label);
+  const trainScans = useSplit((state) => state.split?.train.length ?? Number.POSITIVE_INFINITY);
+  const refused = new Map(rows.map((row) => [row.key, problemOfRow(row, draft, settings, trainScans)]));
+  const faulty = rows.filter(({ key }) => refused.get(key)).map(({ key }) => settingWords(key).label);
   const grid = faulty.length === 0 && rows.length > 0 ? gridOf(draft) : null;
   const count = grid ? runsOf(grid) : 0;
   const change = (changed: Partial<GridDraft>) => {
@@ -83,6 +85,7 @@ export function GridDialog({ onClose }: { onClose: () => void }) {
           <GridRow
             key={row.key}
             row={row}
+            refused={refused.get(row.key) ?? null}
             settings={settings}
             onChange={(changed) => change({ rows: rows.with(i, changed) })}
             onRemove={() => change({ rows: rows.toSpliced(i, 1) })}

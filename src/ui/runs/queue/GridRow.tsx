@@ -1,28 +1,35 @@
 import { ActionIcon, Checkbox, Fieldset, Group, SimpleGrid, TextInput } from '@mantine/core';
 import { X } from 'lucide-react';
 import { netTitle } from '#nn/zoo/catalogue.ts';
-import { type DraftRow, problemOfRow } from '#state/queue/grid-draft.ts';
+import { type DraftRow, valuesOf } from '#state/queue/grid-draft.ts';
 import { ROWS, type SettingKey, type TrainSettings } from '#train/settings/recipe.ts';
 import type { GridValue } from '#train/sweep/grid.ts';
-import { choicesOf } from '#train/sweep/grid-settings.ts';
+import { choicesOf, type RefusedValue } from '#train/sweep/grid-settings.ts';
 import { inLanguage, settingWords, text } from '../../messages/language.ts';
 
 interface GridRowProps {
   row: DraftRow;
+  /** Why it can't be part of the grid; null if it can. */
+  refused: RefusedValue | null;
   /** The settings of Train. */
   settings: TrainSettings;
   onChange: (row: DraftRow) => void;
   onRemove: () => void;
 }
 
+/** The reason in sentences; of several values it names the one. */
+function reasonOf({ problem, value }: RefusedValue, values: number): string {
+  const { what, remedy } = inLanguage(problem);
+  const reason = `${what} ${remedy}`;
+  return value === null || values === 1 ? reason : text.queue.grid.refusedValue({ value: String(value), reason });
+}
+
 /** A setting of a grid with its values: a list to choose from where the setting has one, else a field. */
-export function GridRow({ row, settings, onChange, onRemove }: GridRowProps) {
+export function GridRow({ row, refused, settings, onChange, onRemove }: GridRowProps) {
   const { key, chosen, typed } = row;
   const words = text.queue.grid;
   const { label } = settingWords(key);
-  const problem = problemOfRow(row, settings);
-  const said = problem && inLanguage(problem);
-  const error = said && `${said.what} ${said.remedy}`;
+  const error = refused && reasonOf(refused, valuesOf(row).length);
   const remove = (
     <ActionIcon size="sm" variant="subtle" aria-label={words.leaveOut({ setting: label })} onClick={onRemove}>
       <X size={14} aria-hidden />
