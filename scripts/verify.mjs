@@ -8,6 +8,7 @@ import { installPackages, requireNode } from './lib/setup.mjs';
 const AREAS = {
   models: 'nets against torchvision: weights, logits, gradients, statistics, training steps',
   ops: 'operators, losses, optimisers and schedules against torch',
+  explain: 'heat maps and penultimate features of nets against torch',
   engine: "the compiled engine's plan, memory saver, micro-batches and limits, on small nets",
   prepare: 'window, resize and normalisation against numpy, Pillow and torchvision',
   metrics: 'scores against scikit-learn',
@@ -28,7 +29,7 @@ const OPTIONS = {
   json: { type: 'string' },
 };
 const CHOICES = { backend: ['webgpu', 'webgl', 'cpu'], runtime: ['dawn', 'chromium'], engine: ['eager', 'compiled'] };
-const ON_DEVICE = new Set(['models', 'ops', 'engine']);
+const ON_DEVICE = new Set(['models', 'ops', 'engine', 'explain']);
 /** Areas whose cases are not chosen by name: they are always run whole. */
 const WHOLE = new Set(['prepare', 'metrics', 'weighted', 'intervals', 'comparisons', 'earlystop']);
 

@@ -1,9 +1,10 @@
 import type { Case, Outcome } from './case.ts';
 import { engineCases } from './engine/cases.ts';
+import { explainCases } from './explain/cases.ts';
 import { netCases } from './models/cases.ts';
 import { opsCases } from './ops/cases.ts';
 
-const LISTS = { ops: opsCases, engine: engineCases, models: netCases };
+const LISTS = { ops: opsCases, engine: engineCases, models: netCases, explain: explainCases };
 
 let cases: readonly Case[] = [];
 

@@ -39,6 +39,7 @@ export const ROOMS = [
   { room: 'gpu', values: ['base'], runs: 'gpu worker, Node' },
   { room: 'nn', values: ['base', 'files', 'gpu'], packages: ['@noble/hashes'], runs: 'gpu worker, Node' },
   { room: 'eval', values: ['base'], runs: 'anywhere' },
+  { room: 'explain', values: ['base'], runs: 'anywhere' },
   {
     room: 'train/settings',
     values: ['base', 'data', 'nn/zoo/catalogue.ts', 'nn/zoo/catalogue-entries.ts', 'nn/input-rule.ts'],
@@ -48,7 +49,7 @@ export const ROOMS = [
   },
   {
     room: 'train',
-    values: ['base', 'data', 'gpu', 'nn', 'eval', 'train/settings'],
+    values: ['base', 'data', 'gpu', 'nn', 'eval', 'explain', 'train/settings'],
     lazy: ['eager/engine.ts'],
     tests: ['eager'],
     packages: ['valibot'],
@@ -56,7 +57,7 @@ export const ROOMS = [
   },
   {
     room: 'eager',
-    values: ['base', 'data', 'gpu', 'nn', 'train/settings', 'train/learner'],
+    values: ['base', 'data', 'gpu', 'nn', 'explain', 'train/settings', 'train/learner'],
     packages: TENSORS,
     runs: 'gpu worker, Node',
   },
@@ -97,7 +98,22 @@ export const ROOMS = [
   },
   {
     room: 'workers',
-    values: ['base', 'files', 'ct', 'data', 'gpu', 'nn', 'train', 'train/settings', 'eval', 'storage', 'runs', 'project-file', 'projects'],
+    values: [
+      'base',
+      'files',
+      'ct',
+      'data',
+      'gpu',
+      'nn',
+      'train',
+      'train/settings',
+      'eval',
+      'explain',
+      'storage',
+      'runs',
+      'project-file',
+      'projects',
+    ],
     startsAny: ['workers/bound-worker.ts'],
     tests: ['eager'],
     packages: ['comlink'],
@@ -106,7 +122,7 @@ export const ROOMS = [
   {
     room: 'workers/client',
     values: [
-      ...['base', 'files', 'ct', 'data', 'runs', 'storage/samples.ts', 'train/settings', 'train/finder', 'nn/zoo/catalogue.ts'],
+      ...['base', 'files', 'ct', 'data', 'explain', 'runs', 'storage/samples.ts', 'train/settings', 'train/finder', 'nn/zoo/catalogue.ts'],
       ...['workers/rpc.ts', 'workers/link.ts', 'workers/bound-worker.ts', 'workers/reading-sign.ts'],
     ],
     types: ['train', 'storage', 'projects', 'workers/services.ts', 'workers/project-file.ts'],
@@ -118,7 +134,7 @@ export const ROOMS = [
   {
     room: 'state',
     values: [
-      ...['base', 'ct', 'data', 'eval', ...TRAIN_WITHOUT_TENSORS, 'train/learner/time-steps.ts', ...NETS_AS_TABLES],
+      ...['base', 'ct', 'data', 'eval', 'explain', ...TRAIN_WITHOUT_TENSORS, 'train/learner/time-steps.ts', ...NETS_AS_TABLES],
       ...['storage', 'runs', 'projects', 'project-file/contents.ts', 'report', 'workers/client'],
     ],
     types: ['train', 'workers/services.ts'],
@@ -129,7 +145,7 @@ export const ROOMS = [
   {
     room: 'ui',
     values: [
-      ...['base', 'ct', 'data', 'eval', ...TRAIN_WITHOUT_TENSORS, ...NETS_AS_TABLES],
+      ...['base', 'ct', 'data', 'eval', 'explain', ...TRAIN_WITHOUT_TENSORS, ...NETS_AS_TABLES],
       ...['runs', 'projects', 'report', 'state', 'workers/client/walk.ts'],
     ],
     types: ['train', 'nn', 'storage', 'workers/services.ts', 'workers/client'],

@@ -3,6 +3,8 @@ import type { Said, Subject } from '#base/messages/message.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { type Augmenting, batchInput } from '#data/batch/batch-input.ts';
 import type { Preparation, SamplePixels } from '#data/sample/preparation.ts';
+import type { Module } from '#nn/module.ts';
+import type { Tap, TappedPass } from '#nn/tap.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import type { Checkpoint } from '#train/learner/checkpoint.ts';
@@ -10,11 +12,13 @@ import { firstNotFiniteOf, type LearnerState, type LearningSet, type Predictor, 
 import { probabilities } from '#train/learner/logits.ts';
 import { type LossOptions, lossOptions } from '#train/learner/loss-options.ts';
 import { chosenSpec } from '#train/learner/optimizer-spec.ts';
+import { type FeatureRows, penultimateFeatures } from '#train/learner/tapped-net.ts';
 import { extentAfter, rateFactors, trainableKeys } from '#train/settings/freezing.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import { eagerOptimizer, type Optimizer } from './learning/optimizer.ts';
 import { trainStep } from './learning/step.ts';
 import { createModel, type EagerModel } from './model/model.ts';
+import { tapped } from './model/tapped.ts';
 
 function batchTensor(samples: readonly SamplePixels[], preparation: Preparation, augmenting: Augmenting | null = null): tf.Tensor4D {
   const { size } = preparation;
@@ -135,6 +139,23 @@ export class EagerPredictor implements Predictor {
     this.settings = settings;
     this.model = modelOf(settings);
     this.model.importState(weights, inEnglish(phrase('subject/checkpoint-of-net', { net: settings.model, epoch })));
+  }
+
+  get net(): Module {
+    return this.model.net;
+  }
+
+  async tapped(samples: readonly SamplePixels[], tap: Tap, labels: readonly number[] = []): Promise<TappedPass> {
+    const x = batchTensor(samples, this.settings.preparation);
+    try {
+      return await tapped(this.model, x, tap, labels);
+    } finally {
+      x.dispose();
+    }
+  }
+
+  features(samples: readonly SamplePixels[]): Promise<FeatureRows> {
+    return penultimateFeatures(this, this.settings, samples);
   }
 
   predict(samples: readonly SamplePixels[]): Promise<number[][]> {

@@ -45,12 +45,11 @@ export type StateEntry = Parameter | Buffer;
 export abstract class Module {
   protected abstract forward<T>(ops: Ops<T>, x: T): T;
 
-  /** Computes the module's output and shows it to the executor. */
+  /** Computes the module's output and shows it to the executor, which may put another value in its place. */
   call<T>(ops: Ops<T>, x: T): T {
     const compute = () => this.forward(ops, x);
     const y = ops.scope ? ops.scope(compute) : compute();
-    ops.observe(this, y);
-    return y;
+    return ops.observe(this, y, x);
   }
 
   /** Direct sub-modules with their names. */

@@ -87,6 +87,9 @@ export interface Ops<T> {
 
   /** Runs a module's computation; an executor can free all that it made but its result. */
   scope?(compute: () => T): T;
-  /** Called with every module's output, so that an executor can show or keep inner values. */
-  observe(module: Module, y: T): void;
+  /**
+   * Called with every module's output y and input x, so that an executor can show or keep inner values. Returns what goes on as the
+   * output: y, or y with something added whose gradient is wanted.
+   */
+  observe(module: Module, y: T, x: T): T;
 }

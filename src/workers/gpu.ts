@@ -131,6 +131,15 @@ export const gpuService: GpuService = {
     });
   },
 
+  features: async (checkpointId, samples) => {
+    const checkpoint = await predictor.open(checkpointId);
+    return turns.take(async () => {
+      const opened = await openDevice();
+      const pixels = samples.map((sample) => sample.pixels);
+      return opened.guard(() => predictor.use(opened, { checkpointId, checkpoint }, run !== null, (net) => net.features(pixels)));
+    });
+  },
+
   addWeights: async (call, file, name, net) => calls.begin(call, (tell, signal) => addWeights(file, name, net, signal, tell)),
 
   exportWeights: async (checkpointId, test) =>

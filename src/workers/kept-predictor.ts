@@ -7,6 +7,12 @@ import { openPredictor } from '#train/learner/engine.ts';
 import type { Predictor } from '#train/learner/learner.ts';
 import type { Prediction } from './services.ts';
 
+/** A checkpoint that `open` has returned: null where its net is kept. */
+interface OpenedCheckpoint {
+  checkpointId: string;
+  checkpoint: Checkpoint | null;
+}
+
 /**
  * The net that predicts, kept for further scans. Beside a run its weights are kept instead, and the device gets its memory back after every
  * call: the run may need more later, and must not fail for a prediction; and it may meanwhile delete the checkpoint for a better one.
@@ -28,16 +34,21 @@ export class KeptPredictor {
   }
 
   /** Predicts samples with a checkpoint, which `open` has returned; one call at a time. Throws ProblemError. */
-  async predict(
+  async predict(device: Device, opened: OpenedCheckpoint, samples: readonly Sample[], isBesideRun: boolean): Promise<Prediction[]> {
+    const rows = await this.use(device, opened, isBesideRun, (net) => net.predict(samples.map(({ pixels }) => pixels)));
+    return samples.map(({ scanId }, i) => ({ scanId, probabilities: rows[i] }));
+  }
+
+  /** Has a checkpoint's net compute something; one call at a time. Throws ProblemError. */
+  async use<R>(
     device: Device,
-    { checkpointId, checkpoint }: { checkpointId: string; checkpoint: Checkpoint | null },
-    samples: readonly Sample[],
+    { checkpointId, checkpoint }: OpenedCheckpoint,
     isBesideRun: boolean,
-  ): Promise<Prediction[]> {
+    compute: (net: Predictor) => Promise<R>,
+  ): Promise<R> {
     try {
       const { predictor } = await this.netOf(device, checkpointId, checkpoint);
-      const rows = await predictor.predict(samples.map(({ pixels }) => pixels));
-      return samples.map(({ scanId }, i) => ({ scanId, probabilities: rows[i] }));
+      return await compute(predictor);
     } catch (thrown) {
       const isFull = thrown instanceof ProblemError && thrown.problem.code === 'gpu-memory';
       throw isFull && isBesideRun ? new ProblemError('no-room-beside-run', phrase('subject/prediction')) : thrown;

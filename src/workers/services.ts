@@ -13,6 +13,7 @@ import type { NextChunk } from '#storage/chunks.ts';
 import type { CheckpointSummary, StateSummary } from '#storage/records.ts';
 import type { RateCurve } from '#train/finder/lr-finder.ts';
 import type { LockedTest } from '#train/learner/locked-test.ts';
+import type { FeatureRows } from '#train/learner/tapped-net.ts';
 import type { StepTimes } from '#train/learner/time-steps.ts';
 import type { TrainEvent } from '#train/loop/events.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
@@ -183,6 +184,8 @@ export interface GpuService extends LongCallService {
   holdCheckpoint(checkpointId: string): Promise<void>;
   /** Predicts samples with a checkpoint. Throws ProblemError if the samples do not have the checkpoint's size. */
   predict(checkpointId: string, samples: Sample[]): Promise<Prediction[]>;
+  /** The features that a checkpoint's last layer goes by, a row per sample. Throws ProblemError as `predict` does. */
+  features(checkpointId: string, samples: Sample[]): Promise<FeatureRows>;
   /** Reads a weight file (.pth, .safetensors), matches it with a net and stores it in the browser. The stream fails with a ProblemError. */
   addWeights(call: CallId<ReadBytes, AddedWeights>, file: Blob, name: string, net: { model: string; classes: number }): Promise<void>;
   /**

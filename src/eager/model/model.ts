@@ -8,7 +8,7 @@ import type { FrozenBatchNorm, Ops } from '#nn/ops.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { buildNet, type NetOptions } from '#nn/zoo/index.ts';
-import { EagerOps } from '../ops/ops.ts';
+import { type EagerContext, EagerOps } from '../ops/ops.ts';
 import { stopAtFreezeLine } from './freeze-line.ts';
 import { EagerState } from './state.ts';
 
@@ -41,6 +41,7 @@ export interface ModelOptions {
 
 type LossOf = (logits: tf.Tensor2D) => tf.Scalar;
 type Observer = (module: Module, y: tf.Tensor) => void;
+type Watching = Pick<EagerContext, 'observe' | 'observeAttention'>;
 
 /** Results of one forward pass. The caller must dispose of auxiliary logits and updates. */
 interface Pass {
@@ -71,7 +72,7 @@ export class EagerModel {
   /** Returns the logits. Training mode updates the running statistics. `observe` gets every module's output, inside a tidy. */
   forward(x: tf.Tensor4D, training: boolean, observe?: Observer): tf.Tensor2D {
     return tf.tidy(() => {
-      const { logits, auxiliary, updates } = this.pass(x, training, observe);
+      const { logits, auxiliary, updates } = this.pass(x, training, observe && watchedBy(observe));
       this.apply(updates);
       tf.dispose(auxiliary.map((head) => head.logits));
       return logits;
@@ -100,7 +101,7 @@ export class EagerModel {
     const values = trainable.map(([, parameter]) => this.state.valueOf(parameter));
     let pass: Pass | null = null;
     const run = tf.valueAndGrads(() => {
-      pass = this.pass(x, true, observe);
+      pass = this.pass(x, true, observe && watchedBy(observe));
       tf.keep(pass.logits);
       return totalLoss(pass, lossOf);
     });
@@ -127,6 +128,11 @@ export class EagerModel {
       tf.dispose(pass.auxiliary.map((head) => head.logits));
       return loss;
     });
+  }
+
+  /** A pass in evaluation mode whose values and logits are watched. The caller disposes the logits. */
+  watched(x: tf.Tensor4D, watching: Watching): tf.Tensor2D {
+    return tf.tidy(() => this.pass(x, false, watching).logits);
   }
 
   /** Reads the present weights and buffers (all, or the wanted keys) from the device, with torch's names, layouts and order. */
@@ -162,7 +168,7 @@ export class EagerModel {
     this.state.dispose();
   }
 
-  private pass(x: tf.Tensor4D, training: boolean, observe?: Observer): Pass {
+  private pass(x: tf.Tensor4D, training: boolean, watching: Watching = {}): Pass {
     checkInput(this.rule, x.shape, training);
     const { trainable, frozenBatchNorm } = this;
     const [auxiliary, updates]: [Pass['auxiliary'], Pass['updates']] = [[], []];
@@ -175,7 +181,7 @@ export class EagerModel {
       update: (buffer, next) => updates.push({ buffer, next }),
       countBatch: (buffer) => this.state.countBatch(buffer),
       auxiliary: (logits, weight) => auxiliary.push({ logits: tf.keep(logits), weight }),
-      ...(observe && { observe }),
+      ...watching,
     });
     const everything = trainable.size === this.state.parameters().length;
     const ops: Ops<tf.Tensor> = everything ? eager : stopAtFreezeLine(eager, (parameter) => trainable.has(parameter));
@@ -185,6 +191,15 @@ export class EagerModel {
   private apply(updates: Pass['updates']): void {
     for (const { buffer, next } of updates) this.state.replace(buffer, next);
   }
+}
+
+function watchedBy(observe: Observer): Watching {
+  return {
+    observe: (module, y) => {
+      observe(module, y);
+      return y;
+    },
+  };
 }
 
 /** Returns the loss of the net's own logits plus the weighted losses of its auxiliary heads. */

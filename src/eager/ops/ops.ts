@@ -24,7 +24,10 @@ export interface EagerContext {
   countBatch(buffer: Buffer): void;
   /** Takes the logits of an auxiliary head and the weight of their loss. */
   auxiliary(logits: tf.Tensor2D, weight: number): void;
-  observe?(module: Module, y: tf.Tensor): void;
+  /** See Ops.observe. */
+  observe?(module: Module, y: tf.Tensor, x: tf.Tensor): tf.Tensor;
+  /** Called with the weights [N, heads, L, L] of every attention. */
+  observeAttention?(weights: tf.Tensor4D): void;
 }
 
 /** The operations on tfjs tensors, with derivatives by tfjs's tape: the reference engine, and the one without WebGPU. */
@@ -95,7 +98,7 @@ export class EagerOps implements Ops<tf.Tensor> {
   }
 
   attention(qkv: tf.Tensor, heads: number): tf.Tensor {
-    return attention(qkv as tf.Tensor3D, heads);
+    return attention(qkv as tf.Tensor3D, heads, this.context.observeAttention);
   }
 
   dropout(x: tf.Tensor, p: number): tf.Tensor {
@@ -156,8 +159,8 @@ export class EagerOps implements Ops<tf.Tensor> {
     return tf.tidy(compute);
   }
 
-  observe(module: Module, y: tf.Tensor): void {
-    this.context.observe?.(module, y);
+  observe(module: Module, y: tf.Tensor, x: tf.Tensor): tf.Tensor {
+    return this.context.observe?.(module, y, x) ?? y;
   }
 }
 

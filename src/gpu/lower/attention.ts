@@ -1,7 +1,7 @@
 import type { NodeOf } from '../graph/node.ts';
 import { type AttentionShape, attentionBackward, attentionForward } from '../kernels/attention.ts';
 import { plain } from '../kernels/source.ts';
-import { type Tensor, transient, type Value } from '../plan/value.ts';
+import { type Tensor, tensorOf, transient, type Value } from '../plan/value.ts';
 import type { Lowering, Rule } from './lowering.ts';
 
 function shapeOf({ operation, shape: [images, length, embed] }: NodeOf<'attention'>): AttentionShape {
@@ -9,6 +9,12 @@ function shapeOf({ operation, shape: [images, length, embed] }: NodeOf<'attentio
 }
 
 const squareWords = ({ images, heads, length }: AttentionShape) => images * heads * length * length;
+
+/** The softmax of an attention that was computed: [N, heads, L, L], a row per query. */
+export function attentionWeights(lowering: Lowering, node: NodeOf<'attention'>): Tensor {
+  const { images, heads, length } = shapeOf(node);
+  return tensorOf(lowering.keptFor<Value>(node), [images, heads, length, length]);
+}
 
 export const attentionRule = {
   forward(lowering: Lowering, node: NodeOf<'attention'>): void {

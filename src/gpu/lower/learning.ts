@@ -15,6 +15,13 @@ export function ownsGradient(operation: Operation): boolean {
   }
 }
 
+/** Returns the node and those whose value depends on it. */
+export function nodesAbove(nodes: readonly Node[], from: Node): Set<Node> {
+  const above = new Set<Node>([from]);
+  for (const node of nodes) if (node.inputs.some((input) => above.has(input))) above.add(node);
+  return above;
+}
+
 /** Returns the nodes whose value depends on a parameter that learns. The backward pass needs gradients of these nodes only. */
 export function learningNodes(nodes: readonly Node[]): Set<Node> {
   const learning = new Set<Node>();

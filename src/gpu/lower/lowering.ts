@@ -39,7 +39,7 @@ export class Lowering {
   private readonly places: Map<Node, SlabPlace>;
   private readonly slabs = new Map<Slab, Tensor>();
   private readonly users: Map<Node, Node[]>;
-  private readonly learning: Set<Node>;
+  private readonly learning: ReadonlySet<Node>;
   private readonly rules: (node: Node) => Rule;
   private readonly sources = new Map<Node, Source>();
   private readonly stored = new Map<Node, Tensor>();
@@ -47,15 +47,23 @@ export class Lowering {
   private readonly written = new Set<Value>();
   private readonly savesMemory: boolean;
 
-  /** `savesMemory`: whether the backward pass computes whole blocks of values again instead of keeping them. */
-  constructor(graph: Graph, inputs: StepInputs, rules: (node: Node) => Rule, savesMemory = false) {
+  /**
+   * `savesMemory`: whether the backward pass computes whole blocks of values again instead of keeping them. `learning`: the nodes
+   * whose gradients the backward pass computes; by default those that depend on a parameter that learns.
+   */
+  constructor(
+    graph: Graph,
+    inputs: StepInputs,
+    rules: (node: Node) => Rule,
+    { savesMemory = false, learning = learningNodes(graph.nodes) }: { savesMemory?: boolean; learning?: ReadonlySet<Node> } = {},
+  ) {
     this.graph = graph;
     this.inputs = inputs;
     this.rules = rules;
     this.savesMemory = savesMemory;
     this.places = placeSlabs(graph);
     this.users = consumers(graph.nodes);
-    this.learning = learningNodes(graph.nodes);
+    this.learning = learning;
     this.gradients = new Gradients(this, this.places);
   }
 
@@ -187,11 +195,12 @@ export class Lowering {
     for (const node of this.graph.nodes) if (!this.sources.has(node)) this.rules(node).forward(this, node);
   }
 
-  /** Emits the backward pass: from the gradients of the net's outputs to those of all parameters that learn. */
-  backward(outputs: readonly { node: Node; gradient: Tensor }[]): void {
+  /** Emits the backward pass: from the gradients of the net's outputs to those of all parameters that learn, or to that of the node `end`. */
+  backward(outputs: readonly { node: Node; gradient: Tensor }[], end: Node | null = null): void {
     this.forget();
     for (const { node, gradient } of outputs) this.gradients.give(node, gradient);
     for (const node of [...this.graph.nodes].reverse()) {
+      if (node === end) return;
       if (!this.learns(node) || !this.gradients.has(node)) continue;
       this.rules(node).backward(this, node, this.gradients.of(node));
       this.gradients.release(node);

@@ -1,8 +1,13 @@
 import { fuseActivations } from '../graph/fuse.ts';
-import type { Graph, Node } from '../graph/node.ts';
+import type { Graph, Node, NodeOf } from '../graph/node.ts';
+import { elementWise } from '../kernels/element-wise.ts';
 import { crossEntropy } from '../kernels/loss.ts';
+import { oneHot } from '../kernels/one-hot.ts';
+import { plain } from '../kernels/source.ts';
 import type { Dispatch } from '../plan/dispatch.ts';
 import type { Tensor, Value } from '../plan/value.ts';
+import { attentionWeights } from './attention.ts';
+import { nodesAbove } from './learning.ts';
 import { Lowering, type StepInputs } from './lowering.ts';
 import { ruleOf } from './rules.ts';
 import { emitSums, emitUpdate, type TrainingOptions } from './update.ts';
@@ -18,6 +23,8 @@ export interface Program {
   auxiliary: Tensor[];
   /** Values of the observed nodes by node id, valid after the run. */
   observed: ReadonlyMap<number, Tensor>;
+  /** Attention weights [N, heads, L, L] of the observed attentions by node id, valid after the run. */
+  attention: ReadonlyMap<number, Tensor>;
   kept: Value[];
 }
 
@@ -28,7 +35,7 @@ export interface LossTensors {
 }
 
 function lower(recorded: Graph, inputs: StepInputs, savesMemory = false): Lowering {
-  const lowering = new Lowering(fuseActivations(recorded), inputs, ruleOf, savesMemory);
+  const lowering = new Lowering(fuseActivations(recorded), inputs, ruleOf, { savesMemory });
   lowering.forward();
   return lowering;
 }
@@ -55,9 +62,14 @@ function resultsOf(lowering: Lowering): Omit<Program, 'dispatches' | 'beforeUpda
   const output = lowering.tensor(graph.output);
   const auxiliary = graph.auxiliary.map(({ logits }) => lowering.tensor(logits));
   const observed = new Map(graph.nodes.filter((node) => node.observed).map((node) => [node.id, lowering.tensor(node)]));
-  const kept = [output, ...auxiliary, ...observed.values()].map(({ value }) => value);
-  return { output, auxiliary, observed, kept };
+  const attention = new Map(
+    graph.nodes.flatMap((node) => (node.observed && isAttention(node) ? [[node.id, attentionWeights(lowering, node)]] : [])),
+  );
+  const kept = [output, ...auxiliary, ...observed.values(), ...attention.values()].map(({ value }) => value);
+  return { output, auxiliary, observed, attention, kept };
 }
+
+const isAttention = (node: Node): node is NodeOf<'attention'> => node.operation.kind === 'attention';
 
 function finished({ dispatches }: Lowering, results: ReturnType<typeof resultsOf>, beforeUpdate = dispatches.length): Program {
   return { dispatches, beforeUpdate, ...results };
@@ -67,6 +79,26 @@ function finished({ dispatches }: Lowering, results: ReturnType<typeof resultsOf
 export function forwardProgram(recorded: Graph, inputs: StepInputs): Program {
   const lowering = lower(recorded, inputs);
   return finished(lowering, resultsOf(lowering));
+}
+
+/**
+ * Returns the program of an evaluation-mode pass and of the gradient, at the observed node `target`, of one logit of every image: that of the
+ * class in `labels`. No parameter gets a gradient.
+ */
+export function gradientProgram(recorded: Graph, inputs: StepInputs, labels: Value, target: number): Program & { gradient: Tensor } {
+  const graph = fuseActivations(recorded);
+  const end = graph.nodes.find(({ id }) => id === target);
+  if (!end) throw new Error(`node ${target} is not part of the net that computes`);
+  const lowering = new Lowering(graph, inputs, ruleOf, { learning: nodesAbove(graph.nodes, end) });
+  lowering.forward();
+  const results = resultsOf(lowering);
+  const seed = lowering.temporary('gradient of one logit', graph.output.shape);
+  lowering.emit(oneHot('one logit', labels, seed));
+  lowering.backward([{ node: graph.output, gradient: seed }], end);
+  const gradient = lowering.temporary('gradient of the tap', end.shape);
+  const found = { ...lowering.gradients.of(end), shape: end.shape };
+  lowering.emit(elementWise('gradient of the tap', { kind: 'copy', inputs: { x: plain(found) }, output: gradient, value: 'x_v' }));
+  return { ...finished(lowering, results), gradient, kept: [...results.kept, gradient.value] };
 }
 
 /** Returns the program of the forward pass and the loss. */

@@ -8,6 +8,7 @@ import { type TuneOptions, tune, type Ways } from '#gpu/tuning/tune.ts';
 import { checkInput, type InputRule } from '../input-rule.ts';
 import type { Module } from '../module.ts';
 import type { FrozenBatchNorm } from '../ops.ts';
+import { type Tap, type TappedPass, tapName } from '../tap.ts';
 import type { NamedTensor } from '../weights/named-tensor.ts';
 import { catalogueEntry } from '../zoo/catalogue.ts';
 import { buildNet, type NetOptions } from '../zoo/index.ts';
@@ -26,6 +27,7 @@ interface Variant {
   /** Whether the images come with random changes. */
   changed?: boolean;
   cut?: NonNullable<RecordOptions['cut']>;
+  tap?: Tap;
 }
 
 function cutOf(image: readonly number[] | undefined, [images]: BatchShape): Pick<Variant, 'cut'> {
@@ -206,7 +208,9 @@ export class CompiledModel {
 
   /** Evaluation-mode logits [N, classes]; of features where the shape of an image is given, see `step`. */
   async logits(pixels: Float32Array, shape: BatchShape, { features }: Pick<StepChoice, 'features'> = {}): Promise<Float32Array> {
-    const { values } = await this.inTurn(async () => this.evaluate(await this.runnable('evaluate', shape, cutOf(features, shape)), pixels));
+    const { values } = await this.inTurn(async () =>
+      this.evaluate(await this.runnable('evaluate', shape, cutOf(features, shape)), { pixels, labels: [] }),
+    );
     return (await values)[0];
   }
 
@@ -241,10 +245,27 @@ export class CompiledModel {
       const { program, observed } = runnable;
       const tensors = observed.map(([module, id]) => ({ module, tensor: program.observed.get(id) as Tensor }));
       const wanted = tensors.map(({ tensor }) => tensor.value);
-      return { found: tensors, values: this.evaluate(runnable, pixels, wanted).values };
+      return { found: tensors, values: this.evaluate(runnable, { pixels, labels: [] }, wanted).values };
     });
     const [logits, ...numbers] = await values;
     return { logits, modules: found.map(({ module, tensor }, i) => ({ module, shape: tensor.shape, values: numbers[i] })) };
+  }
+
+  /**
+   * Evaluation-mode logits with what a tap reads; see TappedPass. With a gradient tap, `labels` are the classes whose logits are
+   * differentiated, one per image.
+   */
+  async tapped(pixels: Float32Array, shape: BatchShape, tap: Tap, labels: readonly number[] = []): Promise<TappedPass> {
+    const { wanted, values } = await this.inTurn(async () => {
+      const runnable = await this.runnable('evaluate', shape, { tap });
+      const tensors = [...runnable.tapped, ...(runnable.gradient ? [runnable.gradient] : [])];
+      if (!tensors.every((tensor) => isContiguous(tensor) && tensor.offset === 0)) throw new Error('the tapped values do not lie together');
+      const read = tensors.map(({ value }) => value);
+      return { wanted: runnable.tapped, values: this.evaluate(runnable, { pixels, labels }, read).values };
+    });
+    const [logits, ...numbers] = await values;
+    const gradient = numbers[wanted.length] ?? null;
+    return { logits, values: wanted.map(({ shape }, i) => ({ shape, values: numbers[i] })), gradient };
   }
 
   /** Copies weights and buffers as they are now off the device (all, or those of the wanted keys), with torch's names, layouts and order. */
@@ -333,11 +354,12 @@ export class CompiledModel {
     this.optimizer?.free();
   }
 
-  private runnable(mode: Mode, shape: BatchShape, { changed = false, cut }: Variant = {}): Promise<RunnableProgram> {
-    const key = `${mode} ${shape.join()}${changed ? ' changed' : ''}${cut ? ` ${cut.part} ${cut.images.join()}` : ''}`;
+  private runnable(mode: Mode, shape: BatchShape, { changed = false, cut, tap }: Variant = {}): Promise<RunnableProgram> {
+    const part = `${cut ? ` ${cut.part} ${cut.images.join()}` : ''}${tap ? ` ${tapName(this.net, tap)}` : ''}`;
+    const key = `${mode} ${shape.join()}${changed ? ' changed' : ''}${part}`;
     let runnable = this.programs.get(key);
     if (!runnable) {
-      runnable = this.compile(mode, shape, { changed, ...(cut && { cut }) });
+      runnable = this.compile(mode, shape, { changed, ...(cut && { cut }), ...(tap && { tap }) });
       this.programs.set(key, runnable);
     }
     return runnable;
@@ -348,7 +370,7 @@ export class CompiledModel {
     return prepareProgram(recorded, input, this.gpu.pipelines, this.memory);
   }
 
-  private record(mode: Mode, shape: BatchShape, { isObserved, changed = false, cut }: ProgramOptions) {
+  private record(mode: Mode, shape: BatchShape, { isObserved, changed = false, cut, tap }: ProgramOptions) {
     checkInput(this.rule, cut?.images ?? shape, mode !== 'evaluate');
     const input = this.inputs.get(shape.join()) ?? new BatchInput(shape);
     this.inputs.set(shape.join(), input);
@@ -359,12 +381,13 @@ export class CompiledModel {
     const sums = mode === 'part' ? (this.optimizer?.sums ?? []) : null;
     const training = { updates, sums, clipNorm: this.clipNorm, memorySaver };
     const { pixels, before } = seenBy(input, changed);
-    const options = { mode, dropout, frozenBatchNorm, loss, training, before, ...(isObserved && { isObserved }), ...(cut && { cut }) };
+    const chosen = { ...(isObserved && { isObserved }), ...(cut && { cut }), ...(tap && { tap }) };
+    const options = { mode, dropout, frozenBatchNorm, loss, training, before, ...chosen };
     return { recorded: recordProgram(this.net, this.layout, { pixels, step }, options), input };
   }
 
-  private evaluate(runnable: RunnableProgram, pixels: Float32Array, wanted: readonly Value[] = []) {
-    this.passes.upload(runnable, { pixels, labels: [] });
+  private evaluate(runnable: RunnableProgram, batch: Omit<Batch, 'shape'>, wanted: readonly Value[] = []) {
+    this.passes.upload(runnable, batch);
     this.passes.run(runnable);
     return { values: this.passes.read(runnable, [runnable.program.output.value, ...wanted]) };
   }

@@ -5,12 +5,13 @@ import type { Graph } from '#gpu/graph/node.ts';
 import { oneValueLayer } from '#gpu/graph/one-value.ts';
 import { cutAtFeatures, inEvaluation } from '#gpu/lower/feature-cut.ts';
 import type { StepInputs } from '#gpu/lower/lowering.ts';
-import { forwardProgram, type LossTensors, lossProgram, type Program, trainingProgram } from '#gpu/lower/programs.ts';
+import { forwardProgram, gradientProgram, type LossTensors, lossProgram, type Program, trainingProgram } from '#gpu/lower/programs.ts';
 import type { TrainingOptions } from '#gpu/lower/update.ts';
 import type { Dispatch } from '#gpu/plan/dispatch.ts';
-import { tensorOf } from '#gpu/plan/value.ts';
+import { type Tensor, tensorOf } from '#gpu/plan/value.ts';
 import type { Buffer, Module, StateEntry } from '../module.ts';
 import type { FrozenBatchNorm } from '../ops.ts';
+import { type Tap, tapName } from '../tap.ts';
 import type { BatchInput } from './batch.ts';
 import { type Constant, Recorder } from './recorder.ts';
 import { StateLayout } from './state.ts';
@@ -26,7 +27,9 @@ export interface RecordOptions {
   dropout: boolean;
   frozenBatchNorm: FrozenBatchNorm;
   isObserved?: (module: Module) => boolean;
-  /** Used by all modes but 'evaluate'. */
+  /** What is read besides the logits; in 'evaluate' alone. */
+  tap?: Tap;
+  /** Used by all modes but 'evaluate'; a gradient tap takes the labels. */
   loss: LossTensors;
   /** Dispatches that run before the net. */
   before?: readonly Dispatch[];
@@ -47,6 +50,9 @@ export interface RecordedProgram {
   constants: readonly Constant[];
   /** Observed modules, each with the index of its output's node. */
   observed: readonly (readonly [Module, number])[];
+  /** The values of the tap, and the gradient at it; see TappedPass. */
+  tapped: readonly Tensor[];
+  gradient: Tensor | null;
 }
 
 function cutGraph(whole: Graph, part: 'features' | 'head', mode: Mode): Graph {
@@ -92,28 +98,41 @@ export function recordProgram(
   options: RecordOptions,
 ): RecordedProgram {
   const inputs: StepInputs = { pixels, step, maxBindingWords: layout.maxWords };
-  const { mode, dropout, frozenBatchNorm, isObserved, loss, training, before = [], cut } = options;
+  const { mode, dropout, frozenBatchNorm, isObserved, tap, loss, training, before = [], cut } = options;
   const recorder = new Recorder({
     training: mode !== 'evaluate' || cut !== undefined,
     dropout,
     frozenBatchNorm,
-    slotOf: (entry: StateEntry) => layout.slotOf(entry),
+    slotOf: tap ? (entry: StateEntry) => ({ ...layout.slotOf(entry), gradient: null }) : (entry: StateEntry) => layout.slotOf(entry),
     ...(isObserved && { isObserved }),
+    ...(tap && { tap }),
   });
   const whole = recorder.record((ops, x) => net.call(ops, x), cut?.images ?? inputs.pixels.shape);
   const graph = cut ? cutGraph(whole, cut.part, mode) : whole;
   if (cut) inputs.pixels = tensorOf(pixels.value, graph.input.shape);
-  const program =
-    mode === 'train' || mode === 'part'
-      ? trainingProgram(graph, inputs, loss, training)
-      : mode === 'loss'
-        ? lossProgram(graph, inputs, loss)
-        : forwardProgram(graph, inputs);
+  if (tap && recorder.tapped.length === 0) throw new Error(`the net never comes to '${tapName(net, tap)}'`);
+  const program: Program & { gradient?: Tensor } =
+    tap?.kind === 'gradient'
+      ? gradientProgram(graph, inputs, loss.labels, recorder.tapped[0].id)
+      : mode === 'train' || mode === 'part'
+        ? trainingProgram(graph, inputs, loss, training)
+        : mode === 'loss'
+          ? lossProgram(graph, inputs, loss)
+          : forwardProgram(graph, inputs);
   program.dispatches.unshift(...before);
   program.beforeUpdate += before.length;
   const { constants, observed } = recorder;
   const counted = mode === 'evaluate' ? [] : recorder.counted;
-  return { program, counted, constants, observed: observed.map(([module, node]) => [module, node.id]) };
+  const values = tap?.kind === 'attention' ? program.attention : program.observed;
+  const tapped = recorder.tapped.map(({ id }) => values.get(id) as Tensor);
+  return {
+    program,
+    counted,
+    constants,
+    observed: observed.map(([module, node]) => [module, node.id]),
+    tapped,
+    gradient: program.gradient ?? null,
+  };
 }
 
 /** A recorded program on the device. */

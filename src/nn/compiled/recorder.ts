@@ -13,6 +13,7 @@ import {
   reshapedShape,
   slicedShape,
 } from '../shapes.ts';
+import type { Tap } from '../tap.ts';
 
 /** What the recorder needs besides the net. */
 export interface RecorderContext {
@@ -23,6 +24,8 @@ export interface RecorderContext {
   slotOf(entry: StateEntry): StateSlot;
   /** Whether a caller wants to read the module's output. */
   isObserved?(module: Module): boolean;
+  /** What else of the net is read after a pass. */
+  tap?: Tap;
 }
 
 /** Values that must be written to a bank before a program runs. */
@@ -38,6 +41,8 @@ export class Recorder implements Ops<Node> {
   readonly counted: Buffer[] = [];
   /** Observed modules, each with its output's node. */
   readonly observed: [Module, Node][] = [];
+  /** The nodes that the tap reads, in the order in which they compute. */
+  readonly tapped: Node[] = [];
   readonly constants: Constant[] = [];
   private readonly context: RecorderContext;
   private readonly nodes: Node[] = [];
@@ -123,7 +128,9 @@ export class Recorder implements Ops<Node> {
   }
 
   attention(qkv: Node, heads: number): Node {
-    return this.node({ kind: 'attention', heads }, [qkv], attentionShape(qkv.shape));
+    const node = this.node({ kind: 'attention', heads }, [qkv], attentionShape(qkv.shape));
+    if (this.context.tap?.kind === 'attention') this.tapNode(node);
+    return node;
   }
 
   dropout(x: Node, p: number): Node {
@@ -181,9 +188,19 @@ export class Recorder implements Ops<Node> {
     this.auxiliaryOutputs.push({ logits, weight });
   }
 
-  observe(module: Module, y: Node): void {
-    if (!this.context.isObserved?.(module)) return;
-    y.observed = true;
-    this.observed.push([module, y]);
+  observe(module: Module, y: Node, x: Node): Node {
+    const { tap, isObserved } = this.context;
+    if (tap?.kind === 'input' && tap.module === module) this.tapNode(x);
+    if (tap?.kind === 'gradient' && tap.module === module) this.tapNode(y);
+    if (isObserved?.(module)) {
+      y.observed = true;
+      this.observed.push([module, y]);
+    }
+    return y;
+  }
+
+  private tapNode(node: Node): void {
+    node.observed = true;
+    this.tapped.push(node);
   }
 }

@@ -27,6 +27,12 @@ export interface CatalogueEntry {
   perSlice?: true;
   /** state_dict modules that are replaced for other classes, and that remain trainable when only the head trains. */
   head: readonly string[];
+  /**
+   * The module whose output is the last map of features [N, H, W, C], where Grad-CAM looks; null for a net without one. The features
+   * that the net goes by are the input of `classifier`, its last layer with weights. `train/learner/tapped-net.ts` reads both.
+   */
+  featureMap: string | null;
+  classifier: string;
   /** Prefixes of state_dict keys per stage, from the input to the head. Every tensor belongs to exactly one stage. */
   stages: readonly (readonly string[])[];
   /** Number of trainable values, with four classes. */

@@ -6,6 +6,8 @@ import type { Gpu } from '#gpu/executor/gpu.ts';
 import type { MemoryPlan } from '#gpu/plan/memory.ts';
 import type { Ways } from '#gpu/tuning/tune.ts';
 import { type CompiledModel, createCompiledModel } from '#nn/compiled/model.ts';
+import type { Module } from '#nn/module.ts';
+import type { Tap, TappedPass } from '#nn/tap.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { largestBatch } from '../settings/batch-plan.ts';
@@ -19,6 +21,7 @@ import { firstNotFiniteOf, type LearnerState, type LearningSet, type Predictor, 
 import { probabilities } from './logits.ts';
 import { lossOptions } from './loss-options.ts';
 import { chosenSpec } from './optimizer-spec.ts';
+import { type FeatureRows, penultimateFeatures } from './tapped-net.ts';
 
 type BatchShape = [number, number, number, number];
 
@@ -213,6 +216,19 @@ export class CompiledPredictor implements Predictor {
     this.settings = settings;
     this.model = modelOf(settings, gpu);
     this.model.importState(weights, inEnglish(phrase('subject/checkpoint-of-net', { net: settings.model, epoch })));
+  }
+
+  get net(): Module {
+    return this.model.net;
+  }
+
+  tapped(samples: readonly SamplePixels[], tap: Tap, labels: readonly number[] = []): Promise<TappedPass> {
+    const { preparation } = this.settings;
+    return this.model.tapped(batchInput(samples, preparation), shapeOf(samples.length, preparation), tap, labels);
+  }
+
+  features(samples: readonly SamplePixels[]): Promise<FeatureRows> {
+    return penultimateFeatures(this, this.settings, samples);
   }
 
   predict(samples: readonly SamplePixels[]): Promise<number[][]> {
