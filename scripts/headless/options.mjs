@@ -17,11 +17,16 @@ export const OPTIONS = {
     needed: ['data', 'out'],
   },
   sweep: { numbers: [], texts: ['data', 'labels', 'out'], flags: ['resume', 'retry-failed'], needed: ['data', 'out'] },
-  predict: { numbers: [], texts: ['checkpoint', 'data', 'out', 'slices'], flags: ['open-test'], needed: ['checkpoint', 'data', 'out'] },
+  predict: {
+    numbers: [],
+    texts: ['checkpoint', 'data', 'out', 'slices'],
+    flags: ['open-test', 'conformal'],
+    needed: ['checkpoint', 'data', 'out'],
+  },
   evaluate: {
     numbers: ['grades-from'],
-    texts: ['checkpoint', 'data', 'labels', 'out', 'slices', 'id-column', 'label-column'],
-    flags: ['open-test'],
+    texts: ['checkpoint', 'data', 'labels', 'out', 'slices', 'id-column', 'label-column', 'operating-point'],
+    flags: ['open-test', 'conformal'],
     needed: ['checkpoint', 'data', 'out'],
   },
 };

@@ -1,10 +1,13 @@
 // Parses the command line into a command.
 import { existsSync, statSync } from 'node:fs';
+import { importTs } from '../lib/bundle.mjs';
 import { readCommand } from '../lib/interrupted.mjs';
 import { parseArguments } from '../lib/parse-arguments.mjs';
 import { headlessWords as words } from '../messages/headless.mjs';
 import { CHOICES, OPTIONS } from './options.mjs';
 import { USAGE, UsageError } from './usage.mjs';
+
+const { operatingRuleOf } = await importTs('src/eval/calibrate/operating-point.ts');
 
 /** Parses the command line. Throws UsageError. For --help, alone or behind a command, it prints the usage and ends the process. */
 export function parse(argv) {
@@ -40,6 +43,8 @@ export function parse(argv) {
   for (const name of ['labels', 'checkpoint', 'weights', 'manifest']) {
     if (values[name] && !existsSync(values[name])) throw new UsageError(words.noFile(`--${name} ${values[name]}`));
   }
+  const rule = values['operating-point'];
+  if (rule !== undefined && !operatingRuleOf(rule)) throw new UsageError(words.operatingPoint(rule));
   const [, marks = null] = /^hand:(.+)$/.exec(values.slices ?? '') ?? [];
   if (marks === null && values.slices?.startsWith('hand')) throw new UsageError(words.slicesFile);
   if (marks !== null && !existsSync(marks)) throw new UsageError(words.noFile(`--slices hand:${marks}`));

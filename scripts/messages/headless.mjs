@@ -11,6 +11,8 @@ export const headlessWords = {
   noFolder: (data) => `--data ${data}: there is no such folder.`,
   slicesFile: '--slices hand:FILE.csv names the table of slices.',
   slicesOfPredict: "--slices takes hand:FILE.csv only: everything else comes from the model's own preparation.",
+  operatingPoint: (given) =>
+    `--operating-point takes youden, sensitivity:SHARE or specificity:SHARE, with a share such as 0.9: not ${given}.`,
   besideManifest: (others) => `--manifest contains all settings: leave out --${others.join(', --')}.`,
   resumeWhere: (isSweep) => `--out is missing: it names the folder of the ${isSweep ? 'sweep' : 'training'} to resume.`,
   nothingToResume: ({ out, isSweep }) => `--out ${out}: there is no interrupted ${isSweep ? 'sweep' : 'training'} in this folder.`,

@@ -12,9 +12,10 @@ ${train}
   npm run headless -- find-rate --data DIR --labels FILE --out DIR [--from 1e-7] [--to 10] [--steps 100] [options of train]
   npm run headless -- sweep GRID.json --data DIR --out DIR [--labels FILE] [--pseudonyms]
   npm run headless -- sweep --resume --out DIR [--retry-failed]
-  npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv [--slices hand:FILE.csv] [--open-test] [--pseudonyms]
+  npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv [--slices hand:FILE.csv] [--open-test] [--conformal] [--pseudonyms]
   npm run headless -- evaluate --checkpoint FILE --data DIR [--labels FILE] --out DIR [--slices hand:FILE.csv] [--id-column NAME]
                                [--label-column NAME] [--grades-from 0|1] [--open-test] [--pseudonyms]
+                               [--operating-point youden|sensitivity:SHARE|specificity:SHARE] [--conformal]
 
 The settings, which are those of the Train and Prepare screens; a setting that is not given has the paper's value, the usual one:
 ${settings}
@@ -52,6 +53,12 @@ evaluate scores a model on labelled scans, each with the set of the model's run 
 validation (it chose the epoch), the locked test set (only with --open-test, which counts that), and external for scans that the run does not
 know. scores.json and scores.csv hold every score with its 95 % interval and n for each of these, cases.csv every scan with its actual and its
 predicted category. report.html is a report to print, model-card.json the same as data.
+A model keeps what its validation set says of its probabilities. Where it does, cases.csv and predictions.csv have, after the model's own p1, p2,
+..., calibrated_p1, calibrated_p2, ..., which a temperature made of them; the class is the same. scores.json and the report tell the calibration
+before and after, and for every class the operating point that was chosen on the validation set, by --operating-point (usually youden: the
+largest sum of sensitivity and specificity; or the best specificity at a sensitivity of at least SHARE, or the other way round), and what it
+gives here. --conformal, for evaluate and predict, adds grades that are to hold the true class of 80 and of 90 % of scans like these: the first and
+the last category (grade_80_from, grade_80_to, ...), and in scores.json how many did.
 Every file is read back from the disk before a command ends with 0. Only one command at a time writes to a folder, and a folder with an
 interrupted training or sweep takes no other command until that has been resumed.
 Exit status: 0 done; 1 not possible; 2 wrong usage; 3 done, but some files or scans could not be used and were left out

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Scan } from '#ct/scan.ts';
+import { fitCalibration } from '#eval/calibrate/calibration.ts';
 import type { EvaluatedScans } from '#eval/evaluation.ts';
 import { evaluateScans } from '#eval/evaluation.ts';
 import { adjustGroups, scoreGroups } from '#eval/subgroups/subgroups.ts';
@@ -12,7 +13,7 @@ import type { ReportLine } from './report.ts';
 /** The log of events, in order. */
 const happened = vi.hoisted((): string[] => []);
 const delivered = vi.hoisted((): Record<string, string> => ({}));
-const told = vi.hoisted(() => ({ test: null as object | null }));
+const told = vi.hoisted(() => ({ test: null as object | null, extras: null as object | null }));
 
 const SCANS = ['new-1', 'new-2', 'test-1', 'train-1', 'tune-1'];
 /** Their true classes; new-1 is called wrongly, and unread can't be predicted. */
@@ -39,7 +40,15 @@ vi.mock('#workers/client/prediction.ts', () => ({
   },
 }));
 vi.mock('#storage/checkpoints.ts', () => ({
-  listCheckpoints: async () => [{ id: 'import:w', epoch: 4, settings: paperSettings(), ...(told.test && { test: told.test }) }],
+  listCheckpoints: async () => [
+    {
+      id: 'import:w',
+      epoch: 4,
+      settings: paperSettings(),
+      ...(told.test && { test: told.test }),
+      ...(told.extras && { extras: told.extras }),
+    },
+  ],
 }));
 vi.mock('./read.ts', async (original) => ({
   ...(await original<object>()),
@@ -77,6 +86,7 @@ beforeEach(() => {
   happened.length = 0;
   problems.length = 0;
   for (const name of Object.keys(delivered)) delete delivered[name];
+  told.extras = null;
   told.test = {
     runId: 'run',
     slices: ['middle of test-1'],
@@ -178,6 +188,60 @@ describe('evaluateHeadless', () => {
     SCANS.push('new-3');
     await expect(evaluateHeadless({ folder: 'ward' })).rejects.toMatchObject({ problem: { code: 'test-locked' } });
     SCANS.pop();
+    expect(happened).toEqual([]);
+  });
+});
+
+describe('calibration', () => {
+  const rows = [0, 1, 2, 3, 1, 2].map((k) => [0.1, 0.1, 0.1, 0.1].with(k, 0.7));
+  const calibration = fitCalibration([0, 1, 2, 3, 2, 2], rows, 4)!;
+
+  it('is told with the points of the rule and the grades that were asked for, beside scores and columns that stay as they are', async () => {
+    told.extras = { calibration };
+    await evaluateHeadless({ folder: 'ward', 'operating-point': 'sensitivity:0.9', conformal: true });
+    expect(scores()).toMatchObject({
+      side: 'external',
+      accuracy: { value: 0.5 },
+      calibration: { temperature: calibration.temperature, isDetermined: true, fittedOn: { side: 'tune', n: 6 } },
+      operatingPoints: { rule: 'sensitivity:0.9', chosenOn: { side: 'tune', n: 6 } },
+      conformal: [
+        { level: 0.8, n: 6, needed: 4, from: 'validation set, which also chose the epoch' },
+        { level: 0.9, limit: null, n: 6, needed: 9, coverage: { value: 1 }, meanSize: 4 },
+      ],
+    });
+    expect(scores().calibration.after.logLoss).not.toBe(scores().calibration.before.logLoss);
+    expect(scores().operatingPoints.perClass[1]).toMatchObject({
+      class: 'Moderate',
+      threshold: 0.7,
+      onTune: { sensitivity: { value: 1 } },
+    });
+    const [head, first] = cases();
+    const grades = 'grade_80_from,grade_80_to,grade_90_from,grade_90_to';
+    expect(head).toBe(
+      `scan_id,side,actual_category,predicted_category,p1,p2,p3,p4,flags,calibrated_p1,calibrated_p2,calibrated_p3,calibrated_p4,${grades}`,
+    );
+    expect(first).toMatch(/^name of new-1,external,4,3,0\.1,0\.1,0\.7,0\.1,wrong,0\.\d+,0\.\d+,0\.\d+,0\.\d+,\d,\d,1,4$/);
+    expect(delivered['report.html']).toMatch(
+      /Operating points by sensitivity:0\.9.*Conformal grades at 80 % hold.*at 90 % need 9 scans; with 6/s,
+    );
+  });
+
+  it('is fitted where it is not kept and the whole validation set is here, and a rule of any share is applied there', async () => {
+    await evaluateHeadless({ folder: 'ward', 'operating-point': 'specificity:0.55' });
+    expect(scores().operatingPoints).toMatchObject({ rule: 'specificity:0.55', chosenOn: { n: 1 } });
+    expect(scores().conformal).toBeUndefined();
+    expect(cases()[0]).toMatch(/,flags(,|$)/);
+  });
+
+  it('is refused before anything is predicted where neither is there', async () => {
+    told.test = { runId: 'run', slices: [], openings: 0, seen: { train: [], tune: ['print of another'] } };
+    const refusal = (options: object) => expect(evaluateHeadless({ folder: 'ward', ...options })).rejects;
+    await refusal({ 'operating-point': 'youden' }).toMatchObject({ problem: { code: 'operating-point-unknown' } });
+    await refusal({ conformal: true }).toMatchObject({ problem: { code: 'conformal-unknown' } });
+    told.extras = { calibration };
+    await refusal({ 'operating-point': 'sensitivity:0.123' }).toMatchObject({
+      problem: { remedy: expect.stringContaining('sensitivity:0.9') },
+    });
     expect(happened).toEqual([]);
   });
 });

@@ -19,6 +19,7 @@ import type { CheckpointSummary } from '#storage/records.ts';
 import { deviceInfo } from '#workers/client/device.ts';
 import { study } from '#workers/client/study.ts';
 import { importWeights } from '#workers/client/weights.ts';
+import { calibratedLines, calibratedScans, calibrationFor, refuseUnknown } from './calibration.ts';
 import { deliver } from './deliver.ts';
 import { type LabelledDataset, labelDataset } from './labelled-dataset.ts';
 import type { LabelOptions } from './labels.ts';
@@ -35,6 +36,10 @@ export interface EvaluateOptions extends LabelOptions {
   runJson?: string;
   /** Whether to score the scans of the locked test side, too; this is counted as an opening. */
   'open-test'?: boolean;
+  /** The rule of the operating points; absent: the usual one. */
+  'operating-point'?: string;
+  /** Whether to give conformal grades. */
+  conformal?: boolean;
 }
 
 /** A labelled scan with its side. */
@@ -68,8 +73,15 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
   await nameSeen(shown, names);
   const run = runOf(runJson, told?.runId ?? null);
   const looks = await looksOf(run, { checkpoint, sided, opening, prints });
+  const tune = shown.filter(({ side }) => side === 'tune');
+  refuseUnknown(checkpoint, options, tune.length);
   const { predictions } = await predictScans(checkpointId, preparation, shown, data);
   const found = new Map(predictions.map(({ scanId, probabilities }) => [scanId, probabilities]));
+  const known = calibrationFor(
+    checkpoint,
+    options,
+    tune.flatMap(({ id, label }) => (found.has(id) ? [{ truth: label, probabilities: found.get(id)! }] : [])),
+  );
   const trainedOn = told?.seen?.train.length ?? null;
   const sides: SideEvaluation[] = [];
   for (const side of ['train', 'tune', 'test', 'external'] as const) {
@@ -83,9 +95,11 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
       trainedOn,
     });
     const subgroups = await subgroupsOf(scored, found, { classes, pseudonyms });
-    sides.push({ side, evaluation, subgroups });
+    const calibrated = known && calibratedScans(scored, found, known);
+    sides.push({ side, evaluation, subgroups, calibrated });
     const words = { side: phrase(`evaluated/${side}`), n: scored.length, verdict: evaluation.verdict.map(inEnglish).join(' ') };
     await logLine(phrase('terminal/evaluated', words));
+    if (calibrated) for (const line of calibratedLines(calibrated)) await logLine(line);
   }
   const rows = shown.map(({ id, side, label }): CaseRow => {
     return { scanId: names.get(id) ?? id, side, truth: label, probabilities: found.get(id) };
@@ -93,7 +107,10 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
   const origin = { file: file!.name, net: netTitle(model), epoch: checkpoint.epoch, runId: told?.runId ?? null };
   await deliver('scores.json', scoresJson(sides, { classes, checkpoint: origin, opening }));
   await deliver('scores.csv', estimatesCsv(sides, classes));
-  await deliver('cases.csv', casesCsv(rows, classes));
+  await deliver(
+    'cases.csv',
+    casesCsv(rows, classes, known && { calibration: known.calibration, conformal: known.choice.conformal ?? false }),
+  );
   const about = studyOf({
     checkpoint,
     file: file!.name,

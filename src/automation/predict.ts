@@ -15,6 +15,7 @@ import { middlesOf } from '#workers/client/middles.ts';
 import { predict } from '#workers/client/prediction.ts';
 import { importWeights } from '#workers/client/weights.ts';
 import type { Prediction } from '#workers/services.ts';
+import { refuseUnknown, tableCalibration } from './calibration.ts';
 import { deliver } from './deliver.ts';
 import { type Dataset, exportNames, type RefusedScan, readDataset } from './read.ts';
 import { logLine, pickedFiles, progressLine, report } from './report.ts';
@@ -25,13 +26,16 @@ export interface PredictOptions {
   pseudonyms?: boolean;
   /** Whether to predict the scans of the locked test side, too; this is counted as an opening. */
   'open-test'?: boolean;
+  /** Whether to give conformal grades. */
+  conformal?: boolean;
 }
 
 /**
  * Predicts the scans of the picked folder with the picked checkpoint file, on request also the scans of its locked test side; delivers
  * predictions.csv.
  */
-export async function predictHeadless({ folder, pseudonyms = false, 'open-test': openTest = false }: PredictOptions): Promise<void> {
+export async function predictHeadless(options: PredictOptions): Promise<void> {
+  const { folder, pseudonyms = false, 'open-test': openTest = false, conformal = false } = options;
   const device = await deviceInfo();
   await logLine(phrase('terminal/predicting-on', { device: device.label }));
   const [file] = pickedFiles('files');
@@ -40,6 +44,7 @@ export async function predictHeadless({ folder, pseudonyms = false, 'open-test':
   const data = await readDataset(folder);
   const { preparation, classes } = checkpoint.settings;
   refuseMarks(preparation);
+  refuseUnknown(checkpoint, { conformal }, 0);
   const shown = await unlocked(checkpoint, data, openTest);
   const predicted = await predictScans(checkpointId, preparation, shown, data);
   const names = exportNames(data, pseudonyms);
@@ -53,6 +58,7 @@ export async function predictHeadless({ folder, pseudonyms = false, 'open-test':
       epoch: checkpoint.epoch,
       runId: checkpoint.test?.runId ?? '',
       file: file!.name,
+      calibration: tableCalibration(checkpoint, conformal),
     },
   );
 }

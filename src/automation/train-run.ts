@@ -5,6 +5,7 @@ import type { Split } from '#data/split/split.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
 import type { Scores } from '#eval/scores.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
+import type { TableCalibration } from '#report/calibrated-columns.ts';
 import { runJson } from '#report/run-manifest.ts';
 import type { RunEvent } from '#runs/events.ts';
 import { apply } from '#runs/fold.ts';
@@ -17,6 +18,7 @@ import { addRun, countOpening } from '#storage/runs.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import { startTraining } from '#workers/client/training.ts';
 import { exportWeights } from '#workers/client/weights.ts';
+import { tableCalibration } from './calibration.ts';
 import { deliver } from './deliver.ts';
 import { deliverPredictions, heldBack, predictScans } from './predict.ts';
 import type { Dataset } from './read.ts';
@@ -114,6 +116,7 @@ export async function trainOnce({
         epoch: record.keptEpoch ?? record.bestEpoch ?? 0,
         runId: record.id,
         file: `${prefix}checkpoint.safetensors`,
+        calibration: await keptCalibration(checkpointId),
       },
     );
   }
@@ -122,6 +125,12 @@ export async function trainOnce({
   if (record.problem) throw new ProblemError(record.problem);
   if (!record.checkpointId) throw new ProblemError('nothing-kept', phrase('subject/checkpoint'));
   return { record, tune };
+}
+
+/** The calibration that was kept with the weights when their epoch was measured. */
+async function keptCalibration(checkpointId: string): Promise<TableCalibration | null> {
+  const checkpoint = (await listCheckpoints()).find(({ id }) => id === checkpointId);
+  return checkpoint ? tableCalibration(checkpoint, false) : null;
 }
 
 /** The problem that the delivered weights are not the best epoch's, because its checkpoint is no longer stored. */

@@ -129,6 +129,7 @@ const EXTRAS = {
     temperature: 1.5,
     isAtEnd: false,
     n: 4,
+    support: [1, 1, 2, 0],
     operating: [{ rule: 'youden' as const, points: [{ threshold: 0.5, sensitivity: 1, specificity: 0.75 }, null, null, null] }],
     conformal: [{ level: 0.9, limit: null, n: 4 }],
     folds: null,

@@ -1,10 +1,13 @@
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
+import type { CalibratedSide } from '#eval/calibrate/calibrated-side.ts';
 import { topClass } from '#eval/confusion.ts';
 import type { Estimate } from '#eval/estimates.ts';
 import type { Evaluation } from '#eval/evaluation.ts';
 import { CLASS_SCORES, WHOLE_SCORES } from '#eval/score-names.ts';
 import type { GroupedScores } from '#eval/subgroups/subgroups.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
+import { calibratedColumns, type TableCalibration } from './calibrated-columns.ts';
+import { calibratedObject } from './calibrated-json.ts';
 import { csvField, csvFile, digits, inNameOrder } from './csv.ts';
 import { subgroupLines, subgroupObjects } from './subgroup-files.ts';
 import { RESEARCH_NOTICE, VERSIONS } from './versions.ts';
@@ -24,6 +27,8 @@ export interface SideEvaluation {
   evaluation: Evaluation;
   /** The scores of its subgroups; absent where its scans could not be grouped. */
   subgroups?: readonly GroupedScores[];
+  /** What the calibration that is kept with the weights gives on it; absent where none is. */
+  calibrated?: CalibratedSide | null;
 }
 
 /** A labelled scan in the table of cases. */
@@ -55,7 +60,7 @@ export function scoresJson(sides: readonly SideEvaluation[], { classes, checkpoi
 }
 
 /** All that is known of a side's scores, as scores.json has it. */
-export function sideObject({ side, evaluation, subgroups }: SideEvaluation, classes: readonly string[]) {
+export function sideObject({ side, evaluation, subgroups, calibrated }: SideEvaluation, classes: readonly string[]) {
   const { estimates, chance, verdict } = evaluation;
   const { n, patients, support, patientsPerClass, scores, perClass, plain } = estimates;
   const named = (values: readonly number[]) => Object.fromEntries(classes.map((name, k) => [name, values[k]]));
@@ -73,6 +78,7 @@ export function sideObject({ side, evaluation, subgroups }: SideEvaluation, clas
     confusion: plain.confusion,
     chance,
     subgroups: subgroups ? subgroupObjects(subgroups, classes) : null,
+    ...(calibrated && calibratedObject(calibrated, classes)),
   };
 }
 
@@ -109,9 +115,19 @@ export function estimatesCsv(sides: readonly SideEvaluation[], classes: readonly
 /**
  * cases.csv: a line for every labelled scan. Categories count from 1, of equal probabilities the first is predicted. The flags, several of them
  * parted by a space: `wrong`, `not-predicted`, and what makes a score of the scan too good: `seen-in-training`, `chose-the-epoch`.
+ * p1, ... are the net's own probabilities; after the flags come {@link calibratedColumns}.
  */
-export function casesCsv(cases: readonly CaseRow[], classes: readonly string[]): string {
-  const header = ['scan_id', 'side', 'actual_category', 'predicted_category', ...classes.map((_, k) => `p${k + 1}`), 'flags'];
+export function casesCsv(cases: readonly CaseRow[], classes: readonly string[], calibration?: TableCalibration | null): string {
+  const beside = calibratedColumns(calibration, digits);
+  const header = [
+    'scan_id',
+    'side',
+    'actual_category',
+    'predicted_category',
+    ...classes.map((_, k) => `p${k + 1}`),
+    'flags',
+    ...beside.names,
+  ];
   const lines = inNameOrder(cases, ({ scanId }) => scanId).map(({ scanId, side, truth, probabilities }) => {
     const predicted = probabilities && topClass(probabilities);
     const flags = [
@@ -121,7 +137,8 @@ export function casesCsv(cases: readonly CaseRow[], classes: readonly string[]):
       side === 'tune' && 'chose-the-epoch',
     ].filter((flag) => flag !== false);
     const values = classes.map((_, k) => digits(probabilities?.[k]));
-    return [csvField(scanId), side, truth + 1, predicted === undefined ? '' : predicted + 1, ...values, flags.join(' ')];
+    const own = [csvField(scanId), side, truth + 1, predicted === undefined ? '' : predicted + 1, ...values, flags.join(' ')];
+    return [...own, ...beside.fieldsOf(probabilities)];
   });
   return csvFile([header, ...lines]);
 }

@@ -1,4 +1,5 @@
 import { topClass } from '#eval/confusion.ts';
+import { calibratedColumns, type TableCalibration } from './calibrated-columns.ts';
 import { csvField, csvFile } from './csv.ts';
 import { RESEARCH_NOTICE } from './versions.ts';
 
@@ -17,26 +18,32 @@ export interface PredictionOrigin {
   runId: string;
   /** The file that the weights are in, or would be saved in. */
   file: string;
+  /** What is known of the calibration of its probabilities; absent where nothing is. */
+  calibration?: TableCalibration | null;
 }
 
 /** Writes nine digits, so that every float32 is read back exactly. */
 const digits = (value: number) => String(Number(value.toPrecision(9)));
 
 /**
- * `scan_id,predicted_category,p1,...`, then the class by its name, why a scan was not predicted, and the origin: one line per scan.
+ * `scan_id,predicted_category,p1,...`, then the class by its name, why a scan was not predicted, and the origin: one line per scan. Last come
+ * {@link calibratedColumns}; p1, ... are the net's own probabilities.
  * Categories count from 1; of equal probabilities the first is predicted.
  */
-export function predictionsCsv(rows: readonly PredictionRow[], { classes, model, epoch, runId, file }: PredictionOrigin): string {
+export function predictionsCsv(rows: readonly PredictionRow[], origin: PredictionOrigin): string {
+  const { classes, model, epoch, runId, file, calibration } = origin;
+  const beside = calibratedColumns(calibration, digits);
   const columns = classes.map((_, k) => `p${k + 1}`);
   const later = ['predicted_class', 'not_predicted', 'model_classes', 'model', 'model_epoch', 'model_run_id', 'model_file', 'notice'];
-  const origin = [classes.join(' / '), model, String(epoch), runId, file, RESEARCH_NOTICE].map(csvField);
+  const ofModel = [classes.join(' / '), model, String(epoch), runId, file, RESEARCH_NOTICE].map(csvField);
   const lines = rows.map((row) => {
     const name = csvField(row.scanId);
-    if ('refused' in row) return [name, '', ...columns.map(() => ''), '', csvField(row.refused), ...origin];
+    if ('refused' in row) return [name, '', ...columns.map(() => ''), '', csvField(row.refused), ...ofModel, ...beside.fieldsOf(undefined)];
     const top = topClass(row.probabilities);
-    return [name, top + 1, ...row.probabilities.map(digits), csvField(classes[top] ?? ''), '', ...origin];
+    const own = row.probabilities.map(digits);
+    return [name, top + 1, ...own, csvField(classes[top] ?? ''), '', ...ofModel, ...beside.fieldsOf(row.probabilities)];
   });
-  return csvFile([['scan_id', 'predicted_category', ...columns, ...later], ...lines]);
+  return csvFile([['scan_id', 'predicted_category', ...columns, ...later, ...beside.names], ...lines]);
 }
 
 /** Why a scan was not predicted, for that table. Sentences name files and scans, so without names only the code is given. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
+import type { Calibration } from '#eval/calibrate/calibration.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import { csvField, inNameOrder } from './csv.ts';
 import { predictionsCsv, refusalText } from './predictions-csv.ts';
@@ -14,6 +15,19 @@ const origin = {
   epoch: 3,
   runId: 'r',
   file: 'r-epoch3.safetensors',
+};
+
+const CALIBRATION: Calibration = {
+  temperature: 2,
+  isAtEnd: false,
+  n: 5,
+  support: [2, 1, 1, 1],
+  operating: [],
+  conformal: [
+    { level: 0.8, limit: 0.7, n: 5 },
+    { level: 0.9, limit: null, n: 5 },
+  ],
+  folds: null,
 };
 
 describe('predictionsCsv', () => {
@@ -43,6 +57,32 @@ describe('predictionsCsv', () => {
       ['b', '', '', '', '', '', '', 'No lungs, so none.', ...by],
     ]);
     expect(refusalText({ what: 'MUELLER has no lungs.', code: 'no-lungs' }, true)).toBe('no-lungs');
+  });
+
+  it('has calibrated scores and grades behind all other columns, beside the own ones, where they are known', () => {
+    const own = [0.7, 0.1, 0.15, 0.05];
+    const text = predictionsCsv(
+      [
+        { scanId: 'a', probabilities: own },
+        { scanId: 'b', refused: 'No lungs.' },
+      ],
+      { ...origin, calibration: { calibration: CALIBRATION, conformal: true } },
+    );
+    const [header, a, b] = Papa.parse<string[]>(text.trim()).data;
+    const grades = ['grade_80_from', 'grade_80_to', 'grade_90_from', 'grade_90_to'];
+    expect(header.slice(13)).toEqual(['notice', 'calibrated_p1', 'calibrated_p2', 'calibrated_p3', 'calibrated_p4', ...grades]);
+    expect(a.slice(2, 6).map(Number)).toEqual(own);
+    // Half the logits: the roots, divided by their sum.
+    const roots = own.map(Math.sqrt);
+    const total = roots.reduce((sum, root) => sum + root, 0);
+    for (const [k, root] of roots.entries()) expect(Number(a[14 + k])).toBeCloseTo(root / total, 8);
+    expect(a.slice(18)).toEqual(['1', '2', '1', '4']);
+    expect(b.slice(14)).toEqual(new Array<string>(8).fill(''));
+    const atEnd = predictionsCsv([{ scanId: 'a', probabilities: own }], {
+      ...origin,
+      calibration: { calibration: { ...CALIBRATION, isAtEnd: true }, conformal: false },
+    });
+    expect(atEnd).not.toMatch(/calibrated|grade/);
   });
 
   it('begins with a byte order mark where a name is not ASCII, and only there', () => {

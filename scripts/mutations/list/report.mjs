@@ -1,6 +1,13 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const REPORT = [
   {
+    file: 'src/report/calibrated-columns.ts',
+    find: 'return [...(calibrated(probabilities, calibration) ?? []).map(digits)',
+    replace: 'return [...(calibration.isAtEnd ? [] : [...probabilities]).map(digits)',
+    breaks: 'calibrated columns of a table hold the own scores of the net',
+    tests: ['src/report/report.test.ts'],
+  },
+  {
     file: 'src/report/study/markup.ts',
     find: "'<': '&lt;'",
     replace: "'<': '<'",

@@ -169,6 +169,49 @@ export const studyReport = {
     more: ({ more }: { more: number }) => `${counted(more, 'further group')} in scores.json.`,
   },
 
+  calibration: {
+    title: 'Calibration, operating points and conformal grades',
+    caption: ({ side, n }: { side: string; n: number }) => `Calibration, ${side}, n = ${n}. Lower is better.`,
+    before: 'Before',
+    after: ({ temperature }: { temperature: string }) => `After temperature ${temperature}`,
+    names: {
+      ece: 'Calibration error, bins of equal width',
+      eceEqualMass: 'Calibration error, bins of equal size',
+      brier: 'Brier score',
+      logLoss: 'Log loss',
+    },
+    fitted: ({ n, isAtEnd }: { n: number; isAtEnd: boolean }) =>
+      isAtEnd
+        ? `The validation set (n = ${n}) does not determine a temperature: a sharper, or a flatter, net would always do better there.`
+        : `The temperature is fitted on the validation set (n = ${n}); it changes no call, only how sure the net is of it.`,
+    operating: ({ rule, side, n }: { rule: string; side: string; n: number }) =>
+      `Operating points by ${rule}, chosen on the validation set (n = ${n}), and what they give there and on: ${side}. Thresholds are of the net's own probabilities.`,
+    columns: { threshold: 'Threshold', sensitivity: 'Sensitivity', specificity: 'Specificity', onTune: 'where chosen' },
+    noPoint: 'no point by this rule',
+    grades: ({
+      level,
+      share,
+      low,
+      high,
+      size,
+      source,
+      n,
+    }: {
+      level: string;
+      share: string;
+      low: string;
+      high: string;
+      size: string;
+      source: string;
+      n: number;
+    }) =>
+      `Conformal grades at ${level} hold the true class of ${share} [${low}, ${high}] of the scans, with ${size} classes on average (limits from ${counted(n, 'scan')}: ${source}).`,
+    gradesOfClass: ({ name, share, n }: { name: string; share: string; n: number }) => `${name} ${share} (n = ${n})`,
+    perClass: ({ shares }: { shares: readonly string[] }) => `By class: ${shares.join(', ')}.`,
+    few: ({ level, n, needed }: { level: string; n: number; needed: number }) =>
+      `Conformal grades at ${level} need ${counted(needed, 'scan')}; with ${n} every grade holds all classes.`,
+  },
+
   failures: {
     none: 'No scored scan was called wrongly.',
     count: ({ wrong, n, side }: { wrong: number; n: number; side: string }) => `${side}: ${wrong} of ${counted(n, 'scan')} called wrongly.`,

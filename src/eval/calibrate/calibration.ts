@@ -1,11 +1,13 @@
 import { CONFORMAL_LEVELS, type ConformalRule, fitConformal } from './conformal.ts';
 import { chooseOperatingPoint, OPERATING_RULES, type OperatingPoint, type OperatingRule } from './operating-point.ts';
-import { fitTemperature, type Temperature } from './temperature.ts';
+import { fitTemperature, type Temperature, withTemperature } from './temperature.ts';
 
 /** What the scans of a validation set teach of a net's probabilities, kept with its weights. Thresholds and limits are of its own probabilities. */
 export interface Calibration extends Temperature {
   /** The number of scans of the validation set that temperature and thresholds are from. */
   n: number;
+  /** How many of these are of each class. */
+  support: number[];
   /** For every rule the point of every class; null for a class where it has none. */
   operating: { rule: OperatingRule; points: (OperatingPoint | null)[] }[];
   /** A rule for each of {@link CONFORMAL_LEVELS}. */
@@ -26,6 +28,7 @@ export function fitCalibration(
   return {
     ...temperature,
     n: truth.length,
+    support: Array.from({ length: classes }, (_, k) => truth.filter((t) => t === k).length),
     operating: OPERATING_RULES.map((rule) => ({
       rule,
       points: Array.from({ length: classes }, (_, k) => chooseOperatingPoint(truth, probabilities, k, rule)),
@@ -33,4 +36,12 @@ export function fitCalibration(
     conformal: CONFORMAL_LEVELS.map((level) => fitConformal(truth, probabilities, level)),
     folds: null,
   };
+}
+
+/**
+ * Probabilities taken through the temperature; null where the validation set does not determine it, since a temperature at an end
+ * would only make a net as sure, or as unsure, as the range allows.
+ */
+export function calibrated(probabilities: readonly number[], calibration: Temperature | null | undefined): number[] | null {
+  return calibration && !calibration.isAtEnd ? withTemperature(probabilities, calibration.temperature) : null;
 }

@@ -20,6 +20,12 @@ export interface ConformalRule {
 /** The levels at which grades are given. */
 export const CONFORMAL_LEVELS = [0.8, 0.9] as const;
 
+/** The scans that a rule of this level needs at least; with fewer its limit would be beyond all of them. */
+export function scansForLevel(level: number): number {
+  // The smallest n with ceil((n + 1) level) <= n.
+  return Math.ceil(level / (1 - level) - 1e-9);
+}
+
 /**
  * The order in which a set takes the classes in, from the likeliest on: of its two neighbours always the likelier, the lower one if equal. With
  * each comes the probability within the set before.

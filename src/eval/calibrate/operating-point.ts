@@ -35,6 +35,21 @@ export const OPERATING_RULES: readonly OperatingRule[] = [
   { specificity: 0.95 },
 ];
 
+/** A rule as one word: 'youden', 'sensitivity:0.9', 'specificity:0.95'. */
+export function operatingRuleName(rule: OperatingRule): string {
+  if (rule === 'youden') return rule;
+  return 'sensitivity' in rule ? `sensitivity:${rule.sensitivity}` : `specificity:${rule.specificity}`;
+}
+
+/** The rule of such a word; null for another word, and for a share that is not above 0 and at most 1. */
+export function operatingRuleOf(name: string): OperatingRule | null {
+  if (name === 'youden') return name;
+  const [, kind, digits] = /^(sensitivity|specificity):(\d*\.?\d+)$/.exec(name) ?? [];
+  const share = Number(digits);
+  if (kind === undefined || !(share > 0 && share <= 1)) return null;
+  return kind === 'sensitivity' ? { sensitivity: share } : { specificity: share };
+}
+
 /**
  * Chooses the operating point of class `k` on a side, the validation set. Of equally good ones the highest threshold is taken, which calls the
  * fewest. Null unless there are scans of the class and others, and where no point keeps the rule, as where the likeliest scan is of another class

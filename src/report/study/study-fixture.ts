@@ -1,5 +1,7 @@
 import { phrase } from '#base/messages/phrase.ts';
 import { RandomStream } from '#base/random.ts';
+import { calibratedSide } from '#eval/calibrate/calibrated-side.ts';
+import { fitCalibration } from '#eval/calibrate/calibration.ts';
 import { type Evaluation, evaluateScans } from '#eval/evaluation.ts';
 import { adjustGroups, type GroupedScores, scoreGroups } from '#eval/subgroups/subgroups.ts';
 import { verdictOf } from '#eval/verdict.ts';
@@ -26,6 +28,12 @@ export function wholeStudy(named: (name: string) => string, { classes = 4, scans
       return { scanId: named(`${side}-${i}`), side, truth, probabilities: raw.map((p) => p / sum) };
     }),
   );
+  const tune = cases.filter(({ side }) => side === 'tune');
+  const calibration = fitCalibration(
+    tune.map(({ truth }) => truth),
+    tune.map(({ probabilities }) => probabilities!),
+    classes,
+  )!;
   const sides = SIDES.map((side): SideEvaluation => {
     const own = cases.filter((one) => one.side === side);
     const evaluated = { truth: own.map(({ truth }) => truth), probabilities: own.map(({ probabilities }) => probabilities!) };
@@ -41,11 +49,9 @@ export function wholeStudy(named: (name: string) => string, { classes = 4, scans
       by,
       groups: scored.map((group, i) => ({ ...group, name: groupNames[i] ?? '' })),
     }));
-    return {
-      side,
-      subgroups,
-      evaluation: { estimates, chance, verdict: verdictOf({ estimates, classes: names, chance, trainedOn: scans }) },
-    };
+    const verdict = verdictOf({ estimates, classes: names, chance, trainedOn: scans });
+    const calibrated = calibratedSide(evaluated.truth, evaluated.probabilities, calibration, { conformal: true });
+    return { side, subgroups, evaluation: { estimates, chance, verdict }, calibrated };
   });
   const settings = { ...paperSettings(), classes: names };
   const history = Array.from({ length: epochs }, (_, i) => {

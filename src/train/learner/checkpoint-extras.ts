@@ -25,6 +25,7 @@ const calibration = v.object({
   temperature: v.pipe(finite, v.minValue(1e-3), v.maxValue(1e3)),
   isAtEnd: v.boolean(),
   n: positive,
+  support: list(count),
   operating: list(v.object({ rule, points: list(v.nullable(point)) })),
   conformal: list(v.object({ level: share, limit: v.nullable(probability), n: count })),
   folds: v.nullable(positive),
@@ -35,6 +36,7 @@ const schema: v.GenericSchema<unknown, CheckpointExtras> = v.object({ calibratio
 /** Parses the record of a file; null where the text holds no such record, or one for another number of classes. */
 export function parseExtras(json: string, classes: number): CheckpointExtras | null {
   const extras = parseJson(schema, json);
-  const fits = (extras?.calibration?.operating ?? []).every(({ points }) => points.length === classes);
+  const { calibration: read } = extras ?? {};
+  const fits = !read || [read.support, ...read.operating.map(({ points }) => points)].every(({ length }) => length === classes);
   return extras && fits ? extras : null;
 }

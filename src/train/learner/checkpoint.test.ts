@@ -55,6 +55,7 @@ const calibration: Calibration = {
   temperature: 1.5,
   isAtEnd: false,
   n: 4,
+  support: [1, 1, 2, 0],
   operating: [
     { rule: 'youden', points: [{ threshold: 0.5, sensitivity: 1, specificity: 0.75 }, null, null, null] },
     { rule: { sensitivity: 0.9 }, points: [null, null, null, null] },
@@ -102,6 +103,7 @@ describe('what was learned after training', () => {
     JSON.stringify({ calibration: { ...calibration, temperature: null } }),
     JSON.stringify({ calibration: { ...calibration, conformal: [{ level: 2, limit: 0.5, n: 4 }] } }),
     JSON.stringify({ calibration: { ...calibration, operating: [{ rule: 'youden', points: [] }] } }),
+    JSON.stringify({ calibration: { ...calibration, support: [4] } }),
     JSON.stringify({ calibration: { ...calibration, operating: [{ rule: { cost: 1 }, points: [null, null, null, null] }] } }),
   ])('is refused where it is damaged or of another number of classes: %s', (extras) => {
     expect(() => decodeCheckpoint(withFacts({ extras }), 'file')).toThrow(/file: What it says of its calibration is damaged/);

@@ -46,6 +46,12 @@ export const automationPhrases = {
     of: number;
   }) => `Locked test set opened (opening ${openings}): macro F1 ${macroF1}, accuracy ${accuracy ?? 'not defined'}, n = ${n} of ${of}`,
   'terminal/evaluated': ({ side, n, verdict }: { side: string; n: number; verdict: string }) => `${side}, n = ${n}: ${verdict}`,
+  'terminal/temperature': ({ temperature, n, before, after }: { temperature: number; n: number; before: number; after: number }) =>
+    `Temperature ${temperature.toFixed(2)} from ${counted(n, 'scan')} of the validation set: log loss ${before.toFixed(3)} before, ${after.toFixed(3)} after`,
+  'terminal/conformal': ({ level, share, size, n }: { level: number; share: number; size: number; n: number }) =>
+    `Conformal grades at ${Math.round(100 * level)} %: ${(100 * share).toFixed(1)} % of ${counted(n, 'scan')} hold their true class, ${size.toFixed(1)} classes on average`,
+  'terminal/conformal-few': ({ level, n, needed }: { level: number; n: number; needed: number }) =>
+    `${counted(n, 'scan')} are too few for conformal grades at ${Math.round(100 * level)} %, which need ${needed}: every grade holds all classes`,
   'evaluated/train': 'Training set (seen in training)',
   'evaluated/tune': 'Validation set (it chose the epoch)',
   'evaluated/test': 'Test set of the run',

@@ -8,4 +8,7 @@ export const scorePhrases = {
   'scores/true-class': 'true class',
   'scores/predicted': ({ name }: { name: string }) => `predicted ${name}`,
   'scores/checkpoint': ({ run, epoch }: { run: string; epoch: number }) => `${run}, epoch ${epoch}`,
+  'conformal/from-tune': 'validation set, which also chose the epoch',
+  'conformal/from-folds': ({ folds }: { folds: number }) =>
+    `validation sets of ${folds} folds, each scored by a net that was not trained on it`,
 } satisfies PhraseCatalogue;

@@ -16,6 +16,17 @@ export const automationProblems = {
     what: 'Folds are a way to split, so no other can be chosen with them.',
     remedy: 'Leave out --split or --kfold.',
   },
+  'operating-point-unknown': ({ asked, kept }: { asked: string; kept: readonly string[] }) => ({
+    what: `No operating point by ${asked} is kept with the model, and the scans of its validation set are not all here to choose one on.`,
+    remedy:
+      kept.length > 0
+        ? `Choose one of those that are kept (${kept.join(', ')}), or add the scans.`
+        : 'Add the scans of its validation set.',
+  }),
+  'conformal-unknown': {
+    what: 'No limits for conformal grades are kept with the model, and the scans of its validation set are not all here to fit them on.',
+    remedy: 'Score the validation set once in the studio that trained the model and save the model again, or add the scans.',
+  },
   'labels-missing': { what: 'There is no label table.', remedy: 'Name one with --labels FILE (.xlsx, .csv or .tsv).' },
   'split-no-column/named': ({ tables, column, columns }: { tables: number; column: string; columns: string[] }) => ({
     what: `${form(tables, 'It has', 'They have')} no column ${column}.`,
