@@ -108,6 +108,8 @@ export interface KeptEvaluation {
 
 /** The scores of the last prediction, without the scans that it was about. */
 export interface KeptPredictions {
+  /** When they were computed, in milliseconds since 1970, where that was before they were kept: they had been replaced, and were put back. */
+  computedAt?: number;
   checkpointId: string;
   rows: readonly {
     scanId: string;

@@ -96,6 +96,7 @@ const evaluation = v.object({
 });
 
 const predictions = v.object({
+  computedAt: v.exactOptional(time),
   checkpointId: text,
   rows: v.array(
     v.object({

@@ -393,6 +393,13 @@ export const STATE = [
     tests: ['src/state/queue/plan-queue.test.ts'],
   },
   {
+    file: 'src/state/predict/prediction.ts',
+    find: 'rows.length > 0 && !unfinished ? endedOf(get()) : replaced',
+    replace: 'null',
+    breaks: 'scores that a later prediction has replaced can not be put back',
+    tests: ['src/state/predict/prediction.test.ts'],
+  },
+  {
     file: 'src/state/queue/queue.ts',
     find: 'leaveChanges(unsaved)',
     replace: 'leaveChanges([])',

@@ -1,6 +1,13 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const TRAIN = [
   {
+    file: 'src/train/sweep/grid-settings.ts',
+    find: 'checkSettings(given, trainScans, catalogueEntry(given.model)).find(isOwn) ?? null',
+    replace: 'null',
+    breaks: 'a grid counts runs whose values can not be trained with',
+    tests: ['src/state/queue/grid-draft.test.ts'],
+  },
+  {
     file: 'src/train/learner/checkpoint-extras.ts',
     find: 'return extras && fits ? extras : null;',
     replace: 'return extras;',

@@ -222,6 +222,38 @@ describe('predictions', () => {
     expect([predicted(), state().checkpoint, state().progress]).toEqual([['b'], other, null]);
   });
 
+  it('that a later prediction has replaced can be put back, and again', async () => {
+    await state().predictScans(checkpoint, ['a', 'b'].map(scanOf));
+    const other = { ...checkpoint, id: 'run-epoch-2', epoch: 2 };
+    await state().predictScans(other, ['c2'].map(scanOf));
+    expect([predicted(), state().replaced?.rows.length]).toEqual([['c2'], 2]);
+    state().takeBack();
+    expect([predicted(), state().checkpoint?.id, state().asked, state().replaced?.checkpoint?.id]).toEqual([
+      ['a', 'b'],
+      'run-epoch-1',
+      2,
+      'run-epoch-2',
+    ]);
+    state().takeBack();
+    expect([predicted(), state().checkpoint?.id]).toEqual([['c2'], 'run-epoch-2']);
+    await state().predictFiles(other, []);
+    expect(state().replaced?.rows, 'also by one that found nothing').toHaveLength(1);
+    state().clear();
+    expect(state().replaced).toBeNull();
+  });
+
+  it('that were cut off for others do not take the place of finished ones', async () => {
+    await state().predictScans(checkpoint, ['a'].map(scanOf));
+    gate.opened = new Promise(() => {});
+    void state().predictScans(checkpoint, ['b', 'e'].map(scanOf));
+    await vi.waitFor(() => expect(happened).toEqual(['predicted a', 'predicted b e']));
+    state().takeBack();
+    expect(predicted(), 'not while others are computed').toEqual([]);
+    gate.opened = null;
+    await state().predictScans(checkpoint, ['f'].map(scanOf));
+    expect(state().replaced?.rows.map(({ scan }) => scan.name)).toEqual(['a']);
+  });
+
   it('go by the marked slices of the session, but not where files were dropped to be predicted', async () => {
     const scan = { ...scanOf('new'), slices: Array.from({ length: 9 }, () => ({})) } as unknown as Scan;
     useSliceMarks.setState({ marks: { new: [1, 2, 3] } });

@@ -34,6 +34,12 @@ export interface RefusedScan {
   problem: Problem;
 }
 
+/** What is shown of a prediction that has ended. */
+type EndedPrediction = Pick<
+  PredictionState,
+  'rows' | 'checkpoint' | 'computedAt' | 'asked' | 'problems' | 'refused' | 'held' | 'untold' | 'opening' | 'heldFiles'
+>;
+
 export interface PredictionState {
   rows: readonly PredictedScan[];
   /** The checkpoint that made the rows; it gives their class names. */
@@ -58,12 +64,16 @@ export interface PredictionState {
   droppedFiles: FileIndex;
   /** Files of the scans that are held back. */
   heldFiles: FileIndex;
+  /** The scores that a later prediction has replaced, as long as they can be put back; null: none. */
+  replaced: EndedPrediction | null;
   predictScans(checkpoint: CheckpointSummary, scans: readonly Scan[]): Promise<void>;
   predictFiles(checkpoint: CheckpointSummary, files: AsyncIterable<DroppedFile> | Iterable<DroppedFile>): Promise<void>;
   /** Predicts the scans of the last drop again with another checkpoint. */
   predictDropped(checkpoint: CheckpointSummary): Promise<void>;
   /** Predicts also the scans that are held back. The opening is counted and stored before anything is computed. */
   openTest(): Promise<void>;
+  /** Exchanges the scores with those that they replaced; again, it takes that back. */
+  takeBack(): void;
   addProblem(problem: Problem): void;
   cancel(): void;
   saveCsv(): void;
@@ -98,6 +108,12 @@ export const usePrediction = create<PredictionState>()((set, get) => {
   const addProblem = (problem: Problem) => set({ problems: [...get().problems, problem] });
   const refuse = ({ id, name }: Scan, problem: Problem) => {
     set({ problems: [...get().problems, problem], refused: [...get().refused, { scan: { id, name }, problem }] });
+  };
+
+  /** Begins another prediction. What was shown can be put back, unless it was not finished. */
+  const begin = (checkpoint: CheckpointSummary, progress: DropProgress | null = null) => {
+    const { progress: unfinished, rows, replaced } = get();
+    set({ ...EMPTY, checkpoint, progress, replaced: rows.length > 0 && !unfinished ? endedOf(get()) : replaced });
   };
 
   /** Predicts scans except those of the locked test side, which opens on request only. */
@@ -155,17 +171,18 @@ export const usePrediction = create<PredictionState>()((set, get) => {
     ...EMPTY,
     ...NO_FILES,
     dropped: [],
+    replaced: null,
 
     predictScans: (checkpoint, scans) =>
       predictions.run((signal) => {
-        set({ ...EMPTY, checkpoint });
+        begin(checkpoint);
         return predictUnlocked(checkpoint, scans, sessionFiles, signal);
       }),
 
     predictFiles: (checkpoint, files) =>
       predictions.run(async (signal) => {
         const droppedFiles: FileIndex = new Map();
-        set({ ...EMPTY, checkpoint, progress: { text: phrase('progress/folders'), done: 0, total: 0, unit: 'files' } });
+        begin(checkpoint, { text: phrase('progress/folders'), done: 0, total: 0, unit: 'files' });
         const reading = {
           onProgress: (progress: DropProgress) => set({ progress }),
           onProblem: addProblem,
@@ -183,7 +200,7 @@ export const usePrediction = create<PredictionState>()((set, get) => {
 
     predictDropped: (checkpoint) =>
       predictions.run((signal) => {
-        set({ ...EMPTY, checkpoint });
+        begin(checkpoint);
         return predictUnlocked(checkpoint, get().dropped, get().droppedFiles, signal);
       }),
 
@@ -202,19 +219,30 @@ export const usePrediction = create<PredictionState>()((set, get) => {
       });
     },
 
+    takeBack: () => {
+      const { replaced, progress, rows } = get();
+      if (!replaced || progress) return;
+      set({ ...replaced, replaced: rows.length > 0 ? endedOf(get()) : null });
+    },
+
     addProblem,
     cancel: () => predictions.abort(),
     saveCsv: () => savePredictions(get()),
 
     clear: () => {
       predictions.abort();
-      set({ ...EMPTY, ...NO_FILES, dropped: [] });
+      set({ ...EMPTY, ...NO_FILES, dropped: [], replaced: null });
     },
     recall: (earlier) => {
       predictions.abort();
-      set({ ...EMPTY, ...NO_FILES, dropped: [], ...earlier });
+      set({ ...EMPTY, ...NO_FILES, dropped: [], replaced: null, ...earlier });
     },
   };
 });
+
+function endedOf(state: PredictionState): EndedPrediction {
+  const { rows, checkpoint, computedAt, asked, problems, refused, held, untold, opening, heldFiles } = state;
+  return { rows, checkpoint, computedAt, asked, problems, refused, held, untold, opening, heldFiles };
+}
 
 const NO_SCANS = problem('no-scans/predict', phrase('subject/your-files'));

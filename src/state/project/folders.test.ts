@@ -3,9 +3,10 @@ import { beforeEach, expect, it, vi } from 'vitest';
 const storage = vi.hoisted(() => ({ folders: [] as unknown[], fails: false }));
 vi.mock('#storage/folders.ts', () => ({
   loadFolders: async () => {
+    const found = [...storage.folders];
     await new Promise((resolve) => setTimeout(resolve));
     if (storage.fails) throw new Error('The disk does not answer.');
-    return [...storage.folders];
+    return found;
   },
   saveFolders: async (_: string, folders: readonly unknown[]) => {
     storage.folders = [...folders];

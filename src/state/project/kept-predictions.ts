@@ -19,7 +19,9 @@ function show(earlier: EarlierPredictions | null): PredictionState {
 /** Keeps the scores on the page in the open project, once all are there, and that they were cleared. */
 export function keepPredictions(now: PredictionState, before: PredictionState): void {
   const { open } = useProject.getState();
-  if (!open || showing || now.progress || now.computedAt !== null) return;
+  if (!open || showing || now.progress) return;
+  // Those of an earlier session are kept already, unless they have just been put back.
+  if (now.computedAt !== null && now.rows === before.rows) return;
   if (now.rows.length > 0 && now.checkpoint) keep(open, keptOf(now, now.checkpoint.id));
   else if (before.checkpoint && !now.checkpoint && open.predictions?.value) keep(open, null);
 }
@@ -30,12 +32,13 @@ function keep(open: ProjectRecord, value: KeptPredictions | null): void {
   keepSoon();
 }
 
-function keptOf({ rows, problems, refused, asked, untold, opening }: PredictionState, checkpointId: string): KeptPredictions {
+function keptOf({ rows, problems, refused, asked, untold, opening, computedAt }: PredictionState, checkpointId: string): KeptPredictions {
   const kept = rows.map(({ scan: { id, name, unit, slices, problems: own }, probabilities }) => {
     return { scanId: id, name, unit, slices: slices.length, problems: own, probabilities };
   });
   const left = refused.map(({ scan: { id, name }, problem }) => ({ scanId: id, name, problem }));
-  return { checkpointId, rows: kept, problems, refused: left, asked, untold, opening };
+  const earlier = computedAt !== null && { computedAt };
+  return { ...earlier, checkpointId, rows: kept, problems, refused: left, asked, untold, opening };
 }
 
 /**
@@ -50,12 +53,12 @@ export async function recallPredictions(before: ProjectRecord | null): Promise<v
   try {
     const checkpoint = kept?.value ? (await listCheckpoints()).find(({ id }) => id === kept.value?.checkpointId) : undefined;
     if (!kept?.value || !checkpoint || useProject.getState().open?.id !== open?.id || usePrediction.getState() !== shown) return;
-    const { rows, refused = [], checkpointId: _, ...others } = kept.value;
+    const { rows, refused = [], checkpointId: _, computedAt = kept.at, ...others } = kept.value;
     const earlier = rows.map(({ scanId, name, unit, slices, problems, probabilities }) => {
       return { scan: { id: scanId, name, unit, problems: [...problems], slices: { length: slices } }, probabilities, input: null };
     });
     const left = refused.map(({ scanId, name, problem }) => ({ scan: { id: scanId, name }, problem }));
-    show({ ...others, rows: earlier, refused: left, checkpoint, computedAt: kept.at });
+    show({ ...others, rows: earlier, refused: left, checkpoint, computedAt });
   } catch {
     // Without the storage there are no scores of before.
   }

@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { RandomStream } from '#base/random.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
-import { saveCheckpoint } from '#storage/checkpoints.ts';
+import { listCheckpoints, saveCheckpoint } from '#storage/checkpoints.ts';
 import { closeDatabase } from '#storage/db.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import type { IngestEvent } from '#workers/client/contract.ts';
@@ -354,8 +354,34 @@ it('what is predicted while the last scores are being looked for stays, and is k
   const second = await openPage();
   second.predictions.setState(predicted('b'));
   await vi.waitUntil(() => second.project().open?.predictions?.value?.rows[0]?.name === 'b');
+  // What is asked of the storage later is answered later.
+  await listCheckpoints();
   expect(second.predictions.getState().rows[0]?.scan.name).toBe('b');
   await second.close();
+});
+
+it('scores of an earlier day that are put back are there on the next day, with their time', async () => {
+  const checkpoint = { id: 'run-1', runId: 'run', createdAt: '2026-01-01T00:00:00.000Z', settings: paperSettings(), epoch: 1 };
+  await saveCheckpoint({ ...checkpoint, tune: { loss: 1, accuracy: 1, macroF1: 1 } }, [new Uint8Array(8)]);
+  const rows = (name: string) => [{ scan: { ...scanOf(name), unit: 'HU' as const }, probabilities: [0.25, 0.75], input: null }];
+  const summary = { ...checkpoint, bytes: 8 } as never;
+  const first = await openPage();
+  await first.drop(a);
+  first.predictions.setState({ rows: rows('a'), checkpoint: summary, asked: 1 });
+  await first.close();
+
+  const second = await openPage();
+  await vi.waitUntil(() => second.predictions.getState().rows.length > 0);
+  const { computedAt, ...others } = second.predictions.getState();
+  second.predictions.setState({ rows: rows('b'), checkpoint: summary, computedAt: null, replaced: { ...others, computedAt } });
+  await vi.waitUntil(() => second.project().open?.predictions?.value?.rows[0]?.name === 'b');
+  second.predictions.getState().takeBack();
+  await second.close();
+
+  const third = await openPage();
+  await vi.waitUntil(() => third.predictions.getState().rows.length > 0);
+  expect(third.predictions.getState()).toMatchObject({ rows: [{ scan: { name: 'a' } }], computedAt });
+  await third.close();
 });
 
 it('the scores of the last prediction are there again, with the time of their computation, until they are cleared', async () => {

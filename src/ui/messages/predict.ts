@@ -66,6 +66,9 @@ export const predict = {
   scores: {
     before: ({ date }: { date: string }) => `Computed on ${date}. Give the scans again to compute the scores anew.`,
     title: ({ count }: { count: number }) => `Scores of ${counted(count, 'scan')}`,
+    replaced: ({ count, net, epoch }: { count: number; net: string; epoch: number }) =>
+      `${counted(count, 'score')} by ${net}, epoch ${epoch}, ${form(count, 'was', 'were')} replaced.`,
+    takeBack: 'Show the former scores',
     clear: 'Clear',
     clearing: {
       title: 'Clear the predictions?',

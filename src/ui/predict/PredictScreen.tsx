@@ -6,6 +6,7 @@ import { Problems } from '../widgets/Problems.tsx';
 import { CheckpointSection } from './CheckpointSection.tsx';
 import { ImportCheckpoint } from './ImportCheckpoint.tsx';
 import classes from './Predict.module.css';
+import { ReplacedScores } from './ReplacedScores.tsx';
 import { ScansSection } from './ScansSection.tsx';
 import { ScoresSection } from './ScoresSection.tsx';
 
@@ -20,6 +21,7 @@ export function PredictScreen() {
       {list?.length === 0 && <NoCheckpoint />}
       {list && list.length > 0 && <CheckpointSection list={list} chosen={checkpoint} />}
       {checkpoint && <ScansSection checkpoint={checkpoint} />}
+      <ReplacedScores />
       <ScoresSection />
     </>
   );
