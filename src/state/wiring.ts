@@ -12,6 +12,7 @@ import { usePrediction } from './predict/prediction.ts';
 import { useFolders } from './project/folders.ts';
 import { keepPredictions, recallPredictions } from './project/kept-predictions.ts';
 import { useKeptView } from './project/kept-view.ts';
+import { forgetProjectMessages } from './project/messages.ts';
 import { forgetGone, placeScans } from './project/place-scans.ts';
 import { keepBeforeLeaving, keepSoon, useProject } from './project/project.ts';
 import { useScanNotes } from './project/scan-notes.ts';
@@ -95,6 +96,7 @@ export function connectStores(): () => void {
     when(useDataset, scansChanged, forgetGone),
     when(useDataset, (now, before) => !now.reading && (now.scans !== before.scans || before.reading !== null), placeScans),
     when(useProject, (now, before) => now.open?.id !== before.open?.id, placeScans),
+    when(useProject, (now, before) => before.open !== null && now.open?.id !== before.open.id, forgetProjectMessages),
     when(
       useProject,
       (now, before) => now.open?.id !== before.open?.id,

@@ -400,6 +400,13 @@ export const STATE = [
     tests: ['src/state/predict/prediction.test.ts'],
   },
   {
+    file: 'src/state/project/messages.ts',
+    find: 'useProjectFile.getState().dismiss();',
+    replace: '',
+    breaks: 'a project file that was refused is told of after everything was erased',
+    tests: ['src/state/project/messages.test.ts'],
+  },
+  {
     file: 'src/state/queue/queue.ts',
     find: 'leaveChanges(unsaved)',
     replace: 'leaveChanges([])',

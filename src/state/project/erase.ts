@@ -15,10 +15,13 @@ import { useQueue } from '../queue/queue.ts';
 import { usePreflight } from '../run/preflight.ts';
 import { useRateFinder } from '../run/rate-finder.ts';
 import { useRun } from '../run/run.ts';
+import { useWeights } from '../run/weights.ts';
 import { forgetAllLetters, forgetLetters } from '../runs/kept-letters.ts';
 import { forgetEarlierMarks } from './earlier-marks.ts';
 import { forgetEarly } from './early-decisions.ts';
+import { forgetAllMessages } from './messages.ts';
 import { freshProject, keepNow, show, useProject, writer } from './project.ts';
+import { useProjectFile } from './project-file.ts';
 import { projectSession } from './project-session.ts';
 import { forgetUnsaved } from './unsaved.ts';
 
@@ -46,6 +49,8 @@ export async function erase(project: ProjectRecord, tell: (scans: number) => voi
   forgetEarly(project.id);
   forgetEarlierMarks(latest.scans.flatMap(({ files }) => files));
   await useQueue.getState().forget(new Set([...latest.runs, latest.id]));
+  // It may have been the one that was imported last.
+  useProjectFile.setState({ result: null });
   await readAnew();
   const staying = new Set(useRun.getState().past.map(({ id }) => id));
   forgetLetters(latest.runs.filter((id) => !staying.has(id)));
@@ -70,6 +75,7 @@ export async function eraseEverything(tell: (scans: number) => void = () => {}):
   const storage = globalThis.localStorage;
   const keys = storage ? Object.keys(storage).filter((key) => key.startsWith(OURS)) : [];
   forgetAllLetters();
+  forgetAllMessages();
   for (const key of keys) storage.removeItem(key);
   await readAnew();
   return left;
@@ -115,5 +121,6 @@ async function readAnew(): Promise<void> {
     useCheckpoints.getState().refresh(),
     useStorage.getState().refresh(),
     useQueue.getState().load(),
+    useWeights.getState().refresh(),
   ]);
 }

@@ -23,7 +23,7 @@ export function showProject({ settings, classes, method, evaluations, view, isDe
     });
   } else if (isDemo) presetForDemo(true);
   else useSettings.getState().choosePreset(FIRST_PRESET);
-  useSettings.setState({ replaced: null });
+  useSettings.setState({ replaced: null, droppedWeights: null });
   // Notes and moves are about the scans on the page, like labels: they go when those go.
   useSplit.setState({ method: method?.value ?? FIRST_METHOD });
   showView(view?.value ?? null);

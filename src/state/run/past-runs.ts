@@ -49,7 +49,7 @@ export function pastRuns(set: (change: Partial<RunState>) => void, get: () => Ru
       await deleteWholeRun(id);
       useRunSteps.getState().forget(id);
       forgetLetters([id]);
-      if (get().record?.id === id) set({ record: null, status: 'idle', failure: null, log: [], problems: [], batch: null });
+      if (get().record?.id === id) set(GONE);
       set({ past: (await listRuns()).map(withHeld) });
       const checkpoints = useCheckpoints.getState();
       if (checkpoints.held?.runId === id) await checkpoints.remove(checkpoints.held.id);
@@ -65,6 +65,9 @@ export function pastRuns(set: (change: Partial<RunState>) => void, get: () => Ru
   };
 }
 
+/** Of a run that is not there any more nothing is said. */
+const GONE: Partial<RunState> = { record: null, status: 'idle', failure: null, log: [], problems: [], batch: null };
+
 /** What becomes of the run on show when the past runs were read again: another tab may have trained it on, or deleted it. */
 function shownNow(
   record: RunRecord,
@@ -73,7 +76,7 @@ function shownNow(
   elsewhere: ReadonlySet<string>,
 ): Partial<RunState> {
   const now = past.find(({ id }) => id === record.id);
-  if (!now) return before.past.some(({ id }) => id === record.id) ? { record: null, status: 'idle' } : {};
+  if (!now) return before.past.some(({ id }) => id === record.id) ? GONE : {};
   // A run of this tab is known better here: perhaps its end could not be stored.
   if (!elsewhere.has(record.id) && !before.elsewhere.has(record.id)) return {};
   const isSame =
