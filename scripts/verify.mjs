@@ -13,6 +13,7 @@ const AREAS = {
   prepare: 'window, resize and normalisation against numpy, Pillow and torchvision',
   metrics: 'scores against scikit-learn',
   comparisons: 'tests that compare runs, temperatures and conformal sets against scipy',
+  baselines: 'plain baselines and paired differences of runs against scikit-learn',
   intervals: 'how often intervals of simulated sides hold the true scores (no DIR)',
   weighted: 'scores of weighted scans, draw for draw, against scikit-learn',
   earlystop: 'the early stopping rules',
@@ -31,7 +32,7 @@ const OPTIONS = {
 const CHOICES = { backend: ['webgpu', 'webgl', 'cpu'], runtime: ['dawn', 'chromium'], engine: ['eager', 'compiled'] };
 const ON_DEVICE = new Set(['models', 'ops', 'engine', 'explain']);
 /** Areas whose cases are not chosen by name: they are always run whole. */
-const WHOLE = new Set(['prepare', 'metrics', 'weighted', 'intervals', 'comparisons', 'earlystop']);
+const WHOLE = new Set(['prepare', 'metrics', 'weighted', 'intervals', 'comparisons', 'baselines', 'earlystop']);
 
 /** Areas that simulate what they compare with. */
 const WITHOUT_DIR = new Set(['intervals']);

@@ -48,6 +48,13 @@ export const METRIC = 1e-9;
 export const DRAWN_SCORE = 1e-12;
 /** Temperatures: the root of a mean of 80 terms of order 1, where the slope is known to 1e-15 and its own slope is above 1e-3. */
 export const FITTED_TEMPERATURE = 1e-10;
+/**
+ * Weights of a regression: how far the reference may be from the minimum, its left-over slope over the smallest curvature (twice, since the
+ * curvature between the two may be smaller), and what sums of a hundred terms round on both sides.
+ */
+export function fittedWeights(slope: number, curvature: number): number {
+  return (2 * slope) / curvature + 1e-11;
+}
 /** How far the share of 95 % intervals that hold the true score may be from 0.95: 1,000 sides alone give a standard error of 0.007. */
 export const COVERAGE = 0.03;
 /** Lung masks: 1 - Dice with the reference mask; the stages are compared bit by bit besides. */

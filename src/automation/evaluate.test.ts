@@ -73,6 +73,12 @@ vi.mock('./leaks.ts', () => ({
     slices: new Map(SCANS.map((id) => [id, [`end of ${id}`, `middle of ${id}`]])),
   }),
 }));
+vi.mock('./plain-baselines.ts', () => ({
+  measurePlain: async (_: unknown, scans: { id: string }[]) => {
+    happened.push(`measured ${scans.map(({ id }) => id).join(' ')}`);
+    return new Map(scans.map(({ id }) => [id, { involved: LABELS[id] / 4, histogram: [0.5, 0.5] }]));
+  },
+}));
 vi.mock('./deliver.ts', () => ({
   deliver: async (name: string, text: string) => {
     delivered[name] = text;
@@ -111,7 +117,7 @@ const cases = () => delivered['cases.csv'].trim().split('\n');
 describe('evaluateHeadless', () => {
   it('scores unseen scans apart from those that the run has seen, which it names, and leaves the test side locked', async () => {
     await evaluateHeadless({ folder: 'ward' });
-    expect(happened).toEqual(['predicted new-1 new-2 train-1 tune-1 new-3']);
+    expect(happened).toEqual(['predicted new-1 new-2 train-1 tune-1 new-3', 'measured train-1 new-1 new-2 train-1 tune-1']);
     expect(problems).toEqual(['test-locked', 'seen-held-out']);
     expect(Object.keys(scores().sides)).toEqual(['external', 'tune', 'train']);
     expect(scores()).toMatchObject({ side: 'external', n: 2, opening: null, accuracy: { value: 0.5 }, missingClasses: ['Mild', 'Severe'] });
@@ -130,7 +136,7 @@ describe('evaluateHeadless', () => {
       participants: { found: 9, excluded: { unlabelled: 2, 'other-series': 1, locked: 1, 'not-predicted': 1 } },
       training: { scans: { train: 1, tune: 1, test: null } },
     });
-    expect(delivered['scores.csv']).toMatch(/\nexternal,,accuracy,0.5,0\.\d+,0\.\d+,2,1,,\n/);
+    expect(delivered['scores.csv']).toMatch(/\nexternal,,accuracy,0.5,0\.\d+,0\.\d+,2,1,,,0\.\d+,0.5,/);
     expect(scores().subgroups).toEqual([
       {
         by: 'maker',
@@ -144,7 +150,7 @@ describe('evaluateHeadless', () => {
         rest: null,
       },
     ]);
-    expect(delivered['scores.csv']).toContain('\nexternal,,,,,,2,,maker,SIEMENS\n');
+    expect(delivered['scores.csv']).toContain('\nexternal,,,,,,2,,maker,SIEMENS,');
   });
 
   it('tells the course of the training where the run.json of the same run lies beside the checkpoint', async () => {
@@ -163,6 +169,29 @@ describe('evaluateHeadless', () => {
       await evaluateHeadless({ folder: 'ward', runJson: other });
       expect(delivered['report.html']).toContain('The course of the training is not in the file');
     }
+  });
+
+  it('fits plain baselines on the training scans of the folder and tells what the net has more, or why there are none', async () => {
+    told.test = { ...told.test, seen: { train: ['new-1', 'train-1', 'away'].map((id) => `print of ${id}`), tune: ['print of tune-1'] } };
+    await evaluateHeadless({ folder: 'ward' });
+    const { rule, histogram } = scores().baselines;
+    expect(rule).toMatchObject({
+      fittedOn: 2,
+      n: 1,
+      scores: { accuracy: { value: 0 }, auc: null },
+      differences: { accuracy: { value: 1 } },
+    });
+    expect(rule.fit).toMatch(/^Fitted on 2 of the 3 scans of the training set, .* Severe below 62.5 %, Critical from 62.5 %/);
+    expect(histogram.scores.logLoss.value).toBeGreaterThan(0);
+    expect(delivered['scores.csv']).toMatch(
+      /^side,class,score,.*,rule,net_less_rule,net_less_rule_low,net_less_rule_high,histogram,net_less_h/m,
+    );
+    expect(delivered['report.html']).toContain('Logistic regression on the HU histogram: Fitted on 2 of the 3 scans');
+    told.test = { ...told.test, seen: { train: [], tune: [] } };
+    happened.length = 0;
+    await evaluateHeadless({ folder: 'ward' });
+    expect(happened.at(-1)).toBe('measured ');
+    expect(scores().baselines.rule.none).toMatch(/^None of the run's training scans/);
   });
 
   it('opens the test side on request, which is counted before anything is predicted', async () => {

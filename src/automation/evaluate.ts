@@ -6,9 +6,10 @@ import { groupingsOf } from '#data/subgroups/groupings.ts';
 import type { GroupedScores } from '#eval/subgroups/subgroups.ts';
 import { publishedByHash } from '#nn/weights/catalogue.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
-import { type CaseRow, casesCsv, estimatesCsv, type SideEvaluation, scoresJson } from '#report/evaluation-files.ts';
+import { type CaseRow, casesCsv, type SideEvaluation, scoresJson } from '#report/evaluation-files.ts';
 import { parseManifest } from '#report/parse-manifest.ts';
 import { type RunManifest, recordOf } from '#report/run-manifest.ts';
+import { estimatesCsv } from '#report/score-lines.ts';
 import { modelCard } from '#report/study/model-card.ts';
 import { reportHtml } from '#report/study/report-html.ts';
 import type { Study } from '#report/study/study.ts';
@@ -24,6 +25,7 @@ import { deliver } from './deliver.ts';
 import { type LabelledDataset, labelDataset } from './labelled-dataset.ts';
 import type { LabelOptions } from './labels.ts';
 import { fingerprintsOf } from './leaks.ts';
+import { measurePlain } from './plain-baselines.ts';
 import { openTestSide, predictScans, refuseMarks } from './predict.ts';
 import { type Dataset, readDataset } from './read.ts';
 import { logLine, pickedFiles, report } from './report.ts';
@@ -83,16 +85,24 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
     tune.flatMap(({ id, label }) => (found.has(id) ? [{ truth: label, probabilities: found.get(id)! }] : [])),
   );
   const trainedOn = told?.seen?.train.length ?? null;
+  const training = sided.filter(({ side }) => side === 'train');
+  // Without training scans there is nothing to fit a baseline on.
+  const features = await measurePlain(data, training.length > 0 ? [...training, ...shown.filter(({ id }) => found.has(id))] : []);
+  const measured = (scans: readonly SidedScan[]) => ({
+    truth: scans.map(({ label }) => label),
+    features: scans.map(({ id }) => features.get(id) ?? null),
+  });
   const sides: SideEvaluation[] = [];
   for (const side of ['train', 'tune', 'test', 'external'] as const) {
     const scored = shown.filter((scan) => scan.side === side && found.has(scan.id));
     if (scored.length === 0) continue;
     const evaluation = await study.evaluate({
       classes,
-      truth: scored.map(({ label }) => label),
+      ...measured(scored),
       probabilities: scored.map(({ id }) => found.get(id)!),
       patients: scored.map(({ patientKey }) => patientKey),
       trainedOn,
+      training: measured(training),
     });
     const subgroups = await subgroupsOf(scored, found, { classes, pseudonyms });
     const calibrated = known && calibratedScans(scored, found, known);

@@ -1,7 +1,9 @@
 import type { Phrase } from '#base/messages/message.ts';
+import { comparePlain, type MeasuredScans, type PlainBaselines, type PlainFeatures } from './baseline/plain-baselines.ts';
 import { type ChanceLine, chanceLine } from './chance.ts';
 import { type EstimateOptions, estimateSide, type SideEstimates } from './estimates.ts';
-import { verdictOf } from './verdict.ts';
+import { scanOrder } from './scan-order.ts';
+import { verdictOf, verdictWithBaselines } from './verdict.ts';
 
 /** Predictions of labelled scans, with what the verdict on them needs. */
 export interface EvaluatedScans {
@@ -13,6 +15,9 @@ export interface EvaluatedScans {
   patients?: readonly string[] | undefined;
   /** Scans that the net was trained on; null where that is not known. */
   trainedOn: number | null;
+  /** What plain baselines know of the scans, and the scans that they are fitted on; without both there are no baselines. */
+  features?: readonly (PlainFeatures | null)[] | undefined;
+  training?: MeasuredScans | undefined;
 }
 
 /** All that is known of a side once it is scored: plain data, so that a worker can make it. */
@@ -21,14 +26,24 @@ export interface Evaluation {
   chance: ChanceLine;
   /** The verdict first, then what explains or limits it. */
   verdict: Phrase[];
+  /** What plain baselines make of the side; absent where that was not worked out. */
+  baselines?: PlainBaselines | undefined;
+}
+
+/** An evaluation with what plain baselines make of the same side, which the verdict then tells. */
+export function withBaselines(evaluation: Evaluation, baselines: PlainBaselines): Evaluation {
+  return { ...evaluation, baselines, verdict: verdictWithBaselines(evaluation.verdict, baselines) };
 }
 
 /**
  * Scores a side with intervals (`estimateSide`), chance line and verdict, the same in whatever order the scans come: the page and the command
  * line have them in another one. It takes a second or so: call it in a worker.
  */
-export function evaluateScans({ classes, trainedOn, ...scans }: EvaluatedScans, options: EstimateOptions = {}): Evaluation {
-  const order = scanOrder(scans);
+export function evaluateScans(
+  { classes, trainedOn, features, training, ...scans }: EvaluatedScans,
+  options: EstimateOptions = {},
+): Evaluation {
+  const order = scanOrder({ truth: scans.truth, probabilities: [scans.probabilities] });
   const ordered = <T>(values: readonly T[]) => order.map((i) => values[i]);
   const truth = ordered(scans.truth);
   const probabilities = ordered(scans.probabilities);
@@ -36,18 +51,9 @@ export function evaluateScans({ classes, trainedOn, ...scans }: EvaluatedScans, 
   const estimates = estimateSide({ truth, probabilities, patients, classes: classes.length }, options);
   const gone = new Set(estimates.leftOut);
   const kept = <T>(values: readonly T[]) => values.filter((_, i) => !gone.has(i));
-  const chance = chanceLine(kept(truth), kept(probabilities), classes.length, { seed: options.seed ?? 0 });
+  const chance = chanceLine(kept(truth), kept(probabilities), classes.length, { seed: options.seed ?? 0, costs: options.costs });
   const leftOut = estimates.leftOut.map((i) => order[i]).sort((a, b) => a - b);
-  return { estimates: { ...estimates, leftOut }, chance, verdict: verdictOf({ estimates, classes, chance, trainedOn }) };
-}
-
-/** The scans by their probabilities, then by their classes: an order that depends on nothing else, not even on names. */
-export function scanOrder({ truth, probabilities }: Pick<EvaluatedScans, 'truth' | 'probabilities'>): number[] {
-  // What is no number stands behind all that are.
-  const keys = probabilities.map((row) => row.map((p) => (Number.isFinite(p) ? p : 2)));
-  const compare = (a: number, b: number): number => {
-    const k = keys[a].findIndex((key, at) => key !== keys[b][at]);
-    return k < 0 ? truth[a] - truth[b] : keys[a][k] - (keys[b][k] ?? 2);
-  };
-  return [...truth.keys()].sort(compare);
+  const evaluation = { estimates: { ...estimates, leftOut }, chance, verdict: verdictOf({ estimates, classes, chance, trainedOn }) };
+  if (!features || !training) return evaluation;
+  return withBaselines(evaluation, comparePlain({ classes, side: { ...scans, features }, training, trainedOn }, options));
 }

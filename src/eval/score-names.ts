@@ -23,6 +23,22 @@ export const WHOLE_SCORES = [
   'ece',
 ] as const satisfies readonly (keyof Scores)[];
 
+/** Those that need only the called classes, no probabilities. */
+export const CALLED_SCORES = [
+  'accuracy',
+  'balancedAccuracy',
+  'macroF1',
+  'macroPrecision',
+  'macroRecall',
+  'macroF1OfSeen',
+  'weightedF1',
+  'mcc',
+  'kappa',
+  'kappaLinear',
+  'kappaQuadratic',
+  'expectedCost',
+] as const satisfies readonly (typeof WHOLE_SCORES)[number][];
+
 /** The scores of a class against the rest. */
 export const CLASS_SCORES = [
   'precision',

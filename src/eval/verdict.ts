@@ -1,5 +1,6 @@
 import type { Phrase } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
+import { isScored, PLAIN_BASELINES, type PlainBaselines } from './baseline/plain-baselines.ts';
 import type { ChanceLine } from './chance.ts';
 import { hits, predictedCounts, sum } from './confusion.ts';
 import { FEW_PATIENTS } from './draws/patients.ts';
@@ -36,6 +37,34 @@ export function verdictOf({ estimates, classes, chance, trainedOn }: Judged): Ph
   if (high < 0) return [phrase('verdict/worse', figures), ...tooFew];
   if (low <= 0) return [phrase('verdict/as-guessing', figures), ...tooFew, ...limits(estimates, classes)];
   return [phrase('verdict/better', figures), ...missed(estimates, classes), ...limits(estimates, classes)];
+}
+
+/**
+ * A verdict with what plain baselines make of the same scans: whether the net's macro F1 is above theirs by more than noise. A net that guesses is
+ * told so first; else a baseline that is not beaten comes before all that is good.
+ */
+export function verdictWithBaselines(verdict: readonly Phrase[], baselines: PlainBaselines): Phrase[] {
+  const told = PLAIN_BASELINES.flatMap((of) => {
+    const baseline = baselines[of];
+    const difference = isScored(baseline) ? baseline.differences.macroF1 : null;
+    if (!isScored(baseline) || !difference || !baseline.scores.macroF1) return [];
+    const figures = { of, baseline: baseline.scores.macroF1.value.toFixed(2), difference: signed(difference.value) };
+    const ends = { low: signed(difference.low), high: signed(difference.high) };
+    if (difference.low > 0) return [{ isBeaten: true, phrase: phrase('verdict/above-baseline', { ...figures, ...ends }) }];
+    const isWorse = difference.high < 0;
+    return [{ isBeaten: false, phrase: phrase('verdict/not-above-baseline', { ...figures, ...ends, isWorse }) }];
+  });
+  const of = (isBeaten: boolean) => told.filter((one) => one.isBeaten === isBeaten).map((one) => one.phrase);
+  const [first, ...others] = verdict;
+  if (first === undefined) return of(false).concat(of(true));
+  const isGood = first.phrase === 'verdict/better';
+  return isGood ? [...of(false), first, ...of(true), ...others] : [first, ...of(false), ...of(true), ...others];
+}
+
+/** '+0.04', '−0.05', '0.00'. */
+function signed(value: number): string {
+  const digits = Math.abs(value).toFixed(2);
+  return Number(digits) === 0 ? digits : `${value > 0 ? '+' : '−'}${digits}`;
 }
 
 /** The classes that are found less often than not. */

@@ -1,15 +1,14 @@
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import type { CalibratedSide } from '#eval/calibrate/calibrated-side.ts';
 import { topClass } from '#eval/confusion.ts';
-import type { Estimate } from '#eval/estimates.ts';
 import type { Evaluation } from '#eval/evaluation.ts';
-import { CLASS_SCORES, WHOLE_SCORES } from '#eval/score-names.ts';
 import type { GroupedScores } from '#eval/subgroups/subgroups.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
+import { baselinesObject } from './baseline-object.ts';
 import { calibratedColumns, type TableCalibration } from './calibrated-columns.ts';
 import { calibratedObject } from './calibrated-json.ts';
 import { csvField, csvFile, digits, inNameOrder } from './csv.ts';
-import { subgroupLines, subgroupObjects } from './subgroup-files.ts';
+import { subgroupObjects } from './subgroup-files.ts';
 import { RESEARCH_NOTICE, VERSIONS } from './versions.ts';
 
 /** What was evaluated. */
@@ -61,7 +60,7 @@ export function scoresJson(sides: readonly SideEvaluation[], { classes, checkpoi
 
 /** All that is known of a side's scores, as scores.json has it. */
 export function sideObject({ side, evaluation, subgroups, calibrated }: SideEvaluation, classes: readonly string[]) {
-  const { estimates, chance, verdict } = evaluation;
+  const { estimates, chance, verdict, baselines } = evaluation;
   const { n, patients, support, patientsPerClass, scores, perClass, plain } = estimates;
   const named = (values: readonly number[]) => Object.fromEntries(classes.map((name, k) => [name, values[k]]));
   return {
@@ -77,39 +76,10 @@ export function sideObject({ side, evaluation, subgroups, calibrated }: SideEval
     perClass: perClass.map((ofClass, k) => ({ class: classes[k], n: support[k], ...ofClass })),
     confusion: plain.confusion,
     chance,
+    baselines: baselines ? baselinesObject(baselines) : null,
     subgroups: subgroups ? subgroupObjects(subgroups, classes) : null,
     ...(calibrated && calibratedObject(calibrated, classes)),
   };
-}
-
-/**
- * The head and the lines of scores.csv: a line for every score of every side, `class` empty where it is of the whole side, then those of its
- * subgroups, whose last two fields say what groups them and which group it is.
- */
-export function estimateLines(sides: readonly SideEvaluation[], classes: readonly string[]): string[][] {
-  const line = (side: EvaluatedSide, ofClass: string, score: string, n: number, estimate: Estimate | null) => [
-    side,
-    csvField(ofClass),
-    score,
-    ...[estimate?.value, estimate?.low, estimate?.high].map(digits),
-    String(n),
-    digits(estimate?.restsOn),
-    '',
-    '',
-  ];
-  const lines = sidesByWorth(sides).flatMap(({ side, evaluation: { estimates }, subgroups }) => [
-    ...WHOLE_SCORES.map((score) => line(side, '', score, estimates.n, estimates.scores[score])),
-    ...estimates.perClass.flatMap((ofClass, k) =>
-      CLASS_SCORES.map((score) => line(side, classes[k], score, estimates.support[k], ofClass[score])),
-    ),
-    ...subgroupLines(side, subgroups ?? []),
-  ]);
-  return [['side', 'class', 'score', 'value', 'low', 'high', 'n', 'rests_on', 'by', 'group'], ...lines];
-}
-
-/** scores.csv: {@link estimateLines}, with the notice before them. */
-export function estimatesCsv(sides: readonly SideEvaluation[], classes: readonly string[]): string {
-  return csvFile([[csvField(`# ${RESEARCH_NOTICE}`)], ...estimateLines(sides, classes)]);
 }
 
 /**

@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import { expect, it } from 'vitest';
 import { evaluateScans } from '#eval/evaluation.ts';
 import { scoreAll } from '#eval/scores.ts';
-import { estimatesCsv } from './evaluation-files.ts';
+import { estimatesCsv } from './score-lines.ts';
 import { scoresCsv } from './scores-csv.ts';
 import { RESEARCH_NOTICE } from './versions.ts';
 
@@ -79,5 +79,8 @@ it('has the intervals of all scores after them where they are known, as the comm
   const accuracy = lines.find(([of, , score]) => of === 'tune' && score === 'accuracy');
   expect(accuracy?.slice(0, 4)).toEqual(['tune', '', 'accuracy', '0.666666667']);
   expect(Number(accuracy?.[4])).toBeLessThan(0.3);
-  expect(accuracy?.slice(6)).toEqual(['3', '1', '', '']);
+  // Behind n, what the score rests on and the subgroup: what guessing gives, and no baseline, since none was asked for.
+  expect(accuracy?.slice(6, 10)).toEqual(['3', '1', '', '']);
+  expect(accuracy?.slice(11)).toEqual(['0.666666667', ...new Array(8).fill('')]);
+  expect(Number(accuracy?.[10])).toBeLessThan(0.6);
 });

@@ -2,7 +2,8 @@ import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { macroF1Ceiling } from '#eval/absent-classes.ts';
 import type { Scores } from '#eval/scores.ts';
 import { csvField, csvFile } from './csv.ts';
-import { estimateLines, type SideEvaluation } from './evaluation-files.ts';
+import type { SideEvaluation } from './evaluation-files.ts';
+import { estimateLines } from './score-lines.ts';
 import { SCORE_LIST } from './score-list.ts';
 import { RESEARCH_NOTICE } from './versions.ts';
 

@@ -11,6 +11,7 @@ import { readMarkedSlices } from '#data/sample/marked-slices.ts';
 import { makeSplit } from '#data/split/split-method.ts';
 import { fitToScans } from '#data/tables/fit-to-scans.ts';
 import { namesInTable } from '#data/tables/names-in-table.ts';
+import { comparePlain } from '#eval/baseline/plain-baselines.ts';
 import { compareRuns } from '#eval/compare/compare-runs.ts';
 import { evaluateScans } from '#eval/evaluation.ts';
 import { type Scores, scoreAll } from '#eval/scores.ts';
@@ -48,6 +49,7 @@ export const datasetService = {
   findShortcutPattern: findShortcut,
   score,
   evaluate: evaluateScans,
+  comparePlain,
   compareRuns,
   scoreGroups,
   adjustGroups,

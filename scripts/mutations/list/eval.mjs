@@ -1,6 +1,20 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const EVAL = [
   {
+    file: 'src/eval/baseline/threshold-rule.ts',
+    find: '(2 * hits) / (upTo[k][places - 1] + upTo[classes][to] - upTo[classes][from])',
+    replace: 'hits / upTo[k][places - 1]',
+    breaks: 'the rule on the involved lung is not the one with the highest macro F1',
+    tests: ['scripts/verify/goldens.test.ts'],
+  },
+  {
+    file: 'src/eval/verdict.ts',
+    find: 'if (difference.low > 0)',
+    replace: 'if (difference.value > 0)',
+    breaks: 'a net beats the plain rule by noise',
+    tests: ['src/eval/baseline'],
+  },
+  {
     file: 'src/eval/agreement.ts',
     find: 'spread === 0 ? 0 : together / Math.sqrt(spread)',
     replace: 'spread === 0 ? 0 : together / spread',

@@ -122,9 +122,11 @@ export const studyReport = {
   },
 
   scores: {
-    caption: 'Scores with 95 % intervals. Chance: the mean for the same predictions against labels in random order.',
+    caption:
+      'Scores with 95 % intervals. Chance: the mean for the same predictions against labels in random order; commonest: a model that calls every scan the commonest class.',
     score: 'Score',
     chance: 'chance',
+    majority: 'commonest',
     n: ({ n }: { n: number }) => `n = ${n}`,
     undefined: 'not defined',
     restsOn: ({ patients }: { patients: number }) => `rests on n = ${patients}`,
@@ -142,6 +144,18 @@ export const studyReport = {
       logLoss: 'Log loss',
       brier: 'Brier score',
       ece: 'Calibration error',
+    },
+    baselines: {
+      caption: ({ side }: { side: string }) =>
+        `${side}: plain baselines, fitted on the training set alone and scored on the same scans. What the net has more is of the same draws of patients.`,
+      net: 'Net',
+      rule: 'Rule on the share of involved lung',
+      histogram: 'Logistic regression on the HU histogram',
+      less: 'Net less it',
+      noise: 'within noise',
+      none: ({ of, why }: { of: 'rule' | 'histogram'; why: string }) =>
+        `${of === 'rule' ? 'No rule on the share of involved lung' : 'No logistic regression on the HU histogram'}: ${why}`,
+      notMeasured: ({ scans }: { scans: number }) => `${counted(scans, 'scan')} could not be measured and are left out of it.`,
     },
     intervals:
       'Intervals: shares by Wilson; all others from draws of patients within each class, widened where a class has fewer than 10 patients or all its scans are right. "Rests on n = 5" marks a score that depends on a class with 5 patients.',

@@ -2,8 +2,8 @@ import type { Said } from '#base/messages/message.ts';
 import { holm } from '../compare/holm.ts';
 import { type LabelledScans, type PredictedScans, patientsWith, soundScans } from '../draws/patients.ts';
 import { type EstimateOptions, estimateSide, type SideEstimates } from '../estimates.ts';
-import { scanOrder } from '../evaluation.ts';
 import type { Ranged } from '../interval.ts';
+import { scanOrder } from '../scan-order.ts';
 import { recordOf, type WholeScore } from '../score-names.ts';
 import { independentDifference, shuffledGroupP } from './group-difference.ts';
 
@@ -62,7 +62,7 @@ export interface GroupedScores {
  * second or so: call it in a worker, and {@link adjustGroups} when all groupings are known.
  */
 export function scoreGroups(side: PredictedScans, { by, names, of }: Grouping, options: EstimateOptions = {}): GroupedScores {
-  const order = scanOrder(side);
+  const order = scanOrder({ truth: side.truth, probabilities: [side.probabilities] });
   const { leftOut } = soundScans({ ...side, probabilities: [side.probabilities] });
   const gone = new Set(leftOut);
   const whole = order.filter((i) => !gone.has(i));

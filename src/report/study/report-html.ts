@@ -7,6 +7,7 @@ import { lastOpened } from '#runs/evaluations.ts';
 import { settingsDiff } from '#runs/settings-diff.ts';
 import { type CaseRow, sidesByWorth } from '../evaluation-files.ts';
 import { RESEARCH_NOTICE, VERSIONS } from '../versions.ts';
+import { baselineTable } from './baseline-table.ts';
 import { calibrationPart } from './calibration-part.ts';
 import { claimItems, type Item, tripodItems } from './checklists.ts';
 import { curvesFigure } from './curves-figure.ts';
@@ -163,6 +164,7 @@ function scores({ sides, settings: { classes } }: Study): Content {
   return [
     scoreTable(sides),
     paragraph(says.intervals),
+    baselineTable(sides),
     markup`<figure><div class="matrices">${matrices}</div><figcaption>${says.matrixCaption}</figcaption></figure>`,
     classTables(sides, classes),
     subgroupTable(sides),

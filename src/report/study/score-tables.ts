@@ -14,19 +14,21 @@ const MOST_CLASS_ROWS = 12;
 const says = words.scores;
 
 /** Three digits, of which the last is not sure: 95 % intervals are wider than that. */
-const figure = (value: number) => value.toFixed(3);
+export const figure = (value: number) => value.toFixed(3);
 
-function estimateCell(estimate: Estimate | null, chance?: number | null): Markup {
+function estimateCell(estimate: Estimate | null, [shuffled, majority]: readonly (number | null | undefined)[] = []): Markup {
   if (!estimate) return markup`<td class="number"><small>${says.undefined}</small></td>`;
   const { value, low, high, restsOn } = estimate;
   const notes = [
-    ...(chance === undefined || chance === null ? [] : [`${says.chance} ${figure(chance)}`]),
+    ...[shuffled, majority].flatMap((value, i) =>
+      typeof value === 'number' ? [`${i === 0 ? says.chance : says.majority} ${figure(value)}`] : [],
+    ),
     ...(restsOn === null ? [] : [says.restsOn({ patients: restsOn })]),
   ];
   return markup`<td class="number">${figure(value)} [${figure(low)}, ${figure(high)}]${notes.length > 0 ? markup`<small>${notes.join('; ')}</small>` : null}</td>`;
 }
 
-/** The scores of all sides with intervals and the chance line, a column for each. */
+/** The scores of all sides with intervals and what guessing gives, a column for each. */
 export function scoreTable(sides: readonly SideEvaluation[]): Markup {
   const ordered = sidesByWorth(sides);
   return markup`<table><caption>${says.caption}</caption><thead><tr><th scope="col">${says.score}</th>${ordered.map(
@@ -35,7 +37,8 @@ export function scoreTable(sides: readonly SideEvaluation[]): Markup {
   )}</tr></thead><tbody>${SHOWN.map(
     (score) =>
       markup`<tr><th scope="row">${says.names[score]}${isLowerBetter(score) ? markup`<small>${says.lower}</small>` : null}</th>${ordered.map(
-        ({ evaluation: { estimates, chance } }) => estimateCell(estimates.scores[score], chance.shuffled[score]?.value),
+        ({ evaluation: { estimates, chance } }) =>
+          estimateCell(estimates.scores[score], [chance.shuffled[score]?.value, chance.majority[score]]),
       )}</tr>`,
   )}</tbody></table>`;
 }

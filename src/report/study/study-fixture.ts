@@ -2,7 +2,7 @@ import { phrase } from '#base/messages/phrase.ts';
 import { RandomStream } from '#base/random.ts';
 import { calibratedSide } from '#eval/calibrate/calibrated-side.ts';
 import { fitCalibration } from '#eval/calibrate/calibration.ts';
-import { type Evaluation, evaluateScans } from '#eval/evaluation.ts';
+import { type Evaluation, evaluateScans, withBaselines } from '#eval/evaluation.ts';
 import { adjustGroups, type GroupedScores, scoreGroups } from '#eval/subgroups/subgroups.ts';
 import { verdictOf } from '#eval/verdict.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
@@ -13,7 +13,7 @@ import type { Study } from './study.ts';
 const SIDES: readonly EvaluatedSide[] = ['external', 'test', 'tune', 'train'];
 
 /** What a side comes to does not depend on the names in it, and takes a while. */
-const known = new Map<string, Pick<Evaluation, 'estimates' | 'chance'>>();
+const known = new Map<string, Pick<Evaluation, 'estimates' | 'chance' | 'baselines'>>();
 const groups = new Map<string, GroupedScores[]>();
 
 /** A study with everything: four sides, a course of many epochs, initial weights, exclusions of every kind. `named` makes every name of it. */
@@ -38,8 +38,15 @@ export function wholeStudy(named: (name: string) => string, { classes = 4, scans
     const own = cases.filter((one) => one.side === side);
     const evaluated = { truth: own.map(({ truth }) => truth), probabilities: own.map(({ probabilities }) => probabilities!) };
     const key = `${side} ${classes} ${scans}`;
-    const { estimates, chance } = known.get(key) ?? evaluateScans({ classes: names, ...evaluated, trainedOn: scans }, { draws: 30 });
-    known.set(key, { estimates, chance });
+    // What is measured of a scan says a little of its class.
+    const features = own.map(({ truth }) => {
+      const involved = 0.05 + 0.1 * truth + 0.2 * random.uniform();
+      return { involved, histogram: [1 - involved, involved] };
+    });
+    const training = { truth: evaluated.truth, features };
+    const { estimates, chance, baselines } =
+      known.get(key) ?? evaluateScans({ classes: names, ...evaluated, trainedOn: scans, features, training }, { draws: 30 });
+    known.set(key, { estimates, chance, baselines });
     const of = own.map((_, i) => Math.floor(i / 14));
     const groupNames = [...new Set(of)].map((group) => named(`maker-${group}`));
     const parted =
@@ -51,7 +58,7 @@ export function wholeStudy(named: (name: string) => string, { classes = 4, scans
     }));
     const verdict = verdictOf({ estimates, classes: names, chance, trainedOn: scans });
     const calibrated = calibratedSide(evaluated.truth, evaluated.probabilities, calibration, { conformal: true });
-    return { side, subgroups, evaluation: { estimates, chance, verdict }, calibrated };
+    return { side, subgroups, evaluation: withBaselines({ estimates, chance, verdict }, baselines!), calibrated };
   });
   const settings = { ...paperSettings(), classes: names };
   const history = Array.from({ length: epochs }, (_, i) => {

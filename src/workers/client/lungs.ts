@@ -14,7 +14,8 @@ export function lungsOf(scan: Scan, files: FileIndex): Promise<ScanLungs> {
   if (known) return known;
   const own = filesOf(scan, files);
   const make = () => readOnPool(scan.name, own, (remote) => remote.measureLungs(scan, own));
-  const lungs = derived('lungs', scan, own, '', make, ({ shares }) => 8 * shares.length).then(({ value }) => value);
+  // What was stored before scans had a histogram is measured anew.
+  const lungs = derived('lungs', scan, own, 'histogram', make, ({ shares }) => 8 * shares.length).then(({ value }) => value);
   measured.set(scan, lungs);
   // A failed measurement is not kept, because the files may be readable at the next try.
   lungs.catch(() => measured.delete(scan));

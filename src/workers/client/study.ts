@@ -66,5 +66,6 @@ export const study: { [Name in keyof DatasetService]: (...asked: Asked<Name>) =>
   scoreGroups: computing('scoreGroups', () => ofStudy(phrase('subject/scores'))),
   adjustGroups: computing('adjustGroups', () => ofStudy(phrase('subject/scores'))),
   evaluate: computing('evaluate', () => ofStudy(phrase('subject/scores'))),
+  comparePlain: computing('comparePlain', () => ofStudy(phrase('subject/scores'))),
   phantom: computing('phantom', (_seed, _class, name) => ({ ...ofStudy(name), ofDrop: true })),
 };

@@ -67,6 +67,7 @@ export const automationPhrases = {
 
   'terminal/reading-files': ({ done, total }: { done: number; total: number }) => `Reading ${done} of ${total} files`,
   'terminal/reading-scans': ({ done, total }: { done: number; total: number }) => `Reading ${done} of ${total} scans`,
+  'terminal/measuring': ({ done, total }: { done: number; total: number }) => `Measuring lungs and HU: ${done} of ${total} scans`,
   'terminal/looking-for-leaks': ({ done, total }: { done: number; total: number }) => `Looking for leaks: ${done} of ${total} scans`,
   'terminal/looking-for-locked': ({ done, total }: { done: number; total: number }) =>
     `Looking for scans of the locked test set: ${done} of ${total}`,

@@ -12,6 +12,30 @@ export interface MacroF1 {
 }
 const figures = ({ value, low, high, guessing }: MacroF1) => `macro F1 is ${value} [${low}, ${high}], guessing gives ${guessing}`;
 
+type Baseline = 'rule' | 'histogram';
+const named = (of: Baseline) => (of === 'rule' ? 'a rule on the share of involved lung' : 'a logistic regression on the HU histogram');
+
+export interface AgainstBaseline {
+  of: Baseline;
+  /** Macro F1 of the baseline, and what the net has more. */
+  baseline: string;
+  difference: string;
+  low: string;
+  high: string;
+}
+const against = ({ baseline, difference, low, high }: AgainstBaseline) =>
+  `the net's macro F1 less its ${baseline} is ${difference} [${low}, ${high}]`;
+
+/** What a baseline was fitted on, with the scans that the net was trained on. */
+export interface FittedOn {
+  scans: number;
+  of: number | null;
+}
+const fittedOn = ({ scans: count, of }: FittedOn) => {
+  if (of === null) return `Fitted on ${scans(count)} of the training set`;
+  return of === count ? `Fitted on the ${scans(count)} of the training set` : `Fitted on ${count} of the ${scans(of)} of the training set`;
+};
+
 /** Whether a net is worth anything on a side: the sentence before all scores, and what explains it. */
 export const verdictPhrases = {
   'verdict/no-scans': 'There is no scan with a label that could be scored.',
@@ -24,7 +48,31 @@ export const verdictPhrases = {
   'verdict/worse': (of: MacroF1) => `Worse than guessing: ${figures(of)}. Are the labels in the order that the net was trained with?`,
   'verdict/as-guessing': (of: MacroF1) => `Not shown to be better than guessing: ${figures(of)}.`,
   'verdict/better': (of: MacroF1) => `Better than guessing: ${figures(of)}.`,
+  'verdict/above-baseline': (of: AgainstBaseline) => `Better than ${named(of.of)}: ${against(of)}.`,
+  'verdict/not-above-baseline': ({ isWorse, of, baseline, difference, low, high }: AgainstBaseline & { isWorse: boolean }) =>
+    isWorse
+      ? `Not better than ${named(of)}, but worse: ${against({ of, baseline, difference, low, high })}.`
+      : `Not better than ${named(of)}: ${against({ of, baseline, difference, low, high })}, within noise.`,
   'verdict/missed': ({ name, found, n }: { name: string; found: number; n: number }) => `It finds only ${found} of ${n} ${name}.`,
   'verdict/few-patients': ({ name, patients: count }: { name: string; patients: number }) =>
     `${name} has ${patients(count)} only, so the figures are not sure.`,
+
+  'baseline/rule': ({ steps, scans: count, of }: FittedOn & { steps: readonly { name: string; percent: string }[] }) => {
+    const [first, second] = steps;
+    const lowest = second ? `${first?.name} below ${second.percent} %` : `every scan ${first?.name}`;
+    const ranges = [lowest, ...steps.slice(1).map(({ name, percent }) => `${name} from ${percent} %`)];
+    return `${fittedOn({ scans: count, of })}, with the cuts that give the highest macro F1 there of all cuts: ${ranges.join(', ')} (share of the lung between −750 and 50 HU).`;
+  },
+  'baseline/histogram': ({ bins, scans: count, of }: FittedOn & { bins: number }) =>
+    `${fittedOn({ scans: count, of })}: multinomial, on the shares of the scan's pixels in ${bins} ranges of HU, each less its mean and over its deviation; half the sum of squared weights added to the log losses.`,
+  'baseline/no-training-scans': "None of the run's training scans is loaded, and a baseline is fitted on nothing else.",
+  'baseline/not-measured': ({ training }: { training: boolean }) =>
+    training ? 'None of the training scans could be measured.' : 'None of these scans could be measured.',
+  'baseline/no-units': ({ training }: { training: boolean }) =>
+    training
+      ? 'The training scans are pictures, which have no Hounsfield units.'
+      : 'These scans are pictures, which have no Hounsfield units.',
+  'baseline/no-lung': ({ training }: { training: boolean }) =>
+    training ? 'No lung was found in the training scans.' : 'No lung was found in these scans.',
+  'baseline/one-class': 'The training scans that could be measured are all of one class.',
 } satisfies PhraseCatalogue;
