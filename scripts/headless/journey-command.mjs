@@ -26,7 +26,11 @@ function promisedBy(command, values) {
   const folds = values.kfold !== undefined && values.fold === undefined ? values.kfold : 1;
   const names = filesOfRun(values['save-last']);
   if (folds === 1) return names;
-  return [...Array.from({ length: folds }, (_, i) => names.map((name) => `fold-${i + 1}.${name}`)).flat(), 'folds.json'];
+  return [
+    ...Array.from({ length: folds }, (_, i) => names.map((name) => `fold-${i + 1}.${name}`)).flat(),
+    'folds.json',
+    'likely-wrong-labels.csv',
+  ];
 }
 
 /** Stop reasons after which further epochs would change nothing. */

@@ -8,7 +8,7 @@ export function filesOfRun(saveLast) {
 
 /** All files that a training may write: those of a run, of a fold, and of all folds. */
 const OF_A_TRAINING =
-  /^(?:(?:fold-\d+\.)?(?:run\.json|(?:checkpoint|last)\.safetensors|predictions\.csv|scores-(?:train|tune|test)\.csv)|folds\.json)$/;
+  /^(?:(?:fold-\d+\.)?(?:run\.json|(?:checkpoint|last)\.safetensors|predictions\.csv|scores-(?:train|tune|test)\.csv)|folds\.json|likely-wrong-labels\.csv)$/;
 
 /**
  * Returns the names among those in a folder that an earlier training wrote there. With `written`, the names that a later one has written,

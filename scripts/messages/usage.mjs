@@ -23,7 +23,8 @@ ${settings}
 train writes run.json, the model of the kept epoch (checkpoint.safetensors, with torchvision's names), predictions.csv (all scans but those
 of the locked test set, and for a scan that could not be used the reason) and the scores of the training and the validation set
 (scores-train.csv, scores-tune.csv; the files call the validation set tune). --kfold trains K times, so that every patient is once in the
-validation set, and writes these files for every fold (fold-1.run.json, ...) and folds.json. --manifest repeats the run of a run.json with
+validation set, and writes these files for every fold (fold-1.run.json, ...), folds.json and likely-wrong-labels.csv: the labels that the
+folds doubt most, each by the model that was not trained with its scan. --manifest repeats the run of a run.json with
 its settings and its split, for which the scans and labels must be the same. The state of the training is stored in --out after every epoch,
 and every so many batches or minutes with --save-every: after a crash, or a kill of any process, --resume continues from there and ends with
 the same numbers as an undisturbed run. A leak that was found ends train before the first epoch. The test set is neither predicted nor

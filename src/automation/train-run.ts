@@ -6,6 +6,7 @@ import type { SplitMethod } from '#data/split/split-method.ts';
 import type { Scores } from '#eval/scores.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
 import type { TableCalibration } from '#report/calibrated-columns.ts';
+import type { UnseenRow } from '#report/likely-wrong-csv.ts';
 import { runJson } from '#report/run-manifest.ts';
 import type { RunEvent } from '#runs/events.ts';
 import { apply } from '#runs/fold.ts';
@@ -56,6 +57,8 @@ export interface HeadlessRun {
 export interface EndedRun {
   record: RunRecord;
   tune: Scores | null;
+  /** Of the scans of the tune side, by which no weight was learned: their names in files, labels and probabilities. */
+  unseen: UnseenRow[];
 }
 
 /**
@@ -93,6 +96,7 @@ export async function trainOnce({
   await addRun(record);
   if (record.stopReason === null) record = await follow(record, data, labels, split, former ? 'from-state' : 'anew');
   let tune: Scores | null = null;
+  let unseen: UnseenRow[] = [];
   const { checkpointId } = record;
   if (checkpointId) {
     if (openTest && split.test.length > 0) {
@@ -106,6 +110,11 @@ export async function trainOnce({
     const shown = openTest ? oneOfEachStudy(data) : await lockedOut(data, split, record);
     const predicted = await predictScans(checkpointId, settings.preparation, shown, data);
     tune = await scoreSides({ record, split, labels, predictions: predicted.predictions, prefix, openTest });
+    const onTune = new Set(split.tune);
+    unseen = predicted.predictions.flatMap(({ scanId, probabilities }) => {
+      const label = labels[scanId];
+      return onTune.has(scanId) && label !== undefined ? [{ scanId: nameOf(scanId), label, probabilities, runId: record.id }] : [];
+    });
     await deliverPredictions(
       `${prefix}predictions.csv`,
       [predicted, data],
@@ -124,7 +133,7 @@ export async function trainOnce({
   await deliver(`${prefix}run.json`, runJson(record));
   if (record.problem) throw new ProblemError(record.problem);
   if (!record.checkpointId) throw new ProblemError('nothing-kept', phrase('subject/checkpoint'));
-  return { record, tune };
+  return { record, tune, unseen };
 }
 
 /** The calibration that was kept with the weights when their epoch was measured. */

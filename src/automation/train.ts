@@ -1,4 +1,4 @@
-import { phrase } from '#base/messages/phrase.ts';
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import type { Problem } from '#base/problem.ts';
 import { withClassNames } from '#data/labels/class-names.ts';
 import type { Split } from '#data/split/split.ts';
@@ -6,8 +6,8 @@ import type { SplitMethod } from '#data/split/split-method.ts';
 import { describeSplitMethod } from '#data/split/split-option.ts';
 import { absentClassProblems } from '#report/absent-classes.ts';
 import { foldsJson } from '#report/folds.ts';
+import { likelyWrongCsv } from '#report/likely-wrong-csv.ts';
 import { parseManifest } from '#report/parse-manifest.ts';
-import type { RunRecord } from '#runs/record.ts';
 import { listRuns } from '#storage/runs.ts';
 import { frozenButRandom } from '#train/settings/check-settings.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
@@ -21,7 +21,7 @@ import { readDataset } from './read.ts';
 import { logLine, report, reportAndThrow } from './report.ts';
 import { runProblemsWithOptions } from './run-problems.ts';
 import { askedColumn, splitMethods } from './split-methods.ts';
-import { trainOnce } from './train-run.ts';
+import { type EndedRun, trainOnce } from './train-run.ts';
 import { settingsOf, settingsOfManifest, type TrainOptions } from './train-settings.ts';
 
 /** A run that has not begun. */
@@ -71,14 +71,19 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
   // would be taken for other folds.
   const earlier = options.resume ? (await listRuns(() => true)).reverse() : [];
   const asked = { openTest: options['open-test'] ?? false, saveLast: options['save-last'] ?? false };
-  const records: RunRecord[] = [];
+  const ended: EndedRun[] = [];
   for (const [i, { method, split }] of runs.entries()) {
     await saySplit(method, split);
     const prefix = runs.length > 1 ? `fold-${i + 1}.` : '';
     const run = { ...opened, settings, split, method, device, prefix, ...asked, former: earlier[i] ?? null };
-    records.push((await trainOnce(run)).record);
+    ended.push(await trainOnce(run));
   }
-  if (runs.length > 1) await deliver('folds.json', foldsJson(records));
+  if (runs.length > 1) {
+    await deliver('folds.json', foldsJson(ended.map(({ record }) => record)));
+    const from = phrase('doubts/by-folds', { scored: ended.length, of: runs.length });
+    const unseen = ended.flatMap((run) => run.unseen);
+    await deliver('likely-wrong-labels.csv', likelyWrongCsv(unseen, settings.classes, inEnglish(from)));
+  }
 }
 
 /** Checks settings and leaks for every split before the first run, and reports classes without scans. Throws ProblemError. */

@@ -34,6 +34,8 @@ export interface ScanDecisions {
   /** The side that it was moved to. */
   side?: Side;
   note?: string;
+  /** The class that the person found right where it was in doubt. */
+  labelRight?: number;
 }
 
 /**

@@ -23,6 +23,7 @@ const decisions = v.object({
   chosen: v.optional(v.literal(true)),
   side: v.optional(side),
   note: v.optional(text),
+  labelRight: v.optional(whole),
 });
 
 const scan = v.object({

@@ -1,6 +1,7 @@
 import { deriveFor } from '#workers/client/derived.ts';
 import { useDataset } from './dataset/dataset.ts';
 import type { DatasetState } from './dataset/dataset-state.ts';
+import { useLabelChecks } from './dataset/label-checks.ts';
 import { checkLeaks, isMasked, judgeLeaks, useLeaks } from './dataset/leaks.ts';
 import { useSliceMarks } from './dataset/slice-marks.ts';
 import { resplitSoon, useSplit } from './dataset/split.ts';
@@ -108,9 +109,19 @@ export function connectStores(): () => void {
       (now, before) => now.open?.id !== before.open?.id,
       ({ open }) => void useFolders.getState().load(open?.id ?? null),
     ),
-    ...[useDataset, useSliceMarks, useScanNotes, useSplit, useSettings, useEvaluation, useRun, useLeaks, useKeptView, useChosenView].map(
-      (store) => store.subscribe(keepSoon),
-    ),
+    ...[
+      useDataset,
+      useSliceMarks,
+      useLabelChecks,
+      useScanNotes,
+      useSplit,
+      useSettings,
+      useEvaluation,
+      useRun,
+      useLeaks,
+      useKeptView,
+      useChosenView,
+    ].map((store) => store.subscribe(keepSoon)),
     keepWhenHidden(),
 
     // A checkpoint whose calibration is not known, as of before it was kept, gets it when its validation set has been scored.

@@ -98,4 +98,25 @@ export const EVAL = [
     breaks: 'the interval of an average precision is that of twice the scans',
     tests: ['src/eval/draws/draws.test.ts'],
   },
+  {
+    file: 'src/eval/subgroups/subgroups.ts',
+    find: 'if (scans.length < FEWEST_SCANS)',
+    replace: 'if (scans.length === 0)',
+    breaks: 'a group of seven scans has scores',
+    tests: ['src/eval/subgroups'],
+  },
+  {
+    file: 'src/eval/subgroups/group-difference.ts',
+    find: '[right[last], right[at]] = [right[at], right[last]];',
+    replace: '',
+    breaks: 'a difference between groups is never by chance',
+    tests: ['src/eval/subgroups'],
+  },
+  {
+    file: 'src/eval/labels/label-doubts.ts',
+    find: 'row[label] / Math.sqrt(thresholds[label])',
+    replace: 'row[label]',
+    breaks: 'the list of doubtful labels is filled with rare classes',
+    tests: ['src/eval/labels'],
+  },
 ];

@@ -434,4 +434,11 @@ export const STATE = [
     breaks: 'a person who has gone to a step is moved to the projects',
     tests: ['src/state/navigation.test.ts'],
   },
+  {
+    file: 'src/state/predict/out-of-fold.ts',
+    find: 'tune?.checkpointId === run.checkpointId',
+    replace: 'tune',
+    breaks: 'labels are doubted by the scores of another checkpoint',
+    tests: ['src/state/predict/out-of-fold.test.ts'],
+  },
 ];

@@ -21,6 +21,7 @@ export type StepKind =
   | 'table-added'
   | 'folders'
   | 'classes'
+  | 'label-check'
   | 'marks'
   | 'side'
   | 'split';

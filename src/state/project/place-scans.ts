@@ -4,6 +4,7 @@ import { mostKnown } from '#projects/match.ts';
 import type { EarlyDecision, ProjectRecord } from '#projects/record.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import type { DatasetState } from '../dataset/dataset-state.ts';
+import { useLabelChecks } from '../dataset/label-checks.ts';
 import { sourceTitle } from '../dataset/label-sources.ts';
 import { useSplit } from '../dataset/split.ts';
 import { useEvaluation } from '../predict/evaluation.ts';
@@ -33,6 +34,7 @@ export function forgetGone({ scans }: DatasetState, before: DatasetState): void 
   for (const id of gone) placed.delete(id);
   if (Object.keys(scans).length > 0) return;
   useScanNotes.setState({ notes: {} });
+  useLabelChecks.setState({ right: {} });
   useSplit.setState({ moves: {} });
 }
 

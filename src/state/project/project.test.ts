@@ -74,6 +74,7 @@ async function openPage() {
   const { usePrediction } = await import('../predict/prediction.ts');
   const { keepBeforeLeaving, keepNow, useProject } = await import('./project.ts');
   const { useScanNotes } = await import('./scan-notes.ts');
+  const { toggleLabelRight, useLabelChecks } = await import('../dataset/label-checks.ts');
   const { useKeptView } = await import('./kept-view.ts');
   const { useChosenView } = await import('../train-view.ts');
   const disconnect = connectStores();
@@ -112,6 +113,8 @@ async function openPage() {
     split: useSplit,
     settings: useSettings,
     notes: useScanNotes,
+    checks: useLabelChecks,
+    toggleLabelRight,
     keptView: useKeptView,
     trainView: useChosenView,
     isPlaced: (id: string) => projectSession.placed.has(id),
@@ -152,6 +155,7 @@ it('everything that was decided is there again when the page is opened anew and 
   first.data().toggleExcluded('c');
   first.marks.getState().toggle(scanOf('a'), 4);
   first.notes.getState().write('b', 'blurred');
+  first.toggleLabelRight('a', 2);
   first.split.getState().setMethod({ by: 'folds', seed: 1, folds: 3, fold: 1, test: 0 });
   first.split.getState().move(['a'], 'test');
   first.settings.getState().change({ batchSize: 5 });
@@ -169,12 +173,14 @@ it('everything that was decided is there again when the page is opened anew and 
   expect(second.data()).toMatchObject({ byHand: { a: 2, b: null }, excludedByHand: new Set(['c']), labels: { a: 2 } });
   expect(second.marks.getState().marks).toEqual({ a: [4] });
   expect(second.notes.getState().notes).toEqual({ b: 'blurred' });
+  expect(second.checks.getState().right).toEqual({ a: 2 });
   expect(second.split.getState()).toMatchObject({ method: { by: 'folds', fold: 1 }, moves: { a: 'test' } });
   expect(second.project().putBack).toMatchObject({ known: 3, labels: 1, unlabelled: 1, excluded: 1, marked: 1, moved: 1, notes: 1 });
 
   second.project().putBack?.undo();
   expect(second.data()).toMatchObject({ byHand: {}, excludedByHand: new Set() });
   expect(second.marks.getState().marks).toEqual({});
+  expect(second.checks.getState().right).toEqual({});
   second.data().redo();
   await second.close();
 });

@@ -7,6 +7,7 @@ import { filesOf } from '#workers/client/ingest.ts';
 import { scanDigests } from '#workers/client/scan-fingerprints.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import type { LabelEdit } from '../dataset/edit-history.ts';
+import { useLabelChecks } from '../dataset/label-checks.ts';
 import { decisionOf } from '../dataset/label-edits.ts';
 import { fingerprintOf as pixelsPrintOf } from '../dataset/leaks.ts';
 import { sessionFiles } from '../dataset/session-files.ts';
@@ -75,6 +76,7 @@ export function putBack(
   const marks: Record<string, readonly number[]> = {};
   const sides: Record<string, Side> = {};
   const notes: Record<string, string> = {};
+  const checks: Record<string, number> = {};
   const series: Record<string, string> = {};
   const kept: Record<string, number> = {};
   const read = { true: [] as string[], false: [] as string[] };
@@ -94,6 +96,7 @@ export function putBack(
     if (slices.length > (now.marks?.length ?? 0)) marks[id] = slices;
     if (both.side && !now.side) sides[id] = both.side;
     if (both.note !== undefined && both.note !== now.note) notes[id] = both.note;
+    if (both.labelRight !== undefined && now.labelRight === undefined) checks[id] = both.labelRight;
     if (both.recognised !== undefined && now.recognised === undefined) read[`${both.recognised}`].push(id);
     if (both.chosen && scan.studyKey !== undefined && data.seriesByHand[scan.studyKey] === undefined) series[scan.studyKey] = id;
   }
@@ -104,6 +107,7 @@ export function putBack(
   const undoReadings = ([true, false] as const).map((choice) => readAs(read[`${choice}`], choice));
   useSliceMarks.getState().put(Object.keys(marks), marks);
   for (const [id, note] of Object.entries(notes)) useScanNotes.getState().write(id, note);
+  for (const [id, label] of Object.entries(checks)) useLabelChecks.getState().put(id, label);
   useSplit.getState().recallMoves(sides);
   return {
     known: found.size,
@@ -116,6 +120,7 @@ export function putBack(
       useDataset.getState().decideAll(before);
       useSliceMarks.getState().put(Object.keys(marks), view.marks);
       for (const id of Object.keys(notes)) useScanNotes.getState().write(id, view.notes[id] ?? '');
+      for (const id of Object.keys(checks)) useLabelChecks.getState().put(id, null);
       useSplit.getState().forgetMoves(Object.keys(sides));
       useDataset.getState().forgetSeries(Object.keys(series));
       for (const undo of undoReadings) undo();

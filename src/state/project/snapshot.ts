@@ -43,6 +43,8 @@ export interface ProjectView {
   >;
   marks: MarkedSlices;
   notes: Readonly<Record<string, string>>;
+  /** Classes found right by a person, by scan id. */
+  labelsRight: Readonly<Record<string, number>>;
   moves: Moves;
   method: SplitMethod;
   settings: KeptSettings;
@@ -110,8 +112,8 @@ function scansOf(kept: readonly KeptScan[], view: ProjectView, now: number): rea
 
 /** What is decided about scans that are not known to be the project's yet, by scan id. */
 export function unplacedDecisions(view: ProjectView): Map<string, ScanDecisions> {
-  const { data, marks, notes, moves, placed } = view;
-  const touched = [data.byHand, data.readingByHand, marks, notes, moves].flatMap((by) => Object.keys(by));
+  const { data, marks, notes, labelsRight, moves, placed } = view;
+  const touched = [data.byHand, data.readingByHand, marks, notes, labelsRight, moves].flatMap((by) => Object.keys(by));
   const ids = new Set([...touched, ...data.excludedByHand, ...Object.values(data.seriesByHand)]);
   const found = new Map<string, ScanDecisions>();
   for (const id of ids) {
@@ -128,7 +130,7 @@ function lastOf(id: string, { data, sideOf }: ProjectView): KeptScan['last'] {
 }
 
 /** What is decided about a scan now. */
-export function decisionsOf(id: string, scan: Scan, { data, marks, notes, moves }: ProjectView): ScanDecisions {
+export function decisionsOf(id: string, scan: Scan, { data, marks, notes, labelsRight, moves }: ProjectView): ScanDecisions {
   const label = data.byHand[id];
   const recognised = data.readingByHand[id];
   const chosen = scan.studyKey !== undefined && data.seriesByHand[scan.studyKey] === id;
@@ -141,6 +143,7 @@ export function decisionsOf(id: string, scan: Scan, { data, marks, notes, moves 
     ...(chosen && { chosen }),
     ...(moves[id] && { side: moves[id] }),
     ...(notes[id] !== undefined && { note: notes[id] }),
+    ...(labelsRight[id] !== undefined && { labelRight: labelsRight[id] }),
   };
 }
 

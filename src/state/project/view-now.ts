@@ -1,4 +1,5 @@
 import { useDataset } from '../dataset/dataset.ts';
+import { useLabelChecks } from '../dataset/label-checks.ts';
 import { fingerprintOf } from '../dataset/leaks.ts';
 import { useSliceMarks } from '../dataset/slice-marks.ts';
 import { sideOf, useSplit } from '../dataset/split.ts';
@@ -22,6 +23,7 @@ export function viewNow(): ProjectView {
     data: useDataset.getState(),
     marks: useSliceMarks.getState().marks,
     notes: useScanNotes.getState().notes,
+    labelsRight: useLabelChecks.getState().right,
     moves,
     method,
     settings: { preset, chosenForDemo, hasOwnBatches, settings },

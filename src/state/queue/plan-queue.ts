@@ -32,10 +32,13 @@ export interface PlannedQueue {
   moved: readonly MovedTest<RunRecord>[];
 }
 
-/** Plans the runs of a grid over the loaded scans and checks each. It queues nothing. Throws ProblemError if there is no split. */
-export async function planQueue(grid: PageGrid): Promise<PlannedQueue> {
+/**
+ * Plans the runs of a grid over the loaded scans and checks each. It queues nothing. `held`: scans that are in no fold, but the test side of all.
+ * Throws ProblemError if there is no split.
+ */
+export async function planQueue(grid: PageGrid, held: ReadonlySet<string> = new Set()): Promise<PlannedQueue> {
   await scansLookedAt();
-  const splits = await splitsOf(grid.kfold);
+  const splits = await splitsOf(grid.kfold, held);
   const base = useSettings.getState().settings;
   const files = await listWeightFiles();
   const weightsOf = (model: string) => {
@@ -80,12 +83,18 @@ interface DrawnSplit {
 }
 
 /** Returns the split of Prepare, or the folds of the loaded scans, which use the seed of that split. */
-async function splitsOf(kfold: number | null): Promise<DrawnSplit[]> {
+async function splitsOf(kfold: number | null, held: ReadonlySet<string>): Promise<DrawnSplit[]> {
   const { split, method } = useSplit.getState();
   const scans = splitScans(useDataset.getState());
   if (kfold === null) return split ? [drawn(split, method)] : [drawn(await study.split(scans, method), method)];
   const seed = split?.seed ?? 101;
-  return Promise.all(foldMethods(kfold, seed).map(async (one) => drawn(await study.split(scans, one), one)));
+  const dealt = scans.filter(({ id }) => !held.has(id));
+  return Promise.all(
+    foldMethods(kfold, seed).map(async (one) => {
+      const fold = await study.split(dealt, one);
+      return drawn(held.size === 0 ? fold : { ...fold, test: [...held] }, one);
+    }),
+  );
 }
 
 function drawn(split: Split, method: SplitMethod): DrawnSplit {

@@ -27,6 +27,8 @@ interface CasesDrawerProps {
   first?: string;
   /** Whether scans can be labelled and excluded here. */
   canDecide: boolean;
+  /** What keys do about a label in doubt; absent where labels are not. */
+  doubts?: { suggested: (scanId: string) => void; keep: (scanId: string) => void };
   /** Draws a case. `noteField` is the field that a key begins a note in. */
   draw: (scanId: string, noteField: React.RefObject<HTMLTextAreaElement | null>) => ReactNode;
   /** What narrows the list; it stands above it. */
@@ -37,7 +39,7 @@ interface CasesDrawerProps {
 }
 
 /** A list of cases, and beside it the chosen one; keys go through them and decide about them. */
-export function CasesDrawer({ title, intro, cases, first, canDecide, draw, narrow, foot, onClose }: CasesDrawerProps) {
+export function CasesDrawer({ title, intro, cases, first, canDecide, doubts, draw, narrow, foot, onClose }: CasesDrawerProps) {
   const [selected, select] = useState<string | null>(first ?? null);
   const [said, say] = useState('');
   const noteField = useRef<HTMLTextAreaElement>(null);
@@ -63,6 +65,8 @@ export function CasesDrawer({ title, intro, cases, first, canDecide, draw, narro
     selectedId: shown,
     select,
     label: canDecide ? setLabel : undefined,
+    suggested: canDecide ? doubts?.suggested : undefined,
+    keep: canDecide ? doubts?.keep : undefined,
     exclude: canDecide ? toggleExcluded : undefined,
     note: () => noteField.current?.focus(),
     undo: () => history('undo'),
@@ -89,7 +93,7 @@ export function CasesDrawer({ title, intro, cases, first, canDecide, draw, narro
           <Text size="xs" role="status">
             {said}
           </Text>
-          <KeyHints words={canDecide ? words.keys : words.keysToLook} className={classes.quiet} />
+          <KeyHints words={canDecide ? (doubts ? words.keysOfDoubts : words.keys) : words.keysToLook} className={classes.quiet} />
         </div>
         <section className={classes.chosen} aria-label={words.chosen}>
           {shown === null ? <Text size="sm">{words.none}</Text> : <div key={shown}>{draw(shown, noteField)}</div>}

@@ -12,6 +12,9 @@ export interface ScanKeys {
   label?: ((scanId: string, label: number | null, stay: boolean) => void) | undefined;
   /** Excludes the chosen scan, or takes it in again; absent where it can't be. */
   exclude?: ((scanId: string) => void) | undefined;
+  /** Gives the chosen scan the label that is suggested for it, and remembers that its label is right; absent where labels are not in doubt. */
+  suggested?: ((scanId: string) => void) | undefined;
+  keep?: ((scanId: string) => void) | undefined;
   /** Begins a note on the chosen scan. */
   note?: (() => void) | undefined;
   undo: () => void;
@@ -19,7 +22,7 @@ export interface ScanKeys {
 }
 
 /** Keys of a list of scans, wherever the focus is: they choose a scan and decide about it. */
-export function useScanKeys({ ids, selectedId, select, label, exclude, note, undo, redo }: ScanKeys): void {
+export function useScanKeys({ ids, selectedId, select, label, suggested, keep, exclude, note, undo, redo }: ScanKeys): void {
   const at = selectedId === null ? -1 : ids.indexOf(selectedId);
   const chosen = at < 0 ? null : selectedId;
   const goTo = (index: number) => {
@@ -41,6 +44,8 @@ export function useScanKeys({ ids, selectedId, select, label, exclude, note, und
     label: labelBy(false),
     labelHere: labelBy(true),
     unlabel: (event) => labelBy(event.shiftKey)(event),
+    suggested: suggested && chosen !== null ? () => suggested(chosen) : undefined,
+    keep: keep && chosen !== null ? () => keep(chosen) : undefined,
     exclude: exclude && chosen !== null ? () => exclude(chosen) : undefined,
     note: chosen === null ? undefined : note,
     undo,

@@ -10,7 +10,7 @@ import { useRunNames } from '../widgets/useRunNames.ts';
 import { useChangesSince } from './useSide.ts';
 
 /** How many scans have been decided about since they were scored, and the way to train with that. Draws nothing where none has. */
-export function ChangesLine({ record, result }: { record: RunRecord; result: SideResult }) {
+export function ChangesLine({ record, result }: { record: RunRecord; result: Pick<SideResult, 'cases'> }) {
   const changes = useChangesSince(result);
   const training = useIsTraining(record);
   const names = useRunNames();

@@ -102,7 +102,8 @@ function titleOf(choice: CaseChoice, nameOf: (k: number) => string): string {
   return words.title({ truth: nameOf(truth), predicted: nameOf(predicted), distance: words.distance({ steps: predicted - truth }) });
 }
 
-function SideCase({
+/** A scored case of a side of a run. */
+export function SideCase({
   record,
   side,
   scored: { scanId, name, truth, probabilities },

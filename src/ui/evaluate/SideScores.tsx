@@ -21,6 +21,7 @@ import classes from './Evaluate.module.css';
 import { ExportScores } from './ExportScores.tsx';
 import { Headline } from './Headline.tsx';
 import { IntervalSection } from './IntervalSection.tsx';
+import { LabelDoubts } from './LabelDoubts.tsx';
 import { PrecisionRecallPlot } from './PrecisionRecallPlot.tsx';
 import { ReliabilityPlot } from './ReliabilityPlot.tsx';
 import { RocPlot } from './RocPlot.tsx';
@@ -135,6 +136,11 @@ export function SideScores({
             onGroup={(name, scanIds) => setChoice({ of: 'group', name, scanIds })}
           />
         </div>
+        {side === 'tune' && (
+          <div className={classes.wholeRow}>
+            <LabelDoubts record={record} />
+          </div>
+        )}
         <div className={classes.wholeRow}>
           <AllScores scores={scores} evaluation={known} tempered={tempered} of={of} />
         </div>

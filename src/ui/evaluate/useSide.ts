@@ -53,7 +53,7 @@ export function useShownCheckpoint(record: RunRecord): CheckpointSummary | null 
 }
 
 /** The scans of these scores about which something has been decided otherwise since. */
-export function useChangesSince({ cases }: SideResult): CaseChange[] {
+export function useChangesSince({ cases }: Pick<SideResult, 'cases'>): CaseChange[] {
   const data = useDataset(useShallow(({ scans, labels, excluded }) => ({ scans, labels, excluded })));
   return useMemo(() => changesSince(cases, data), [cases, data]);
 }

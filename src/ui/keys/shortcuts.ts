@@ -13,6 +13,8 @@ const TABLE = {
   label: { of: 'scans', row: 'label', keys: ['1–9'] },
   labelHere: { of: 'scans', row: 'labelHere', keys: ['Shift+1–9'] },
   unlabel: { of: 'scans', row: 'unlabel', keys: ['0'] },
+  suggested: { of: 'scans', row: 'suggested', keys: ['R'] },
+  keep: { of: 'scans', row: 'keep', keys: ['K'] },
   exclude: { of: 'scans', row: 'exclude', keys: ['X'] },
   note: { of: 'scans', row: 'note', keys: ['N'] },
   mark: { of: 'viewer', row: 'mark', keys: ['S'] },

@@ -77,5 +77,7 @@ export const cases = {
   },
 
   keys: '{above} {below} case, {feet} {head} slice, {label} label, {unlabel} no label, {exclude} exclude, {note} note, {undo} undo, {redo} redo, {zoomIn} {zoomOut} zoom',
+  keysOfDoubts:
+    '{above} {below} case, {feet} {head} slice, {suggested} relabel as suggested, {keep} label is right, {label} label, {unlabel} no label, {exclude} exclude, {note} note, {undo} undo, {redo} redo',
   keysToLook: '{above} {below} case, {feet} {head} slice, {zoomIn} {zoomOut} zoom',
 };

@@ -223,6 +223,7 @@ export const data = {
       'table-added': 'addition of label tables',
       folders: 'removal of the labels from folders',
       classes: 'change of the classes',
+      'label-check': 'label found right',
       marks: 'marked slices',
       side: 'move to another set of the split',
       split: 'way to split',

@@ -57,6 +57,8 @@ export const shell = {
       label: 'Data, cases: label the scan with this class; in Data, go to the next one without a label',
       labelHere: 'Data, cases: label the scan and stay',
       unlabel: 'Data, cases: remove the label',
+      suggested: 'Likely wrong labels: relabel the scan to the suggested class',
+      keep: 'Likely wrong labels: remember that the label is right, or forget it',
       exclude: 'Data, cases: leave the scan out, or take it back in',
       note: 'Cases: write a note on the scan',
       mark: 'Viewer in Data: mark the slice for the net, or unmark it',

@@ -9,6 +9,7 @@ import { leakPhrases } from './data-leaks.ts';
 import { samplePhrases } from './data-samples.ts';
 import { splitPhrases } from './data-split.ts';
 import { tablePhrases } from './data-tables.ts';
+import { doubtPhrases } from './doubts.ts';
 import { expectedPhrases } from './expected.ts';
 import { netPhrases } from './nets.ts';
 import { weightPhrases } from './nn-weights.ts';
@@ -28,6 +29,7 @@ import { workerPhrases } from './workers.ts';
 /** Parts of sentences, and sentences that are no problems, made below the page, in English. */
 export const phrases = {
   ...automationPhrases,
+  ...doubtPhrases,
   ...expectedPhrases,
   ...jpegPhrases,
   ...filePhrases,

@@ -1,0 +1,9 @@
+import type { PhraseCatalogue } from '../message.ts';
+
+/** What a list of likely wrong labels rests on. */
+export const doubtPhrases = {
+  'doubts/by-folds': ({ scored, of }: { scored: number; of: number }) =>
+    `Scored by ${scored === of ? `${of} folds` : `${scored} of ${of} folds`} of a cross-validation, each scan by the model that was not trained with it.`,
+  'doubts/by-tune': ({ scans }: { scans: number }) =>
+    `A weaker list: only the ${scans === 1 ? '1 scan' : `${scans} scans`} of the validation set of one run, whose epoch was chosen by them.`,
+} satisfies PhraseCatalogue;

@@ -1,0 +1,23 @@
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
+import { likelyWrongCsv } from '#report/likely-wrong-csv.ts';
+import type { RunRecord } from '#runs/record.ts';
+import { exportName } from '../checkpoints/export-names.ts';
+import { useDataset } from '../dataset/dataset.ts';
+import { useLabelChecks } from '../dataset/label-checks.ts';
+import { saveFile } from '../save-file.ts';
+import { decidedDoubts } from './label-doubts.ts';
+import type { UnseenScores } from './out-of-fold.ts';
+
+/** Downloads the list of doubtful labels as likely-wrong-labels.csv, with what has been decided since. `run`: the run's name in files. */
+export function saveLikelyWrong({ settings: { classes } }: RunRecord, scores: UnseenScores, run: string): void {
+  const decisions = { ...useDataset.getState(), right: useLabelChecks.getState().right };
+  const decided = new Map(decidedDoubts(scores, classes.length, decisions).map((doubt) => [doubt.scanId, doubt.decided]));
+  const rows = scores.cases.map(({ scanId, name, truth, probabilities, runId }) => {
+    const decision = decided.get(scanId);
+    const words = decision?.of === 'label' ? (decision.now === null ? 'no label' : `relabelled ${decision.now + 1}`) : (decision?.of ?? '');
+    return { scanId: exportName(name), label: truth, probabilities, runId, decided: words };
+  });
+  const { folds } = scores;
+  const from = inEnglish(folds ? phrase('doubts/by-folds', folds) : phrase('doubts/by-tune', { scans: rows.length }));
+  saveFile(`${run}-likely-wrong-labels.csv`, new Blob([likelyWrongCsv(rows, classes, from)], { type: 'text/csv' }));
+}
