@@ -37,7 +37,7 @@ export const STATE = [
   },
   {
     file: 'src/state/predict/prediction.ts',
-    find: 'const opening = await countOpeningBy(checkpoint);',
+    find: 'const opening = await countOpeningBy(checkpoint, held.length);',
     replace: 'const opening = 1;',
     breaks: 'the locked test side is opened without being counted',
     tests: ['src/state/predict/prediction.test.ts'],
