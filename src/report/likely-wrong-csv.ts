@@ -11,7 +11,7 @@ export interface UnseenRow {
   probabilities: readonly number[];
   /** The run that scored it. */
   runId: string;
-  /** What a person has decided since: 'relabelled 3', 'right', 'excluded', ''. */
+  /** What a person has decided since, in words. */
   decided?: string;
 }
 

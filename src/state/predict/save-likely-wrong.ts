@@ -5,7 +5,7 @@ import { exportName } from '../checkpoints/export-names.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import { useLabelChecks } from '../dataset/label-checks.ts';
 import { saveFile } from '../save-file.ts';
-import { decidedDoubts } from './label-doubts.ts';
+import { type DoubtDecision, decidedDoubts } from './label-doubts.ts';
 import type { UnseenScores } from './out-of-fold.ts';
 
 /** Downloads the list of doubtful labels as likely-wrong-labels.csv, with what has been decided since. `run`: the run's name in files. */
@@ -13,11 +13,15 @@ export function saveLikelyWrong({ settings: { classes } }: RunRecord, scores: Un
   const decisions = { ...useDataset.getState(), right: useLabelChecks.getState().right };
   const decided = new Map(decidedDoubts(scores, classes.length, decisions).map((doubt) => [doubt.scanId, doubt.decided]));
   const rows = scores.cases.map(({ scanId, name, truth, probabilities, runId }) => {
-    const decision = decided.get(scanId);
-    const words = decision?.of === 'label' ? (decision.now === null ? 'no label' : `relabelled ${decision.now + 1}`) : (decision?.of ?? '');
-    return { scanId: exportName(name), label: truth, probabilities, runId, decided: words };
+    const decision = decided.get(scanId) ?? null;
+    return { scanId: exportName(name), label: truth, probabilities, runId, ...(decision && { decided: wordsOf(decision) }) };
   });
   const { folds } = scores;
   const from = inEnglish(folds ? phrase('doubts/by-folds', folds) : phrase('doubts/by-tune', { scans: rows.length }));
   saveFile(`${run}-likely-wrong-labels.csv`, new Blob([likelyWrongCsv(rows, classes, from)], { type: 'text/csv' }));
+}
+
+function wordsOf(decision: DoubtDecision): string {
+  if (decision.of !== 'label') return inEnglish(phrase(`doubts/${decision.of}`));
+  return inEnglish(phrase('doubts/relabelled', { category: decision.now === null ? null : decision.now + 1 }));
 }

@@ -6,4 +6,8 @@ export const doubtPhrases = {
     `Scored by ${scored === of ? `${of} folds` : `${scored} of ${of} folds`} of a cross-validation, each scan by the model that was not trained with it.`,
   'doubts/by-tune': ({ scans }: { scans: number }) =>
     `A weaker list: only the ${scans === 1 ? '1 scan' : `${scans} scans`} of the validation set of one run, whose epoch was chosen by them.`,
+  /** What a person has decided about a label, in a file; classes count from 1. */
+  'doubts/relabelled': ({ category }: { category: number | null }) => (category === null ? 'label taken away' : `relabelled ${category}`),
+  'doubts/excluded': 'excluded',
+  'doubts/right': 'label found right',
 } satisfies PhraseCatalogue;
