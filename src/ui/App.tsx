@@ -12,6 +12,7 @@ import { useQueue } from '#state/queue/queue.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { DropAnywhere } from './data/DropAnywhere.tsx';
+import { useTypedSteps } from './keys/useTypedSteps.ts';
 import { text, useLanguage } from './messages/language.ts';
 import { PartBoundary } from './parts/PartBoundary.tsx';
 import { SCREENS } from './screens.ts';
@@ -30,6 +31,7 @@ export function App() {
   const Screen = SCREENS[step];
   const active = useRun((state) => isActive(state.status));
   useStartUp();
+  useTypedSteps();
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);

@@ -324,8 +324,8 @@ export const STATE = [
   },
   {
     file: 'src/state/dataset/undoable.ts',
-    find: 'back: () => put(before), again: () => put(after) });',
-    replace: 'back: () => {}, again: () => put(after) });',
+    find: 'back: () => put(before), again: () => put(after) };',
+    replace: 'back: () => {}, again: () => put(after) };',
     breaks: 'another way to split can not be undone',
     tests: ['src/state/dataset/dataset.test.ts'],
   },
@@ -405,6 +405,27 @@ export const STATE = [
     replace: '',
     breaks: 'a project file that was refused is told of after everything was erased',
     tests: ['src/state/project/messages.test.ts'],
+  },
+  {
+    file: 'src/state/dataset/edit-history.ts',
+    find: 'this.isTyping && step.field !== undefined',
+    replace: 'step.field !== undefined',
+    breaks: 'what is typed in a field that was left before is undone together with what was typed then',
+    tests: ['src/state/dataset/edit-history.test.ts', 'src/state/dataset/dataset.test.ts'],
+  },
+  {
+    file: 'src/state/run/settings-steps.ts',
+    find: 'settings: keys.reduce((settings, key)',
+    replace: 'settings: VALUE_KEYS.reduce((settings, key)',
+    breaks: 'undo of a setting gives back what the studio had advised for other scans',
+    tests: ['src/state/run/settings-steps.test.ts'],
+  },
+  {
+    file: 'src/state/run/look-for-runs.ts',
+    find: 'sides.some(({ missing, other }) => missing.length + other.length > 0)',
+    replace: 'false',
+    breaks: 'a run misses a scan that is loaded and has lost its label',
+    tests: ['src/state/run/look-for-runs.test.ts'],
   },
   {
     file: 'src/state/queue/queue.ts',

@@ -4,7 +4,7 @@ import { StudyIndex } from '#ct/series-choice.ts';
 import { giveUpDrop } from '#workers/client/reading.ts';
 import { type DatasetState, EMPTY } from './dataset-state.ts';
 import { decide } from './decisions.ts';
-import { EditHistory, type Step, type ToldStep } from './edit-history.ts';
+import { EditHistory, type Step, type StepKind, type ToldStep } from './edit-history.ts';
 import { forgetSessionFiles } from './session-files.ts';
 import { useSliceMarks } from './slice-marks.ts';
 
@@ -57,8 +57,23 @@ export class DatasetCore {
     return this.turn('redo');
   }
 
+  /** Makes what `work` records one step. */
+  together(told: ToldStep, work: () => void): void {
+    this.session.history.together(told, work);
+    this.showHistory();
+  }
+
+  endTyping(): void {
+    this.session.history.endTyping();
+  }
+
   forgetHistory(): void {
     this.session.history.clear();
+    this.showHistory();
+  }
+
+  forgetSteps(kinds: ReadonlySet<StepKind>): void {
+    this.session.history.forget(kinds);
     this.showHistory();
   }
 

@@ -6,7 +6,7 @@ import type { LabelQuestion } from '#data/labelling/questions.ts';
 import type { LabelJoin, LabelMapping } from '#data/labels/labels.ts';
 import type { Files } from '#workers/client/walk.ts';
 import type { Arrived } from './arrived.ts';
-import type { LabelEdit, Step, ToldStep } from './edit-history.ts';
+import type { LabelEdit, Step, StepKind, ToldStep } from './edit-history.ts';
 import type { Disagreement, EarlierTable, HandLabels, LabelSource } from './label-sources.ts';
 import type { ReadingChoices } from './readings.ts';
 
@@ -92,6 +92,12 @@ export interface DatasetState {
   forgetSeries(studies: readonly string[]): void;
   /** Adds what a person did to the one history, where another store holds it. */
   recordStep(step: Step): void;
+  /** Makes the steps that `work` records one step of the history. */
+  asOneStep(told: ToldStep, work: () => void): void;
+  /** A field that was typed in was left: what is typed in it later is another step. */
+  endTyping(): void;
+  /** Forgets steps of these kinds, which were about something that is no longer shown. */
+  forgetSteps(kinds: ReadonlySet<StepKind>): void;
   /** Returns the step that was taken back; null when there was none. */
   undo(): ToldStep | null;
   /** Returns the step that was done again; null when there was none. */

@@ -86,9 +86,32 @@ describe('reading', () => {
     expect(state().labels).toEqual({});
   });
 
+  it('takes a table back that came with scans, which stay', async () => {
+    await state().addFiles([fileOf('ct_1'), fileOf('ct_2'), table('labels.csv', { ct_1: 1, ct_2: 2 })]);
+    expect(state().undo()?.kind).toBe('table-added');
+    await vi.waitFor(() => expect(state().labelSources).toEqual([]));
+    expect([state().order, state().labels]).toEqual([['ct_1', 'ct_2'], {}]);
+    state().redo();
+    await vi.waitFor(() => expect(state().labels).toEqual({ ct_1: 0, ct_2: 1 }));
+  });
+
+  it('takes a table of marked slices back, with the marks that it replaced', async () => {
+    const { useSliceMarks } = await import('./slice-marks.ts');
+    const { markSlice } = await import('./undoable.ts');
+    const slices = Array.from({ length: 20 }, (_, position) => ({ path: 'ct_1', frame: 0, position }));
+    said['ct_1'] = [{ type: 'scan', scan: scanOf('ct_1', { slices } as Partial<Scan>), thumbnail: null }];
+    await state().addFiles([fileOf('ct_1')]);
+    markSlice(state().scans['ct_1']!, 4);
+    await state().addFiles([fileOf('slices.csv', 'scan,slices\nct_1,8 9 10')]);
+    expect(useSliceMarks.getState().marks).toEqual({ ct_1: [7, 8, 9] });
+    expect([state().undo()?.kind, useSliceMarks.getState().marks]).toEqual(['slice-table', { ct_1: [4] }]);
+    expect([state().redo()?.kind, useSliceMarks.getState().marks]).toEqual(['slice-table', { ct_1: [7, 8, 9] }]);
+    delete said['ct_1'];
+    useSliceMarks.setState({ marks: {} });
+  });
+
   it('takes a table back that was dropped alone, with what it replaced', async () => {
     await state().addFiles([fileOf('ct_1'), fileOf('ct_2'), table('labels.csv', { ct_1: 1, ct_2: 2 })]);
-    expect(state().canUndo).toBe(false);
     await state().addFiles([table('more.csv', { ct_1: 1, ct_2: 2 })]);
     await state().addFiles([table('labels.csv', { ct_1: 3, ct_2: 4 })]);
     const names = () => state().labelSources.map((source) => source.table.name);
@@ -176,7 +199,8 @@ describe('what the user decides', () => {
     expect(state().labels).toEqual({ ct_1: 3 });
     expect([state().undo()?.scanId, state().labels]).toEqual(['ct_2', { ct_1: 3, ct_2: 1 }]);
     expect([state().undo()?.scanId, state().labels]).toEqual(['ct_1', { ct_1: 0, ct_2: 1 }]);
-    expect([state().undo(), state().canUndo, state().canRedo]).toEqual([null, false, true]);
+    expect([state().undo()?.kind, state().undo(), state().canUndo, state().canRedo]).toEqual(['table-added', null, false, true]);
+    state().redo();
     expect([state().redo()?.scanId, state().labels]).toEqual(['ct_1', { ct_1: 3, ct_2: 1 }]);
     state().setLabel('ct_2', 0);
     expect(state().canRedo).toBe(false);
@@ -202,7 +226,7 @@ describe('what the user decides', () => {
   it('records nothing where nothing changes', () => {
     state().setLabel('ct_1', 3);
     state().setLabel('ct_1', 3);
-    state().undo();
+    expect([state().undo()?.kind, state().undo()?.kind]).toEqual(['label', 'table-added']);
     expect(state().canUndo).toBe(false);
   });
 
@@ -285,6 +309,28 @@ describe('what the user decides', () => {
     chooseSplit({ by: 'folder' }, { moves: { ct_2: 'tune' } });
     expect(now()).toEqual(['folder', { ct_2: 'tune' }]);
     for (let i = 0; i < 3; i++) state().undo();
+  });
+
+  it('includes the numbers of the way to split; what is typed in one field is one step', async () => {
+    const { changeSplitNumbers, moveToSide } = await import('./undoable.ts');
+    const { FIRST_METHOD, useSplit } = await import('./split.ts');
+    const typed = (change: { seed?: number; ratios?: [number, number, number] }) => {
+      const { method } = useSplit.getState();
+      if (method.by === 'patient') changeSplitNumbers({ ...method, ...change });
+    };
+    moveToSide(['ct_1'], 'test');
+    for (const seed of [1, 12, 123]) typed({ seed });
+    typed({ ratios: [0.5, 0.3, 0.2] });
+    typed({ ratios: [0.5, 0.3, 0.2] });
+    state().endTyping();
+    typed({ seed: 5 });
+    const now = () => useSplit.getState().method;
+    expect([state().undo()?.kind, now()]).toEqual(['split-seed', { by: 'patient', seed: 123, ratios: [0.5, 0.3, 0.2] }]);
+    expect(state().undo()?.kind).toBe('split-numbers');
+    expect([state().undo()?.kind, now()]).toEqual(['split-seed', FIRST_METHOD]);
+    expect(useSplit.getState().moves).toEqual({ ct_1: 'test' });
+    expect([state().redo()?.kind, now()]).toMatchObject(['split-seed', { seed: 123 }]);
+    for (let i = 0; i < 2; i++) state().undo();
   });
 });
 

@@ -1,3 +1,5 @@
+import type { SettingKey } from '#train/settings/recipe.ts';
+
 /** The person's decision about a scan, before or after an edit. */
 export interface LabelEdit {
   scanId: string;
@@ -23,12 +25,24 @@ export type StepKind =
   | 'classes'
   | 'label-check'
   | 'marks'
+  | 'slice-table'
+  | 'note'
   | 'side'
-  | 'split';
+  | 'split'
+  | 'split-seed'
+  | 'split-numbers'
+  | 'setting'
+  | 'settings'
+  | 'preset'
+  | 'net'
+  | 'weights'
+  | 'run';
 
 /** A step that was undone or done again, as it is told. */
 export interface ToldStep {
   kind: StepKind;
+  /** The setting that it changed; absent where it changed none, or several. */
+  setting?: SettingKey;
   /** A scan on which the step can be seen; null where there is none. */
   scanId: string | null;
 }
@@ -37,12 +51,31 @@ export interface ToldStep {
 export interface Step extends ToldStep {
   back(): void;
   again(): void;
+  /** The field that it was typed in. What is typed in one field, until that is left, is one step. */
+  field?: string;
+}
+
+/** Several steps as one. */
+function oneAfterTheOther<T extends ToldStep>(told: T, parts: readonly Step[]): T & Step {
+  return {
+    ...told,
+    back: () => {
+      for (const part of parts.toReversed()) part.back();
+    },
+    again: () => {
+      for (const part of parts) part.again();
+    },
+  };
 }
 
 /** Undo and redo of what a person does to the data: one history for all of it. */
 export class EditHistory {
   private done: Step[] = [];
   private undone: Step[] = [];
+  /** Whether what is typed next in the field of the last step belongs to that step. */
+  private isTyping = false;
+  /** The steps that are to become one; null while every step is one of its own. */
+  private parts: Step[] | null = null;
 
   get canUndo(): boolean {
     return this.done.length > 0;
@@ -53,12 +86,43 @@ export class EditHistory {
   }
 
   record(step: Step): void {
-    this.done.push(step);
+    if (this.parts) {
+      this.parts.push(step);
+      return;
+    }
+    const last = this.done.at(-1);
+    const goesOn = this.isTyping && step.field !== undefined && last?.field === step.field;
+    if (goesOn) this.done[this.done.length - 1] = oneAfterTheOther(step, [last, step]);
+    else this.done.push(step);
+    this.isTyping = step.field !== undefined;
     this.undone = [];
+  }
+
+  /** The field that was typed in was left: whatever is typed in it later is another step. */
+  endTyping(): void {
+    this.isTyping = false;
+  }
+
+  /** Makes the steps that `work` records one step, which is told as `told`. */
+  together(told: ToldStep, work: () => void): void {
+    if (this.parts) {
+      work();
+      return;
+    }
+    const parts: Step[] = [];
+    this.parts = parts;
+    try {
+      work();
+    } finally {
+      this.parts = null;
+    }
+    if (parts.length === 0) return;
+    this.record(oneAfterTheOther(told, parts));
   }
 
   /** Takes the last step back. Returns it; null when there is none. */
   undo(): Step | null {
+    this.isTyping = false;
     const step = this.done.pop();
     if (!step) return null;
     this.undone.push(step);
@@ -68,11 +132,18 @@ export class EditHistory {
 
   /** Does the step again that was undone last. Returns it; null when there is none. */
   redo(): Step | null {
+    this.isTyping = false;
     const step = this.undone.pop();
     if (!step) return null;
     this.done.push(step);
     step.again();
     return step;
+  }
+
+  /** Forgets the steps of these kinds. The others don't depend on them. */
+  forget(kinds: ReadonlySet<StepKind>): void {
+    this.done = this.done.filter(({ kind }) => !kinds.has(kind));
+    this.undone = this.undone.filter(({ kind }) => !kinds.has(kind));
   }
 
   clear(): void {

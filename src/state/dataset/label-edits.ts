@@ -36,6 +36,9 @@ type Actions = Pick<
   | 'recallSeries'
   | 'forgetSeries'
   | 'recordStep'
+  | 'asOneStep'
+  | 'endTyping'
+  | 'forgetSteps'
   | 'undo'
   | 'redo'
 >;
@@ -117,6 +120,9 @@ export function editActions(core: DatasetCore): Actions {
       if (studies.length > 0) core.settle({ seriesByHand: Object.fromEntries(left) });
     },
     recordStep: (step) => core.record(step),
+    asOneStep: (told, work) => core.together(told, work),
+    endTyping: () => core.endTyping(),
+    forgetSteps: (kinds) => core.forgetSteps(kinds),
     undo: () => core.undo(),
     redo: () => core.redo(),
   };

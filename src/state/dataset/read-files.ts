@@ -88,8 +88,8 @@ async function readDrop(core: DatasetCore, { parts, showProgress }: Drop, signal
       if (found.size > 0 || fresh.length > 0) await setTables(core, (before) => withTables(before, fresh));
     }
     if (session !== core.session) return;
-    // Scans are not taken back, so neither are the tables that came with them.
-    if (added.length > 0 && found.size === 0) recordTables(core, tablesBefore, added);
+    // The demo comes with its labels, as one thing.
+    if (added.length > 0 && !(get().isDemo && found.size > 0)) recordTables(core, tablesBefore, added);
     set({ arrived: arrivedWith({ before: scansBefore, found, known, ...get() }) });
     const silent = found.size === 0 && known.size === 0 && !hasTables && get().problems.length === problemsBefore;
     if (silent && !signal.aborted) core.addProblem(NOTHING_FOUND);

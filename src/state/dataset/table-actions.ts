@@ -3,7 +3,7 @@ import type { DroppedFile } from '#ct/scan.ts';
 import type { LabelAnswers } from '#data/labelling/candidates.ts';
 import type { LabelQuestion } from '#data/labelling/questions.ts';
 import type { LabelMapping } from '#data/labels/labels.ts';
-import { isSliceTable } from '#data/sample/marked-slices.ts';
+import { isSliceTable, type MarkedSlices } from '#data/sample/marked-slices.ts';
 import { study } from '#workers/client/study.ts';
 import type { DatasetCore } from './dataset-core.ts';
 import type { DatasetState } from './dataset-state.ts';
@@ -105,7 +105,9 @@ export async function readTables(core: DatasetCore, files: readonly DroppedFile[
           found.push(newSource(table, drop));
           continue;
         }
+        const before = useSliceMarks.getState().marks;
         await useSliceMarks.getState().addTable(table, get().scans);
+        if (session === core.session) recordSliceTable(core, before);
         // Show the problems of marks here, because the person may never open the step that uses marks.
         if (session === core.session) core.set({ problems: [...get().problems, ...useSliceMarks.getState().problems] });
       }
@@ -114,6 +116,15 @@ export async function readTables(core: DatasetCore, files: readonly DroppedFile[
     }
   }
   return found;
+}
+
+/** Makes the marks of a table a step of the history. `before`: all marks of before. */
+function recordSliceTable(core: DatasetCore, before: MarkedSlices): void {
+  const after = useSliceMarks.getState().marks;
+  const ids = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((id) => before[id] !== after[id]);
+  if (ids.length === 0) return;
+  const put = (marks: MarkedSlices) => useSliceMarks.getState().put(ids, marks);
+  core.record({ kind: 'slice-table', scanId: ids[0] ?? null, back: () => put(before), again: () => put(after) });
 }
 
 /** Returns the tables with what was decided about some of them put back: columns and answers, by title. */

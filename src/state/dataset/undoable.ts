@@ -4,8 +4,9 @@ import type { SplitMethod } from '#data/split/split-method.ts';
 import type { Moves } from '#data/split/split-moves.ts';
 import type { RunScans } from '#runs/record.ts';
 import { useDataset } from './dataset.ts';
+import type { ToldStep } from './edit-history.ts';
 import { useSliceMarks } from './slice-marks.ts';
-import { type Side, useSplit } from './split.ts';
+import { type Side, type SplitState, useSplit } from './split.ts';
 
 /** Marks a slice of a scan, or removes its mark, as a step of the history. */
 export function markSlice(scan: Scan, index: number): void {
@@ -29,14 +30,39 @@ export function unmoveAll(): void {
 
 /** Chooses another way to split, as one step of the history. `moves` are the moves by hand that it keeps; none: all are given up. */
 export function chooseSplit(method: SplitMethod, { moves = {} }: { moves?: Moves } = {}): void {
+  changeSplit({ kind: 'split', scanId: null }, { method, moves });
+}
+
+/** Changes the numbers of the way to split, such as its seed, and keeps the moves by hand. What is typed in one field is one step. */
+export function changeSplitNumbers(method: SplitMethod): void {
+  const { method: before, moves } = useSplit.getState();
+  const numbers = numbersThatDiffer(before, method);
+  if (numbers.length === 0) return;
+  const kind = numbers.every((name) => name === 'seed') ? 'split-seed' : 'split-numbers';
+  changeSplit({ kind, scanId: null }, { method, moves }, `split ${numbers.join(' ')}`);
+}
+
+function changeSplit(told: ToldStep, after: Pick<SplitState, 'method' | 'moves'>, field?: string): void {
   const before = { method: useSplit.getState().method, moves: useSplit.getState().moves };
-  const after = { method, moves };
   const put = (to: typeof before) => {
     useSplit.getState().setMoves(to.moves);
     useSplit.getState().setMethod(to.method);
   };
   put(after);
-  useDataset.getState().recordStep({ kind: 'split', scanId: null, back: () => put(before), again: () => put(after) });
+  const step = { ...told, back: () => put(before), again: () => put(after) };
+  useDataset.getState().recordStep(field === undefined ? step : { ...step, field });
+}
+
+/** The numbers in which two methods differ: 'seed', 'ratios.0'. */
+function numbersThatDiffer(before: SplitMethod, after: SplitMethod): string[] {
+  const [one, other] = [new Map(leavesOf(before)), new Map(leavesOf(after))];
+  return [...new Set([...one.keys(), ...other.keys()])].filter((path) => one.get(path) !== other.get(path));
+}
+
+function leavesOf(value: object): [string, unknown][] {
+  return Object.entries(value).flatMap(([name, part]): [string, unknown][] =>
+    typeof part === 'object' && part !== null ? leavesOf(part).map(([path, leaf]) => [`${name}.${path}`, leaf]) : [[name, part]],
+  );
 }
 
 /** Chooses the sides that an earlier run had, whose scans have these ids now, as one step of the history. `name`: of that run, for people. */

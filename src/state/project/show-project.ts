@@ -4,6 +4,7 @@ import { useDataset } from '../dataset/dataset.ts';
 import { FIRST_METHOD, useSplit } from '../dataset/split.ts';
 import { useEvaluation } from '../predict/evaluation.ts';
 import { presetForDemo, useSettings } from '../run/settings.ts';
+import { PROJECT_STEPS, withoutStep } from '../run/settings-steps.ts';
 import { useChosenView } from '../train-view.ts';
 import { showView } from './kept-view.ts';
 
@@ -22,8 +23,10 @@ export function showProject({ settings, classes, method, evaluations, view, isDe
       displacedNormalization: null,
     });
   } else if (isDemo) presetForDemo(true);
-  else useSettings.getState().choosePreset(FIRST_PRESET);
+  else withoutStep(() => useSettings.getState().choosePreset(FIRST_PRESET));
   useSettings.setState({ replaced: null, droppedWeights: null });
+  // Steps about the settings and the split of another project would be taken back in this one.
+  useDataset.getState().forgetSteps(PROJECT_STEPS);
   // Notes and moves are about the scans on the page, like labels: they go when those go.
   useSplit.setState({ method: method?.value ?? FIRST_METHOD });
   showView(view?.value ?? null);

@@ -6,6 +6,7 @@ import { type InitialWeights, type SettingKey, type TrainSettings, VALUE_KEYS } 
 import { STOPPING_PRESETS, type StoppingPreset } from '#train/settings/stopping-presets.ts';
 import { baseOf, isChanged, withSetting } from '#train/settings/values.ts';
 import { useDataset } from '../dataset/dataset.ts';
+import { changeAsStep, withoutStep } from './settings-steps.ts';
 
 /** Settings of which some were chosen by a person. */
 export type ReplacedSettings = Pick<
@@ -74,73 +75,109 @@ export const useSettings = create<SettingsState>()((set, get) => ({
   droppedWeights: null,
   displacedNormalization: null,
   replaced: null,
-  choosePreset: (preset) =>
-    set({
-      replaced: ownSettings(get()),
-      preset,
-      settings: presetNow(preset, get().trainScans),
-      chosenForDemo: false,
-      hasOwnBatches: false,
-      hasOwnWeights: false,
-      droppedWeights: get().settings.weights?.name ?? null,
-      displacedNormalization: null,
-    }),
-  adopt: (settings) =>
-    set({
-      replaced: ownSettings(get()),
-      preset: nearestPreset(settings),
-      settings: structuredClone(settings),
-      chosenForDemo: false,
-      hasOwnBatches: true,
-      hasOwnWeights: true,
-      droppedWeights: null,
-      displacedNormalization: null,
-    }),
-  takeBack: () => {
-    const { replaced } = get();
-    if (!replaced) return;
-    const { classes } = get().settings;
-    set({ ...replaced, settings: { ...replaced.settings, classes }, droppedWeights: null, replaced: partsOf(get()) });
-  },
-  change: (change) =>
-    set({ settings: { ...get().settings, ...change }, hasOwnBatches: get().hasOwnBatches || change.batchSize !== undefined }),
-  set: (key, value) =>
-    set({ settings: withSetting(get().settings, key, value), hasOwnBatches: get().hasOwnBatches || key === 'batchSize' }),
-  changePreparation: (change) => get().change({ preparation: { ...get().settings.preparation, ...change } }),
-  chooseStoppingPreset: (preset) => get().change({ stopping: { ...STOPPING_PRESETS[preset] } }),
-  chooseNet: (model) => {
-    const { settings, chooseWeights } = get();
-    if (model === settings.model) return;
-    // This also makes all layers train, because the stages of one net do not exist in another.
-    chooseWeights(null);
-    get().change({ model });
-    get().changePreparation({ size: baseOf('preparation.size', get().settings, baseSettings(get())) });
-    set({ hasOwnWeights: false, droppedWeights: settings.weights?.name ?? null });
-    takeAdvisedWeights();
-  },
-  chooseWeights: (weights) => {
-    const { settings, displacedNormalization } = get();
-    const extent = settings.extent === 'scratch' ? 'all' : settings.extent;
-    get().change({ weights, extent: weights ? extent : 'scratch' });
-    const now = settings.preparation.normalization;
-    const expected = weights?.published ? 'imagenet' : (weights?.normalization ?? 'unknown');
-    if (expected !== 'unknown') {
-      get().changePreparation({ normalization: NORMALIZATIONS[expected] });
-      set({ displacedNormalization: displacedNormalization ?? now });
-    } else if (displacedNormalization) {
-      get().changePreparation({ normalization: displacedNormalization });
-      set({ displacedNormalization: null });
-    }
-    set({ hasOwnWeights: true, droppedWeights: null });
-  },
-  chooseNormalization: (name) => {
-    const { settings, displacedNormalization } = get();
-    const { weights } = settings;
-    if (weights?.normalization) get().change({ weights: { ...weights, normalization: name } });
-    get().changePreparation({ normalization: NORMALIZATIONS[name] });
-    set({ displacedNormalization: weights?.normalization ? (displacedNormalization ?? settings.preparation.normalization) : null });
-  },
+  ...asSteps(actions(set, get), { get, set, refit: () => adviseBatches(get().trainScans ?? 0) }),
 }));
+
+type Actions = Pick<
+  SettingsState,
+  | 'choosePreset'
+  | 'adopt'
+  | 'takeBack'
+  | 'change'
+  | 'set'
+  | 'changePreparation'
+  | 'chooseStoppingPreset'
+  | 'chooseNet'
+  | 'chooseWeights'
+  | 'chooseNormalization'
+>;
+
+function actions(set: (change: Partial<SettingsState>) => void, get: () => SettingsState): Actions {
+  return {
+    choosePreset: (preset) =>
+      set({
+        replaced: ownSettings(get()),
+        preset,
+        settings: presetNow(preset, get().trainScans),
+        chosenForDemo: false,
+        hasOwnBatches: false,
+        hasOwnWeights: false,
+        droppedWeights: get().settings.weights?.name ?? null,
+        displacedNormalization: null,
+      }),
+    adopt: (settings) =>
+      set({
+        replaced: ownSettings(get()),
+        preset: nearestPreset(settings),
+        settings: structuredClone(settings),
+        chosenForDemo: false,
+        hasOwnBatches: true,
+        hasOwnWeights: true,
+        droppedWeights: null,
+        displacedNormalization: null,
+      }),
+    takeBack: () => {
+      const { replaced } = get();
+      if (!replaced) return;
+      const { classes } = get().settings;
+      set({ ...replaced, settings: { ...replaced.settings, classes }, droppedWeights: null, replaced: partsOf(get()) });
+    },
+    change: (change) =>
+      set({ settings: { ...get().settings, ...change }, hasOwnBatches: get().hasOwnBatches || change.batchSize !== undefined }),
+    set: (key, value) =>
+      set({ settings: withSetting(get().settings, key, value), hasOwnBatches: get().hasOwnBatches || key === 'batchSize' }),
+    changePreparation: (change) => get().change({ preparation: { ...get().settings.preparation, ...change } }),
+    chooseStoppingPreset: (preset) => get().change({ stopping: { ...STOPPING_PRESETS[preset] } }),
+    chooseNet: (model) => {
+      const { settings, chooseWeights } = get();
+      if (model === settings.model) return;
+      // This also makes all layers train, because the stages of one net do not exist in another.
+      chooseWeights(null);
+      get().change({ model });
+      get().changePreparation({ size: baseOf('preparation.size', get().settings, baseSettings(get())) });
+      set({ hasOwnWeights: false, droppedWeights: settings.weights?.name ?? null });
+      takeAdvisedWeights();
+    },
+    chooseWeights: (weights) => {
+      const { settings, displacedNormalization } = get();
+      const extent = settings.extent === 'scratch' ? 'all' : settings.extent;
+      get().change({ weights, extent: weights ? extent : 'scratch' });
+      const now = settings.preparation.normalization;
+      const expected = weights?.published ? 'imagenet' : (weights?.normalization ?? 'unknown');
+      if (expected !== 'unknown') {
+        get().changePreparation({ normalization: NORMALIZATIONS[expected] });
+        set({ displacedNormalization: displacedNormalization ?? now });
+      } else if (displacedNormalization) {
+        get().changePreparation({ normalization: displacedNormalization });
+        set({ displacedNormalization: null });
+      }
+      set({ hasOwnWeights: true, droppedWeights: null });
+    },
+    chooseNormalization: (name) => {
+      const { settings, displacedNormalization } = get();
+      const { weights } = settings;
+      if (weights?.normalization) get().change({ weights: { ...weights, normalization: name } });
+      get().changePreparation({ normalization: NORMALIZATIONS[name] });
+      set({ displacedNormalization: weights?.normalization ? (displacedNormalization ?? settings.preparation.normalization) : null });
+    },
+  };
+}
+
+/** The actions as a person takes them: each is a step of the history. */
+function asSteps(act: Actions, store: Parameters<typeof changeAsStep>[0]): Actions {
+  return {
+    choosePreset: (preset) => changeAsStep(store, 'preset', () => act.choosePreset(preset)),
+    adopt: (settings) => changeAsStep(store, 'settings', () => act.adopt(settings)),
+    takeBack: () => changeAsStep(store, 'settings', act.takeBack),
+    change: (change) => changeAsStep(store, 'setting', () => act.change(change)),
+    set: (key, value) => changeAsStep(store, 'setting', () => act.set(key, value), key),
+    changePreparation: (change) => changeAsStep(store, 'setting', () => act.changePreparation(change)),
+    chooseStoppingPreset: (preset) => changeAsStep(store, 'setting', () => act.chooseStoppingPreset(preset)),
+    chooseNet: (model) => changeAsStep(store, 'net', () => act.chooseNet(model)),
+    chooseWeights: (weights) => changeAsStep(store, 'weights', () => act.chooseWeights(weights)),
+    chooseNormalization: (name) => changeAsStep(store, 'setting', () => act.chooseNormalization(name), 'preparation.normalization'),
+  };
+}
 
 const partsOf = ({
   preset,
@@ -178,7 +215,8 @@ function nearestPreset(settings: TrainSettings): PresetName {
 export function adviseSlices(): void {
   const { slices } = baseSettings({ preset: 'studio' }).preparation;
   const { preset, settings, advisedSlices, changePreparation } = useSettings.getState();
-  if (preset === 'studio' && JSON.stringify(settings.preparation.slices) === JSON.stringify(advisedSlices)) changePreparation({ slices });
+  const isAdvised = preset === 'studio' && JSON.stringify(settings.preparation.slices) === JSON.stringify(advisedSlices);
+  if (isAdvised) withoutStep(() => changePreparation({ slices }));
   useSettings.setState({ advisedSlices: slices });
 }
 
@@ -208,7 +246,7 @@ function takeAdvisedWeights(): void {
   const { advisedWeights, hasOwnWeights, preset, settings, chooseWeights } = useSettings.getState();
   const advised = advisedWeights[settings.model];
   if (!advised || hasOwnWeights || settings.weights || preset === 'paper') return;
-  chooseWeights(advised);
+  withoutStep(() => chooseWeights(advised));
   useSettings.setState({ hasOwnWeights: false });
 }
 
@@ -218,8 +256,10 @@ function takeAdvisedWeights(): void {
  */
 export function presetForDemo(isDemo: boolean): void {
   const state = useSettings.getState();
-  if (isDemo) {
-    state.choosePreset('demo');
-    useSettings.setState({ chosenForDemo: true });
-  } else if (state.chosenForDemo && changedFrom(state.preset, state.settings).length === 0) state.choosePreset(FIRST_PRESET);
+  withoutStep(() => {
+    if (isDemo) {
+      state.choosePreset('demo');
+      useSettings.setState({ chosenForDemo: true });
+    } else if (state.chosenForDemo && changedFrom(state.preset, state.settings).length === 0) state.choosePreset(FIRST_PRESET);
+  });
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { RunRecord } from '#runs/record.ts';
 import { currentDataset } from '../dataset/current-dataset.ts';
+import { useDataset } from '../dataset/dataset.ts';
 import { chooseSidesOf } from '../dataset/undoable.ts';
 import type { ScoredCase } from '../predict/evaluation.ts';
 import { matchSide } from './run-side.ts';
@@ -41,11 +42,12 @@ export const useTrainAgain = create<TrainAgainState>()((set) => ({
       return !classesDiffer && missing.length + other.length + ambiguous.length === 0;
     });
     const lost = all.reduce((sum, { excluded, unlabelled }) => sum + excluded.length + unlabelled.length, 0);
-    useSettings.getState().adopt(settings);
-    if (hasSides) {
+    useDataset.getState().asOneStep({ kind: 'run', scanId: null }, () => {
+      useSettings.getState().adopt(settings);
+      if (!hasSides) return;
       const idsOf = (side: keyof typeof matches) => matches[side].cases.map(({ scan }) => scan.id);
       chooseSidesOf(split, name, { train: idsOf('train'), tune: idsOf('tune'), test: idsOf('test') });
-    }
+    });
     set({ earlier: { name, classes: settings.classes, cases, hasSides, lost } });
   },
   dismiss: () => set({ earlier: null }),

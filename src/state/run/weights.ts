@@ -13,6 +13,7 @@ import { addWeights } from '#workers/client/weights.ts';
 import { useCheckpoints } from '../checkpoints/checkpoints.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import { useSettings } from './settings.ts';
+import { withoutStep } from './settings-steps.ts';
 
 /** The progress of adding a file, in bytes of the whole file. */
 export interface AddingProgress {
@@ -121,7 +122,9 @@ export const useWeights = create<WeightsState>()((set, get) => {
     remove: async (sha256) => {
       try {
         await deleteWeightFile(sha256);
-        if (useSettings.getState().settings.weights?.sha256 === sha256) useSettings.getState().chooseWeights(null);
+        const { settings, chooseWeights } = useSettings.getState();
+        // The file is gone for good: this is no step that could be taken back.
+        if (settings.weights?.sha256 === sha256) withoutStep(() => chooseWeights(null));
       } catch (thrown) {
         set({ problems: [toProblem(thrown, phrase('subject/weight-file'))] });
       }

@@ -83,11 +83,11 @@ async function layOver(manifest: RunManifest, name: string): Promise<OpenedManif
   const scans = split.train.length + split.tune.length + split.test.length;
   const differences = labelled.length > 0 ? matchProblems(match) : [problem('manifest-differs/no-scans', phrase('subject/scans'))];
   const splitSet = found === scans && scans > 0;
-  useSettings.getState().adopt(settings);
-  if (splitSet) {
-    chooseSidesOf(split, name, match.sides);
-    differences.push(...labelDifferences(manifest, match.sides));
-  }
+  dataset.asOneStep({ kind: 'run', scanId: null }, () => {
+    useSettings.getState().adopt(settings);
+    if (splitSet) chooseSidesOf(split, name, match.sides);
+  });
+  if (splitSet) differences.push(...labelDifferences(manifest, match.sides));
   differences.push(...(await weightDifferences(manifest)), ...surroundings(manifest));
   const onBoard = useRun.getState().past.some(({ id }) => id === manifest.id);
   return { name, manifest, found, scans, splitSet, differences, onBoard };

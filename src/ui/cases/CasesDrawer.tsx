@@ -1,6 +1,7 @@
 import { Button, Drawer, Text, UnstyledButton } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { stepInWords } from '../data/step-words.ts';
 import { useScanKeys } from '../data/useScanKeys.ts';
 import { KeyHints } from '../keys/KeyHints.tsx';
 import { text } from '../messages/language.ts';
@@ -53,11 +54,11 @@ export function CasesDrawer({ title, intro, cases, first, canDecide, doubts, dra
       say(words.change.nothing);
       return;
     }
-    const { kind, scanId } = done;
+    const { scanId } = done;
     if (scanId !== null && ids.includes(scanId)) select(scanId);
     const told = text.data.said;
     const scan = scanId === null ? null : (scans[scanId]?.name ?? null);
-    say(told[step === 'undo' ? 'undone' : 'redone']({ step: told.steps[kind], scan }));
+    say(told[step === 'undo' ? 'undone' : 'redone']({ step: stepInWords(done), scan }));
   };
   const { setLabel, toggleExcluded } = useDataset.getState();
   useScanKeys({

@@ -2,11 +2,12 @@ import { useDataset } from '#state/dataset/dataset.ts';
 import { text } from '../messages/language.ts';
 import classes from './DataScreen.module.css';
 import type { Left, Said } from './said.ts';
+import { stepInWords } from './step-words.ts';
 import { useDataView } from './view.ts';
 
-/** What was done last and what is left to do, which screen readers say as it happens. */
-export function SaidLine() {
-  const said = useDataView((state) => state.said);
+/** What was done last and what is left to do, which screen readers say as it happens. `steps`: only what was undone and redone. */
+export function SaidLine({ steps = false }: { steps?: boolean }) {
+  const said = useDataView((state) => (steps && state.said?.of === 'label' ? null : state.said));
   const classNames = useDataset((state) => state.classes);
   return (
     <p role="status" className={classes.said}>
@@ -18,7 +19,7 @@ export function SaidLine() {
 function inWords(said: Said, classNames: readonly string[]): string {
   const words = text.data.said;
   if (said.of === 'nothing') return said.toUndo ? words.nothingToUndo : words.nothingToRedo;
-  if (said.of !== 'label') return words[said.of]({ step: words.steps[said.kind], scan: said.scan });
+  if (said.of !== 'label') return words[said.of]({ step: stepInWords(said), scan: said.scan });
   const { scan, label, left } = said;
   const done = label === null ? words.unlabelled({ scan }) : words.labelled({ scan, label: classNames[label] ?? '' });
   return `${done} ${leftInWords(left)}`;

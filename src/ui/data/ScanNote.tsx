@@ -1,13 +1,12 @@
 import { Textarea } from '@mantine/core';
 import type { RefObject } from 'react';
 import type { Scan } from '#ct/scan.ts';
-import { useScanNotes } from '#state/project/scan-notes.ts';
+import { useScanNotes, writeNote } from '#state/project/scan-notes.ts';
 import { text } from '../messages/language.ts';
 
 /** What the person wants to remember of a scan. It is kept in the project, and goes into no export. */
 export function ScanNote({ scan, field }: { scan: Scan; field?: RefObject<HTMLTextAreaElement | null> }) {
   const note = useScanNotes((state) => state.notes[scan.id] ?? '');
-  const { write } = useScanNotes.getState();
   const words = text.projects.note;
   return (
     <Textarea
@@ -20,7 +19,7 @@ export function ScanNote({ scan, field }: { scan: Scan; field?: RefObject<HTMLTe
       minRows={1}
       maxRows={6}
       value={note}
-      onChange={(event) => write(scan.id, event.currentTarget.value)}
+      onChange={(event) => writeNote(scan.id, event.currentTarget.value)}
     />
   );
 }

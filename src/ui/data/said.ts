@@ -1,4 +1,4 @@
-import type { StepKind } from '#state/dataset/edit-history.ts';
+import type { ToldStep } from '#state/dataset/edit-history.ts';
 
 /** What the status line tells: the last label with how many scans still wait for one, or what was undone. */
 export type Said =
@@ -9,12 +9,11 @@ export type Said =
       label: number | null;
       left: Left;
     }
-  | {
+  | (Pick<ToldStep, 'kind' | 'setting'> & {
       of: 'undone' | 'redone';
-      kind: StepKind;
       /** The name of a scan that it was done to; null where there is none. */
       scan: string | null;
-    }
+    })
   | { of: 'nothing'; toUndo: boolean };
 
 /** How many scans have no label: that can be used among the rows shown, elsewhere, and those that need none. */

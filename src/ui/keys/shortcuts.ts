@@ -97,12 +97,10 @@ export function digitOf({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>): num
   return place && !/^[-+=_]$/.test(key) ? Number(place[1]) : null;
 }
 
-const TYPING = [
-  'input:not([type=radio],[type=checkbox],[type=button],[type=range])',
-  'textarea',
-  'select',
-  '[contenteditable=true]',
-].join();
+/** Where a browser undoes what was typed by itself. */
+const TEXT = ['input:not([type=radio],[type=checkbox],[type=button],[type=range])', 'textarea', '[contenteditable=true]'].join();
+/** Controls that use letters and digits themselves. */
+const TYPING = `${TEXT}, select`;
 /** Controls that use the arrow keys themselves. */
 const ARROWS = `${TYPING}, [role=slider], [role=radiogroup], [role=listbox], [role=menu], input[type=radio], input[type=range]`;
 
@@ -115,7 +113,8 @@ export function pagedShortcut(event: KeyboardEvent): ShortcutId | null {
   const id = shortcutOf(event);
   const { target } = event;
   if (id === null || target === null || !(target instanceof Element)) return id;
-  if (target.closest(event.key.startsWith('Arrow') || event.key === 'Home' || event.key === 'End' ? ARROWS : TYPING)) return null;
+  const moves = event.key.startsWith('Arrow') || event.key === 'Home' || event.key === 'End';
+  if (target.closest(moves ? ARROWS : event.ctrlKey || event.metaKey ? TEXT : TYPING)) return null;
   const dialog = target.closest('[role=dialog]');
   const isOpenTo = !dialog || (SHORTCUTS[id].of !== 'page' && dialog.querySelector('[data-scan-viewer]') !== null);
   return isOpenTo ? id : null;

@@ -50,8 +50,8 @@ export const shell = {
     keys: 'Keys',
     shortcuts: {
       help: 'Open this help',
-      undo: 'Data, Prepare and the cases of Evaluate: undo the last decision about the data. Train: undo the choice of a preset. On a Mac, Cmd does what Ctrl does',
-      redo: 'Data, Prepare and the cases of Evaluate: redo what was undone',
+      undo: 'Data, Prepare, the cases of Evaluate, and the settings of Train: undo the last decision, or the last change of a setting. On a Mac, Cmd does what Ctrl does',
+      redo: 'Data, Prepare, the cases of Evaluate, and the settings of Train: redo what was undone',
       rows: 'Data, cases: the scan above or below',
       ends: 'Data, cases: the first or the last scan',
       label: 'Data, cases: label the scan with this class; in Data, go to the next one without a label',

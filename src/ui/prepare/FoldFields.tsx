@@ -1,12 +1,11 @@
 import { Text } from '@mantine/core';
-import { useState } from 'react';
 import { SPLIT_RATIOS } from '#data/split/split.ts';
 import { MOST_FOLDS } from '#data/split/split-folds.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
-import { useSplit } from '#state/dataset/split.ts';
 import { text } from '../messages/language.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import classes from './Prepare.module.css';
+import { useMethodDraft } from './useMethodDraft.ts';
 
 type Folds = Extract<SplitMethod, { by: 'folds' }>;
 
@@ -14,13 +13,8 @@ const isWhole = (value: number, least: number) => Number.isInteger(value) && val
 
 /** The numbers of a split into folds. A number that can't be used is refused at its field; the split stays as it was. */
 export function FoldFields({ method }: { method: Folds }) {
-  const setMethod = useSplit((state) => state.setMethod);
-  const [draft, setDraft] = useState(method);
+  const [draft, change] = useMethodDraft(method, (next) => Object.keys(errorsOf(next)).length === 0);
   const errors = errorsOf(draft);
-  const change = (next: Folds) => {
-    setDraft(next);
-    if (Object.keys(errorsOf(next)).length === 0) setMethod(next);
-  };
   const words = text.prepare.folds;
   return (
     <>

@@ -1,13 +1,12 @@
 import { Button, Group, Text } from '@mantine/core';
 import { Dices } from 'lucide-react';
-import { useState } from 'react';
 import { SPLIT_RATIOS, type SplitOptions } from '#data/split/split.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
-import { useSplit } from '#state/dataset/split.ts';
 import { text } from '../messages/language.ts';
 import { formatNumber } from '../widgets/format.ts';
 import { NumberField } from '../widgets/NumberField.tsx';
 import classes from './Prepare.module.css';
+import { useMethodDraft } from './useMethodDraft.ts';
 
 /** The seed of the first split. */
 export const SPLIT_SEED = 101;
@@ -19,14 +18,11 @@ type ByPatient = Extract<SplitMethod, { by: 'patient' }>;
 
 /** Seed and shares of a split by patient. A value that can't be used is refused at its field; the split stays as it was. */
 export function SplitFields({ method }: { method: ByPatient }) {
-  const setMethod = useSplit((state) => state.setMethod);
-  const [draft, setDraft] = useState(method);
-  const errors = errorsOf(draft);
-  const change = (next: ByPatient) => {
-    setDraft(next);
+  const [draft, change] = useMethodDraft(method, (next) => {
     const { shares, seed } = errorsOf(next);
-    if (seed === undefined && !shares.some(Boolean)) setMethod(next);
-  };
+    return seed === undefined && !shares.some(Boolean);
+  });
+  const errors = errorsOf(draft);
   const setShare = (side: number, value: number) => {
     const ratios = draft.ratios.map((ratio, i) => (i === side ? value / 100 : ratio)) as SplitOptions['ratios'];
     change({ ...draft, ratios });

@@ -2,7 +2,6 @@ import { Button, SegmentedControl, Text } from '@mantine/core';
 import { firstNames } from '#base/messages/names.ts';
 import { changedFrom, useSettings } from '#state/run/settings.ts';
 import { PRESET_NAMES, type PresetName } from '#train/settings/presets.ts';
-import { useShortcuts } from '../keys/useShortcuts.ts';
 import { settingWords, text } from '../messages/language.ts';
 import classes from './Train.module.css';
 
@@ -12,7 +11,6 @@ const NAMED = 5;
 /** The recipe from which all settings begin, and what was changed of it. */
 export function PresetChoice() {
   const { preset, settings, chosenForDemo, replaced, choosePreset, takeBack } = useSettings();
-  useShortcuts({ undo: replaced ? takeBack : undefined });
   const changed = changedFrom(preset, settings);
   const words = text.presets;
   const titleOf = (name: PresetName) =>

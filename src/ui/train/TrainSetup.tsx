@@ -1,3 +1,5 @@
+import { SaidLine } from '../data/SaidLine.tsx';
+import { useUndoKeys } from '../data/useUndoKeys.ts';
 import { text } from '../messages/language.ts';
 import { Section } from '../widgets/Section.tsx';
 import { SettingFields } from '../widgets/SettingFields.tsx';
@@ -14,8 +16,10 @@ import { WeightsSection } from './weights/WeightsSection.tsx';
 
 /** The choices before a run: preset, net, weights and settings; then whether it fits. */
 export function TrainSetup() {
+  useUndoKeys();
   return (
     <>
+      <SaidLine steps />
       <TrainAgainNote />
       <Section title={text.presets.label}>
         <PresetChoice />
