@@ -105,14 +105,14 @@ test('the locked test side opens on request, and every opening is counted and to
   await expectAccessible(page);
   await openLockedTest(page);
   await expect(page.getByText('Opened once for this run.')).toBeVisible();
-  expect(await saved(page, 'Save scores as CSV')).toContain('locked test set, opening 1, n = 4');
+  expect(await saved(page, 'Save scores as CSV')).toContain('locked test set, opening 1, 4 scans of');
 
   await page.getByRole('button', { name: 'Open again' }).click();
   await expect(dialog).toContainText('This counts as opening 2');
   await expect(dialog).toContainText('The test set has been opened before.');
   await openLockedTest(page);
   await expect(page.getByText('Opened 2 times for this run')).toBeVisible();
-  expect(await saved(page, 'Save scores as CSV')).toContain('locked test set, opening 2, n = 4');
+  expect(await saved(page, 'Save scores as CSV')).toContain('locked test set, opening 2, 4 scans of');
 });
 
 test('after a reload the run is there with its scores and its count of openings, without its scans', async () => {

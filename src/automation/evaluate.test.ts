@@ -131,7 +131,9 @@ describe('evaluateHeadless', () => {
       'name of train-1,train,3,3,0.1,0.1,0.7,0.1,seen-in-training',
       'name of tune-1,tune,2,2,0.1,0.7,0.1,0.1,chose-the-epoch',
     ]);
-    expect(delivered['report.html']).toMatch(/2 without a label.*1 on the locked test side.*External, n = 2<.*<td>name of new-1<\/td>/s);
+    expect(delivered['report.html']).toMatch(
+      /2 without a label.*1 on the locked test side.*External, 2 scans of \d patients?<.*<td>name of new-1<\/td>/s,
+    );
     expect(JSON.parse(delivered['model-card.json'])).toMatchObject({
       participants: { found: 9, excluded: { unlabelled: 2, 'other-series': 1, locked: 1, 'not-predicted': 1 } },
       training: { scans: { train: 1, tune: 1, test: null } },
@@ -145,7 +147,7 @@ describe('evaluateHeadless', () => {
         patients: 2,
         counts: { Mild: 0, Moderate: 1, Severe: 0, Critical: 1 },
         missingClasses: ['Mild', 'Severe'],
-        reason: 'n = 2: too few for a number',
+        reason: '2 scans: too few for a number',
         scores: null,
         rest: null,
       },

@@ -107,7 +107,8 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
     const subgroups = await subgroupsOf(scored, found, { classes, pseudonyms });
     const calibrated = known && calibratedScans(scored, found, known);
     sides.push({ side, evaluation, subgroups, calibrated });
-    const words = { side: phrase(`evaluated/${side}`), n: scored.length, verdict: evaluation.verdict.map(inEnglish).join(' ') };
+    const { n: scans, patients } = evaluation.estimates;
+    const words = { side: phrase(`evaluated/${side}`), scans, patients, verdict: evaluation.verdict.map(inEnglish).join(' ') };
     await logLine(phrase('terminal/evaluated', words));
     if (calibrated) for (const line of calibratedLines(calibrated)) await logLine(line);
   }

@@ -1,3 +1,4 @@
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import type { PlainBaselines } from '#eval/baseline/plain-baselines.ts';
 import { isScored, PLAIN_BASELINES } from '#eval/baseline/plain-baselines.ts';
 import type { Guessed } from '#eval/chance.ts';
@@ -61,7 +62,7 @@ function besideOf(baselines: PlainBaselines, score: WholeScore): string[] {
   });
 }
 
-/** scores.csv: {@link estimateLines}, with the notice before them. */
+/** scores.csv: {@link estimateLines}, with the notice and what n and rests_on count before them. */
 export function estimatesCsv(sides: readonly SideEvaluation[], classes: readonly string[]): string {
-  return csvFile([[csvField(`# ${RESEARCH_NOTICE}`)], ...estimateLines(sides, classes)]);
+  return csvFile([[csvField(`# ${RESEARCH_NOTICE} ${inEnglish(phrase('report/units'))}`)], ...estimateLines(sides, classes)]);
 }

@@ -29,6 +29,8 @@ const SCORES = [
   ['expected_cost', '0.333333333'],
 ];
 
+const UNITS = '# n counts scans; rests_on counts the patients of the smallest class that a score rests on, where they are fewer than ten.';
+
 it('holds matrix and per-class scores, with what they are of', () => {
   const scores = scoreAll(
     [0, 1, 1],
@@ -42,8 +44,9 @@ it('holds matrix and per-class scores, with what they are of', () => {
   const text = scoresCsv(scores, { checkpoint: 'Net, epoch 2', side: 'tune side', classes: ['Mild', 'a,b', 'Severe'] });
   const lines = Papa.parse<string[]>(text.trimEnd()).data;
   expect(lines).toEqual([
-    ['# Net, epoch 2; tune side, n = 3'],
+    ['# Net, epoch 2; tune side, 3 scans'],
     [`# ${RESEARCH_NOTICE}`],
+    [UNITS],
     ['# No scan is truly Severe: macro F1 counts a class without scans as 0 and can reach 0.667 at most.'],
     ['true class', 'predicted Mild', 'predicted a,b', 'predicted Severe'],
     ['Mild', '1', '0', '0'],
@@ -64,6 +67,7 @@ it('has the intervals of all scores after them where they are known, as the comm
   const side = {
     classes: ['Mild', 'a,b'],
     truth: [0, 1, 1],
+    patients: ['P1', 'P1', 'P1'],
     probabilities: [
       [0.9, 0.1],
       [0.2, 0.8],
@@ -76,6 +80,8 @@ it('has the intervals of all scores after them where they are known, as the comm
   const [, ...written] = Papa.parse<string[]>(estimatesCsv([evaluated], side.classes).trimEnd()).data;
   const lines = Papa.parse<string[]>(text.trimEnd()).data;
   expect(lines.slice(-written.length)).toEqual(written);
+  expect(lines[0]).toEqual(['# Net; tune side, 3 scans of 1 patient']);
+  expect(lines.flat()).toContain(UNITS);
   const accuracy = lines.find(([of, , score]) => of === 'tune' && score === 'accuracy');
   expect(accuracy?.slice(0, 4)).toEqual(['tune', '', 'accuracy', '0.666666667']);
   expect(Number(accuracy?.[4])).toBeLessThan(0.3);

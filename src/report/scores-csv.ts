@@ -28,11 +28,13 @@ const digits = (value: number | null) => (value === null ? '' : String(Number(va
  */
 export function scoresCsv(scores: Scores, { checkpoint, side, classes, evaluated }: ScoresOrigin): string {
   const { confusion, perClass, n } = scores;
+  const patients = evaluated?.evaluation.estimates.patients ?? null;
   const absent = n === 0 ? [] : classes.filter((_, k) => perClass[k]?.support === 0);
   const comment = (text: string) => [csvField(`# ${text}`)];
   const lines = [
-    comment(`${checkpoint}; ${side}, n = ${n}`),
+    comment(`${checkpoint}; ${inEnglish(phrase('report/side-scored', { side, scans: n, patients }))}`),
     comment(RESEARCH_NOTICE),
+    comment(inEnglish(phrase('report/units'))),
     ...(absent.length > 0
       ? [comment(inEnglish(phrase('report/absent-classes', { classes: absent, ceiling: macroF1Ceiling(absent.length, classes.length) })))]
       : []),

@@ -16,6 +16,11 @@ export function sizeOf(bytes: number): string {
   return `${power === 0 || value >= 100 ? Math.round(value) : value.toPrecision(2)} ${units[power]}`;
 }
 
+/** '9 scans of 1 patient'; '9 scans' where it is not known how many patients they are of. */
+export function scansOf(scans: number, patients: number | null): string {
+  return patients === null ? counted(scans, 'scan') : `${counted(scans, 'scan')} of ${counted(patients, 'patient')}`;
+}
+
 /** 'has' of one, 'have' of several. */
 export function form(count: number, one: string, other: string): string {
   return english.form(count, { one, other });

@@ -1,3 +1,4 @@
+import { scansOf } from './english.ts';
 import { grammarOf } from './grammar.ts';
 
 const english = grammarOf('en');
@@ -127,9 +128,9 @@ export const studyReport = {
     score: 'Score',
     chance: 'chance',
     majority: 'commonest',
-    n: ({ n }: { n: number }) => `n = ${n}`,
+    counts: ({ scans, patients }: { scans: number; patients: number }) => scansOf(scans, patients),
     undefined: 'not defined',
-    restsOn: ({ patients }: { patients: number }) => `rests on n = ${patients}`,
+    restsOn: ({ patients }: { patients: number }) => `rests on ${counted(patients, 'patient')}`,
     lower: 'lower is better',
     names: {
       macroF1: 'Macro F1',
@@ -158,11 +159,11 @@ export const studyReport = {
       notMeasured: ({ scans }: { scans: number }) => `${counted(scans, 'scan')} could not be measured and are left out of it.`,
     },
     intervals:
-      'Intervals: shares by Wilson; all others from draws of patients within each class, widened where a class has fewer than 10 patients or all its scans are right. "Rests on n = 5" marks a score that depends on a class with 5 patients.',
+      'Intervals: shares by Wilson; all others from draws of patients within each class, widened where a class has fewer than 10 patients or all its scans are right. "Rests on 5 patients" marks a score that depends on a class that has no more.',
     more: 'All scores of all sides and classes are in scores.json and scores.csv.',
     classCaption: ({ side }: { side: string }) => `Each class against the rest, ${side}, with 95 % intervals.`,
-    classNames: { n: 'n', recall: 'Recall', precision: 'Precision', f1: 'F1', specificity: 'Specificity', auc: 'AUC' },
-    matrix: ({ side, n }: { side: string; n: number }) => `${side}, n = ${n}`,
+    classNames: { n: 'Scans', recall: 'Recall', precision: 'Precision', f1: 'F1', specificity: 'Specificity', auc: 'AUC' },
+    matrix: ({ side, scans, patients }: { side: string; scans: number; patients: number }) => `${side}, ${scansOf(scans, patients)}`,
     matrixTitle: ({ side }: { side: string }) => `Confusion matrix, ${side}: rows are true classes, columns predicted ones`,
     matrixCaption: 'Confusion matrices. Rows: true class; columns: predicted class. Shade: share of the row.',
     predicted: 'predicted',
@@ -172,7 +173,7 @@ export const studyReport = {
   subgroups: {
     caption: ({ side }: { side: string }) => `Subgroups, ${side}, with 95 % intervals. A group of fewer than 10 scans has no number.`,
     group: 'Group',
-    n: 'n',
+    n: 'Scans',
     names: { macroF1OfSeen: 'Macro F1 *', accuracy: 'Accuracy', aucOfDefined: 'ROC AUC *' },
     less: 'Accuracy, less the rest',
     p: 'p (Holm)',
@@ -185,7 +186,8 @@ export const studyReport = {
 
   calibration: {
     title: 'Calibration, operating points and conformal grades',
-    caption: ({ side, n }: { side: string; n: number }) => `Calibration, ${side}, n = ${n}. Lower is better.`,
+    caption: ({ side, scans, patients }: { side: string; scans: number; patients: number }) =>
+      `Calibration, ${side}, ${scansOf(scans, patients)}. Lower is better.`,
     before: 'Before',
     after: ({ temperature }: { temperature: string }) => `After temperature ${temperature}`,
     names: {
@@ -196,10 +198,10 @@ export const studyReport = {
     },
     fitted: ({ n, isAtEnd }: { n: number; isAtEnd: boolean }) =>
       isAtEnd
-        ? `The validation set (n = ${n}) does not determine a temperature: a sharper, or a flatter, net would always do better there.`
-        : `The temperature is fitted on the validation set (n = ${n}); it changes no call, only how sure the net is of it.`,
+        ? `The validation set (${counted(n, 'scan')}) does not determine a temperature: a sharper, or a flatter, net would always do better there.`
+        : `The temperature is fitted on the validation set (${counted(n, 'scan')}); it changes no call, only how sure the net is of it.`,
     operating: ({ rule, side, n }: { rule: string; side: string; n: number }) =>
-      `Operating points by ${rule}, chosen on the validation set (n = ${n}), and what they give there and on: ${side}. Thresholds are of the net's own probabilities.`,
+      `Operating points by ${rule}, chosen on the validation set (${counted(n, 'scan')}), and what they give there and on: ${side}. Thresholds are of the net's own probabilities.`,
     columns: { threshold: 'Threshold', sensitivity: 'Sensitivity', specificity: 'Specificity', onTune: 'where chosen' },
     noPoint: 'no point by this rule',
     grades: ({
@@ -220,7 +222,7 @@ export const studyReport = {
       n: number;
     }) =>
       `Conformal grades at ${level} hold the true class of ${share} [${low}, ${high}] of the scans, with ${size} classes on average (limits from ${counted(n, 'scan')}: ${source}).`,
-    gradesOfClass: ({ name, share, n }: { name: string; share: string; n: number }) => `${name} ${share} (n = ${n})`,
+    gradesOfClass: ({ name, share, n }: { name: string; share: string; n: number }) => `${name} ${share} (${counted(n, 'scan')})`,
     perClass: ({ shares }: { shares: readonly string[] }) => `By class: ${shares.join(', ')}.`,
     few: ({ level, n, needed }: { level: string; n: number; needed: number }) =>
       `Conformal grades at ${level} need ${counted(needed, 'scan')}; with ${n} every grade holds all classes.`,

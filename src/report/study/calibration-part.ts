@@ -23,7 +23,7 @@ export function calibrationPart(sides: readonly SideEvaluation[], classes: reado
   const best = sidesByWorth(sides).find(({ calibrated }) => calibrated);
   if (!best?.calibrated) return null;
   const { side, evaluation, calibrated } = best;
-  const where = { side: words.sides[side], n: evaluation.estimates.n };
+  const where = { side: words.sides[side], scans: evaluation.estimates.n, patients: evaluation.estimates.patients };
   return [
     markup`<h3>${says.title}</h3>`,
     calibrationTable(calibrated, where),
@@ -34,7 +34,7 @@ export function calibrationPart(sides: readonly SideEvaluation[], classes: reado
 
 function calibrationTable(
   { calibration: { temperature, isAtEnd, n }, before, after }: CalibratedSide,
-  where: { side: string; n: number },
+  where: { side: string; scans: number; patients: number },
 ): Content {
   const heads = [says.before, ...(after ? [says.after({ temperature: temperature.toFixed(2) })] : [])];
   return [

@@ -13,13 +13,18 @@ const NARROWEST = 30;
 const DARK = 0.55;
 
 /** A confusion matrix: counts, shaded by their share of the true class. */
-export function matrixFigure(confusion: Confusion, classes: readonly string[], side: string, n: number): Markup {
+export function matrixFigure(
+  confusion: Confusion,
+  classes: readonly string[],
+  side: string,
+  counts: { scans: number; patients: number },
+): Markup {
   const cell = GRID / classes.length;
   const says = words.scores;
   const font = Math.min(13, cell * 0.45);
   const isNarrow = cell < NARROWEST;
   return markup`<svg viewBox="0 0 ${NAMES + GRID + 4} ${TOP + GRID + 22}" role="img" aria-label="${says.matrixTitle({ side })}" class="matrix">
-<text x="${NAMES}" y="11" class="head">${says.matrix({ side, n })}</text>
+<text x="0" y="11" class="head">${says.matrix({ side, ...counts })}</text>
 ${classes.map(
   (
     name,

@@ -65,7 +65,14 @@ describe('report.html', () => {
     // The flow, the course of the training, and a matrix for each of four sides.
     expect(count(html, 'svg')).toBe(6);
     const said = texts.join(' ');
-    for (const part of ['Better than guessing', '9 could not be used', '3 on the locked test side', 'seed 7', 'opened 2 times', 'n = 60']) {
+    for (const part of [
+      'Better than guessing',
+      '9 could not be used',
+      '3 on the locked test side',
+      'seed 7',
+      'opened 2 times',
+      '60 scans of 60 patients',
+    ]) {
       expect(said).toContain(part);
     }
     expect(said).toMatch(/0\.\d{3} \[0\.\d{3}, [01]\.\d{3}\]/);

@@ -159,7 +159,7 @@ function scores({ sides, settings: { classes } }: Study): Content {
   if (sides.length === 0) return paragraph(words.noSide);
   const says = words.scores;
   const matrices = sidesByWorth(sides).map(({ side, evaluation: { estimates } }) =>
-    matrixFigure(estimates.plain.confusion, classes, words.sides[side], estimates.n),
+    matrixFigure(estimates.plain.confusion, classes, words.sides[side], { scans: estimates.n, patients: estimates.patients }),
   );
   return [
     scoreTable(sides),

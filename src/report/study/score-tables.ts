@@ -33,7 +33,7 @@ export function scoreTable(sides: readonly SideEvaluation[]): Markup {
   const ordered = sidesByWorth(sides);
   return markup`<table><caption>${says.caption}</caption><thead><tr><th scope="col">${says.score}</th>${ordered.map(
     ({ side, evaluation }) =>
-      markup`<th scope="col" class="number">${words.sides[side]}, ${says.n({ n: evaluation.estimates.n })}<small>${words.worth[side]}</small></th>`,
+      markup`<th scope="col" class="number">${words.sides[side]}, ${says.counts({ scans: evaluation.estimates.n, patients: evaluation.estimates.patients })}<small>${words.worth[side]}</small></th>`,
   )}</tr></thead><tbody>${SHOWN.map(
     (score) =>
       markup`<tr><th scope="row">${says.names[score]}${isLowerBetter(score) ? markup`<small>${says.lower}</small>` : null}</th>${ordered.map(

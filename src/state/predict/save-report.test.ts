@@ -44,7 +44,7 @@ it('tells of the sides that were scored, and opens no other', async () => {
   await saveReport(record, checkpoint);
   expect(saved[0]!.name).toBe('squeezenet1_0-epoch3-report.html');
   const html = await text();
-  expect(html).toContain('Validation, n = 2');
+  expect(html).toContain('Validation, 2 scans of');
   expect(html).not.toContain('Locked test, n =');
   expect(html).toContain('3 on the locked test side');
   expect(html).toContain('3 on sides that were not scored here');

@@ -53,7 +53,8 @@ export function SideScores({
   const runs = useRunNames();
   const names = record.settings.classes;
   const words = text.evaluate.scores;
-  const of = words.of({ side, n: scores.n });
+  const counts = { scans: scores.n, patients: patientCount(result.cases) };
+  const of = words.of({ side, ...counts });
   const { evaluation, retry } = useSideEvaluation(record, side, result);
   const known = evaluation?.state === 'done' ? evaluation.evaluation : null;
   const estimates = known?.estimates ?? null;
@@ -66,7 +67,7 @@ export function SideScores({
   return (
     <>
       <Section
-        title={words.title({ side, opening: result.opening, n: scores.n })}
+        title={words.title({ side, opening: result.opening, ...counts })}
         actions={
           <Group gap="xs">
             {scores.n > 0 && (
@@ -84,9 +85,7 @@ export function SideScores({
           </Group>
         }
       >
-        <Text size="sm">
-          {text.evaluate.verdict.of({ side, scans: scores.n, patients: patientCount(result.cases), opening: result.opening })}
-        </Text>
+        <Text size="sm">{text.evaluate.verdict.of({ side, ...counts, opening: result.opening })}</Text>
         <Verdict evaluation={evaluation} onRetry={retry} />
         {notes}
         <ComputedBefore result={result} />

@@ -1,4 +1,4 @@
-import { counted, english, form, setName } from '#base/messages/english.ts';
+import { counted, english, form, scansOf, setName } from '#base/messages/english.ts';
 
 /** One of a run's sides that is scored. */
 type Side = 'train' | 'tune' | 'test';
@@ -80,7 +80,7 @@ export const evaluate = {
     tryAgain: 'Try again',
     again: 'Score again',
     measured: ({ epoch, accuracy, macroF1, loss, n }: { epoch: number; accuracy: string; macroF1: string; loss: string; n: number }) =>
-      `Measured while training, after epoch ${epoch}: validation accuracy ${accuracy}, macro F1 ${macroF1}, loss ${loss} (n = ${n}).`,
+      `Measured while training, after epoch ${epoch}: validation accuracy ${accuracy}, macro F1 ${macroF1}, loss ${loss} (${counted(n, 'scan')}).`,
     learned:
       'The model has learned from these scans: the scores say how well it knows them, not how well it does on others. Where it is wrong here, a label may be.',
     afterRun: 'The training set can be scored when the run has ended.',
@@ -127,8 +127,10 @@ export const evaluate = {
   },
 
   scores: {
-    of: ({ side, n }: { side: Side; n: number }) => `${setName(side)} set, n = ${n}`,
-    title: ({ side, opening, n }: { side: Side; opening: number | null; n: number }) => `${setTitle(side, opening)}, n = ${n}`,
+    of: ({ side, scans, patients }: { side: Side; scans: number; patients: number | null }) =>
+      `${setName(side)} set, ${scansOf(scans, patients)}`,
+    title: ({ side, opening, scans, patients }: { side: Side; opening: number | null; scans: number; patients: number | null }) =>
+      `${setTitle(side, opening)}, ${scansOf(scans, patients)}`,
     notPredicted: ({ count, total }: { count: number; total: number }) =>
       `${count} of ${counted(total, 'scan')} could not be predicted and ${form(count, 'is', 'are')} not in these scores`,
     classes: ({ of }: { of: string }) => `Classes (${of})`,
@@ -148,10 +150,8 @@ export const evaluate = {
   /** What is said before all scores, and how sure they are. */
   verdict: {
     title: 'Verdict',
-    of: ({ side, scans, patients, opening }: { side: Side; scans: number; patients: number | null; opening: number | null }) => {
-      const whose = patients === null ? '' : ` of ${counted(patients, 'patient')}`;
-      return `${setTitle(side, opening)}, ${counted(scans, 'scan')}${whose}; ${seen(side)}.`;
-    },
+    of: ({ side, scans, patients, opening }: { side: Side; scans: number; patients: number | null; opening: number | null }) =>
+      `${setTitle(side, opening)}, ${scansOf(scans, patients)}; ${seen(side)}.`,
     running: 'Working out how sure these scores are.',
     failed: 'It could not be worked out how sure these scores are',
     tryAgain: 'Try again',
@@ -160,9 +160,9 @@ export const evaluate = {
   figures: {
     undefined: 'not defined',
     interval: ({ low, high }: { low: string; high: string }) => `95 %: ${low} to ${high}`,
-    restsOn: ({ patients }: { patients: number }) => `rests on n = ${patients}`,
+    restsOn: ({ patients }: { patients: number }) => `rests on ${counted(patients, 'patient')}`,
     intervalNote:
-      'Below each score stands its 95 % interval, from 2,000 draws of patients. A score that rests on n = 5 depends on a class with 5 patients.',
+      'Below each score stands its 95 % interval, from 2,000 draws of patients. A score that rests on 5 patients depends on a class that has no more.',
     noScan: 'no scan was scored',
     right: ({ right, n }: { right: number; n: number }) => `${right} of ${n} right`,
     bins: 'in 10 bins of the highest score; 0 is best',
@@ -193,7 +193,7 @@ export const evaluate = {
     scroll: 'Drawing of the scores of the whole set',
     scrollClasses: 'Drawing of a score of each class',
     classScore: 'Score of each class',
-    ofClass: ({ name, n }: { name: string; n: number }) => `${name} (n = ${n})`,
+    ofClass: ({ name, n }: { name: string; n: number }) => `${name} (${counted(n, 'scan')})`,
     caption:
       'A hollow dot rests on fewer than 10 patients. A dashed stroke is what guessing gives: with shuffled labels, or by definition.',
   },
@@ -210,7 +210,7 @@ export const evaluate = {
       about: 'What it is',
     },
     interval: ({ low, high, restsOn }: { low: string; high: string; restsOn: number | null }) =>
-      `${low} to ${high}${restsOn === null ? '' : ` (n = ${restsOn})`}`,
+      `${low} to ${high}${restsOn === null ? '' : ` (${counted(restsOn, 'patient')})`}`,
     tempered: {
       name: ({ score, temperature }: { score: string; temperature: string }) => `${score} at temperature ${temperature}`,
       about: ({ isAtEnd, fittedHere }: { isAtEnd: boolean; fittedHere: boolean }) =>
@@ -226,7 +226,7 @@ export const evaluate = {
 
   classTable: {
     label: ({ of }: { of: string }) => `Scores per class, ${of}`,
-    columns: { class: 'Class', n: 'n' },
+    columns: { class: 'Class', n: 'Scans' },
     nonePredicted: 'none predicted',
     noScan: 'no scan of this class',
     noOther: 'no other class',
@@ -319,13 +319,13 @@ export const evaluate = {
     by: { maker: 'Maker', kernel: 'Kernel', site: 'Site', thickness: 'Slice thickness', date: 'Date' } as Readonly<Record<string, string>>,
     columns: {
       group: 'Group',
-      n: 'n',
+      n: 'Scans',
       scores: { macroF1OfSeen: 'Macro F1', accuracy: 'Accuracy', aucOfDefined: 'ROC AUC' },
       rest: { accuracy: 'Accuracy, less the rest', macroF1OfSeen: 'Macro F1, less the rest' },
       p: 'p, by Holm',
     },
     overall: 'All scans',
-    tooFew: ({ n }: { n: number }) => `n = ${n}: too few for a number`,
+    tooFew: ({ n }: { n: number }) => `${counted(n, 'scan')}: too few for a number`,
     undefined: 'not defined',
     otherClasses: 'other classes than the rest',
     restTooFew: 'too few in the rest',
@@ -350,7 +350,7 @@ export const evaluate = {
     x: 'Mean highest score',
     y: 'Accuracy',
     table: 'Reliability by bins of the highest score',
-    columns: { score: 'Score', n: 'n', mean: 'Mean', accuracy: 'Accuracy', interval: '95 % interval' },
+    columns: { score: 'Score', n: 'Scans', mean: 'Mean', accuracy: 'Accuracy', interval: '95 % interval' },
   },
 
   precisionRecall: {

@@ -243,7 +243,7 @@ export const runs = {
     score: 'Score',
     minus: ({ first, second }: { first: string; second: string }) => `${second} less ${first}`,
     value: ({ value, low, high, meaning, restsOn }: Record<'value' | 'low' | 'high' | 'meaning', string> & { restsOn: number | null }) =>
-      `${value} [${low}, ${high}], ${meaning}${restsOn === null ? '' : ` (rests on n = ${restsOn})`}`,
+      `${value} [${low}, ${high}], ${meaning}${restsOn === null ? '' : ` (rests on ${counted(restsOn, 'patient')})`}`,
     noise: 'within noise',
     better: ({ run }: { run: string }) => `${run} is better`,
     undefined: 'not defined',

@@ -6,7 +6,7 @@ const sure = (value: number) => ({ value, low: value - 0.02, high: value + 0.02,
 const noise = { value: 0.04, low: -0.05, high: 0.12, restsOn: 5, isWithinNoise: true };
 
 it('a difference shows its sign, its interval, what it means and on how few patients it rests', () => {
-  expect(describeDifference('macroF1', noise, RUNS)).toBe('+0.04 [−0.05, +0.12], within noise (rests on n = 5)');
+  expect(describeDifference('macroF1', noise, RUNS)).toBe('+0.04 [−0.05, +0.12], within noise (rests on 5 patients)');
   expect(describeDifference('macroF1', sure(-0.4), RUNS)).toBe('−0.40 [−0.42, −0.38], A is better');
   expect(describeDifference('macroF1', { ...sure(0), low: -0.001, isWithinNoise: true }, RUNS)).toBe('0.00 [0.00, +0.02], within noise');
   expect(describeDifference('auc', null, RUNS)).toBe('not defined');

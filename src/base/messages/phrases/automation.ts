@@ -1,4 +1,4 @@
-import { counted } from '../english.ts';
+import { counted, scansOf } from '../english.ts';
 import type { PhraseCatalogue } from '../message.ts';
 
 /** Lines that the command line prints. */
@@ -44,8 +44,10 @@ export const automationPhrases = {
     accuracy: string | null;
     n: number;
     of: number;
-  }) => `Locked test set opened (opening ${openings}): macro F1 ${macroF1}, accuracy ${accuracy ?? 'not defined'}, n = ${n} of ${of}`,
-  'terminal/evaluated': ({ side, n, verdict }: { side: string; n: number; verdict: string }) => `${side}, n = ${n}: ${verdict}`,
+  }) =>
+    `Locked test set opened (opening ${openings}): macro F1 ${macroF1}, accuracy ${accuracy ?? 'not defined'}, ${n} of ${counted(of, 'scan')}`,
+  'terminal/evaluated': ({ side, scans, patients, verdict }: { side: string; scans: number; patients: number; verdict: string }) =>
+    `${side}, ${scansOf(scans, patients)}: ${verdict}`,
   'terminal/temperature': ({ temperature, n, before, after }: { temperature: number; n: number; before: number; after: number }) =>
     `Temperature ${temperature.toFixed(2)} from ${counted(n, 'scan')} of the validation set: log loss ${before.toFixed(3)} before, ${after.toFixed(3)} after`,
   'terminal/conformal': ({ level, share, size, n }: { level: number; share: number; size: number; n: number }) =>

@@ -1,3 +1,4 @@
+import { scansOf } from '../english.ts';
 import type { PhraseCatalogue } from '../message.ts';
 import { ceilingClause } from '../problems/report.ts';
 
@@ -14,6 +15,10 @@ const OTHER_SPLITS = 'other splits';
 /** What stands beside figures in files, tables and curves. */
 export const reportPhrases = {
   'report/notice': 'Research and teaching only. Not a medical device. Do not use for diagnosis.',
+  'report/side-scored': ({ side, scans, patients }: { side: string; scans: number; patients: number | null }) =>
+    `${side}, ${scansOf(scans, patients)}`,
+  'report/units':
+    'n counts scans; rests_on counts the patients of the smallest class that a score rests on, where they are fewer than ten.',
   'report/folds-caution': 'The epoch of every fold was chosen on the scans it is scored on, so these scores are optimistic.',
   'report/absent-classes': ({ classes, ceiling }: { classes: string[]; ceiling: number }) =>
     `No scan is truly ${classes.join(' or ')}: ${ceilingClause(ceiling)}.`,
