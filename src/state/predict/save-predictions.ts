@@ -6,6 +6,7 @@ import { importedFile, modelFile } from '../checkpoints/checkpoint-files.ts';
 import { exportName, useExportNames } from '../checkpoints/export-names.ts';
 import { runNames } from '../runs/run-names.ts';
 import { saveFile } from '../save-file.ts';
+import { shownColumns } from './calibrate-cases.ts';
 import type { PredictionState } from './prediction.ts';
 
 /**
@@ -32,6 +33,7 @@ export function savePredictions({ rows, refused, checkpoint }: Pick<PredictionSt
     epoch,
     runId: imported === null ? runId : (test?.runId ?? ''),
     file: imported ?? model,
+    calibration: shownColumns(checkpoint),
   });
   saveFile(`${model.replace(/\.safetensors$/, '')}-predictions.csv`, new Blob([csv], { type: 'text/csv' }));
 }

@@ -10,6 +10,7 @@ import { computeOn } from '../device/device.ts';
 import type { ScoredSide } from '../run/run-side.ts';
 import { runNames } from '../runs/run-names.ts';
 import { saveFile } from '../save-file.ts';
+import { shownCalibration } from './calibrate-cases.ts';
 import { type ScoredCase, useEvaluation } from './evaluation.ts';
 import { useSideEvaluations } from './side-evaluations.ts';
 import { exportedSubgroups, useSubgroups } from './subgroups.ts';
@@ -27,7 +28,8 @@ export async function saveReport(record: RunRecord, checkpoint: CheckpointSummar
   saveFile(`${run}-epoch${checkpoint.epoch}-report.html`, new Blob([reportHtml(study)], { type: 'text/html' }));
 }
 
-async function studyOf(record: RunRecord, { id, epoch }: CheckpointSummary): Promise<Study> {
+async function studyOf(record: RunRecord, checkpoint: CheckpointSummary): Promise<Study> {
+  const { id, epoch } = checkpoint;
   const { settings, split } = record;
   const shown = useEvaluation.getState().results[record.id] ?? {};
   const scored = SIDES.flatMap((side) => {
@@ -41,7 +43,8 @@ async function studyOf(record: RunRecord, { id, epoch }: CheckpointSummary): Pro
     const one = known?.[side];
     if (one?.state !== 'done' || one.scores !== result.scores) return [];
     const subgroups = exportedSubgroups(result.scores);
-    return [{ side, evaluation: one.evaluation, ...(subgroups && { subgroups }) }];
+    const calibrated = shownCalibration(checkpoint, result.cases);
+    return [{ side, evaluation: one.evaluation, ...(subgroups && { subgroups }), calibrated }];
   });
   const has = (side: ScoredSide) => scored.some((one) => one.side === side);
   const nameOf = naming(scored.flatMap(({ result }) => result.cases));

@@ -5,11 +5,19 @@ import { formatScore } from '../widgets/format.ts';
 import classes from './Cases.module.css';
 
 /** The score of every class of a scan, as a number and a bar. */
-export function ScoreBars({ probabilities, classNames }: { probabilities: readonly number[]; classNames: readonly string[] }) {
+export function ScoreBars({
+  probabilities,
+  classNames,
+  label = text.cases.scores,
+}: {
+  probabilities: readonly number[];
+  classNames: readonly string[];
+  label?: string;
+}) {
   const top = topClass(probabilities);
   const words = text.cases;
   return (
-    <ul className={classes.scores} aria-label={words.scores}>
+    <ul className={classes.scores} aria-label={label}>
       {probabilities.map((score, k) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a class is its place in the order.
         <li key={k} data-top={k === top || undefined}>

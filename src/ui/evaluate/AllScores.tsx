@@ -9,19 +9,16 @@ import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import { Section } from '../widgets/Section.tsx';
 import classes from './Evaluate.module.css';
 import { formatEnds } from './IntervalLine.tsx';
-import type { Tempered } from './tempered.ts';
 
 interface AllScoresProps {
   scores: Scores;
   /** Null until it is known. */
   evaluation: Evaluation | null;
-  /** The calibration after a temperature; null where none was fitted. */
-  tempered: Tempered | null;
   of: string;
 }
 
 /** Every score of a whole side: its value and interval, what guessing gives, and what it is. */
-export function AllScores({ scores, evaluation, tempered, of }: AllScoresProps) {
+export function AllScores({ scores, evaluation, of }: AllScoresProps) {
   const words = text.evaluate.allScores;
   const { about, score: scoreColumn, ...numbers } = words.columns;
   return (
@@ -53,7 +50,6 @@ export function AllScores({ scores, evaluation, tempered, of }: AllScoresProps) 
                 </Table.Tr>
               );
             })}
-            {tempered && <TemperedRows tempered={tempered} />}
           </Table.Tbody>
         </Table>
       </ScrollBox>
@@ -62,22 +58,4 @@ export function AllScores({ scores, evaluation, tempered, of }: AllScoresProps) 
       </Text>
     </Section>
   );
-}
-
-/** What a temperature makes of the scores that depend on how sure the model is. */
-function TemperedRows({ tempered: { temperature, isAtEnd, fittedHere, after } }: { tempered: Tempered }) {
-  const words = text.evaluate.allScores.tempered;
-  const shown = temperature.toFixed(2);
-  return (['ece', 'logLoss'] as const).map((score) => (
-    <Table.Tr key={score}>
-      <Table.Th scope="row" fw={400} className={classes.unbroken}>
-        {words.name({ score: text.scoreWords.whole[score].name, temperature: shown })}
-      </Table.Th>
-      <Table.Td ta="right">{formatScore(after[score])}</Table.Td>
-      <Table.Td />
-      <Table.Td />
-      <Table.Td />
-      <Table.Td className={classes.about}>{words.about({ isAtEnd, fittedHere })}</Table.Td>
-    </Table.Tr>
-  ));
 }

@@ -1,5 +1,6 @@
 import { NativeSelect, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import type { Calibration } from '#eval/calibrate/calibration.ts';
 import { topClass } from '#eval/confusion.ts';
 import { lossOf } from '#eval/probability.ts';
 import type { RunRecord } from '#runs/record.ts';
@@ -9,6 +10,8 @@ import { sessionThumbnails } from '#state/dataset/thumbnails.ts';
 import type { CaseChange } from '#state/predict/case-changes.ts';
 import type { ScoredCase, SideResult } from '#state/predict/evaluation.ts';
 import type { ScoredSide } from '#state/run/run-side.ts';
+import type { CheckpointSummary } from '#storage/records.ts';
+import { CalibratedScores, useCalibratedLines } from '../cases/CalibratedScores.tsx';
 import classes from '../cases/Cases.module.css';
 import { CasesDrawer } from '../cases/CasesDrawer.tsx';
 import { AbsentCase, CaseView } from '../cases/CaseView.tsx';
@@ -23,6 +26,7 @@ import { useChangesSince, useSideMatch } from './useSide.ts';
 
 interface SideCasesProps {
   record: RunRecord;
+  checkpoint: CheckpointSummary;
   side: ScoredSide;
   result: SideResult;
   choice: CaseChoice;
@@ -31,13 +35,15 @@ interface SideCasesProps {
 }
 
 /** The cases of a side behind a cell, a class, a point of a curve, a bin, a group or all of its scores, to look at and to decide about. */
-export function SideCases({ record, side, result, choice, of, onClose }: SideCasesProps) {
+export function SideCases({ record, checkpoint, side, result, choice, of, onClose }: SideCasesProps) {
   const classNames = record.settings.classes;
   const [filter, setFilter] = useState<CaseFilter>('all');
   const all = useMemo(() => chooseCases(result.cases, choice), [result, choice]);
   const chosen = all.filter((scored) => passes(scored, filter));
   const { classesDiffer } = useSideMatch(record, side);
   const changes = new Map(useChangesSince(result).map((change) => [change.scanId, change]));
+  const calibratedLines = useCalibratedLines();
+  const calibration = checkpoint.extras?.calibration;
   const words = text.cases;
   const nameOf = (k: number) => classNames[k] ?? String(k + 1);
   const listed = chosen.map(({ scanId, name, truth, probabilities }) => {
@@ -51,6 +57,7 @@ export function SideCases({ record, side, result, choice, of, onClose }: SideCas
         words.truth({ name: nameOf(truth) }),
         words.called({ name: nameOf(top), score: formatScore(probabilities[top]) }),
         words.loss({ loss: formatScore(lossOf(probabilities, truth)) }),
+        ...calibratedLines({ calibration, probabilities, classNames }),
       ],
       tags: change ? describeChange(change, classNames) : [],
     };
@@ -78,7 +85,16 @@ export function SideCases({ record, side, result, choice, of, onClose }: SideCas
       draw={(scanId, noteField) => {
         const scored = chosen.find((candidate) => candidate.scanId === scanId);
         if (!scored) return null;
-        return <SideCase record={record} side={side} scored={scored} change={changes.get(scanId)} noteField={noteField} />;
+        return (
+          <SideCase
+            record={record}
+            calibration={calibration}
+            side={side}
+            scored={scored}
+            change={changes.get(scanId)}
+            noteField={noteField}
+          />
+        );
       }}
       foot={
         <>
@@ -105,12 +121,15 @@ function titleOf(choice: CaseChoice, nameOf: (k: number) => string): string {
 /** A scored case of a side of a run. */
 export function SideCase({
   record,
+  calibration,
   side,
   scored: { scanId, name, truth, probabilities },
   change,
   noteField,
 }: {
   record: RunRecord;
+  /** As it is kept with the model; absent where scans of several models are listed. */
+  calibration?: Calibration | undefined;
   side: ScoredSide;
   scored: ScoredCase;
   change: CaseChange | undefined;
@@ -122,7 +141,13 @@ export function SideCase({
   const words = text.cases;
   const nameInRun = match.cases.find(({ scan }) => scan.id === scanId)?.name ?? name;
   const isOther = match.other.includes(nameInRun);
-  const bars = <ScoreBars probabilities={probabilities} classNames={settings.classes} />;
+  const beside = <CalibratedScores calibration={calibration} probabilities={probabilities} classNames={settings.classes} />;
+  const bars = (
+    <>
+      <ScoreBars probabilities={probabilities} classNames={settings.classes} />
+      {beside}
+    </>
+  );
   if (!loaded || isOther) {
     return <AbsentCase reason={isOther ? words.otherPixels({ scan: name }) : words.notLoaded({ scan: name })}>{bars}</AbsentCase>;
   }
@@ -138,6 +163,7 @@ export function SideCase({
       canDecide={!match.classesDiffer}
       noteField={noteField}
     >
+      {beside}
       {change && (
         <p className={classes.changed} role="status">
           <b>{words.change.title}:</b> {describeChange(change, settings.classes).join(', ')}

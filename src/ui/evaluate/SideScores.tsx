@@ -1,5 +1,5 @@
 import { Button, Group, Text } from '@mantine/core';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { RunRecord } from '#runs/record.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import type { SideResult } from '#state/predict/evaluation.ts';
@@ -12,6 +12,7 @@ import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { useRunNames } from '../widgets/useRunNames.ts';
 import { AllScores } from './AllScores.tsx';
+import { CalibrationSection } from './CalibrationSection.tsx';
 import { ChangesLine } from './ChangesLine.tsx';
 import { ClassTable } from './ClassTable.tsx';
 import { ConfusionMatrix } from './ConfusionMatrix.tsx';
@@ -19,17 +20,18 @@ import type { CaseChoice } from './choose-cases.ts';
 import type { CurvePoint } from './curve-points.ts';
 import classes from './Evaluate.module.css';
 import { ExportScores } from './ExportScores.tsx';
+import { GradesSection } from './GradesSection.tsx';
 import { Headline } from './Headline.tsx';
 import { IntervalSection } from './IntervalSection.tsx';
 import { LabelDoubts } from './LabelDoubts.tsx';
+import { OperatingSection } from './OperatingSection.tsx';
 import { PrecisionRecallPlot } from './PrecisionRecallPlot.tsx';
-import { ReliabilityPlot } from './ReliabilityPlot.tsx';
 import { RocPlot } from './RocPlot.tsx';
 import { SaveReport } from './SaveReport.tsx';
 import { SideCases } from './SideCases.tsx';
 import { SubgroupSection } from './SubgroupSection.tsx';
-import { temperedBy } from './tempered.ts';
-import { useSideEvaluation, useSideResult } from './useSide.ts';
+import { operatingMarks, useCalibrated } from './useCalibrated.ts';
+import { useSideEvaluation } from './useSide.ts';
 import { Verdict } from './Verdict.tsx';
 
 /** All scores of a side. Every part names the side and its number of scans. */
@@ -59,11 +61,8 @@ export function SideScores({
   const known = evaluation?.state === 'done' ? evaluation.evaluation : null;
   const estimates = known?.estimates ?? null;
   const openPoint = ({ class: k, threshold }: CurvePoint) => setChoice({ of: 'point', class: k, threshold });
-  const tuneCases = useSideResult(record, 'tune')?.cases;
-  const tempered = useMemo(
-    () => temperedBy(side === 'tune' ? result.cases : tuneCases, result.cases, names.length),
-    [side, tuneCases, result.cases, names.length],
-  );
+  const calibrated = useCalibrated(checkpoint, result);
+  const marks = operatingMarks(calibrated);
   return (
     <>
       <Section
@@ -113,19 +112,39 @@ export function SideScores({
         </div>
         <div>
           <Section title={words.roc({ of })}>
-            <RocPlot cases={result.cases} scores={scores} classNames={names} onPoint={openPoint} />
+            <RocPlot cases={result.cases} scores={scores} classNames={names} marks={marks.roc} onPoint={openPoint} />
           </Section>
         </div>
         <div>
           <Section title={words.precisionRecall({ of })}>
-            <PrecisionRecallPlot cases={result.cases} scores={scores} classNames={names} onPoint={openPoint} />
+            <PrecisionRecallPlot
+              cases={result.cases}
+              scores={scores}
+              classNames={names}
+              marks={marks.precisionRecall}
+              onPoint={openPoint}
+            />
           </Section>
         </div>
         <div className={classes.wholeRow}>
-          <Section title={words.reliability({ of })}>
-            <ReliabilityPlot bins={scores.calibration} onBin={(bin) => setChoice({ of: 'bin', bin })} />
-          </Section>
+          <CalibrationSection
+            scores={scores}
+            calibrated={calibrated}
+            fittedHere={side === 'tune'}
+            of={of}
+            onBin={(bin) => setChoice({ of: 'bin', bin })}
+          />
         </div>
+        {calibrated && (
+          <>
+            <div className={classes.wholeRow}>
+              <OperatingSection calibrated={calibrated} classNames={names} of={of} />
+            </div>
+            <div className={classes.wholeRow}>
+              <GradesSection calibrated={calibrated} classNames={names} of={of} />
+            </div>
+          </>
+        )}
         <div className={classes.wholeRow}>
           <SubgroupSection
             result={result}
@@ -141,10 +160,20 @@ export function SideScores({
           </div>
         )}
         <div className={classes.wholeRow}>
-          <AllScores scores={scores} evaluation={known} tempered={tempered} of={of} />
+          <AllScores scores={scores} evaluation={known} of={of} />
         </div>
       </div>
-      {choice && <SideCases record={record} side={side} result={result} choice={choice} of={of} onClose={() => setChoice(null)} />}
+      {choice && (
+        <SideCases
+          record={record}
+          checkpoint={checkpoint}
+          side={side}
+          result={result}
+          choice={choice}
+          of={of}
+          onClose={() => setChoice(null)}
+        />
+      )}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { netTitle } from '#nn/zoo/catalogue.ts';
 import { casesCsv, type SideEvaluation, scoresJson } from '#report/evaluation-files.ts';
 import { scoresCsv } from '#report/scores-csv.ts';
 import type { RunRecord } from '#runs/record.ts';
+import { shownCalibration, shownColumns } from '#state/predict/calibrate-cases.ts';
 import type { SideResult } from '#state/predict/evaluation.ts';
 import { exportedSubgroups } from '#state/predict/subgroups.ts';
 import type { ScoredSide } from '#state/run/run-side.ts';
@@ -15,7 +16,7 @@ export interface SideOfRun {
   record: Pick<RunRecord, 'id' | 'settings'>;
   /** The run's name. */
   called: string;
-  checkpoint: Pick<CheckpointSummary, 'epoch'>;
+  checkpoint: Pick<CheckpointSummary, 'epoch' | 'extras'>;
   side: ScoredSide;
   result: Pick<SideResult, 'scores' | 'opening' | 'cases'>;
   /** Null where it is not known how sure the scores are. */
@@ -36,16 +37,17 @@ export function sideCsv({ record, called, checkpoint: { epoch }, side, result: {
 }
 
 /** The same scores as the scores.json of the command line. */
-export function sideJson({ record: { id, settings }, checkpoint: { epoch }, side, result }: SideOfRun, evaluation: Evaluation): string {
+export function sideJson({ record: { id, settings }, checkpoint: kept, side, result }: SideOfRun, evaluation: Evaluation): string {
   const { classes, model } = settings;
-  const checkpoint = { file: null, net: netTitle(model), epoch, runId: id };
-  return scoresJson([withSubgroups(side, evaluation, result.scores)], { classes, checkpoint, opening: result.opening });
+  const checkpoint = { file: null, net: netTitle(model), epoch: kept.epoch, runId: id };
+  const calibrated = shownCalibration(kept, result.cases);
+  return scoresJson([{ ...withSubgroups(side, evaluation, result.scores), calibrated }], { classes, checkpoint, opening: result.opening });
 }
 
 /** A line for every scan, as the cases.csv of the command line. */
-export function sideCasesCsv({ record, side, result }: Pick<SideOfRun, 'record' | 'side' | 'result'>): string {
+export function sideCasesCsv({ record, checkpoint, side, result }: Pick<SideOfRun, 'record' | 'checkpoint' | 'side' | 'result'>): string {
   const rows = result.cases.map(({ name, truth, probabilities }) => ({ scanId: name, side, truth, probabilities }));
-  return casesCsv(rows, record.settings.classes);
+  return casesCsv(rows, record.settings.classes, shownColumns(checkpoint));
 }
 
 /** The name of a file of a side; `run` is the run's name in files. */

@@ -1,3 +1,4 @@
+import { calibration } from './calibration.ts';
 import { cases } from './cases.ts';
 import { common } from './common.ts';
 import { curves } from './curves.ts';
@@ -26,6 +27,7 @@ import { widgets } from './widgets.ts';
 export const english = {
   /** For Intl, and the page's `lang`. */
   locale: 'en',
+  calibration,
   cases,
   common,
   curves,

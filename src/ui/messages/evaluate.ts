@@ -134,7 +134,6 @@ export const evaluate = {
     notPredicted: ({ count, total }: { count: number; total: number }) =>
       `${count} of ${counted(total, 'scan')} could not be predicted and ${form(count, 'is', 'are')} not in these scores`,
     classes: ({ of }: { of: string }) => `Classes (${of})`,
-    reliability: ({ of }: { of: string }) => `Reliability (${of})`,
     precisionRecall: ({ of }: { of: string }) => `Precision and recall, one class against the rest (${of})`,
     roc: ({ of }: { of: string }) => `ROC, one class against the rest (${of})`,
     computedBefore: ({ date }: { date: string }) =>
@@ -211,15 +210,6 @@ export const evaluate = {
     },
     interval: ({ low, high, restsOn }: { low: string; high: string; restsOn: number | null }) =>
       `${low} to ${high}${restsOn === null ? '' : ` (${counted(restsOn, 'patient')})`}`,
-    tempered: {
-      name: ({ score, temperature }: { score: string; temperature: string }) => `${score} at temperature ${temperature}`,
-      about: ({ isAtEnd, fittedHere }: { isAtEnd: boolean; fittedHere: boolean }) =>
-        [
-          'After the temperature that suits the validation set best; it changes no call.',
-          ...(fittedHere ? ['Fitted on these scans, so it is optimistic.'] : []),
-          ...(isAtEnd ? ['These scans do not determine it: take it for no more than a sign.'] : []),
-        ].join(' '),
-    },
     caption:
       'Intervals: 95 %, from patients drawn anew within their classes. In brackets the patients of the smallest class that a score rests on, where they are fewer than 10. Beside them two ways to guess: the same calls against shuffled labels, and the most common class for every scan.',
   },

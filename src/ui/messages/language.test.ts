@@ -5,26 +5,30 @@ import { afterEach, expect, it } from 'vitest';
 import { phrase } from '#base/messages/phrase.ts';
 import { problem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
+import { fitCalibration } from '#eval/calibrate/calibration.ts';
 import { evaluateScans } from '#eval/evaluation.ts';
 import { scoreAll } from '#eval/scores.ts';
 import { newRun } from '#runs/record.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { calibrateCases } from '#state/predict/calibrate-cases.ts';
 import { useRun } from '#state/run/run.ts';
 import { paperSettings, ROWS, VALUE_KEYS } from '#train/settings/recipe.ts';
 import { EmptyData } from '../data/EmptyData.tsx';
 import { Inspector } from '../data/Inspector.tsx';
 import { ScansWorkspace } from '../data/ScansWorkspace.tsx';
 import { AllScores } from '../evaluate/AllScores.tsx';
+import { CalibrationSection } from '../evaluate/CalibrationSection.tsx';
 import { ClassTable } from '../evaluate/ClassTable.tsx';
 import { ConfusionMatrix } from '../evaluate/ConfusionMatrix.tsx';
 import { EvaluateScreen } from '../evaluate/EvaluateScreen.tsx';
+import { GradesSection } from '../evaluate/GradesSection.tsx';
 import { Headline } from '../evaluate/Headline.tsx';
 import { IntervalSection } from '../evaluate/IntervalSection.tsx';
+import { OperatingSection } from '../evaluate/OperatingSection.tsx';
 import { PrecisionRecallPlot } from '../evaluate/PrecisionRecallPlot.tsx';
 import { ReliabilityPlot } from '../evaluate/ReliabilityPlot.tsx';
 import { RocPlot } from '../evaluate/RocPlot.tsx';
-import { temperedBy } from '../evaluate/tempered.ts';
 import { Verdict } from '../evaluate/Verdict.tsx';
 import { PredictScreen } from '../predict/PredictScreen.tsx';
 import { LeakSection } from '../prepare/LeakSection.tsx';
@@ -149,6 +153,12 @@ const EVALUATION = evaluateScans(
   { draws: 40 },
 );
 const ESTIMATES = EVALUATION.estimates;
+const CALIBRATION = fitCalibration(
+  SCORED.map(({ truth }) => truth),
+  SCORED.map(({ probabilities }) => probabilities),
+  NAMES.length,
+)!;
+const CALIBRATED = calibrateCases(CALIBRATION, SCORED, { conformal: true })!;
 const OF_SIDE = { scores: SCORES, evaluation: EVALUATION, classNames: NAMES, of: '3' };
 const SPLIT = countSides(
   { seed: 1, train: ['1'], tune: ['2'], test: ['3'], problems: [] },
@@ -163,18 +173,24 @@ it.each([
     () => createElement(ClassTable, { scores: SCORES, estimates: ESTIMATES, classNames: NAMES, of: '3', onClass: () => {} }),
   ],
   ['the drawing of intervals', () => createElement(IntervalSection, OF_SIDE)],
-  ['all scores', () => createElement(AllScores, { ...OF_SIDE, tempered: temperedBy(SCORED, SCORED, NAMES.length) })],
+  ['all scores', () => createElement(AllScores, OF_SIDE)],
   [
     'the verdict',
     () => createElement(Verdict, { evaluation: { scores: SCORES, state: 'done', evaluation: EVALUATION }, onRetry: () => {} }),
   ],
   ['the confusion matrix', () => createElement(ConfusionMatrix, { scores: SCORES, classNames: NAMES, of: '3', onCell: () => {} })],
-  ['the reliability', () => createElement(ReliabilityPlot, { bins: SCORES.calibration, onBin: () => {} })],
+  [
+    'the calibration',
+    () => createElement(CalibrationSection, { scores: SCORES, calibrated: CALIBRATED, fittedHere: true, of: '3', onBin: () => {} }),
+  ],
+  ['the operating points', () => createElement(OperatingSection, { calibrated: CALIBRATED, classNames: NAMES, of: '3' })],
+  ['the conformal grades', () => createElement(GradesSection, { calibrated: CALIBRATED, classNames: NAMES, of: '3' })],
+  ['the reliability', () => createElement(ReliabilityPlot, { bins: SCORES.calibration, after: null, onBin: () => {} })],
   [
     'the precision-recall curves',
-    () => createElement(PrecisionRecallPlot, { cases: SCORED, scores: SCORES, classNames: NAMES, onPoint: () => {} }),
+    () => createElement(PrecisionRecallPlot, { cases: SCORED, scores: SCORES, classNames: NAMES, marks: [], onPoint: () => {} }),
   ],
-  ['the ROC curves', () => createElement(RocPlot, { cases: SCORED, scores: SCORES, classNames: NAMES, onPoint: () => {} })],
+  ['the ROC curves', () => createElement(RocPlot, { cases: SCORED, scores: SCORES, classNames: NAMES, marks: [], onPoint: () => {} })],
   ['the counts of a split', () => createElement(SplitTable, { counts: SPLIT, classNames: NAMES })],
 ])('%s: all but the names of classes follows the language', (_, draw) => {
   const before = readOf(draw());

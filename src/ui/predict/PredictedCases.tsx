@@ -1,10 +1,12 @@
 import { Text } from '@mantine/core';
 import { useShallow } from 'zustand/react/shallow';
+import type { Calibration } from '#eval/calibrate/calibration.ts';
 import { topClass } from '#eval/confusion.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { sessionFiles } from '#state/dataset/session-files.ts';
 import { droppedThumbnails, sessionThumbnails } from '#state/dataset/thumbnails.ts';
 import type { PredictedScan } from '#state/predict/prediction.ts';
+import { CalibratedScores, useCalibratedLines } from '../cases/CalibratedScores.tsx';
 import { CasesDrawer } from '../cases/CasesDrawer.tsx';
 import { AbsentCase, CaseView } from '../cases/CaseView.tsx';
 import { ScoreBars } from '../cases/ScoreBars.tsx';
@@ -16,6 +18,8 @@ interface PredictedCasesProps {
   title: string;
   rows: readonly PredictedScan[];
   classNames: readonly string[];
+  /** As it is kept with the model. */
+  calibration: Calibration | undefined;
   /** Names of scans in the training or validation set of the model's run. */
   seen: ReadonlySet<string>;
   /** The scan that is shown at first. */
@@ -24,18 +28,22 @@ interface PredictedCasesProps {
 }
 
 /** Predicted scans with what the net saw of each, in the order of their table. */
-export function PredictedCases({ title, rows, classNames, seen, first, onClose }: PredictedCasesProps) {
+export function PredictedCases({ title, rows, classNames, calibration, seen, first, onClose }: PredictedCasesProps) {
   const { scans, classes } = useDataset(useShallow((state) => ({ scans: state.scans, classes: state.classes })));
   const isOfStudy = rows.some(({ input }) => input?.files === sessionFiles);
   const hasOtherClasses = isOfStudy && classNames.join('\n') !== classes.join('\n');
   const words = text.predict.cases;
+  const calibratedLines = useCalibratedLines();
   const listed = rows.map(({ scan, probabilities, input }) => {
     const top = topClass(probabilities);
     return {
       scanId: scan.id,
       name: scan.name,
       picture: () => (input?.files === sessionFiles ? sessionThumbnails : droppedThumbnails).url(scan.id),
-      lines: [text.cases.called({ name: classNames[top] ?? '', score: formatScore(probabilities[top]) })],
+      lines: [
+        text.cases.called({ name: classNames[top] ?? '', score: formatScore(probabilities[top]) }),
+        ...calibratedLines({ calibration, probabilities, classNames }),
+      ],
       tags: [...(seen.has(scan.name) ? [text.predict.scores.seenTag] : []), ...remarksOn(scan)],
     };
   });
@@ -43,7 +51,13 @@ export function PredictedCases({ title, rows, classNames, seen, first, onClose }
     const row = rows.find(({ scan }) => scan.id === scanId);
     if (!row) return null;
     const { scan, probabilities, input } = row;
-    const bars = <ScoreBars probabilities={probabilities} classNames={classNames} />;
+    const beside = <CalibratedScores calibration={calibration} probabilities={probabilities} classNames={classNames} />;
+    const bars = (
+      <>
+        <ScoreBars probabilities={probabilities} classNames={classNames} />
+        {beside}
+      </>
+    );
     // What was read from a study that was given up meanwhile has no files any more.
     const isThere = input && (input.files !== sessionFiles || scans[scanId] === input.scan);
     if (!isThere) return <AbsentCase reason={words.absent({ scan: scan.name, isEarlier: input === null })}>{bars}</AbsentCase>;
@@ -57,6 +71,7 @@ export function PredictedCases({ title, rows, classNames, seen, first, onClose }
         canDecide={input.files === sessionFiles && !hasOtherClasses}
         noteField={noteField}
       >
+        {beside}
         {remarks.map((remark) => (
           <Text key={remark} size="sm" mb={4}>
             {remark}

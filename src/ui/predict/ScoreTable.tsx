@@ -1,7 +1,10 @@
 import { Button, Table, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
+import { type Calibration, calibrated } from '#eval/calibrate/calibration.ts';
 import { topClass } from '#eval/confusion.ts';
+import { useCalibrationView } from '#state/predict/calibration-view.ts';
 import type { PredictedScan } from '#state/predict/prediction.ts';
+import { gradesOf } from '../cases/CalibratedScores.tsx';
 import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
@@ -15,17 +18,22 @@ const SHOWN = 200;
 export function ScoreTable({
   rows,
   classNames,
+  calibration,
   seen,
   onScan,
 }: {
   rows: readonly PredictedScan[];
   classNames: readonly string[];
+  /** As it is kept with the model. */
+  calibration: Calibration | undefined;
   seen: ReadonlySet<string>;
   /** Shows the pictures of a scan. */
   onScan: (scanId: string) => void;
 }) {
   const [shown, setShown] = useState(SHOWN);
   const words = text.predict.scores;
+  const { calibrated: isCalibrated, grades } = useCalibrationView();
+  const levels = grades ? (calibration?.conformal ?? []) : [];
   return (
     <div>
       <ScrollBox label={words.table} firstStays>
@@ -34,7 +42,7 @@ export function ScoreTable({
             <Table.Tr>
               <HeadCells titles={[words.columns.scan]} />
               <HeadCells titles={[words.columns.slices]} numbers />
-              <HeadCells titles={[words.columns.highest]} />
+              <HeadCells titles={[words.columns.highest, ...levels.map(({ level }) => text.calibration.grades.column({ level }))]} />
               {classNames.map((name, k) => (
                 <Table.Th scope="col" key={name} className={classes.scoreColumn}>
                   {k + 1} {name}
@@ -44,7 +52,16 @@ export function ScoreTable({
           </Table.Thead>
           <Table.Tbody>
             {rows.slice(0, shown).map((row) => (
-              <ScoreRow key={row.scan.id} row={row} classNames={classNames} seen={seen.has(row.scan.name)} onScan={onScan} />
+              <ScoreRow
+                key={row.scan.id}
+                row={row}
+                classNames={classNames}
+                calibration={calibration}
+                isCalibrated={isCalibrated}
+                grades={grades}
+                seen={seen.has(row.scan.name)}
+                onScan={onScan}
+              />
             ))}
           </Table.Tbody>
         </Table>
@@ -61,15 +78,23 @@ export function ScoreTable({
 function ScoreRow({
   row: { scan, probabilities },
   classNames,
+  calibration,
+  isCalibrated,
+  grades,
   seen,
   onScan,
 }: {
   row: PredictedScan;
   classNames: readonly string[];
+  calibration: Calibration | undefined;
+  isCalibrated: boolean;
+  grades: boolean;
   seen: boolean;
   onScan: (scanId: string) => void;
 }) {
   const top = topClass(probabilities);
+  const shown = (isCalibrated && calibrated(probabilities, calibration)) || probabilities;
+  const given = grades ? gradesOf({ calibration, probabilities, classNames }) : [];
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={400} className={classes.breakable}>
@@ -87,7 +112,12 @@ function ScoreRow({
       <Table.Td className={classes.unbroken}>
         {top + 1} {classNames[top]}
       </Table.Td>
-      {probabilities.map((score, k) => (
+      {given.map(({ level, grade }) => (
+        <Table.Td key={level} className={classes.unbroken}>
+          {grade}
+        </Table.Td>
+      ))}
+      {shown.map((score, k) => (
         <Table.Td key={classNames[k]} className={classes.scoreColumn} fw={k === top ? 600 : 400}>
           {formatScore(score)}
           <span className={classes.track} aria-hidden>

@@ -10,6 +10,7 @@ import { formatDate } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { runOf, useRunNames } from '../widgets/useRunNames.ts';
+import { CalibrationSwitches } from './CalibrationSwitches.tsx';
 import { ClassCounts } from './ClassCounts.tsx';
 import { ClearScores } from './ClearScores.tsx';
 import { HeldBack } from './HeldBack.tsx';
@@ -57,10 +58,17 @@ export function ScoresSection() {
       {!progress && missing > 0 && rows.length > 0 && <Text size="sm">{words.missing({ count: missing, asked })}</Text>}
       <HeldBack checkpoint={checkpoint} />
       {known > 0 && <Text size="sm">{words.seen({ count: known })}</Text>}
+      {rows.length > 0 && <CalibrationSwitches calibration={checkpoint.extras?.calibration} />}
       {rows.length > 0 && (
         <div className={classes.results}>
           <ClassCounts rows={rows} classNames={names} onClass={showClass} />
-          <ScoreTable rows={rows} classNames={names} seen={seen} onScan={(first) => setShown({ class: null, first })} />
+          <ScoreTable
+            rows={rows}
+            classNames={names}
+            calibration={checkpoint.extras?.calibration}
+            seen={seen}
+            onScan={(first) => setShown({ class: null, first })}
+          />
         </div>
       )}
       {shown && (
@@ -68,6 +76,7 @@ export function ScoresSection() {
           title={text.predict.cases.title({ name: shown.class === null ? null : (names[shown.class] ?? '') })}
           rows={shown.class === null ? rows : ofClass(shown.class)}
           classNames={names}
+          calibration={checkpoint.extras?.calibration}
           seen={seen}
           first={shown.first}
           onClose={() => setShown(null)}

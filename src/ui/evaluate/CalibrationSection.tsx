@@ -1,0 +1,88 @@
+import { Checkbox, Table, Text } from '@mantine/core';
+import type { CalibratedSide } from '#eval/calibrate/calibrated-side.ts';
+import type { Scores } from '#eval/scores.ts';
+import { useCalibrationView } from '#state/predict/calibration-view.ts';
+import { text } from '../messages/language.ts';
+import { formatScore } from '../widgets/format.ts';
+import { HeadCells } from '../widgets/HeadCells.tsx';
+import { ScrollBox } from '../widgets/ScrollBox.tsx';
+import { Section } from '../widgets/Section.tsx';
+import classes from './Evaluate.module.css';
+import { ReliabilityPlot } from './ReliabilityPlot.tsx';
+
+const FIGURES = ['ece', 'eceEqualMass', 'brier', 'logLoss'] as const;
+
+interface CalibrationSectionProps {
+  scores: Scores;
+  /** Null where no calibration is kept with the model. */
+  calibrated: CalibratedSide | null;
+  /** Whether it was fitted on these very scans. */
+  fittedHere: boolean;
+  of: string;
+  onBin: (bin: number) => void;
+}
+
+/** How far scores may be taken at their word, before and after the temperature that is kept with the model. */
+export function CalibrationSection({ scores, calibrated, fittedHere, of, onBin }: CalibrationSectionProps) {
+  const words = text.calibration;
+  return (
+    <Section title={words.title({ of })}>
+      <ReliabilityPlot bins={scores.calibration} after={calibrated?.after?.bins ?? null} onBin={onBin} />
+      {calibrated ? (
+        <Figures calibrated={calibrated} fittedHere={fittedHere} />
+      ) : (
+        <Text size="sm" mt="sm">
+          {words.unknown}
+        </Text>
+      )}
+    </Section>
+  );
+}
+
+function Figures({ calibrated: { calibration, before, after }, fittedHere }: { calibrated: CalibratedSide; fittedHere: boolean }) {
+  const { calibrated: isShown, setCalibrated } = useCalibrationView();
+  const words = text.calibration;
+  const { temperature, n, isAtEnd } = calibration;
+  return (
+    <>
+      <Text size="sm" my="sm" className={classes.prose}>
+        {isAtEnd ? words.atEnd({ n }) : words.fitted({ temperature: temperature.toFixed(2), n })}{' '}
+        {!isAtEnd && fittedHere && words.fittedHere}
+      </Text>
+      <ScrollBox label={words.table} firstStays>
+        <Table aria-label={words.table} className={classes.narrowTable} horizontalSpacing="xs" verticalSpacing={2}>
+          <Table.Thead>
+            <Table.Tr>
+              <HeadCells titles={[words.columns.score]} />
+              <HeadCells titles={[words.columns.before, ...(after ? [words.columns.after] : [])]} numbers />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {FIGURES.map((score) => (
+              <Table.Tr key={score}>
+                <Table.Th scope="row" fw={400}>
+                  {words.scores[score]}
+                </Table.Th>
+                <Table.Td ta="right">{formatScore(before[score])}</Table.Td>
+                {after && <Table.Td ta="right">{formatScore(after[score])}</Table.Td>}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </ScrollBox>
+      <Text size="xs" mt={4} className={classes.quiet}>
+        {words.lower}
+      </Text>
+      {after && (
+        <Checkbox
+          mt="sm"
+          size="xs"
+          label={words.switch}
+          description={words.switchAbout}
+          checked={isShown}
+          onChange={(event) => setCalibrated(event.currentTarget.checked)}
+        />
+      )}
+    </>
+  );
+}

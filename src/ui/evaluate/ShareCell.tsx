@@ -1,0 +1,26 @@
+import { Table } from '@mantine/core';
+import type { Ranged } from '#eval/interval.ts';
+import { formatScore } from '../widgets/format.ts';
+import classes from './Evaluate.module.css';
+import { formatEnds } from './IntervalLine.tsx';
+
+/** A share with the ends of its interval below it, or why there is none. */
+export function ShareCell({ share, none, note = null }: { share: Ranged | null; none: string; note?: string | null }) {
+  if (!share) {
+    return (
+      <Table.Td ta="right">
+        <span className={classes.reason}>{none}</span>
+      </Table.Td>
+    );
+  }
+  const { low, high } = formatEnds(share);
+  return (
+    <Table.Td ta="right">
+      {formatScore(share.value)}
+      <span className={classes.ends}>
+        {low}–{high}
+      </span>
+      {note !== null && <span className={classes.restsOn}>{note}</span>}
+    </Table.Td>
+  );
+}

@@ -1,0 +1,76 @@
+import { counted } from '#base/messages/english.ts';
+
+const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
+
+/** Calibrated scores, operating points and conformal grades, in Evaluate, Predict and the cases. */
+export const calibration = {
+  title: ({ of }: { of: string }) => `Reliability and calibration (${of})`,
+  unknown:
+    'No calibration is kept with this model, which is from before it was: score its validation set once, with all scans of the set loaded, and it will be.',
+  fitted: ({ temperature, n }: { temperature: string; n: number }) =>
+    `Temperature ${temperature}, fitted on ${counted(n, 'scan')} of the validation set: it makes the model ${Number(temperature) >= 1 ? 'less' : 'more'} sure and changes no call, so ranking, accuracy and macro F1 stay.`,
+  atEnd: ({ n }: { n: number }) =>
+    `The validation set (${counted(n, 'scan')}) does not determine a temperature: a ${'sharper or flatter'} model would always do better there, as where it is all right. Scores are left as they are.`,
+  fittedHere: 'It was fitted on these very scans, so what it gives here is optimistic.',
+  table: 'Calibration before and after the temperature',
+  columns: { score: 'Score', before: 'Before', after: 'After' },
+  scores: {
+    ece: 'Calibration error, bins of equal width',
+    eceEqualMass: 'Calibration error, bins of equal size',
+    brier: 'Brier score',
+    logLoss: 'Log loss',
+  },
+  lower: 'Lower is better for all four.',
+  switch: 'Show calibrated scores',
+  switchAbout: "In the cases here and in Predict, beside the model's own scores. Files have both.",
+  legend: { before: 'Before', after: 'After the temperature' },
+  afterTable: 'Reliability after the temperature',
+
+  operating: {
+    title: ({ of }: { of: string }) => `Operating points, one class against the rest (${of})`,
+    about:
+      'From which score of its own on a scan is called of a class, whatever the other classes get. Chosen on the validation set, shown there and here; the diamonds on the curves above.',
+    rule: 'Chosen for',
+    rules: { youden: 'largest sensitivity + specificity' },
+    sensitivity: ({ share }: { share: number }) => `sensitivity of at least ${percent(share)}`,
+    specificity: ({ share }: { share: number }) => `specificity of at least ${percent(share)}`,
+    table: 'Operating points',
+    columns: {
+      class: 'Class',
+      threshold: 'From score',
+      tuneSensitivity: 'Sensitivity, validation',
+      tuneSpecificity: 'Specificity, validation',
+      sensitivity: 'Sensitivity here',
+      specificity: 'Specificity here',
+    },
+    none: 'no point by this rule on the validation set',
+    noScan: 'no such scan',
+    optimistic: 'On the validation set both are too good: the point was chosen there.',
+  },
+
+  grades: {
+    title: ({ of }: { of: string }) => `Conformal grades (${of})`,
+    switch: 'Give conformal grades',
+    about:
+      'Neighbouring classes that are to hold the true one for 80 or 90 % of scans like these, over all classes together. A set always holds the class that is called, and is never empty.',
+    fromTune: ({ n }: { n: number }) =>
+      `The limits are from ${counted(n, 'scan')} of the validation set, which also chose the epoch: new scans may be held less often than promised.`,
+    fromFolds: ({ n, folds }: { n: number; folds: number }) =>
+      `The limits are from ${counted(n, 'scan')} in the validation sets of ${folds} folds, each scored by a model that was not trained on it; each set chose the epoch of its own fold.`,
+    few: ({ level, n, needed }: { level: number; n: number; needed: number }) =>
+      `${percent(level)} needs at least ${counted(needed, 'scan')} to find its limit, and there are ${n}: every set holds all classes.`,
+    table: 'Coverage of conformal grades',
+    columns: { level: 'Level', all: 'All classes', size: 'Classes a set' },
+    share: ({ share, low, high }: { share: string; low: string; high: string }) => `${share} (${low} to ${high})`,
+    below: 'below its level',
+    tag: ({ names, level }: { names: readonly [string, string]; level: number }) =>
+      names[0] === names[1] ? `${names[0]} (${percent(level)})` : `${names[0]} to ${names[1]} (${percent(level)})`,
+    column: ({ level }: { level: number }) => `Grade at ${percent(level)}`,
+    fact: 'Conformal grades',
+  },
+
+  cases: {
+    calibrated: 'Calibrated',
+    line: ({ name, score }: { name: string; score: string }) => `Calibrated: ${name} ${score}`,
+  },
+};

@@ -1,0 +1,34 @@
+import { Checkbox, Group, Text } from '@mantine/core';
+import type { Calibration } from '#eval/calibrate/calibration.ts';
+import { scansForLevel } from '#eval/calibrate/conformal.ts';
+import { useCalibrationView } from '#state/predict/calibration-view.ts';
+import { text } from '../messages/language.ts';
+
+/** What is shown of the calibration that is kept with the model: calibrated scores, conformal grades. */
+export function CalibrationSwitches({ calibration }: { calibration: Calibration | undefined }) {
+  const { calibrated, grades, setCalibrated, setGrades } = useCalibrationView();
+  if (!calibration) return null;
+  const words = text.calibration;
+  const { temperature, n, isAtEnd, folds, conformal } = calibration;
+  const from = conformal[0]?.n ?? 0;
+  return (
+    <>
+      <Group gap="lg" my="xs">
+        {!isAtEnd && (
+          <Checkbox size="xs" label={words.switch} checked={calibrated} onChange={(event) => setCalibrated(event.currentTarget.checked)} />
+        )}
+        <Checkbox size="xs" label={words.grades.switch} checked={grades} onChange={(event) => setGrades(event.currentTarget.checked)} />
+      </Group>
+      {calibrated && !isAtEnd && <Text size="xs">{words.fitted({ temperature: temperature.toFixed(2), n })}</Text>}
+      {grades && (
+        <Text size="xs" mb="xs">
+          {folds === null ? words.grades.fromTune({ n: from }) : words.grades.fromFolds({ n: from, folds })}{' '}
+          {conformal
+            .filter(({ limit }) => limit === null)
+            .map(({ level, n: few }) => words.grades.few({ level, n: few, needed: scansForLevel(level) }))
+            .join(' ')}
+        </Text>
+      )}
+    </>
+  );
+}
