@@ -122,6 +122,15 @@ export const studyReport = {
     macroF1: 'macro F1',
   },
 
+  paperFigure: {
+    title: 'Losses, confusion matrices and macro F1 of the run in one figure',
+    caption: "All in one figure, as the paper's code draws it (arXiv 2303.16904).",
+    heading: ({ net, epoch }: { net: string; epoch: number }) => `${net}, epoch ${epoch}`,
+    score: ({ side, macroF1 }: { side: string; macroF1: number | null }) =>
+      `${side}: macro F1 ${macroF1 === null ? 'not defined' : macroF1.toFixed(3)}`,
+    predicted: ({ side, counts }: { side: string; counts: readonly string[] }) => `Predicted classes, ${side}: ${counts.join(', ')}`,
+  },
+
   scores: {
     caption:
       'Scores with 95 % intervals. Chance: the mean for the same predictions against labels in random order; commonest: a model that calls every scan the commonest class.',

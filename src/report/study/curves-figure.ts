@@ -15,19 +15,35 @@ const SIZE = { width: 350, height: 170, left: 38, right: 8, top: 20, bottom: 30 
 /** Points of a line that a print of this width can show. */
 const MOST_POINTS = 300;
 
+/** Width and height of one plot, in units of its figure. */
+export const PLOT = { width: SIZE.width, height: SIZE.height } as const;
+
+const lineOf = (history: readonly EpochRecord[], name: string, style: Line['style'], of: (epoch: EpochRecord) => number): Line => {
+  const points = history.map((record) => ({ x: record.epoch, y: of(record) })).filter(({ y }) => Number.isFinite(y));
+  return { name, style, points: decimated(points, MOST_POINTS) };
+};
+const valuesOf = (lines: readonly Line[]) => lines.flatMap(({ points }) => points.map(({ y }) => y));
+
+/** The losses of a run by epoch, as a group whose left upper corner is at `at`, 0. */
+export function lossPlot(at: number, history: readonly EpochRecord[], best: number | null): Markup {
+  const says = words.curves;
+  const loss = [
+    lineOf(history, says.trainLoss, 'first', ({ train }) => train.loss),
+    lineOf(history, says.tuneLoss, 'second', ({ tune }) => tune.loss),
+  ];
+  return plot(at, says.loss, loss, linearAxis(valuesOf(loss)), history, best);
+}
+
 /** Loss and scores of a run by epoch: two plots beside each other, each with its lines named at the top. */
 export function curvesFigure(history: readonly EpochRecord[], best: number | null): Markup {
   const says = words.curves;
-  const line = (name: string, style: Line['style'], of: (epoch: EpochRecord) => number): Line => {
-    const points = history.map((record) => ({ x: record.epoch, y: of(record) })).filter(({ y }) => Number.isFinite(y));
-    return { name, style, points: decimated(points, MOST_POINTS) };
-  };
-  const loss = [line(says.trainLoss, 'first', ({ train }) => train.loss), line(says.tuneLoss, 'second', ({ tune }) => tune.loss)];
-  const scores = [line(says.accuracy, 'first', ({ tune }) => tune.accuracy), line(says.macroF1, 'second', ({ tune }) => tune.macroF1)];
-  const all = (lines: readonly Line[]) => lines.flatMap(({ points }) => points.map(({ y }) => y));
+  const scores = [
+    lineOf(history, says.accuracy, 'first', ({ tune }) => tune.accuracy),
+    lineOf(history, says.macroF1, 'second', ({ tune }) => tune.macroF1),
+  ];
   return markup`<svg viewBox="0 0 ${2 * SIZE.width + 20} ${SIZE.height}" role="img" aria-label="${says.title}" class="plots">
-${plot(0, says.loss, loss, linearAxis(all(loss)), history, best)}
-${plot(SIZE.width + 20, `${says.score} (${says.tuneLoss})`, scores, linearAxis(all(scores), { fromZero: true, upTo: 1 }), history, best)}
+${lossPlot(0, history, best)}
+${plot(SIZE.width + 20, `${says.score} (${says.tuneLoss})`, scores, linearAxis(valuesOf(scores), { fromZero: true, upTo: 1 }), history, best)}
 </svg>`;
 }
 

@@ -12,19 +12,30 @@ const NARROWEST = 30;
 /** A cell darker than this has white figures. */
 const DARK = 0.55;
 
+/** Width and height of a matrix, in units of its figure. */
+export const MATRIX = { width: NAMES + GRID + 4, height: TOP + GRID + 22 } as const;
+
+/** What the title of a matrix counts. */
+interface Counts {
+  scans: number;
+  patients: number;
+}
+
 /** A confusion matrix: counts, shaded by their share of the true class. */
-export function matrixFigure(
-  confusion: Confusion,
-  classes: readonly string[],
-  side: string,
-  counts: { scans: number; patients: number },
-): Markup {
+export function matrixFigure(confusion: Confusion, classes: readonly string[], side: string, counts: Counts): Markup {
+  const title = words.scores.matrixTitle({ side });
+  return markup`<svg viewBox="0 0 ${MATRIX.width} ${MATRIX.height}" role="img" aria-label="${title}" class="matrix">
+${matrixGroup(confusion, classes, side, counts)}
+</svg>`;
+}
+
+/** The parts of a confusion matrix, to be put into a figure; {@link MATRIX} is their size. */
+export function matrixGroup(confusion: Confusion, classes: readonly string[], side: string, counts: Counts): Markup {
   const cell = GRID / classes.length;
   const says = words.scores;
   const font = Math.min(13, cell * 0.45);
   const isNarrow = cell < NARROWEST;
-  return markup`<svg viewBox="0 0 ${NAMES + GRID + 4} ${TOP + GRID + 22}" role="img" aria-label="${says.matrixTitle({ side })}" class="matrix">
-<text x="0" y="11" class="head">${says.matrix({ side, ...counts })}</text>
+  return markup`<text x="0" y="11" class="head">${says.matrix({ side, ...counts })}</text>
 ${classes.map(
   (
     name,
@@ -41,6 +52,5 @@ ${confusion.map((row, truth) => {
   });
 })}
 <text x="${NAMES + GRID / 2}" y="${TOP + GRID + 15}" class="tick middle">${says.predicted}</text>
-<text x="${NAMES - 5}" y="${TOP + GRID + 15}" class="tick end">${says.truth}</text>
-</svg>`;
+<text x="${NAMES - 5}" y="${TOP + GRID + 15}" class="tick end">${says.truth}</text>`;
 }

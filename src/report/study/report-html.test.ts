@@ -62,8 +62,8 @@ describe('report.html', () => {
     const html = reportHtml(wholeStudy(plain));
     const { texts } = read(html);
     expect(texts.filter((text) => /^\d+\. [A-Z]/.test(text))).toHaveLength(11);
-    // The flow, the course of the training, and a matrix for each of four sides.
-    expect(count(html, 'svg')).toBe(6);
+    // The flow, the course of the training, the one figure of the paper, and a matrix for each of four sides.
+    expect(count(html, 'svg')).toBe(7);
     const said = texts.join(' ');
     for (const part of [
       'Better than guessing',

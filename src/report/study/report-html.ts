@@ -15,6 +15,7 @@ import { LONGEST_NAME, limitsOf } from './facts.ts';
 import { flowFigure } from './flow-figure.ts';
 import { type Content, clipped, type Markup, markup, trusted } from './markup.ts';
 import { matrixFigure } from './matrix-figure.ts';
+import { paperFigure } from './paper-figure.ts';
 import { classTables, countTable, scoreTable } from './score-tables.ts';
 import type { Study } from './study.ts';
 import { POLICY, STYLE } from './style.ts';
@@ -149,10 +150,15 @@ function modelSection({ model, settings, weights, run }: Study): Content {
   ];
 }
 
-function curves({ run }: Study): Content {
+function curves(study: Study): Content {
+  const { run } = study;
   if (!run || run.history.length === 0) return paragraph(words.curves.unknown);
   const caption = words.curves.caption({ epochs: run.history.length, best: run.bestEpoch });
-  return markup`<figure>${curvesFigure(run.history, run.bestEpoch)}<figcaption>${caption}</figcaption></figure>`;
+  const inOne = paperFigure(study);
+  return [
+    markup`<figure>${curvesFigure(run.history, run.bestEpoch)}<figcaption>${caption}</figcaption></figure>`,
+    inOne && markup`<figure>${inOne}<figcaption>${words.paperFigure.caption}</figcaption></figure>`,
+  ];
 }
 
 function scores({ sides, settings: { classes } }: Study): Content {

@@ -1,9 +1,32 @@
 /** The policy of report.html: styles of the file itself and pictures in it, and nothing else; no script, no request. */
 export const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
+/** The rules of figures, for those that are saved alone as well; they need the colours of {@link COLOURS}. */
+export const FIGURE_STYLE = `svg text { font-size: 11px; fill: var(--ink); }
+svg .head { font-weight: 600; }
+svg .tick { font-size: 10px; fill: var(--quiet); }
+svg .end { text-anchor: end; }
+svg .middle, svg .count { text-anchor: middle; }
+svg .count { font-size: inherit; }
+svg .light { fill: #fff; }
+svg .dark { fill: var(--ink); }
+svg .box { fill: #fff; stroke: var(--ink); }
+svg .line { stroke: var(--ink); }
+svg .grid { stroke: #e1e5e8; }
+svg .kept { stroke: var(--quiet); stroke-dasharray: 2 3; }
+svg .first, svg .second { fill: none; stroke-width: 1.6; }
+svg .first { stroke: var(--accent); }
+svg .second { stroke: var(--second); stroke-dasharray: 6 3; }
+svg .cell, svg .right { fill: var(--accent); stroke: var(--rule); }
+svg .right { stroke: var(--ink); }
+`;
+
+/** The colours of figures and text, as custom properties. */
+export const COLOURS = '--ink: #1a1a1a; --quiet: #4d5358; --rule: #c6cbd0; --accent: #0b4f8a; --second: #a63d00;';
+
 /** The style sheet of report.html: a paper on the screen, at most six A4 pages in print. Meaning is never on colour alone. */
 export const STYLE = `
-:root { color-scheme: light; --ink: #1a1a1a; --quiet: #4d5358; --rule: #c6cbd0; --accent: #0b4f8a; --second: #a63d00; }
+:root { color-scheme: light; ${COLOURS} }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 820px; padding: 28px 32px 48px; background: #fff; color: var(--ink); font: 14px/1.45 Georgia, 'Times New Roman', serif; overflow-wrap: anywhere; }
 h1, h2, h3, th, figcaption, caption, svg, .meta, .notice, .marks { font-family: system-ui, 'Segoe UI', Helvetica, Arial, sans-serif; }
@@ -36,24 +59,7 @@ svg { display: block; width: 100%; height: auto; overflow: visible; }
 svg.flow { max-width: 620px; }
 .matrices { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 8px; }
 .matrices svg { max-width: 250px; }
-svg text { font-size: 11px; fill: var(--ink); }
-svg .head { font-weight: 600; }
-svg .tick { font-size: 10px; fill: var(--quiet); }
-svg .end { text-anchor: end; }
-svg .middle, svg .count { text-anchor: middle; }
-svg .count { font-size: inherit; }
-svg .light { fill: #fff; }
-svg .dark { fill: var(--ink); }
-svg .box { fill: #fff; stroke: var(--ink); }
-svg .line { stroke: var(--ink); }
-svg .grid { stroke: #e1e5e8; }
-svg .kept { stroke: var(--quiet); stroke-dasharray: 2 3; }
-svg .first, svg .second { fill: none; stroke-width: 1.6; }
-svg .first { stroke: var(--accent); }
-svg .second { stroke: var(--second); stroke-dasharray: 6 3; }
-svg .cell, svg .right { fill: var(--accent); stroke: var(--rule); }
-svg .right { stroke: var(--ink); }
-.marks { columns: 2; column-gap: 20px; font-size: 10.5px; }
+${FIGURE_STYLE}.marks { columns: 2; column-gap: 20px; font-size: 10.5px; }
 .marks table { font-size: 10.5px; margin: 0; }
 .marks tbody th { min-width: 0; }
 .marks th, .marks td { padding: 2px 4px; }
