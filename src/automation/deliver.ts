@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { base64Of } from '#base/base64.ts';
 import { type Problem, ProblemError } from '#base/problem.ts';
 
 /** A piece of a file that is sent to the driver, or, after the last piece, the file's length as `end`. */
@@ -50,17 +51,4 @@ export async function deliver(name: string, content: Blob | string): Promise<voi
 async function hand(piece: FilePiece): Promise<void> {
   const problem = await window.receivePiece?.(piece);
   if (problem) throw new ProblemError(problem);
-}
-
-/** A number of arguments that every engine accepts in one call. */
-const CHARACTERS = 0x8000;
-
-function base64Of(bytes: Uint8Array & { toBase64?: () => string }): string {
-  // Newer engines have toBase64, which is forty times as fast.
-  if (bytes.toBase64) return bytes.toBase64();
-  const parts: string[] = [];
-  for (let from = 0; from < bytes.length; from += CHARACTERS) {
-    parts.push(String.fromCharCode(...bytes.subarray(from, from + CHARACTERS)));
-  }
-  return btoa(parts.join(''));
 }

@@ -92,6 +92,9 @@ export const studyReport = {
     size: 'Input',
     pixels: ({ size }: { size: number }) => `${size} × ${size} pixels, three channels`,
     normalization: 'Normalisation',
+    picture: ({ scan }: { scan: string }) => `What the net sees of ${scan}: three channels, from the feet to the head`,
+    pictured: ({ scan, name }: { scan: string; name: string }) => `${scan}: ${name}`,
+    pictures: 'What the net sees: a scan of each class, its three channels beside each other, from the feet to the head.',
     same: 'The scored scans were prepared by the code and the values that the training used; they are part of the checkpoint.',
   },
 
@@ -247,6 +250,8 @@ export const studyReport = {
     probability: 'p (predicted)',
     off: 'Classes off',
     more: ({ more }: { more: number }) => `${counted(more, 'further scan')} in cases.csv.`,
+    pictured: ({ scan, truth, predicted }: { scan: string; truth: string; predicted: string }) => `${scan}: ${truth}, called ${predicted}`,
+    pictures: 'Wrong calls with the highest probability, as the net sees them.',
   },
 
   limits: {

@@ -2,7 +2,6 @@ import { inEnglish } from '#base/messages/phrase.ts';
 import { studyReport as words } from '#base/messages/study-report.ts';
 import { describeFocus, describeSlices } from '#data/sample/describe-slices.ts';
 import { describeSplitMethod } from '#data/split/split-option.ts';
-import { topClass } from '#eval/confusion.ts';
 import { lastOpened } from '#runs/evaluations.ts';
 import { settingsDiff } from '#runs/settings-diff.ts';
 import { type CaseRow, sidesByWorth } from '../evaluation-files.ts';
@@ -16,6 +15,8 @@ import { flowFigure } from './flow-figure.ts';
 import { type Content, clipped, type Markup, markup, trusted } from './markup.ts';
 import { matrixFigure } from './matrix-figure.ts';
 import { paperFigure } from './paper-figure.ts';
+import { type Pictured, pictureFigure } from './picture-figure.ts';
+import { failuresOf, picturedCases } from './pictured-cases.ts';
 import { classTables, countTable, scoreTable } from './score-tables.ts';
 import type { Study } from './study.ts';
 import { POLICY, STYLE } from './style.ts';
@@ -116,7 +117,8 @@ function pairs(list: readonly (readonly [string, string])[]): Markup {
   return markup`<dl class="pairs">${list.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${clipped(value, MOST.value)}</dd></div>`)}</dl>`;
 }
 
-function preparation({ settings }: Study): Content {
+function preparation(study: Study): Content {
+  const { settings } = study;
   const { slices, lungs, window, size, normalization } = settings.preparation;
   const says = words.preparation;
   return [
@@ -128,7 +130,19 @@ function preparation({ settings }: Study): Content {
       [says.normalization, normalization.name],
     ]),
     paragraph(says.same),
+    pictureFigure(
+      picturedCases(study).prepared.flatMap((row) =>
+        picturedAs(study, row, says.pictured({ scan: row.scanId, name: settings.classes[row.truth] })),
+      ),
+      says.pictures,
+    ),
   ];
+}
+
+/** The picture of a scan with its line; none where it was not made. */
+function picturedAs({ pictures }: Study, { scanId }: CaseRow, line: string): Pictured[] {
+  const png = pictures.get(scanId);
+  return png ? [{ png, line, label: words.preparation.picture({ scan: scanId }) }] : [];
 }
 
 function modelSection({ model, settings, weights, run }: Study): Content {
@@ -179,25 +193,16 @@ function scores({ sides, settings: { classes } }: Study): Content {
   ];
 }
 
-/** A scan that was called wrongly, and how sure the net was. */
-interface Failure {
-  row: CaseRow;
-  predicted: number;
-  probability: number;
-}
-
-function failures({ sides, cases, settings: { classes } }: Study): Content {
+function failures(study: Study): Content {
+  const {
+    sides,
+    settings: { classes },
+  } = study;
   const [best] = sidesByWorth(sides);
   if (!best) return paragraph(words.noSide);
   const says = words.failures;
   const n = best.evaluation.estimates.n;
-  const wrong = cases
-    .flatMap((row): Failure[] => {
-      if (row.side !== best.side || !row.probabilities?.every(Number.isFinite)) return [];
-      const predicted = topClass(row.probabilities);
-      return predicted === row.truth ? [] : [{ row, predicted, probability: row.probabilities[predicted] }];
-    })
-    .sort((a, b) => b.probability - a.probability);
+  const wrong = failuresOf(study);
   if (wrong.length === 0) return paragraph(says.none);
   const shown = wrong.slice(0, MOST.failures);
   const more = wrong.length - shown.length;
@@ -210,6 +215,13 @@ function failures({ sides, cases, settings: { classes } }: Study): Content {
         markup`<tr><td>${clipped(row.scanId, 2 * LONGEST_NAME)}</td><td>${clipped(classes[row.truth], LONGEST_NAME)}</td><td>${clipped(classes[predicted], LONGEST_NAME)}</td><td class="number">${probability.toFixed(2)}</td><td class="number">${signed(predicted - row.truth)}</td></tr>`,
     )}</tbody></table>`,
     more > 0 ? paragraph(says.more({ more })) : null,
+    pictureFigure(
+      picturedCases(study).failed.flatMap(({ row, predicted }) => {
+        const words = { scan: row.scanId, truth: classes[row.truth], predicted: classes[predicted] };
+        return picturedAs(study, row, says.pictured(words));
+      }),
+      says.pictures,
+    ),
   ];
 }
 

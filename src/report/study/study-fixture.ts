@@ -1,5 +1,6 @@
 import { phrase } from '#base/messages/phrase.ts';
 import { RandomStream } from '#base/random.ts';
+import { greyPng } from '#ct/png.ts';
 import { calibratedSide } from '#eval/calibrate/calibrated-side.ts';
 import { fitCalibration } from '#eval/calibrate/calibration.ts';
 import { type Evaluation, evaluateScans, withBaselines } from '#eval/evaluation.ts';
@@ -8,6 +9,7 @@ import { verdictOf } from '#eval/verdict.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import type { CaseRow, SideEvaluation } from '../evaluation-files.ts';
+import { picturedNames } from './pictured-cases.ts';
 import type { Study } from './study.ts';
 
 const SIDES: readonly EvaluatedSide[] = ['external', 'test', 'tune', 'train'];
@@ -99,6 +101,7 @@ export function wholeStudy(named: (name: string) => string, { classes = 4, scans
     },
     sides,
     cases,
+    pictures: new Map(picturedNames({ sides, cases }).map((name) => [name, greyPng(new Uint8Array(3 * 64).fill(99), 8, 24)])),
   };
 }
 
@@ -117,5 +120,6 @@ export function bareStudy(): Study {
     looks: null,
     sides: [],
     cases: [],
+    pictures: new Map(),
   };
 }

@@ -47,4 +47,6 @@ export interface Study {
   /** As they were scored, in any order. */
   sides: readonly SideEvaluation[];
   cases: readonly CaseRow[];
+  /** Pictures of {@link picturedCases}, by the scan's name in `cases`: PNGs of what the net sees, three channels beside each other. */
+  pictures: ReadonlyMap<string, Uint8Array>;
 }

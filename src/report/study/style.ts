@@ -59,7 +59,8 @@ svg { display: block; width: 100%; height: auto; overflow: visible; }
 svg.flow { max-width: 620px; }
 .matrices { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 8px; }
 .matrices svg { max-width: 250px; }
-${FIGURE_STYLE}.marks { columns: 2; column-gap: 20px; font-size: 10.5px; }
+${FIGURE_STYLE}.pictures { display: grid; grid-template-columns: repeat(2, 1fr); gap: 6px 16px; }
+.marks { columns: 2; column-gap: 20px; font-size: 10.5px; }
 .marks table { font-size: 10.5px; margin: 0; }
 .marks tbody th { min-width: 0; }
 .marks th, .marks td { padding: 2px 4px; }
