@@ -110,3 +110,19 @@ test("the paper's published results stand beside the own runs", async () => {
   await expect(page.getByText(/95 % interval 0\.\d\d to 0\.\d\d, computed here from the matrix/)).toBeVisible();
   await expectAccessible(page);
 });
+
+test('the report on a run is saved, with the flow of all loaded scans and pictures', async () => {
+  const page = studio();
+  await goTo(page, 'Evaluate');
+  await expect(page.getByRole('button', { name: 'Save scores as JSON' })).toBeEnabled();
+  const save = async (item: string) => {
+    await page.getByRole('button', { name: 'Save the report' }).click();
+    return saved(page, item, 'menuitem');
+  };
+  const report = await save('Report with pictures');
+  expect(report).toMatch(/Scans found<\/text><text[^>]*>n = 12</);
+  expect(report.match(/<image /g)?.length).toBeGreaterThan(1);
+  expect(await save('Report without pictures')).not.toContain('<image ');
+  expect(JSON.parse(await save('Model card'))).toMatchObject({ format: 'groundglass-model-card/1', participants: { found: 12 } });
+  expect(await save('Curves, matrices')).toContain('macro F1');
+});

@@ -152,7 +152,7 @@ export async function train(page: Page): Promise<void> {
 }
 
 /** Presses the first button of that name and reads the file it saves. */
-export async function saved(page: Page, button: string): Promise<string> {
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).first().click()]);
+export async function saved(page: Page, button: string, role: 'button' | 'menuitem' = 'button'): Promise<string> {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole(role, { name: button }).first().click()]);
   return readFileSync(await download.path(), 'utf8');
 }

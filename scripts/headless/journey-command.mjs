@@ -22,7 +22,7 @@ function isEmpty(folder) {
 function promisedBy(command, values) {
   if (command === 'find-rate') return ['lr-finder.csv', 'lr-finder.json'];
   if (command === 'predict') return ['predictions.csv'];
-  if (command === 'evaluate') return ['scores.json', 'scores.csv', 'cases.csv', 'report.html', 'model-card.json'];
+  if (command === 'evaluate') return ['scores.json', 'scores.csv', 'cases.csv', 'report.html', 'model-card.json', 'figure.svg'];
   const folds = values.kfold !== undefined && values.fold === undefined ? values.kfold : 1;
   const names = filesOfRun(values['save-last']);
   if (folds === 1) return names;

@@ -26,7 +26,7 @@ export const OPTIONS = {
   evaluate: {
     numbers: ['grades-from'],
     texts: ['checkpoint', 'data', 'labels', 'out', 'slices', 'id-column', 'label-column', 'operating-point'],
-    flags: ['open-test', 'conformal'],
+    flags: ['open-test', 'conformal', 'no-pictures'],
     needed: ['checkpoint', 'data', 'out'],
   },
 };

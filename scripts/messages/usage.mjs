@@ -14,7 +14,7 @@ ${train}
   npm run headless -- sweep --resume --out DIR [--retry-failed]
   npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv [--slices hand:FILE.csv] [--open-test] [--conformal] [--pseudonyms]
   npm run headless -- evaluate --checkpoint FILE --data DIR [--labels FILE] --out DIR [--slices hand:FILE.csv] [--id-column NAME]
-                               [--label-column NAME] [--grades-from 0|1] [--open-test] [--pseudonyms]
+                               [--label-column NAME] [--grades-from 0|1] [--open-test] [--no-pictures] [--pseudonyms]
                                [--operating-point youden|sensitivity:SHARE|specificity:SHARE] [--conformal]
 
 The settings, which are those of the Train and Prepare screens; a setting that is not given has the paper's value, the usual one:
@@ -53,7 +53,8 @@ that are not in it --slices-else chooses the slices.
 evaluate scores a model on labelled scans, each with the set of the model's run that it is in, by its pixels: training (seen in training),
 validation (it chose the epoch), the locked test set (only with --open-test, which counts that), and external for scans that the run does not
 know. scores.json and scores.csv hold every score with its 95 % interval and n for each of these, cases.csv every scan with its actual and its
-predicted category. report.html is a report to print, model-card.json the same as data.
+predicted category. report.html is a report to print, model-card.json the same as data, figure.svg the losses, matrices and macro F1 in one
+figure. The report shows some scans as the net sees them, unless --no-pictures is given.
 A model keeps what its validation set says of its probabilities. Where it does, cases.csv and predictions.csv have, after the model's own p1, p2,
 ..., calibrated_p1, calibrated_p2, ..., which a temperature made of them; the class is the same. scores.json and the report tell the calibration
 before and after, and for every class the operating point that was chosen on the validation set, by --operating-point (usually youden: the

@@ -12,6 +12,8 @@ import type { ReportLine } from './report.ts';
 
 /** The log of events, in order. */
 const happened = vi.hoisted((): string[] => []);
+/** The scans of which pictures were made, for each report. */
+const pictured = vi.hoisted((): string[] => []);
 const delivered = vi.hoisted((): Record<string, string> => ({}));
 const told = vi.hoisted(() => ({ test: null as object | null, extras: null as object | null }));
 
@@ -28,6 +30,12 @@ vi.mock('#workers/client/study.ts', () => ({
     evaluate: async (scans: EvaluatedScans) => evaluateScans(scans, { draws: 50 }),
     scoreGroups: async (...asked: Parameters<typeof scoreGroups>) => scoreGroups(...asked),
     adjustGroups: async (...asked: Parameters<typeof adjustGroups>) => adjustGroups(...asked),
+  },
+}));
+vi.mock('#workers/client/sample-pictures.ts', () => ({
+  samplePictures: async (scans: readonly Scan[]) => {
+    pictured.push(scans.map(({ id }) => id).join(' '));
+    return scans.map(({ id }) => ({ scanId: id, png: new TextEncoder().encode(id) }));
   },
 }));
 vi.mock('#workers/client/prediction.ts', () => ({
@@ -52,7 +60,11 @@ vi.mock('#storage/checkpoints.ts', () => ({
 }));
 vi.mock('./read.ts', async (original) => ({
   ...(await original<object>()),
-  readDataset: async () => ({ scans: Array.from({ length: 9 }), refused: [], otherSeries: new Set(['other']) }),
+  readDataset: async () => ({
+    scans: [...SCANS, 'new-3', 'plain-1', 'plain-2', 'other'].map((id) => ({ id })),
+    refused: [],
+    otherSeries: new Set(['other']),
+  }),
 }));
 vi.mock('./labelled-dataset.ts', () => ({
   labelDataset: async () => ({
@@ -90,6 +102,7 @@ const problems: string[] = [];
 
 beforeEach(() => {
   happened.length = 0;
+  pictured.length = 0;
   problems.length = 0;
   for (const name of Object.keys(delivered)) delete delivered[name];
   told.extras = null;
@@ -153,6 +166,18 @@ describe('evaluateHeadless', () => {
       },
     ]);
     expect(delivered['scores.csv']).toContain('\nexternal,,,,,,2,,maker,SIEMENS,');
+  });
+
+  it('shows scans that were scored in the report, unless it is to do without', async () => {
+    await evaluateHeadless({ folder: 'ward' });
+    // A scan of each class of the external side; new-1 is a failure, too.
+    expect(pictured).toEqual(['new-1 new-2 new-3']);
+    expect(delivered['report.html']).toContain(`data:image/png;base64,${btoa('new-1')}`);
+    expect(delivered['report.html'].match(/<image /g)).toHaveLength(4);
+    expect(delivered['figure.svg']).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" .*<style>/);
+    await evaluateHeadless({ folder: 'ward', 'no-pictures': true });
+    expect(pictured).toHaveLength(1);
+    expect(delivered['report.html']).not.toContain('<image');
   });
 
   it('tells the course of the training where the run.json of the same run lies beside the checkpoint', async () => {

@@ -2,6 +2,7 @@ import { firstNames } from '#base/messages/names.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { ProblemError, problem, warning } from '#base/problem.ts';
 import { labelsHash } from '#data/leaks/digests.ts';
+import type { Preparation } from '#data/sample/preparation.ts';
 import { groupingsOf } from '#data/subgroups/groupings.ts';
 import type { GroupedScores } from '#eval/subgroups/subgroups.ts';
 import { publishedByHash } from '#nn/weights/catalogue.ts';
@@ -11,6 +12,8 @@ import { parseManifest } from '#report/parse-manifest.ts';
 import { type RunManifest, recordOf } from '#report/run-manifest.ts';
 import { estimatesCsv } from '#report/score-lines.ts';
 import { modelCard } from '#report/study/model-card.ts';
+import { paperFigureFile } from '#report/study/paper-figure.ts';
+import { picturedNames } from '#report/study/pictured-cases.ts';
 import { reportHtml } from '#report/study/report-html.ts';
 import type { Study } from '#report/study/study.ts';
 import { type EvaluatedSide, sidesKnownBy } from '#runs/evaluated-sides.ts';
@@ -18,6 +21,7 @@ import { type KeptEvaluations, withExternal, withOpening } from '#runs/evaluatio
 import { listCheckpoints } from '#storage/checkpoints.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { deviceInfo } from '#workers/client/device.ts';
+import { samplePictures } from '#workers/client/sample-pictures.ts';
 import { study } from '#workers/client/study.ts';
 import { importWeights } from '#workers/client/weights.ts';
 import { calibratedLines, calibratedScans, calibrationFor, refuseUnknown } from './calibration.ts';
@@ -42,6 +46,8 @@ export interface EvaluateOptions extends LabelOptions {
   'operating-point'?: string;
   /** Whether to give conformal grades. */
   conformal?: boolean;
+  /** Whether report.html is to be without pictures of scans. */
+  'no-pictures'?: boolean;
 }
 
 /** A labelled scan with its side. */
@@ -49,7 +55,7 @@ type SidedScan = LabelledDataset['labelled'][number] & { side: EvaluatedSide };
 
 /**
  * Scores the picked checkpoint file on the labelled scans of the picked folder, each on its side of the checkpoint's run; scans that the run does
- * not know are external. Delivers scores.json, scores.csv, cases.csv, report.html and model-card.json. Throws ProblemError.
+ * not know are external. Delivers scores.json, scores.csv, cases.csv, report.html, model-card.json and figure.svg. Throws ProblemError.
  */
 export async function evaluateHeadless(options: EvaluateOptions): Promise<void> {
   const { folder, pseudonyms = false, 'open-test': openTest = false, runJson } = options;
@@ -135,9 +141,18 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
     opening,
     run,
     looks,
+    pictures: options['no-pictures']
+      ? new Map()
+      : await picturesOf(
+          { sides, cases: rows },
+          rows.map(({ scanId }, i) => [scanId, shown[i]!.id]),
+          data,
+          preparation,
+        ),
   });
   await deliver('report.html', reportHtml(about));
   await deliver('model-card.json', modelCard(about));
+  await deliver('figure.svg', paperFigureFile(about));
 }
 
 /** The scores of the groups that facts in the files make of a side's scans. */
@@ -182,6 +197,7 @@ function studyOf({
   opening,
   run,
   looks,
+  pictures,
 }: Evaluated): Study {
   const reasons: Record<string, number> = {};
   for (const { problem } of data.refused) reasons[problem.code] = (reasons[problem.code] ?? 0) + 1;
@@ -208,7 +224,26 @@ function studyOf({
     looks,
     sides,
     cases: rows,
+    pictures,
   };
+}
+
+/** What the net sees of the scans that the report shows, by their names in it. `ids` are pairs of name and id. */
+async function picturesOf(
+  study: Pick<Study, 'sides' | 'cases'>,
+  ids: readonly (readonly [string, string])[],
+  { scans, files, marked }: Dataset,
+  preparation: Preparation,
+): Promise<Study['pictures']> {
+  const wanted = new Set(picturedNames(study));
+  const named = new Map(ids.flatMap(([name, id]) => (wanted.has(name) ? [[id, name] as const] : [])));
+  const pictures = await samplePictures(
+    scans.filter(({ id }) => named.has(id)),
+    files,
+    preparation,
+    marked,
+  );
+  return new Map(pictures.map(({ scanId, png }) => [named.get(scanId) ?? '', png]));
 }
 
 interface Evaluated {
@@ -224,6 +259,7 @@ interface Evaluated {
   opening: number | null;
   run: RunManifest | null;
   looks: KeptEvaluations | null;
+  pictures: Study['pictures'];
 }
 
 /**

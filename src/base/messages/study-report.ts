@@ -52,7 +52,9 @@ export const studyReport = {
     reasons: {
       unusable: 'could not be used',
       unlabelled: 'without a label',
+      'by-hand': 'left out by hand',
       'other-series': 'other series of the same study',
+      'not-in-run': 'no part of the run',
       'other-side': 'on sides that were not scored here',
       locked: 'on the locked test side',
       'not-predicted': 'could not be predicted',

@@ -2,7 +2,7 @@ import { studyReport as words } from '#base/messages/study-report.ts';
 import { predictedCounts } from '#eval/confusion.ts';
 import { type SideEvaluation, sidesByWorth } from '../evaluation-files.ts';
 import { lossPlot, PLOT } from './curves-figure.ts';
-import { clipped, type Markup, markup, trusted } from './markup.ts';
+import { clipped, type Markup, markup } from './markup.ts';
 import { MATRIX, matrixGroup } from './matrix-figure.ts';
 import type { Study } from './study.ts';
 import { COLOURS, FIGURE_STYLE } from './style.ts';
@@ -13,35 +13,36 @@ const FOOT = 20;
 const LONGEST_TITLE = 100;
 
 /**
- * The one figure that the paper's code draws of a run (arXiv 2303.16904): the losses, the confusion matrices of the validation set and of the side
- * whose scores are worth most, the macro F1 of every scored side as title, and how often each class was predicted there. Null where the course of
- * the training is not known or nothing was scored.
+ * The one figure that the paper's code draws of a run (arXiv 2303.16904): the losses, where they are known, the confusion matrices of the validation
+ * set and of the side whose scores are worth most, the macro F1 of every scored side as title, and how often each class was predicted there.
  */
-export function paperFigure({ run, sides, settings: { classes }, model }: Study): Markup | null {
+export function paperFigure({ run, sides, settings: { classes }, model }: Study): Markup {
   const shown = matricesOf(sides);
-  if (!run || run.history.length === 0 || shown.length === 0) return null;
   const says = words.paperFigure;
-  const width = PLOT.width + shown.length * (GAP + MATRIX.width);
-  const height = TITLE + Math.max(PLOT.height, MATRIX.height) + FOOT;
+  const losses = run && run.history.length > 0 ? run : null;
+  const left = losses ? PLOT.width + GAP : 0;
+  const width = Math.max(PLOT.width, left + shown.length * (GAP + MATRIX.width) - GAP);
+  const height = TITLE + Math.max(losses ? PLOT.height : 0, shown.length > 0 ? MATRIX.height : 0) + FOOT;
   const scores = sidesByWorth(sides).map(({ side, evaluation: { estimates } }) =>
     says.score({ side: words.sides[side], macroF1: estimates.scores.macroF1?.value ?? null }),
   );
-  const [first] = shown;
-  const counts = predictedCounts(first.evaluation.estimates.plain.confusion).map((count, k) => `${clipped(classes[k], 14)} ${count}`);
   return markup`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${says.title}" class="paper">
 <text x="0" y="14" class="head">${clipped(says.heading({ net: model.net, epoch: model.epoch }), LONGEST_TITLE)}</text>
-<text x="0" y="32" class="body">${scores.join(' · ')}</text>
-<g transform="translate(0 ${TITLE})">${lossPlot(0, run.history, run.bestEpoch)}</g>
+<text x="0" y="32" class="body">${scores.length > 0 ? scores.join(' · ') : words.noSide}</text>
+${losses && markup`<g transform="translate(0 ${TITLE})">${lossPlot(0, losses.history, losses.bestEpoch)}</g>`}
 ${shown.map(
   ({ side, evaluation: { estimates } }, i) =>
-    markup`<g transform="translate(${PLOT.width + GAP + i * (GAP + MATRIX.width)} ${TITLE})">${matrixGroup(
+    markup`<g transform="translate(${left + i * (GAP + MATRIX.width)} ${TITLE})">${matrixGroup(
       estimates.plain.confusion,
       classes,
       words.sides[side],
       { scans: estimates.n, patients: estimates.patients },
     )}</g>`,
 )}
-<text x="0" y="${height - 4}" class="tick">${says.predicted({ side: words.sides[first.side], counts })}</text>
+${shown.slice(0, 1).map(({ side, evaluation: { estimates } }) => {
+  const counts = predictedCounts(estimates.plain.confusion).map((count, k) => `${clipped(classes[k], 14)} ${count}`);
+  return markup`<text x="0" y="${height - 4}" class="tick">${says.predicted({ side: words.sides[side], counts })}</text>`;
+})}
 </svg>`;
 }
 
@@ -53,10 +54,9 @@ function matricesOf(sides: readonly SideEvaluation[]): SideEvaluation[] {
   return tune && tune !== first ? [first, tune] : [first];
 }
 
-/** figure.svg: {@link paperFigure} as a file of its own, with its styles; null as there. */
-export function paperFigureFile(study: Study): string | null {
-  const figure = paperFigure(study);
-  if (!figure) return null;
+/** figure.svg: {@link paperFigure} as a file of its own, with its styles. */
+export function paperFigureFile(study: Study): string {
   const style = `:root { ${COLOURS} font-family: system-ui, Helvetica, Arial, sans-serif; background: #fff; }\n${FIGURE_STYLE}`;
-  return `${figure.text.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ').replace('>', `><style>${trusted(style).text}</style>`)}\n`;
+  const figure = paperFigure(study).text;
+  return `${figure.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ').replace('>', `><style>${style}</style>`)}\n`;
 }

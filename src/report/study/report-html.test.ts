@@ -52,7 +52,9 @@ describe('report.html', () => {
     const names = new Set(elements.map(({ name }) => name));
     for (const name of ['script', 'iframe', 'object', 'embed', 'link', 'a', 'form', 'img', 'base']) expect(names).not.toContain(name);
     for (const { attributes } of elements) {
-      for (const key of Object.keys(attributes)) expect(key).not.toMatch(/^(on|href|src|style$|xlink)/);
+      for (const key of Object.keys(attributes)) expect(key).not.toMatch(/^(on|src|style$|xlink)/);
+      // A picture is in the file itself.
+      if ('href' in attributes) expect(attributes.href).toMatch(/^data:image\/png;base64,[A-Za-z0-9+/]+=*$/);
     }
     const policy = elements.find(({ attributes }) => attributes['http-equiv'] === 'Content-Security-Policy');
     expect(policy?.attributes.content).toContain("default-src 'none'; style-src 'unsafe-inline'; img-src data:");
@@ -62,8 +64,9 @@ describe('report.html', () => {
     const html = reportHtml(wholeStudy(plain));
     const { texts } = read(html);
     expect(texts.filter((text) => /^\d+\. [A-Z]/.test(text))).toHaveLength(11);
-    // The flow, the course of the training, the one figure of the paper, and a matrix for each of four sides.
-    expect(count(html, 'svg')).toBe(7);
+    // The flow, the course of the training, the one figure of the paper, a matrix for each of four sides, and the pictures of scans.
+    expect(count(html, 'svg')).toBe(7 + count(html, 'image'));
+    expect(count(html, 'image')).toBe(8);
     const said = texts.join(' ');
     for (const part of [
       'Better than guessing',

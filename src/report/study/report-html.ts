@@ -168,10 +168,9 @@ function curves(study: Study): Content {
   const { run } = study;
   if (!run || run.history.length === 0) return paragraph(words.curves.unknown);
   const caption = words.curves.caption({ epochs: run.history.length, best: run.bestEpoch });
-  const inOne = paperFigure(study);
   return [
     markup`<figure>${curvesFigure(run.history, run.bestEpoch)}<figcaption>${caption}</figcaption></figure>`,
-    inOne && markup`<figure>${inOne}<figcaption>${words.paperFigure.caption}</figcaption></figure>`,
+    markup`<figure>${paperFigure(study)}<figcaption>${words.paperFigure.caption}</figcaption></figure>`,
   ];
 }
 

@@ -5,7 +5,7 @@ import type { TrainSettings } from '#train/settings/recipe.ts';
 import type { CaseRow, SideEvaluation } from '../evaluation-files.ts';
 
 /** Why scans that were found are not scored. */
-export type Exclusion = 'unusable' | 'unlabelled' | 'other-series' | 'other-side' | 'locked' | 'not-predicted';
+export type Exclusion = 'unusable' | 'unlabelled' | 'by-hand' | 'other-series' | 'not-in-run' | 'other-side' | 'locked' | 'not-predicted';
 
 /** The scans that were found, and how many of them drop out on the way to the scores. */
 export interface Participants {

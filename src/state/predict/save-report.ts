@@ -1,34 +1,53 @@
 import { inEnglish } from '#base/messages/phrase.ts';
 import { publishedByHash } from '#nn/weights/catalogue.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
-import type { SideEvaluation } from '#report/evaluation-files.ts';
+import type { CaseRow, SideEvaluation } from '#report/evaluation-files.ts';
+import { picturedNames } from '#report/study/pictured-cases.ts';
 import type { Study } from '#report/study/study.ts';
 import type { RunRecord } from '#runs/record.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
+import { samplePictures } from '#workers/client/sample-pictures.ts';
 import { exportName } from '../checkpoints/export-names.ts';
+import { useDataset } from '../dataset/dataset.ts';
+import { sessionFiles } from '../dataset/session-files.ts';
+import { countingMarks, useSliceMarks } from '../dataset/slice-marks.ts';
 import { computeOn } from '../device/device.ts';
 import type { ScoredSide } from '../run/run-side.ts';
 import { runNames } from '../runs/run-names.ts';
 import { saveFile } from '../save-file.ts';
 import { shownCalibration } from './calibrate-cases.ts';
 import { type ScoredCase, useEvaluation } from './evaluation.ts';
+import { participantsOf } from './participants.ts';
 import { useSideEvaluations } from './side-evaluations.ts';
 import { exportedSubgroups, useSubgroups } from './subgroups.ts';
 
 const SIDES: readonly ScoredSide[] = ['test', 'tune', 'train'];
 
+/** What can be saved of a run's checkpoint: the report with or without pictures of scans, the same as data, and the one figure of the paper. */
+export const REPORT_FILES = ['report', 'report-without-pictures', 'model-card', 'figure'] as const;
+export type ReportFile = (typeof REPORT_FILES)[number];
+
 /**
- * Downloads report.html on a run's checkpoint: the sides that have been scored on this page, and no others, so that the locked test side is not
- * opened for it. Waits for intervals that are still being worked out.
+ * Downloads a report on a run's checkpoint: of the sides that have been scored on this page, and no others, so that the locked test side is not
+ * opened for it. Waits for intervals that are still being worked out. Pictures are of scans that are loaded.
  */
-export async function saveReport(record: RunRecord, checkpoint: CheckpointSummary): Promise<void> {
-  const study = await studyOf(record, checkpoint);
-  const { reportHtml } = await import('#report/study/report-html.ts');
+export async function saveReport(record: RunRecord, checkpoint: CheckpointSummary, file: ReportFile = 'report'): Promise<void> {
+  const study = await studyOf(record, checkpoint, file === 'report');
   const run = runNames().get(record.id)?.file ?? record.settings.model;
-  saveFile(`${run}-epoch${checkpoint.epoch}-report.html`, new Blob([reportHtml(study)], { type: 'text/html' }));
+  const save = (end: string, type: string, text: string) => saveFile(`${run}-epoch${checkpoint.epoch}-${end}`, new Blob([text], { type }));
+  if (file === 'model-card') {
+    const { modelCard } = await import('#report/study/model-card.ts');
+    save('model-card.json', 'application/json', modelCard(study));
+  } else if (file === 'figure') {
+    const { paperFigureFile } = await import('#report/study/paper-figure.ts');
+    save('figure.svg', 'image/svg+xml', paperFigureFile(study));
+  } else {
+    const { reportHtml } = await import('#report/study/report-html.ts');
+    save('report.html', 'text/html', reportHtml(study));
+  }
 }
 
-async function studyOf(record: RunRecord, checkpoint: CheckpointSummary): Promise<Study> {
+async function studyOf(record: RunRecord, checkpoint: CheckpointSummary, withPictures: boolean): Promise<Study> {
   const { id, epoch } = checkpoint;
   const { settings, split } = record;
   const shown = useEvaluation.getState().results[record.id] ?? {};
@@ -46,8 +65,15 @@ async function studyOf(record: RunRecord, checkpoint: CheckpointSummary): Promis
     const calibrated = shownCalibration(checkpoint, result.cases);
     return [{ side, evaluation: one.evaluation, ...(subgroups && { subgroups }), calibrated }];
   });
-  const has = (side: ScoredSide) => scored.some((one) => one.side === side);
   const nameOf = naming(scored.flatMap(({ result }) => result.cases));
+  const scans = new Map<string, string>();
+  const cases = scored.flatMap(({ side, result }) =>
+    result.cases.map((one): CaseRow => {
+      const scanId = nameOf(one);
+      scans.set(scanId, one.scanId);
+      return { scanId, side, truth: one.truth, probabilities: one.probabilities };
+    }),
+  );
   const said = runNames().get(record.id)?.said;
   return {
     madeAt: new Date(Math.max(0, ...scored.map(({ result }) => result.at)) || Date.now()).toISOString(),
@@ -57,22 +83,27 @@ async function studyOf(record: RunRecord, checkpoint: CheckpointSummary): Promis
     weights: settings.weights && { ...settings.weights, licence: publishedByHash(settings.weights.sha256)?.licence ?? null },
     run: record,
     seen: { train: split.train.length, tune: split.tune.length },
-    participants: {
-      found: null,
-      excluded: {
-        'other-side': (has('train') ? 0 : split.train.length) + (has('tune') ? 0 : split.tune.length),
-        locked: has('test') ? 0 : split.test.length,
-        'not-predicted': scored.reduce((sum, { result }) => sum + result.problems.length, 0),
-      },
-      reasons: {},
-    },
+    participants: participantsOf(record, scored),
     openings: record.testOpenings,
     looks: { ...(record.openings && { openings: record.openings }), ...(record.externals && { externals: record.externals }) },
     sides,
-    cases: scored.flatMap(({ side, result }) =>
-      result.cases.map((one) => ({ scanId: nameOf(one), side, truth: one.truth, probabilities: one.probabilities })),
-    ),
+    cases,
+    pictures: withPictures ? await picturesOf(record, { sides, cases }, scans) : new Map(),
   };
+}
+
+/** What the net sees of the scans that the report shows, by their names in it; `ids` are theirs on this page. Scans that are not loaded are left out. */
+async function picturesOf(
+  { settings: { preparation } }: RunRecord,
+  study: Pick<Study, 'sides' | 'cases'>,
+  ids: ReadonlyMap<string, string>,
+): Promise<Study['pictures']> {
+  const { scans } = useDataset.getState();
+  const named = new Map(picturedNames(study).map((name) => [ids.get(name) ?? '', name]));
+  const loaded = [...named.keys()].flatMap((id) => scans[id] ?? []);
+  const marked = countingMarks(useSliceMarks.getState().marks, scans);
+  const pictures = await samplePictures(loaded, sessionFiles, preparation, marked);
+  return new Map(pictures.map(({ scanId, png }) => [named.get(scanId) ?? '', png]));
 }
 
 /** Names scans as exports do: by their names, or by their ids where several share one. */

@@ -126,6 +126,18 @@ export const evaluate = {
     confirm: 'Open locked test',
   },
 
+  /** What can be saved of all sides that have been scored. */
+  report: {
+    save: 'Save the report',
+    files: ({ file }: { file: string }) =>
+      file === 'report'
+        ? 'Report with pictures of scans (HTML)'
+        : file === 'model-card'
+          ? 'Model card (JSON)'
+          : file === 'figure'
+            ? 'Curves, matrices and macro F1 in one figure (SVG)'
+            : 'Report without pictures of scans (HTML)',
+  },
   scores: {
     of: ({ side, scans, patients }: { side: Side; scans: number; patients: number | null }) =>
       `${setName(side)} set, ${scansOf(scans, patients)}`,
@@ -141,7 +153,6 @@ export const evaluate = {
     allCases: 'Cases by loss',
     copyCsv: 'Copy CSV',
     saveCsv: 'Save scores as CSV',
-    saveReport: 'Save the report',
     saveJson: 'Save scores as JSON',
     saveCases: 'Save cases as CSV',
   },

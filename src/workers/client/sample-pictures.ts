@@ -29,7 +29,7 @@ function channelsBeside(pixels: SamplePixels, size: number): Uint8Array<ArrayBuf
   const grey = new Uint8Array(3 * size * size);
   for (let y = 0; y < size; y++) {
     for (let x = 0; x < size; x++) {
-      for (let c = 0; c < 3; c++) grey[y * 3 * size + c * size + x] = pixels[(y * size + x) * 3 + c];
+      for (let c = 0; c < 3; c++) grey[y * 3 * size + c * size + x] = pixels[(y * size + x) * 3 + c] ?? 0;
     }
   }
   return greyPng(grey, size, 3 * size);

@@ -1,0 +1,59 @@
+import type { Exclusion, Participants } from '#report/study/study.ts';
+import type { RunRecord } from '#runs/record.ts';
+import { currentDataset } from '../dataset/current-dataset.ts';
+import { useDataset } from '../dataset/dataset.ts';
+import { matchSide, type ScoredSide } from '../run/run-side.ts';
+import type { SideResult } from './evaluation.ts';
+
+const SIDES: readonly ScoredSide[] = ['train', 'tune', 'test'];
+
+/**
+ * How many scans were found, and why those that are not scored drop out. Scans beside those of the run are known only while all of the run are
+ * loaded; else it is not known how many were found.
+ */
+export function participantsOf(record: RunRecord, scored: readonly { side: ScoredSide; result: SideResult }[]): Participants {
+  const { split } = record;
+  const unscored = (side: ScoredSide) => (scored.some((one) => one.side === side) ? 0 : split[side].length);
+  const ofRun = {
+    'other-side': unscored('train') + unscored('tune'),
+    locked: unscored('test'),
+    'not-predicted': scored.reduce((sum, { result }) => sum + result.problems.length, 0),
+  };
+  const inRun = loadedScansOf(record);
+  if (!inRun) return { found: null, excluded: ofRun, reasons: {} };
+  const data = useDataset.getState();
+  const beside: Partial<Record<Exclusion, number>> = {};
+  const reasons: Record<string, number> = {};
+  const add = (to: Record<string, number>, key: string) => {
+    to[key] = (to[key] ?? 0) + 1;
+  };
+  for (const id of data.order.filter((one) => !inRun.has(one))) {
+    const fault = data.scans[id]?.problems.find(({ level }) => level === 'error');
+    if (fault) add(reasons, fault.code);
+    add(
+      beside,
+      fault
+        ? 'unusable'
+        : data.otherSeries.has(id)
+          ? 'other-series'
+          : data.excluded.has(id)
+            ? 'by-hand'
+            : data.labels[id] === undefined
+              ? 'unlabelled'
+              : 'not-in-run',
+    );
+  }
+  return { found: data.order.length, excluded: { ...beside, ...ofRun }, reasons };
+}
+
+/** The ids of all scans of a run, where each of them is loaded; else null. */
+function loadedScansOf(record: RunRecord): ReadonlySet<string> | null {
+  const data = currentDataset();
+  const ids = new Set<string>();
+  for (const side of SIDES) {
+    const { cases, missing, other, ambiguous, unlabelled } = matchSide(record, side, data);
+    if (missing.length + other.length + ambiguous.length + unlabelled.length > 0) return null;
+    for (const { scan } of cases) ids.add(scan.id);
+  }
+  return ids;
+}
