@@ -16,6 +16,7 @@ import { compareRuns } from '#eval/compare/compare-runs.ts';
 import { evaluateScans } from '#eval/evaluation.ts';
 import { type Scores, scoreAll } from '#eval/scores.ts';
 import { adjustGroups, scoreGroups } from '#eval/subgroups/subgroups.ts';
+import { samplePicture } from './sample-picture.ts';
 
 /** Calls {@link joinLabels} without the matcher, which can't be sent to a worker. */
 function join(table: LabelTable, mapping: LabelMapping, scans: readonly NamedScan[], classes: readonly string[]): LabelJoin {
@@ -54,4 +55,5 @@ export const datasetService = {
   scoreGroups,
   adjustGroups,
   phantom: phantomScan,
+  samplePicture,
 };

@@ -5,7 +5,7 @@ import { lossPlot, PLOT } from './curves-figure.ts';
 import { clipped, type Markup, markup } from './markup.ts';
 import { MATRIX, matrixGroup } from './matrix-figure.ts';
 import type { Study } from './study.ts';
-import { COLOURS, FIGURE_STYLE } from './style.ts';
+import { FIGURE_ALONE } from './style.ts';
 
 const GAP = 20;
 const TITLE = 54;
@@ -56,7 +56,6 @@ function matricesOf(sides: readonly SideEvaluation[]): SideEvaluation[] {
 
 /** figure.svg: {@link paperFigure} as a file of its own, with its styles. */
 export function paperFigureFile(study: Study): string {
-  const style = `:root { ${COLOURS} font-family: system-ui, Helvetica, Arial, sans-serif; background: #fff; }\n${FIGURE_STYLE}`;
   const figure = paperFigure(study).text;
-  return `${figure.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ').replace('>', `><style>${style}</style>`)}\n`;
+  return `${figure.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ').replace('>', `><style>${FIGURE_ALONE}</style>`)}\n`;
 }

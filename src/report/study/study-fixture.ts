@@ -1,6 +1,5 @@
 import { phrase } from '#base/messages/phrase.ts';
 import { RandomStream } from '#base/random.ts';
-import { greyPng } from '#ct/png.ts';
 import { calibratedSide } from '#eval/calibrate/calibrated-side.ts';
 import { fitCalibration } from '#eval/calibrate/calibration.ts';
 import { type Evaluation, evaluateScans, withBaselines } from '#eval/evaluation.ts';
@@ -101,7 +100,7 @@ export function wholeStudy(named: (name: string) => string, { classes = 4, scans
     },
     sides,
     cases,
-    pictures: new Map(picturedNames({ sides, cases }).map((name) => [name, greyPng(new Uint8Array(3 * 64).fill(99), 8, 24)])),
+    pictures: new Map(picturedNames({ sides, cases }).map((name) => [name, Uint8Array.of(137, 80, 78, 71)])),
   };
 }
 

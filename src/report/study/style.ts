@@ -24,6 +24,10 @@ svg .right { stroke: var(--ink); }
 /** The colours of figures and text, as custom properties. */
 export const COLOURS = '--ink: #1a1a1a; --quiet: #4d5358; --rule: #c6cbd0; --accent: #0b4f8a; --second: #a63d00;';
 
+/** The style sheet of a figure that is saved alone. */
+export const FIGURE_ALONE = `:root { ${COLOURS} font-family: system-ui, Helvetica, Arial, sans-serif; background: #fff; }
+${FIGURE_STYLE}`;
+
 /** The style sheet of report.html: a paper on the screen, at most six A4 pages in print. Meaning is never on colour alone. */
 export const STYLE = `
 :root { color-scheme: light; ${COLOURS} }

@@ -67,5 +67,6 @@ export const study: { [Name in keyof DatasetService]: (...asked: Asked<Name>) =>
   adjustGroups: computing('adjustGroups', () => ofStudy(phrase('subject/scores'))),
   evaluate: computing('evaluate', () => ofStudy(phrase('subject/scores'))),
   comparePlain: computing('comparePlain', () => ofStudy(phrase('subject/scores'))),
+  samplePicture: computing('samplePicture', () => ofStudy(phrase('subject/scans'))),
   phantom: computing('phantom', (_seed, _class, name) => ({ ...ofStudy(name), ofDrop: true })),
 };
