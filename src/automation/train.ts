@@ -7,7 +7,7 @@ import { describeSplitMethod } from '#data/split/split-option.ts';
 import { absentClassProblems } from '#report/absent-classes.ts';
 import { foldsJson } from '#report/folds.ts';
 import { likelyWrongCsv } from '#report/likely-wrong-csv.ts';
-import { parseManifest } from '#report/parse-manifest.ts';
+import { parseManifest, refuseMarks } from '#report/parse-manifest.ts';
 import { listRuns } from '#storage/runs.ts';
 import { frozenButRandom } from '#train/settings/check-settings.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
@@ -51,6 +51,7 @@ export async function openRuns(options: TrainOptions): Promise<OpenedRuns> {
   const device = await sayDevice();
   const data = await readDataset(options.folder);
   const manifest = options.manifest === undefined ? null : parseManifest(options.manifest, phrase('subject/manifest'));
+  if (manifest) refuseMarks(manifest, phrase('subject/manifest'));
   const settings = manifest ? await settingsOfManifest(manifest) : await settingsOf(options);
   const { pseudonyms } = options;
   const labelled = await labelDataset(data, settings.classes, { column: askedColumn(options), pseudonyms, asked: options });

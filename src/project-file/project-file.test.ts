@@ -314,7 +314,14 @@ describe('what is not sound is refused as a whole', () => {
     await fill();
     const file = await written();
     const newer = { ...(await index(file)), format: 'groundglass-study/2' };
-    expect(await refusal(await changed(file, { 'study.json': JSON.stringify(newer) }))).toMatch(/version 2 .*up to 1\. Reload the page/);
+    expect(await refusal(await changed(file, { 'study.json': JSON.stringify(newer) }))).toMatch(
+      /newer version.* version 2, .*up to 1\. The file is sound\. Reload the page/,
+    );
+    const { project, ...others } = (await index(file)) as { project: object };
+    const inner = { ...others, project: { ...project, version: 2, scans: 'in another form' } };
+    expect(await refusal(await changed(file, { 'study.json': JSON.stringify(inner) }))).toMatch(
+      /newer version.* version 2, .*The file is sound/,
+    );
     expect(FILE_FORMAT).toBe('groundglass-study/1');
   });
 

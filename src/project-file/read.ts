@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { ProblemError } from '#base/problem.ts';
 import { parseSafetensorsHeader, safetensorsHeaderLength } from '#nn/weights/safetensors-header.ts';
-import type { ProjectRecord } from '#projects/record.ts';
-import { ProjectFieldError, restoreProject } from '#projects/schema.ts';
+import { PROJECT_VERSION, type ProjectRecord } from '#projects/record.ts';
+import { NewerProjectError, ProjectFieldError, restoreProject } from '#projects/schema.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { restoreRun } from '#runs/restore.ts';
 import type { CheckpointSummary, StepColumns } from '#storage/records.ts';
@@ -100,6 +100,8 @@ function projectOf(stored: unknown, file: string): ProjectRecord {
   try {
     return restoreProject(stored);
   } catch (thrown) {
+    if (thrown instanceof NewerProjectError)
+      throw new ProblemError('project-file/newer', file, { version: thrown.version, known: PROJECT_VERSION });
     throw fieldOf(file, INDEX, thrown instanceof ProjectFieldError && thrown.field !== null ? `project.${thrown.field}` : 'project');
   }
 }

@@ -101,7 +101,8 @@ describe('a stored project', () => {
 
   it('with a broken scan, or of a later version, is refused, and the field is named', () => {
     expect(() => restoreProject(project({ scans: [kept('a', { decisions: { label: -1 } })] }))).toThrow('scans.0.decisions.label');
-    expect(() => restoreProject({ ...project(), version: 2 })).toThrow('version');
+    expect(() => restoreProject({ ...project(), version: 2 })).toThrow(/newer version.* form is 2.* up to 1/);
+    expect(() => restoreProject({ ...project(), version: 'two' })).toThrow('version');
     expect(() => restoreProject(null)).toThrow("can't be read");
   });
 });

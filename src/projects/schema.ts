@@ -149,8 +149,23 @@ export class ProjectFieldError extends Reason {
   }
 }
 
-/** The project in a stored or imported value. Throws ProjectFieldError with the first field that can't be read. */
+/** A project's record in a form that only newer versions of the studio read. */
+export class NewerProjectError extends Reason {
+  readonly version: number;
+
+  constructor(version: number) {
+    super(phrase('project/newer', { version, known: PROJECT_VERSION }));
+    this.version = version;
+  }
+}
+
+/**
+ * The project in a stored or imported value. Throws NewerProjectError for one of a newer version, and ProjectFieldError with the first field that
+ * can't be read.
+ */
 export function restoreProject(stored: unknown): ProjectRecord {
+  const version = typeof stored === 'object' && stored !== null && 'version' in stored ? stored.version : null;
+  if (typeof version === 'number' && Number.isInteger(version) && version > PROJECT_VERSION) throw new NewerProjectError(version);
   const read = v.safeParse(projectSchema, stored);
   if (read.success) return read.output;
   throw new ProjectFieldError(v.getDotPath(read.issues[0]));

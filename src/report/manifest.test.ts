@@ -3,7 +3,7 @@ import { problem } from '#base/problem.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import { matchManifest, matchProblems } from './match-manifest.ts';
-import { parseManifest } from './parse-manifest.ts';
+import { parseManifest, refuseMarks } from './parse-manifest.ts';
 import { recordOf, runJson, runManifest } from './run-manifest.ts';
 
 const print = (digit: string) => digit.repeat(16);
@@ -58,11 +58,22 @@ describe('parseManifest', () => {
     expect(refused((m) => Object.assign(m, { history: [{ epoch: 1 }] }))).toThrow(/history\.0\.train/);
   });
 
-  it('refuses a run that went by marked slices, which it could not repeat', () => {
+  it('says of a manifest of a newer version that it is one', () => {
+    expect(refused((m) => Object.assign(m, { format: 'groundglass-run/3', settings: 'unknown' }))).toThrow(
+      /newer version.* form is 3.* up to 2/,
+    );
+    expect(refused((m) => Object.assign(m, { format: 'groundglass-run/3a' }))).toThrow(/format/);
+  });
+
+  it('keeps the marked slices of a run, which are the record’s again', () => {
     const marked = structuredClone(record);
     marked.settings.preparation.slices = { by: 'hand', otherwise: 'middle-3' };
     marked.markedSlices = { a: [3, 4, 5] };
-    expect(() => parseManifest(runJson(marked), 'run.json')).toThrow(/marked by hand/);
+    const manifest = parseManifest(runJson(marked), 'run.json');
+    expect(manifest.markedSlices).toEqual({ a: [4, 5, 6] });
+    expect(recordOf(manifest).markedSlices).toEqual(marked.markedSlices);
+    expect(() => refuseMarks(manifest, 'run.json')).toThrow(/marked by hand/);
+    expect(() => refuseMarks(parseManifest(runJson(record), 'run.json'), 'run.json')).not.toThrow();
   });
 
   it('does not take keys of objects for data', () => {

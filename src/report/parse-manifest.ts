@@ -4,6 +4,7 @@ import { jsonFault } from '#base/json-fault.ts';
 import type { Subject } from '#base/messages/message.ts';
 import { ProblemError } from '#base/problem.ts';
 import { storedProblemSchema } from '#base/problem-schema.ts';
+import { MOST_SLICES } from '#data/sample/preparation.ts';
 import { splitMethodSchema } from '#data/split/split-method-schema.ts';
 import { settingsSchema } from '#train/settings/settings-schema.ts';
 import type { RunManifest } from './run-manifest.ts';
@@ -57,9 +58,12 @@ export const runDataSchema = v.object({
   learned: v.exactOptional(v.record(word, whole)),
 });
 
+const FORMAT = 'groundglass-run/';
+const VERSION = 2;
+
 const manifest = v.object({
   ...runFields,
-  format: v.literal('groundglass-run/2'),
+  format: v.literal(`${FORMAT}${VERSION}`),
   notice: v.optional(word, ''),
   versions: v.object({ studio: word, tfjs: word }),
   settings: settingsSchema,
@@ -67,27 +71,37 @@ const manifest = v.object({
   best: v.nullable(whole),
   kept: v.exactOptional(v.nullable(whole)),
   problem: v.exactOptional(storedProblemSchema),
+  markedSlices: v.exactOptional(v.record(word, v.pipe(v.array(v.pipe(whole, v.minValue(1))), v.maxLength(MOST_SLICES)))),
 });
 
-/**
- * Reads a run.json. Throws ProblemError that names the invalid field, and for a run with slices that were marked by hand: a manifest does not
- * restore the marks, and with other marks it would be another run.
- */
+/** Reads a run.json. Throws ProblemError that names the invalid field, or says that a newer version of the studio has written it. */
 export function parseManifest(text: string, subject: Subject): RunManifest {
-  const parsed = v.safeParse(manifest, jsonOf(text, subject));
-  if (parsed.success) {
-    refuseMarks(parsed.output as RunManifest, subject);
-    return parsed.output as RunManifest;
-  }
+  const given = jsonOf(text, subject);
+  refuseNewer(given, subject);
+  const parsed = v.safeParse(manifest, given);
+  if (parsed.success) return parsed.output as RunManifest;
   const [issue] = parsed.issues;
   const path = v.getDotPath(issue) ?? null;
   throw new ProblemError('manifest-refused/field', subject, { field: path, reason: issueReason(issue) });
 }
 
-function refuseMarks({ settings: { preparation } }: RunManifest, subject: Subject): void {
+/** What a newer version writes may miss fields or mean others, so it is not read as if it were damaged. */
+function refuseNewer(given: unknown, subject: Subject): void {
+  const format = typeof given === 'object' && given !== null && 'format' in given ? given.format : null;
+  const digits = typeof format === 'string' && format.startsWith(FORMAT) ? format.slice(FORMAT.length) : '';
+  if (/^\d{1,6}$/.test(digits) && Number(digits) > VERSION)
+    throw new ProblemError('manifest-refused/newer', subject, { version: Number(digits), known: VERSION });
+}
+
+/** Whether a run went by slices that were marked by hand: with other marks it would be another run. */
+export function goesByMarks({ settings: { preparation } }: Pick<RunManifest, 'settings'>): boolean {
   const { slices } = preparation;
-  if (slices === 'middle-3' || slices.by !== 'hand') return;
-  throw new ProblemError('manifest-marks', subject);
+  return slices !== 'middle-3' && slices.by === 'hand';
+}
+
+/** Throws ProblemError for a run that went by marked slices, where they can't be marked again. */
+export function refuseMarks(manifest: RunManifest, subject: Subject): void {
+  if (goesByMarks(manifest)) throw new ProblemError('manifest-marks', subject);
 }
 
 function jsonOf(text: string, subject: Subject): unknown {

@@ -89,7 +89,9 @@ export function recordOf({
   testOpenings,
   openings,
   externals,
+  markedSlices,
 }: RunManifest): RunRecord {
+  const marked = Object.entries(markedSlices ?? {}).map(([scan, slices]) => [scan, slices.map((number) => number - 1)]);
   return restoreRun({
     id,
     ...(name && { name }),
@@ -105,5 +107,6 @@ export function recordOf({
     ...(openings && { openings }),
     ...(externals && { externals }),
     ...(data && { data }),
+    ...(markedSlices && { markedSlices: Object.fromEntries(marked) }),
   });
 }

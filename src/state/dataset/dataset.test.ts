@@ -99,14 +99,14 @@ describe('reading', () => {
     const { useSliceMarks } = await import('./slice-marks.ts');
     const { markSlice } = await import('./undoable.ts');
     const slices = Array.from({ length: 20 }, (_, position) => ({ path: 'ct_1', frame: 0, position }));
-    said['ct_1'] = [{ type: 'scan', scan: scanOf('ct_1', { slices } as Partial<Scan>), thumbnail: null }];
+    said.ct_1 = [{ type: 'scan', scan: scanOf('ct_1', { slices } as Partial<Scan>), thumbnail: null }];
     await state().addFiles([fileOf('ct_1')]);
-    markSlice(state().scans['ct_1']!, 4);
+    markSlice(state().scans.ct_1!, 4);
     await state().addFiles([fileOf('slices.csv', 'scan,slices\nct_1,8 9 10')]);
     expect(useSliceMarks.getState().marks).toEqual({ ct_1: [7, 8, 9] });
     expect([state().undo()?.kind, useSliceMarks.getState().marks]).toEqual(['slice-table', { ct_1: [4] }]);
     expect([state().redo()?.kind, useSliceMarks.getState().marks]).toEqual(['slice-table', { ct_1: [7, 8, 9] }]);
-    delete said['ct_1'];
+    delete said.ct_1;
     useSliceMarks.setState({ marks: {} });
   });
 

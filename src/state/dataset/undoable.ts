@@ -1,4 +1,5 @@
 import type { Scan } from '#ct/scan.ts';
+import type { MarkedSlices } from '#data/sample/marked-slices.ts';
 import type { GivenSides } from '#data/split/split-given.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
 import type { Moves } from '#data/split/split-moves.ts';
@@ -16,6 +17,17 @@ export function markSlice(scan: Scan, index: number): void {
 /** Removes all marks of scans, as one step of the history. */
 export function unmarkSlices(scans: readonly Scan[]): void {
   changeMarks(scans, () => useSliceMarks.getState().clear(scans));
+}
+
+/** Gives all loaded scans these marks, or none, as one step of the history. */
+export function putMarks(marked: MarkedSlices): void {
+  const scans = Object.values(useDataset.getState().scans);
+  changeMarks(scans, () =>
+    useSliceMarks.getState().put(
+      scans.map(({ id }) => id),
+      marked,
+    ),
+  );
 }
 
 /** Moves scans with all of their patients to a side of the split, as one step of the history. */

@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, problem, toProblem, warning } from '#base/problem.ts';
+import type { MarkedSlices } from '#data/sample/marked-slices.ts';
 import type { GivenSides } from '#data/split/split-given.ts';
 import { matchManifest, matchProblems } from '#report/match-manifest.ts';
-import { parseManifest } from '#report/parse-manifest.ts';
+import { goesByMarks, parseManifest } from '#report/parse-manifest.ts';
 import { type RunManifest, recordOf, runManifest } from '#report/run-manifest.ts';
 import { VERSIONS } from '#report/versions.ts';
 import type { RunRecord } from '#runs/record.ts';
@@ -13,7 +14,7 @@ import { listWeightFiles } from '#storage/weights.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import { fingerprintOf, scansLookedAt } from '../dataset/leaks.ts';
 import { labelledScans } from '../dataset/split.ts';
-import { chooseSidesOf } from '../dataset/undoable.ts';
+import { chooseSidesOf, putMarks } from '../dataset/undoable.ts';
 import { computeOn } from '../device/device.ts';
 import { useRun } from '../run/run.ts';
 import { useSettings } from '../run/settings.ts';
@@ -85,12 +86,28 @@ async function layOver(manifest: RunManifest, name: string): Promise<OpenedManif
   const splitSet = found === scans && scans > 0;
   dataset.asOneStep({ kind: 'run', scanId: null }, () => {
     useSettings.getState().adopt(settings);
-    if (splitSet) chooseSidesOf(split, name, match.sides);
+    if (!splitSet) return;
+    chooseSidesOf(split, name, match.sides);
+    if (goesByMarks(manifest)) putMarks(marksOf(manifest, match.sides));
   });
+  if (goesByMarks(manifest) && !manifest.markedSlices) differences.push(problem('manifest-marks', phrase('subject/scans')));
   if (splitSet) differences.push(...labelDifferences(manifest, match.sides));
   differences.push(...(await weightDifferences(manifest)), ...surroundings(manifest));
   const onBoard = useRun.getState().past.some(({ id }) => id === manifest.id);
   return { name, manifest, found, scans, splitSet, differences, onBoard };
+}
+
+/** The slices that the run's scans had marked, by the ids that these have now. All of them are loaded. */
+function marksOf({ split, markedSlices = {} }: RunManifest, sides: GivenSides['sides']): MarkedSlices {
+  const { scans } = useDataset.getState();
+  const marked = (['train', 'tune', 'test'] as const).flatMap((side) =>
+    sides[side].map((id, at) => {
+      const slices = scans[id]?.slices.length ?? 0;
+      const numbers = markedSlices[split[side][at] ?? ''] ?? [];
+      return [id, numbers.map((number) => number - 1).filter((index) => index < slices)] as const;
+    }),
+  );
+  return Object.fromEntries(marked.filter(([, slices]) => slices.length > 0));
 }
 
 function labelDifferences({ settings, data }: RunManifest, sides: GivenSides['sides']): Problem[] {

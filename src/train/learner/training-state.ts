@@ -42,6 +42,9 @@ export function encodeTrainingState({ settings, progress, learner, data }: Train
 /** Throws ProblemError for a body that is damaged or something else; `subject` names it. */
 export function decodeTrainingState(body: Uint8Array<ArrayBuffer>, subject: string): TrainingState {
   const { tensors, metadata } = decodeSafetensors(body, subject);
+  const version = Number(metadata['groundglass-state']);
+  if (Number.isInteger(version) && version > Number(FORMAT_VERSION))
+    throw new ProblemError('state-foreign/newer', subject, { version, known: Number(FORMAT_VERSION) });
   const settings = parseSettings(metadata.settings);
   const progress = parseProgress(metadata.progress);
   const counters = parseCounters(metadata.counters);

@@ -4,6 +4,8 @@ import type { PhraseCatalogue } from '../message.ts';
 export const projectPhrases = {
   'project/unreadable': ({ field }: { field: string | null }) =>
     `The stored project can't be read${field === null ? '' : `: its field ${field} is not valid`}.`,
+  'project/newer': ({ version, known }: { version: number; known: number }) =>
+    `The project was stored by a newer version of the studio: its form is ${version}, and this version reads forms up to ${known}.`,
   'project/mine': 'My project',
   'project/demo': 'Demo',
   'project/copy': ({ name }: { name: string }) => `${name} (copy)`,

@@ -9,8 +9,8 @@ export const projectFileProblems = {
   'project-file/other': { what: 'It is not the file of a project.', remedy: OTHER },
   'project-file/cut-off': { what: 'It is not the file of a project, or its end is missing.', remedy: AGAIN },
   'project-file/newer': ({ version, known }: { version: number; known: number }) => ({
-    what: `It has version ${version} of the format; this studio reads versions up to ${known}.`,
-    remedy: 'Reload the page to get the newer studio, and import the file there.',
+    what: `It was saved by a newer version of the studio: its form is version ${version}, and this studio reads versions up to ${known}.`,
+    remedy: 'The file is sound. Reload the page to get the newer studio, and import the file there.',
   }),
   'project-file/missing': ({ part }: { part: string }) => ({ what: `${part} is missing in it.`, remedy: AGAIN }),
   'project-file/damaged': ({ part, reason }: { part: string; reason: string }) => ({

@@ -68,12 +68,16 @@ export const reportProblems = {
     what: `It is not the manifest of a run${field === null ? '' : `, because of its field ${field}`}: ${reason}.`,
     remedy: 'Choose a run.json that this version of the studio has saved.',
   }),
+  'manifest-refused/newer': ({ version, known }: { version: number; known: number }) => ({
+    what: `It is the manifest of a run of a newer version of the studio: its form is ${version}, and this version reads forms up to ${known}.`,
+    remedy: 'Update the studio (on the page: reload it), and open the file there.',
+  }),
   'manifest-refused/json': ({ reason }: { reason: string }) => ({
     what: `It is not valid JSON: ${reason}.`,
     remedy: 'Choose a run.json that the studio has saved.',
   }),
   'manifest-marks': {
-    what: 'Its run used slices that were marked by hand, and a manifest does not bring marks back.',
+    what: 'Its run used slices that were marked by hand, and they are not marked here.',
     remedy: 'Make a table (scan, slices) of its markedSlices, add it with the scans, and choose the same settings by hand.',
   },
 } satisfies ProblemCatalogue;

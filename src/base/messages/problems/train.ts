@@ -32,6 +32,10 @@ export const trainProblems = {
     remedy: 'Choose the model of an earlier epoch, or train again with a learning rate ten times smaller.',
   }),
   'state-foreign': { what: 'It does not say where in its run it was saved.', remedy: 'Start the training again.' },
+  'state-foreign/newer': ({ version, known }: { version: number; known: number }) => ({
+    what: `It was saved by a newer version of the studio: its form is ${version}, and this version reads forms up to ${known}.`,
+    remedy: 'Reload the page to get the newest version of the studio, and resume the run there.',
+  }),
   'state-not-finite': ({ tensor, values }: { tensor: string; values: string }) => ({
     what: `Values of its tensor ${tensor} are ${values}.`,
     remedy: 'Start the training again with a learning rate ten times smaller.',
