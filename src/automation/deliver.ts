@@ -45,7 +45,8 @@ export async function deliver(name: string, content: Blob | string): Promise<voi
     at += bytes.length;
   } while (at < blob.size);
   await hand({ name, end: at });
-  delivered.push({ name, size: at, sha256: bytesToHex(hash.digest()) });
+  // A file that is delivered again stands in place of the one before.
+  delivered = [...delivered.filter((file) => file.name !== name), { name, size: at, sha256: bytesToHex(hash.digest()) }];
 }
 
 async function hand(piece: FilePiece): Promise<void> {

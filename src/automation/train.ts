@@ -14,6 +14,7 @@ import type { TrainSettings } from '#train/settings/recipe.ts';
 import { deviceInfo } from '#workers/client/device.ts';
 import { study } from '#workers/client/study.ts';
 import { deliver } from './deliver.ts';
+import { calibrateByFolds } from './fold-calibration.ts';
 import { type LabelledDataset, labelDataset } from './labelled-dataset.ts';
 import { type LookedAt, lookAtScans } from './leaks.ts';
 import { splitOfManifest } from './manifest.ts';
@@ -80,6 +81,7 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
     ended.push(await trainOnce(run));
   }
   if (runs.length > 1) {
+    await calibrateByFolds(ended, (fold) => `fold-${fold + 1}.checkpoint.safetensors`);
     await deliver('folds.json', foldsJson(ended.map(({ record }) => record)));
     const from = phrase('doubts/by-folds', { scored: ended.length, of: runs.length });
     const unseen = ended.flatMap((run) => run.unseen);

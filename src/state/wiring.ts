@@ -128,7 +128,7 @@ export function connectStores(): () => void {
     when(
       useEvaluation,
       (now, before) => now.results !== before.results,
-      (now, before) => void calibrateNew(now.results, before.results),
+      (now, before) => void calibrateNew(now.results, before.results, useRun.getState().past),
     ),
 
     // The problems belong to a weight file for the net that was chosen before.

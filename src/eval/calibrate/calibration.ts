@@ -39,6 +39,20 @@ export function fitCalibration(
 }
 
 /**
+ * The same calibration with conformal rules from a cross-validation: `probabilities` are of the scans of all folds, each by the net of the fold that was
+ * not trained on it. They stand for what a net of this recipe gives to scans that it has not seen, the nets of all folds alike (as in CV+, Barber et al.
+ * 2021, Ann. Statist. 49:486, without its bound: each fold's scans chose the epoch of their net).
+ */
+export function withFolds(
+  calibration: Calibration,
+  truth: readonly number[],
+  probabilities: readonly (readonly number[])[],
+  folds: number,
+): Calibration {
+  return { ...calibration, conformal: CONFORMAL_LEVELS.map((level) => fitConformal(truth, probabilities, level)), folds };
+}
+
+/**
  * Probabilities taken through the temperature; null where the validation set does not determine it, since a temperature at an end
  * would only make a net as sure, or as unsure, as the range allows.
  */
