@@ -8,16 +8,21 @@ export const THUMBNAIL_WINDOW = { low: -1350, high: 150 };
  * A slice that is smaller than that stays as it is.
  */
 export function drawThumbnail(slice: SliceImage, edge: number): { width: number; height: number; grey: Uint8Array<ArrayBuffer> } {
+  const { width, height, values } = shrunken(slice, edge);
+  const { low, high } = slice.unit === 'HU' ? THUMBNAIL_WINDOW : { low: 0, high: 255 };
+  const grey = new Uint8Array(width * height);
+  for (let i = 0; i < grey.length; i++) grey[i] = Math.round(Math.min(1, Math.max(0, (values[i] - low) / (high - low))) * 255);
+  return { width, height, grey };
+}
+
+/** A slice of at most `edge` pixels a side, [height, width], whose pixels are the means of the areas they stand for; a smaller one as it is. */
+export function shrunken(slice: SliceImage, edge: number): { width: number; height: number; values: Float32Array } {
   const scale = Math.max(slice.columns / edge, slice.rows / edge, 1);
   const width = Math.max(1, Math.round(slice.columns / scale));
   const height = Math.max(1, Math.round(slice.rows / scale));
   const wide = shrink(slice.pixels, slice.rows, slice.columns, width);
   const small = shrink(transpose(wide, slice.rows, width), width, slice.rows, height);
-  const upright = transpose(small, width, height);
-  const { low, high } = slice.unit === 'HU' ? THUMBNAIL_WINDOW : { low: 0, high: 255 };
-  const grey = new Uint8Array(width * height);
-  for (let i = 0; i < grey.length; i++) grey[i] = Math.round(Math.min(1, Math.max(0, (upright[i] - low) / (high - low))) * 255);
-  return { width, height, grey };
+  return { width, height, values: transpose(small, width, height) };
 }
 
 /** Area means along rows: [rows, from] to [rows, to]. */

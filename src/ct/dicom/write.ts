@@ -46,6 +46,7 @@ function encode([tag, vr, value]: Element): Uint8Array {
 const decimals = (values: readonly number[]) => values.map((v) => String(Number(v.toFixed(4)))).join('\\');
 
 const CT_IMAGE_STORAGE = '1.2.840.10008.5.1.4.1.1.2';
+const MR_IMAGE_STORAGE = '1.2.840.10008.5.1.4.1.1.4';
 const EXPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2.1';
 const IMPLEMENTATION = '2.25.162504197314210912345678901234567890';
 
@@ -56,6 +57,8 @@ export interface CtSlice {
   hu: Int16Array;
   /** Whether pixels are stored as signed numbers with intercept 0; otherwise unsigned with intercept -1024. */
   signed: boolean;
+  /** 'CT' unless told otherwise. */
+  modality?: 'CT' | 'MR';
   studyUid: string;
   seriesUid: string;
   frameOfReferenceUid: string;
@@ -85,11 +88,13 @@ function pixelBytes({ hu, signed }: CtSlice): Uint8Array {
 
 /** Returns the bytes of a DICOM file with one axial CT slice. */
 export function writeCtSlice(slice: CtSlice): Uint8Array<ArrayBuffer> {
+  const { modality = 'CT' } = slice;
+  const storage = modality === 'MR' ? MR_IMAGE_STORAGE : CT_IMAGE_STORAGE;
   const meta = joinBytes(
     (
       [
         [0x00020001, 'OB', Uint8Array.of(0, 1)],
-        [0x00020002, 'UI', CT_IMAGE_STORAGE],
+        [0x00020002, 'UI', storage],
         [0x00020003, 'UI', slice.instanceUid],
         [0x00020010, 'UI', EXPLICIT_LITTLE_ENDIAN],
         [0x00020012, 'UI', IMPLEMENTATION],
@@ -99,9 +104,9 @@ export function writeCtSlice(slice: CtSlice): Uint8Array<ArrayBuffer> {
   );
   const elements: Element[] = [
     [0x00080008, 'CS', 'ORIGINAL\\PRIMARY\\AXIAL'],
-    [0x00080016, 'UI', CT_IMAGE_STORAGE],
+    [0x00080016, 'UI', storage],
     [0x00080018, 'UI', slice.instanceUid],
-    [0x00080060, 'CS', 'CT'],
+    [0x00080060, 'CS', modality],
     [0x00080070, 'LO', slice.manufacturer],
     ...(slice.institution === undefined ? [] : [[0x00080080, 'LO', slice.institution] as const]),
     [0x0008103e, 'LO', slice.seriesDescription],
