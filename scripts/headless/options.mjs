@@ -20,13 +20,13 @@ export const OPTIONS = {
   predict: {
     numbers: [],
     texts: ['checkpoint', 'data', 'out', 'slices'],
-    flags: ['open-test', 'conformal'],
+    flags: ['open-test', 'conformal', 'score-anyway'],
     needed: ['checkpoint', 'data', 'out'],
   },
   evaluate: {
     numbers: ['grades-from'],
     texts: ['checkpoint', 'data', 'labels', 'out', 'slices', 'id-column', 'label-column', 'operating-point'],
-    flags: ['open-test', 'conformal', 'no-pictures'],
+    flags: ['open-test', 'conformal', 'no-pictures', 'score-anyway'],
     needed: ['checkpoint', 'data', 'out'],
   },
 };

@@ -12,10 +12,11 @@ ${train}
   npm run headless -- find-rate --data DIR --labels FILE --out DIR [--from 1e-7] [--to 10] [--steps 100] [options of train]
   npm run headless -- sweep GRID.json --data DIR --out DIR [--labels FILE] [--pseudonyms]
   npm run headless -- sweep --resume --out DIR [--retry-failed]
-  npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv [--slices hand:FILE.csv] [--open-test] [--conformal] [--pseudonyms]
+  npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv [--slices hand:FILE.csv] [--open-test]
+                              [--conformal] [--score-anyway] [--pseudonyms]
   npm run headless -- evaluate --checkpoint FILE --data DIR [--labels FILE] --out DIR [--slices hand:FILE.csv] [--id-column NAME]
                                [--label-column NAME] [--grades-from 0|1] [--open-test] [--no-pictures] [--pseudonyms]
-                               [--operating-point youden|sensitivity:SHARE|specificity:SHARE] [--conformal]
+                               [--operating-point youden|sensitivity:SHARE|specificity:SHARE] [--conformal] [--score-anyway]
 
 The settings, which are those of the Train and Prepare screens; a setting that is not given has the paper's value, the usual one:
 ${settings}
@@ -46,7 +47,9 @@ paths are relative to it. All runs are checked before the first begins. Each has
 sweep.json hold the table and are written after every run. A run that fails is recorded with its reason, and the next begins. --resume
 continues an interrupted sweep, within the run that was being trained.
 predict writes one row for every scan in DIR but those of the locked test set of the model's run, which are recognised by their pixels,
-whatever they are called; a scan that could not be used has the reason in place of its scores. --open-test predicts the test set, too, and
+whatever they are called; a scan that could not be used has the reason in place of its scores, as has one that no net for chest CT can grade: not axial, no lung in
+it, values that are no Hounsfield units or were windowed, pictures for a net that was trained on Hounsfield units, another modality. With
+--score-anyway such scans are scored where they can be read, and flagged scored-anyway. --open-test predicts the test set, too, and
 counts that in the run.json beside the model. With --pseudonyms the files call scans by pseudonyms instead of folder names; the pseudonyms
 differ from run to run. hand:FILE.csv is a table with the columns scan and slices (numbers counted from 1 at the feet: 12 13 14); for scans
 that are not in it --slices-else chooses the slices.
@@ -55,6 +58,7 @@ validation (it chose the epoch), the locked test set (only with --open-test, whi
 know. scores.json and scores.csv hold every score with its 95 % interval and n for each of these, cases.csv every scan with its actual and its
 predicted category. report.html is a report to print, model-card.json the same as data, figure.svg the losses, matrices and macro F1 in one
 figure. The report shows some scans as the net sees them, unless --no-pictures is given.
+External scans that no net for chest CT can grade are refused as by predict; cases.csv flags them.
 A model keeps what its validation set says of its probabilities. Where it does, cases.csv and predictions.csv have, after the model's own p1, p2,
 ..., calibrated_p1, calibrated_p2, ..., which a temperature made of them; the class is the same. scores.json and the report tell the calibration
 before and after, and for every class the operating point that was chosen on the validation set, by --operating-point (usually youden: the

@@ -71,6 +71,7 @@ vi.mock('./labelled-dataset.ts', () => ({
     labelled: [...SCANS, 'new-3'].map((id) => ({
       id,
       name: id,
+      problems: [],
       patientKey: id,
       label: LABELS[id] ?? 0,
       manufacturer: 'SIEMENS',

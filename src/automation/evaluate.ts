@@ -30,7 +30,7 @@ import { type LabelledDataset, labelDataset } from './labelled-dataset.ts';
 import type { LabelOptions } from './labels.ts';
 import { fingerprintsOf } from './leaks.ts';
 import { measurePlain } from './plain-baselines.ts';
-import { openTestSide, predictScans, refuseMarks } from './predict.ts';
+import { graded, openTestSide, predictScans, refuseMarks } from './predict.ts';
 import { type Dataset, readDataset } from './read.ts';
 import { logLine, pickedFiles, report } from './report.ts';
 
@@ -48,6 +48,8 @@ export interface EvaluateOptions extends LabelOptions {
   conformal?: boolean;
   /** Whether report.html is to be without pictures of scans. */
   'no-pictures'?: boolean;
+  /** Whether to score external scans, too, that a net for chest CT must not grade. */
+  'score-anyway'?: boolean;
 }
 
 /** A labelled scan with its side. */
@@ -58,7 +60,7 @@ type SidedScan = LabelledDataset['labelled'][number] & { side: EvaluatedSide };
  * not know are external. Delivers scores.json, scores.csv, cases.csv, report.html, model-card.json and figure.svg. Throws ProblemError.
  */
 export async function evaluateHeadless(options: EvaluateOptions): Promise<void> {
-  const { folder, pseudonyms = false, 'open-test': openTest = false, runJson } = options;
+  const { folder, pseudonyms = false, 'open-test': openTest = false, 'score-anyway': anyway = false, runJson } = options;
   const device = await deviceInfo();
   await logLine(phrase('terminal/predicting-on', { device: device.label }));
   const [file] = pickedFiles('weights');
@@ -81,9 +83,14 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
   await nameSeen(shown, names);
   const run = runOf(runJson, told?.runId ?? null);
   const looks = await looksOf(run, { checkpoint, sided, opening, prints });
+  // Scans of the run's own sides were chosen for it by whoever trained it.
+  const external = shown.filter(({ side }) => side === 'external');
+  const { unfit, flags } = await graded(external, checkpoint, anyway);
+  const kept = new Set(unfit.map(({ scan }) => scan.id));
+  const predictable = shown.filter(({ id }) => !kept.has(id));
   const tune = shown.filter(({ side }) => side === 'tune');
   refuseUnknown(checkpoint, options, tune.length);
-  const { predictions } = await predictScans(checkpointId, preparation, shown, data);
+  const { predictions } = await predictScans(checkpointId, preparation, predictable, data);
   const found = new Map(predictions.map(({ scanId, probabilities }) => [scanId, probabilities]));
   const known = calibrationFor(
     checkpoint,
@@ -119,7 +126,7 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
     if (calibrated) for (const line of calibratedLines(calibrated)) await logLine(line);
   }
   const rows = shown.map(({ id, side, label }): CaseRow => {
-    return { scanId: names.get(id) ?? id, side, truth: label, probabilities: found.get(id) };
+    return { scanId: names.get(id) ?? id, side, truth: label, probabilities: found.get(id), flags: flags.get(id) };
   });
   const origin = { file: file!.name, net: netTitle(model), epoch: checkpoint.epoch, runId: told?.runId ?? null };
   await deliver('scores.json', scoresJson(sides, { classes, checkpoint: origin, opening }));

@@ -136,7 +136,7 @@ it('has a row for every scan that could not be read or prepared, with the reason
     ['d', ''],
   ]);
   expect([rows[2]![7], rows[3]![7]].map((reason) => reason!.length > 9)).toEqual([true, true]);
-  expect(rows.map((row) => row.slice(-4, -1))).toEqual(Array(4).fill(['2', 'run', 'model.safetensors']));
+  expect(rows.map((row) => row.slice(-5, -2))).toEqual(Array(4).fill(['2', 'run', 'model.safetensors']));
   await predictHeadless({ folder: 'study', 'open-test': true, pseudonyms: true });
   expect(delivered.text).toMatch(/,no-lung,/);
   expect(delivered.text).not.toContain('1.dcm');

@@ -1,8 +1,10 @@
 import { phrase } from '#base/messages/phrase.ts';
-import { ProblemError, problem, warning } from '#base/problem.ts';
+import { type Problem, ProblemError, problem, warning } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import { describeSlices } from '#data/sample/describe-slices.ts';
+import { partMisfits } from '#data/sample/misfits.ts';
 import type { Preparation } from '#data/sample/preparation.ts';
+import { flagsOfRefusal, type ScanFlag } from '#data/sample/scan-flags.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
 import { inNameOrder } from '#report/csv.ts';
 import { type PredictionOrigin, type PredictionRow, predictionsCsv, refusalText } from '#report/predictions-csv.ts';
@@ -28,6 +30,8 @@ export interface PredictOptions {
   'open-test'?: boolean;
   /** Whether to give conformal grades. */
   conformal?: boolean;
+  /** Whether to score scans, too, that a net for chest CT must not grade. */
+  'score-anyway'?: boolean;
 }
 
 /**
@@ -35,7 +39,7 @@ export interface PredictOptions {
  * predictions.csv.
  */
 export async function predictHeadless(options: PredictOptions): Promise<void> {
-  const { folder, pseudonyms = false, 'open-test': openTest = false, conformal = false } = options;
+  const { folder, pseudonyms = false, conformal = false, 'open-test': openTest = false, 'score-anyway': anyway = false } = options;
   const device = await deviceInfo();
   await logLine(phrase('terminal/predicting-on', { device: device.label }));
   const [file] = pickedFiles('files');
@@ -46,12 +50,13 @@ export async function predictHeadless(options: PredictOptions): Promise<void> {
   refuseMarks(preparation);
   refuseUnknown(checkpoint, { conformal }, 0);
   const shown = await unlocked(checkpoint, data, openTest);
-  const predicted = await predictScans(checkpointId, preparation, shown, data);
+  const { fit, unfit, flags } = await graded(shown, checkpoint, anyway);
+  const predicted = await predictScans(checkpointId, preparation, fit, data);
   const names = exportNames(data, pseudonyms);
   await deliverPredictions(
     'predictions.csv',
-    [predicted, data],
-    { names, pseudonyms },
+    [{ ...predicted, refused: [...unfit, ...predicted.refused] }, data],
+    { names, pseudonyms, flags },
     {
       classes,
       model: netTitle(checkpoint.settings.model),
@@ -74,14 +79,18 @@ export function refuseMarks({ slices }: Preparation): void {
 export async function deliverPredictions(
   name: string,
   [{ predictions, refused }, dataset]: readonly [PredictedScans, Pick<Dataset, 'refused'>],
-  { names, pseudonyms }: { names: ReadonlyMap<string, string>; pseudonyms: boolean },
+  {
+    names,
+    pseudonyms,
+    flags = new Map(),
+  }: { names: ReadonlyMap<string, string>; pseudonyms: boolean; flags?: ReadonlyMap<string, readonly ScanFlag[]> },
   origin: PredictionOrigin,
 ): Promise<void> {
   const nameOf = (id: string) => names.get(id) ?? id;
   const rows: PredictionRow[] = [
-    ...predictions.map(({ scanId, probabilities }) => ({ scanId: nameOf(scanId), probabilities })),
+    ...predictions.map(({ scanId, probabilities }) => ({ scanId: nameOf(scanId), probabilities, flags: flags.get(scanId) ?? [] })),
     ...[...dataset.refused, ...refused].map(({ scan, problem }) => {
-      return { scanId: nameOf(scan.id), refused: refusalText(problem, pseudonyms) };
+      return { scanId: nameOf(scan.id), refused: refusalText(problem, pseudonyms), flags: flagsOfRefusal(problem) };
     }),
   ];
   await deliver(
@@ -91,6 +100,22 @@ export async function deliverPredictions(
       origin,
     ),
   );
+}
+
+/**
+ * Parts scans by whether a net for chest CT can grade them; those that it can't are reported, and scored only where that is wanted `anyway`.
+ * Their flags say which became of them.
+ */
+export async function graded<T extends Scan>(
+  scans: readonly T[],
+  { settings: { preparation }, extras }: CheckpointSummary,
+  anyway: boolean,
+): Promise<{ fit: T[]; unfit: { scan: T; problem: Problem }[]; flags: ReadonlyMap<string, readonly ScanFlag[]> }> {
+  const { fit, unfit } = partMisfits(scans, preparation, extras?.kinds ?? null);
+  const flag: ScanFlag = anyway ? 'scored-anyway' : 'refused';
+  const flags = new Map(unfit.map(({ scan }) => [scan.id, [flag]]));
+  for (const { problem: reason } of unfit) await report({ kind: 'problem', problem: anyway ? { ...reason, level: 'warning' } : reason });
+  return anyway ? { fit: [...scans], unfit: [], flags } : { fit, unfit, flags };
 }
 
 /** Returns the scans that are not on the locked test side; all scans if it is opened, which is counted first. Throws ProblemError. */

@@ -2,6 +2,7 @@ import { describeSubjects, groupAlike } from '#base/alike.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError } from '#base/problem.ts';
 import { pseudonymOf } from '#base/pseudonym.ts';
+import { asideFolders } from '#ct/aside-folders.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import { isSliceTable, type MarkedSlices } from '#data/sample/marked-slices.ts';
 import type { FileIndex } from '#workers/client/contract.ts';
@@ -11,7 +12,7 @@ import { study } from '#workers/client/study.ts';
 import { logLine, pickedFiles, pickedScans, progressLine, report, reportAndThrow } from './report.ts';
 
 export interface RefusedScan {
-  scan: Scan;
+  scan: Pick<Scan, 'id' | 'name'>;
   problem: Problem;
 }
 
@@ -49,6 +50,7 @@ export async function readDataset(folder: string): Promise<Dataset> {
     }
   }
   await reportAlike(problems);
+  refused.push(...asideFolders(problems, scans));
   if (scans.length === 0) {
     throw new ProblemError(pickedFiles('data').length === 0 ? 'no-scans/empty-folder' : 'no-scans/none-usable', folder);
   }
@@ -83,7 +85,7 @@ async function marksOfTable(scans: Scan[]): Promise<MarkedSlices> {
 export function exportNames({ scans, refused }: Pick<Dataset, 'scans' | 'refused'>, pseudonyms = false): Map<string, string> {
   const unusable = refused.map(({ scan }) => scan);
   const names = [countNames(scans), countNames([...scans, ...unusable])] as const;
-  const plain = ({ id, name }: Scan, count: ReadonlyMap<string, number>) => (count.get(name) === 1 ? name : id);
+  const plain = ({ id, name }: Pick<Scan, 'id' | 'name'>, count: ReadonlyMap<string, number>) => (count.get(name) === 1 ? name : id);
   const nameOf = (name: string) => (pseudonyms ? pseudonymOf(profileSalt(), 'scan', name) : name);
   return new Map([
     ...scans.map((scan) => [scan.id, nameOf(plain(scan, names[0]))] as const),
@@ -91,7 +93,7 @@ export function exportNames({ scans, refused }: Pick<Dataset, 'scans' | 'refused
   ]);
 }
 
-function countNames(scans: readonly Scan[]): ReadonlyMap<string, number> {
+function countNames(scans: readonly Pick<Scan, 'name'>[]): ReadonlyMap<string, number> {
   const count = new Map<string, number>();
   for (const { name } of scans) count.set(name, (count.get(name) ?? 0) + 1);
   return count;

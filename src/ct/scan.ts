@@ -75,6 +75,10 @@ export interface Scan {
   readBefore?: true;
   /** The HU at which the air in its slices lies; absent where it was not measured. */
   air?: number;
+  /** The HU at which all higher values were cut off, as by a window; absent where the values end by themselves. */
+  cutAt?: number;
+  /** Whether lungs were seen in the slices that are looked at when it is read (`slicesToCheck`); absent where nobody looked. */
+  showsLungs?: boolean;
   /** Scans with one key are one patient and never separated by a split. */
   patientKey: string;
   /** Scans with one key are series of one study; absent for pictures and volumes, which say nothing of studies. */

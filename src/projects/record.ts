@@ -2,6 +2,7 @@ import type { Problem } from '#base/problem.ts';
 import type { IntensityUnit } from '#ct/scan.ts';
 import type { LabelAnswers } from '#data/labelling/candidates.ts';
 import type { LabelMapping, LabelTable } from '#data/labels/labels.ts';
+import type { ScanFlag } from '#data/sample/scan-flags.ts';
 import type { Side } from '#data/split/split.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
@@ -121,6 +122,8 @@ export interface KeptPredictions {
     slices: number;
     problems: readonly Problem[];
     probabilities: readonly number[];
+    /** Absent in older records. */
+    flags?: readonly ScanFlag[];
   }[];
   problems: readonly Problem[];
   /** Scans that could not be predicted. Absent in older records. */

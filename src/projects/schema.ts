@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { phrase } from '#base/messages/phrase.ts';
 import { Reason } from '#base/messages/reason.ts';
 import { storedProblemSchema } from '#base/problem-schema.ts';
+import { SCAN_FLAGS } from '#data/sample/scan-flags.ts';
 import { splitMethodSchema } from '#data/split/split-method-schema.ts';
 import { completeSettings, type TrainSettings } from '#train/settings/recipe.ts';
 import { settingsSchema } from '#train/settings/settings-schema.ts';
@@ -107,6 +108,7 @@ const predictions = v.object({
       slices: whole,
       problems: v.array(storedProblemSchema),
       probabilities: v.array(v.pipe(v.number(), v.finite())),
+      flags: v.optional(v.array(v.picklist(SCAN_FLAGS)), []),
     }),
   ),
   problems: v.array(storedProblemSchema),

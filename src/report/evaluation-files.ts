@@ -1,4 +1,5 @@
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
+import type { ScanFlag } from '#data/sample/scan-flags.ts';
 import type { CalibratedSide } from '#eval/calibrate/calibrated-side.ts';
 import { topClass } from '#eval/confusion.ts';
 import type { Evaluation } from '#eval/evaluation.ts';
@@ -38,6 +39,8 @@ export interface CaseRow {
   truth: number;
   /** Absent where it could not be predicted. */
   probabilities?: readonly number[] | undefined;
+  /** What else is told of it. */
+  flags?: readonly ScanFlag[] | undefined;
 }
 
 /** Sides in the order in which their scores are worth something: unseen scans first. */
@@ -84,7 +87,8 @@ export function sideObject({ side, evaluation, subgroups, calibrated }: SideEval
 
 /**
  * cases.csv: a line for every labelled scan. Categories count from 1, of equal probabilities the first is predicted. The flags, several of them
- * parted by a space: `wrong`, `not-predicted`, and what makes a score of the scan too good: `seen-in-training`, `chose-the-epoch`.
+ * parted by a space: `wrong`, `not-predicted`, those of `SCAN_FLAGS`, and what makes a score of the scan too good:
+ * `seen-in-training`, `chose-the-epoch`.
  * p1, ... are the net's own probabilities; after the flags come {@link calibratedColumns}.
  */
 export function casesCsv(cases: readonly CaseRow[], classes: readonly string[], calibration?: TableCalibration | null): string {
@@ -98,13 +102,14 @@ export function casesCsv(cases: readonly CaseRow[], classes: readonly string[], 
     'flags',
     ...beside.names,
   ];
-  const lines = inNameOrder(cases, ({ scanId }) => scanId).map(({ scanId, side, truth, probabilities }) => {
+  const lines = inNameOrder(cases, ({ scanId }) => scanId).map(({ scanId, side, truth, probabilities, flags: told = [] }) => {
     const predicted = probabilities && topClass(probabilities);
     const flags = [
       predicted === undefined && 'not-predicted',
       predicted !== undefined && predicted !== truth && 'wrong',
       side === 'train' && 'seen-in-training',
       side === 'tune' && 'chose-the-epoch',
+      ...told,
     ].filter((flag) => flag !== false);
     const values = classes.map((_, k) => digits(probabilities?.[k]));
     const own = [csvField(scanId), side, truth + 1, predicted === undefined ? '' : predicted + 1, ...values, flags.join(' ')];

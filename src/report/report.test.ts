@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
+import { problem } from '#base/problem.ts';
 import type { Calibration } from '#eval/calibrate/calibration.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import { csvField, inNameOrder } from './csv.ts';
@@ -36,7 +37,7 @@ describe('predictionsCsv', () => {
     const text = predictionsCsv([{ scanId: 'ct_scan_1', probabilities: [0.125, third, 1e-12, third] }], origin);
     const [header, row] = Papa.parse<string[]>(text.trim()).data;
     expect(header.join(',')).toBe(
-      'scan_id,predicted_category,p1,p2,p3,p4,predicted_class,not_predicted,model_classes,model,model_epoch,model_run_id,model_file,notice',
+      'scan_id,predicted_category,p1,p2,p3,p4,predicted_class,not_predicted,model_classes,model,model_epoch,model_run_id,model_file,notice,flags',
     );
     expect(row.slice(0, 2)).toEqual(['ct_scan_1', '2']);
     expect(row.slice(2, 6).map((v) => Math.fround(Number(v)))).toEqual([0.125, third, Math.fround(1e-12), third]);
@@ -45,21 +46,30 @@ describe('predictionsCsv', () => {
   it('tells in every row which model it is by, and of a scan without probabilities the reason', () => {
     const text = predictionsCsv(
       [
-        { scanId: 'a', probabilities: [0, 0, 1, 0] },
-        { scanId: 'b', refused: 'No lungs, so none.' },
+        { scanId: 'a', probabilities: [0, 0, 1, 0], flags: ['scored-anyway'] },
+        { scanId: 'b', refused: 'No lungs, so none.', flags: ['scored-anyway'] },
       ],
       origin,
     );
     const [, ...rows] = Papa.parse<string[]>(text.trim()).data;
-    const by = ['Mild / Moderate / Severe / Critical', 'ResNet-18, rate 0.01', '3', 'r', 'r-epoch3.safetensors', RESEARCH_NOTICE];
+    const by = [
+      'Mild / Moderate / Severe / Critical',
+      'ResNet-18, rate 0.01',
+      '3',
+      'r',
+      'r-epoch3.safetensors',
+      RESEARCH_NOTICE,
+      'scored-anyway',
+    ];
     expect(rows).toEqual([
       ['a', '3', '0', '0', '1', '0', 'Severe', '', ...by],
       ['b', '', '', '', '', '', '', 'No lungs, so none.', ...by],
     ]);
     expect(refusalText({ what: 'MUELLER has no lungs.', code: 'no-lungs' }, true)).toBe('no-lungs');
+    expect(refusalText(problem('misfit/lung', 'MUELLER'), true)).toBe('misfit/lung');
   });
 
-  it('has calibrated scores and grades behind all other columns, beside the own ones, where they are known', () => {
+  it('has calibrated scores and grades behind all other columns but the flags, beside the own ones, where they are known', () => {
     const own = [0.7, 0.1, 0.15, 0.05];
     const text = predictionsCsv(
       [
@@ -70,14 +80,14 @@ describe('predictionsCsv', () => {
     );
     const [header, a, b] = Papa.parse<string[]>(text.trim()).data;
     const grades = ['grade_80_from', 'grade_80_to', 'grade_90_from', 'grade_90_to'];
-    expect(header.slice(13)).toEqual(['notice', 'calibrated_p1', 'calibrated_p2', 'calibrated_p3', 'calibrated_p4', ...grades]);
+    expect(header.slice(13)).toEqual(['notice', 'calibrated_p1', 'calibrated_p2', 'calibrated_p3', 'calibrated_p4', ...grades, 'flags']);
     expect(a.slice(2, 6).map(Number)).toEqual(own);
     // Half the logits: the roots, divided by their sum.
     const roots = own.map(Math.sqrt);
     const total = roots.reduce((sum, root) => sum + root, 0);
     for (const [k, root] of roots.entries()) expect(Number(a[14 + k])).toBeCloseTo(root / total, 8);
-    expect(a.slice(18)).toEqual(['1', '2', '1', '4']);
-    expect(b.slice(14)).toEqual(new Array<string>(8).fill(''));
+    expect(a.slice(18)).toEqual(['1', '2', '1', '4', '']);
+    expect(b.slice(14)).toEqual(new Array<string>(9).fill(''));
     const atEnd = predictionsCsv([{ scanId: 'a', probabilities: own }], {
       ...origin,
       calibration: { calibration: { ...CALIBRATION, isAtEnd: true }, conformal: false },

@@ -3,6 +3,7 @@ import { knownNames } from '#base/text/known-names.ts';
 import { unpack } from '#ct/archive/unpack.ts';
 import { hashFrame } from '#ct/dicom/hash-frame.ts';
 import { about } from '#ct/fault.ts';
+import { lungSign, showsLungs } from '#ct/lungs/lung-sign.ts';
 import { measureLungs } from '#ct/lungs/scan-lungs.ts';
 import { inspectVolume } from '#ct/nifti/inspect.ts';
 import { colouredPictures } from '#ct/picture-remarks.ts';
@@ -41,6 +42,17 @@ export function decoding(tell: (path: string) => void = () => {}): DecodeService
     return colouredPictures(scan, coloured, read);
   }
 
+  /** Whether lungs are seen in the middle slice, or else in another of those that are looked at. */
+  async function seesLungs(scan: Scan, middle: SliceImage, files: DroppedFile[]): Promise<boolean> {
+    const shows = (image: SliceImage) => showsLungs(lungSign(image), image.unit);
+    if (shows(middle)) return true;
+    for (const slice of slicesToCheck(scan).slice(1)) {
+      const image = await readSlice(scan, slice, files).catch(() => null);
+      if (image && shows(image)) return true;
+    }
+    return false;
+  }
+
   return {
     async readHeaders(files) {
       const headers = [];
@@ -67,7 +79,10 @@ export function decoding(tell: (path: string) => void = () => {}): DecodeService
 
     async thumbnail(scan, files, edge) {
       const middle = scan.slices.length >> 1;
-      if (scan.recognised) return drawThumbnail(await readSlice(scan, middle, files), edge);
+      if (scan.recognised) {
+        const image = await readSlice(scan, middle, files);
+        return { ...drawThumbnail(image, edge), lungs: await seesLungs(scan, image, files) };
+      }
       const remarks: Problem[] = scan.volume ? await inspectVolume(fileOf(scan, middle, files), scan.volume) : [];
       let numbers: SliceImage | null = null;
       const verdict = await checkValues(scan, async (slice) => {
@@ -76,9 +91,10 @@ export function decoding(tell: (path: string) => void = () => {}): DecodeService
         return read;
       });
       const same = scan.source !== 'picture' && !verdict.found?.certain;
-      const image = (same && numbers) || (await readSlice(withVerdict(scan, verdict), middle, files));
+      const judged = withVerdict(scan, verdict);
+      const image = (same && numbers) || (await readSlice(judged, middle, files));
       if (image.coloured) remarks.push(await remarkColours(scan, files));
-      return { ...drawThumbnail(image, edge), remarks, verdict };
+      return { ...drawThumbnail(image, edge), remarks, verdict, lungs: await seesLungs(judged, image, files) };
     },
 
     async unpackFile(file) {

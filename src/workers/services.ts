@@ -118,6 +118,8 @@ export interface Thumbnail {
   remarks?: Problem[];
   /** The verdict on the scan's pixel values. */
   verdict?: Verdict;
+  /** Whether lungs are seen in the slices that were looked at. */
+  lungs?: boolean;
 }
 
 export interface TrainingSet {

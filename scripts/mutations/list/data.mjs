@@ -105,4 +105,18 @@ export const DATA = [
     breaks: 'what goes with the labels by chance in 1 of 40 cases passes for chance',
     tests: ['src/data/leaks/association.test.ts'],
   },
+  {
+    file: 'src/data/sample/misfits.ts',
+    find: 'if (scan.showsLungs === false) found.push(',
+    replace: 'if (scan.showsLungs === undefined) found.push(',
+    breaks: 'a head, a belly or noise gets a grade of lung disease',
+    tests: ['src/workers/misfits.test.ts'],
+  },
+  {
+    file: 'src/data/sample/misfits.ts',
+    find: '!knows(trained?.misfits[kind])',
+    replace: 'kind !== undefined',
+    breaks: 'a net refuses the kind of scans that it was trained on',
+    tests: ['src/workers/misfits.test.ts'],
+  },
 ];

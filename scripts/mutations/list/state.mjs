@@ -462,4 +462,11 @@ export const STATE = [
     breaks: 'labels are doubted by the scores of another checkpoint',
     tests: ['src/state/predict/out-of-fold.test.ts'],
   },
+  {
+    file: 'src/state/predict/prediction.ts',
+    find: "signal, ['scored-anyway']);",
+    replace: 'signal);',
+    breaks: 'the scores of a scan that was refused do not tell that they were made all the same',
+    tests: ['src/state/predict/prediction.test.ts'],
+  },
 ];

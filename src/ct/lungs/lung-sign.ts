@@ -14,6 +14,8 @@ const AERATED = { HU: { low: -950, high: -500 }, grey8: { low: 8, high: 92 } } a
 export const LEAST_LUNG = 0.03;
 /** The most lung that a body has, which an emphysema does not reach. */
 const MOST_LUNG = 0.85;
+/** Around lungs there is more dense tissue than this part of them, unless they were cut out. */
+const MOST_AROUND = 0.3;
 /** Lungs lie beside the middle of the body: its middle fifth holds less of them than the rest, where a brain holds as much. */
 const MIDDLE = 0.2;
 const MOST_IN_MIDDLE = 0.75;
@@ -24,6 +26,8 @@ export interface LungSign {
   share: number;
   /** The density of lung in the middle fifth of the body, of its width or height, relative to the rest: 1 where it does not differ. */
   inMiddle: number;
+  /** Whether nothing of a body is around them. */
+  isCutOut: boolean;
   /** Whether the four corners are dark, as air around a body. */
   darkCorners: boolean;
 }
@@ -40,13 +44,16 @@ export function lungSign(slice: SliceImage): LungSign {
   const filled = fillHoles(dense);
   for (let i = 0; i < filled.bits.length; i++) filled.bits[i] |= lung.bits[i];
   const body = area(filled);
-  const share = body === 0 ? 0 : area(lung) / body;
-  return { share, inMiddle: inMiddleOf(lung, filled), darkCorners: hasDarkCorners(dense) };
+  const aerated = area(lung);
+  const share = body === 0 ? 0 : aerated / body;
+  // Where lungs were cut out of their body, what lies between them tells them from anything else that is dark.
+  const isCutOut = area(dense) < MOST_AROUND * aerated;
+  return { share, isCutOut, inMiddle: inMiddleOf(lung, isCutOut ? null : filled), darkCorners: hasDarkCorners(dense) };
 }
 
 /** Whether a slice shows lungs. Of a picture, dark corners are asked for as well, since its greys may be of anything. */
-export function showsLungs({ share, inMiddle, darkCorners }: LungSign, unit: SliceImage['unit']): boolean {
-  return share >= LEAST_LUNG && share <= MOST_LUNG && inMiddle <= MOST_IN_MIDDLE && (unit === 'HU' || darkCorners);
+export function showsLungs({ share, isCutOut, inMiddle, darkCorners }: LungSign, unit: SliceImage['unit']): boolean {
+  return share >= LEAST_LUNG && (isCutOut || share <= MOST_LUNG) && inMiddle <= MOST_IN_MIDDLE && (unit === 'HU' || darkCorners);
 }
 
 function bitmapOf(values: ArrayLike<number>, rows: number, columns: number, test: (value: number) => boolean): Bitmap {
@@ -55,14 +62,15 @@ function bitmapOf(values: ArrayLike<number>, rows: number, columns: number, test
   return out;
 }
 
-function inMiddleOf(lung: Bitmap, body: Bitmap): number {
-  const box = boxAround([body]);
+/** `body` null: the box around the lungs. */
+function inMiddleOf(lung: Bitmap, body: Bitmap | null): number {
+  const box = boxAround([body ?? lung]);
   if (!box) return 1;
   const ratio = (first: number, size: number, along: (at: number) => number) => {
     const inner = { lung: 0, body: 0 };
     const outer = { lung: 0, body: 0 };
-    for (let i = 0; i < body.bits.length; i++) {
-      if (body.bits[i] === 0) continue;
+    for (let i = 0; i < lung.bits.length; i++) {
+      if (body?.bits[i] === 0) continue;
       const from = Math.abs(along(i) + 0.5 - first - size / 2);
       const part = from <= (MIDDLE * size) / 2 ? inner : outer;
       part.body++;
@@ -71,7 +79,7 @@ function inMiddleOf(lung: Bitmap, body: Bitmap): number {
     const [dense, rest] = [inner.lung / Math.max(1, inner.body), outer.lung / Math.max(1, outer.body)];
     return rest === 0 ? 1 : dense / rest;
   };
-  const { columns } = body;
+  const { columns } = lung;
   const upright = ratio(box.left, box.right - box.left, (i) => i % columns);
   const lying = ratio(box.top, box.bottom - box.top, (i) => Math.floor(i / columns));
   return Math.min(upright, lying);

@@ -82,7 +82,12 @@ const drawAbdomen: Drawing = (grid, random, draw) => {
     const deep = within(x, y, rx, ry);
     if (deep > 1) return -1000;
     if ((1 - deep) * ry < fat) return -105;
-    if (gas.some((pocket) => level > pocket.from && level < pocket.from + pocket.length && within(x - pocket.x, y - pocket.y, pocket.r, pocket.r * 0.8) < 1)) {
+    if (
+      gas.some(
+        (pocket) =>
+          level > pocket.from && level < pocket.from + pocket.length && within(x - pocket.x, y - pocket.y, pocket.r, pocket.r * 0.8) < 1,
+      )
+    ) {
       return -985;
     }
     if (within(x, y - 0.62 * ry, 19, 16) < 1) return 260 + 40 * texture[at];

@@ -1,7 +1,7 @@
 import { problem } from '#base/problem.ts';
 import type { Scan, SliceImage } from '../scan.ts';
 import { judgePictures, judgeVolume, SOUND, type Verdict } from './judge.ts';
-import { airLevel, isConvincing, recognise } from './recognise.ts';
+import { airLevel, cutLevel, isConvincing, recognise } from './recognise.ts';
 import { ValueStatistics } from './statistics.ts';
 
 const MIXED: Verdict = { found: null, remark: problem('values-differ', '') };
@@ -24,7 +24,8 @@ export function slicesToCheck({ slices, rescales = [] }: Pick<Scan, 'slices' | '
 export async function checkValues(scan: Scan, read: (slice: number) => Promise<SliceImage | null>): Promise<Verdict> {
   const verdict = await verdictOn(scan, read);
   if (!scan.readBefore || !verdict.found) return verdict;
-  return verdict.air === undefined ? SOUND : { ...SOUND, air: verdict.air };
+  const { air, cutAt } = verdict;
+  return { ...SOUND, ...(air !== undefined && { air }), ...(cutAt !== undefined && { cutAt }) };
 }
 
 async function verdictOn(scan: Scan, read: (slice: number) => Promise<SliceImage | null>): Promise<Verdict> {
@@ -41,12 +42,12 @@ async function verdictOn(scan: Scan, read: (slice: number) => Promise<SliceImage
     if (image === null) return at === 0 ? SOUND : MIXED;
     const own = statisticsOf([image]);
     images.push(image);
-    if (at === 0 && judge(own) === SOUND && !isDoubtful(scan)) return kind === 'volumes' ? withAir(SOUND, own) : SOUND;
+    if (at === 0 && judge(own) === SOUND && !isDoubtful(scan)) return kind === 'volumes' ? withFacts(SOUND, own) : SOUND;
     const found = kind === 'volumes' && isConvincing(own, { shift: 0 }) ? { reading: { shift: 0 }, certain: true } : recognise(own, kind);
     if (found?.certain) shifts.push(found.reading.shift);
   }
   const all = statisticsOf(images);
-  return Math.max(...shifts) - Math.min(...shifts) > NEARLY ? MIXED : withAir(judge(all), all);
+  return Math.max(...shifts) - Math.min(...shifts) > NEARLY ? MIXED : withFacts(judge(all), all);
 }
 
 function statisticsOf(images: readonly SliceImage[]): ValueStatistics {
@@ -55,9 +56,11 @@ function statisticsOf(images: readonly SliceImage[]): ValueStatistics {
   return statistics;
 }
 
-function withAir(verdict: Verdict, statistics: ValueStatistics): Verdict {
-  const air = airLevel(statistics, verdict.found?.certain ? verdict.found.reading : { shift: 0 });
-  return air === undefined ? verdict : { ...verdict, air };
+function withFacts(verdict: Verdict, statistics: ValueStatistics): Verdict {
+  const reading = verdict.found?.certain ? verdict.found.reading : { shift: 0 };
+  const air = airLevel(statistics, reading);
+  const cutAt = cutLevel(statistics, reading);
+  return { ...verdict, ...(air !== undefined && { air }), ...(cutAt !== undefined && { cutAt }) };
 }
 
 /** Whether the slices of a scan may need different readings: some files state no rescale, or another one than the rest. */

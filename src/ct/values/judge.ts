@@ -11,6 +11,8 @@ export interface Verdict {
   remark: Problem | null;
   /** The level of air in HU, after a certain reading; undefined where the scan shows no air. */
   air?: number;
+  /** The HU at which all higher values were cut off, after a certain reading; undefined where they were not. */
+  cutAt?: number;
 }
 
 export const SOUND: Verdict = { found: null, remark: null };

@@ -5,8 +5,8 @@ import type { Verdict } from './judge.ts';
 import type { ValueReading } from './reading.ts';
 
 /** Returns the scan with the verdict on its values: a certain reading is applied, a possible one is offered to the user. */
-export function withVerdict(looked: Scan, { found, remark, air }: Verdict): Scan {
-  const scan = air === undefined ? looked : { ...looked, air };
+export function withVerdict(looked: Scan, { found, remark, air, cutAt }: Verdict): Scan {
+  const scan = { ...looked, ...(air !== undefined && { air }), ...(cutAt !== undefined && { cutAt }) };
   const subject = scan.volume ? scan.slices[0].path : scan.name;
   const remarked = remark && { ...remark, subject };
   if (scan.map && remarked?.code === 'not-hounsfield') {

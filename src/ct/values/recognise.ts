@@ -110,6 +110,19 @@ export function airLevel(statistics: ValueStatistics, reading: ValueReading): nu
   return level;
 }
 
+/** HU that dense bone of a scan over the full range exceeds. */
+const BONE = 1000;
+/** More of the values than this are exactly the highest one only where all higher ones were cut off, as by a window. */
+const CUT = 0.003;
+
+/** Returns the HU at which higher values were cut off; undefined where the values end by themselves. */
+export function cutLevel(statistics: ValueStatistics, reading: ValueReading): number | undefined {
+  const { max, counted, fills } = statistics;
+  const high = readNumber(max, reading);
+  const isCut = high < BONE && !fills.has(max) && statistics.between(max, max) >= Math.max(8, CUT * counted);
+  return isCut ? high : undefined;
+}
+
 /**
  * Corrects the shift where Hounsfield units + 1000 were stored. The shift of -1024 then puts air at -1024 instead of -1000, and its noise
  * reaches as far below that level as above it.

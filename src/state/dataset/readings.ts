@@ -20,8 +20,9 @@ export async function* reread(scans: readonly Scan[], signal: AbortSignal): Asyn
     // If drawing fails, the thumbnail of the former reading stays: it is better than none.
     const thumbnail = await drawThumbnail(scan, sessionFiles).catch(() => null);
     if (thumbnail) sessionThumbnails.keep(scan.id, thumbnail);
-    earlierDrops().scans.set(scan.id, scan);
-    return scan;
+    const looked = thumbnail?.lungs === undefined ? scan : { ...scan, showsLungs: thumbnail.lungs };
+    earlierDrops().scans.set(scan.id, looked);
+    return looked;
   };
   yield* mapOnPool(scans, draw, signal);
 }

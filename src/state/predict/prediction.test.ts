@@ -131,6 +131,32 @@ it('keeps which scans could not be predicted, and why', async () => {
   expect(state().refused).toEqual([]);
 });
 
+describe("scans that a net for chest CT can't grade", () => {
+  const without = (name: string): Scan => ({ ...scanOf(name), showsLungs: false });
+
+  it('are refused with the reason, and scored only on request, which their rows tell', async () => {
+    await state().predictScans(checkpoint, [scanOf('a'), without('x'), without('y')]);
+    expect([happened, predicted(), names(state().misfits), state().asked]).toEqual([['predicted a'], ['a'], ['x', 'y'], 3]);
+    expect(state().refused.map(({ problem: { id } }) => id)).toEqual(['misfit/lung', 'misfit/lung']);
+    await state().scoreAnyway(['x']);
+    expect([predicted(), names(state().misfits), state().refused.map(({ scan }) => scan.name)]).toEqual([['a', 'x'], ['y'], ['y']]);
+    expect(state().rows.map(({ flags }) => flags)).toEqual([[], ['scored-anyway']]);
+    expect([state().problems.length, state().asked]).toEqual([1, 3]);
+  });
+
+  it('are graded by a net that was trained on such', async () => {
+    const kinds = { n: 10, units: { HU: 10, grey8: 0 }, misfits: { lung: 4 } };
+    await state().predictScans({ ...checkpoint, extras: { kinds } }, [without('x')]);
+    expect([predicted(), state().misfits]).toEqual([['x'], []]);
+  });
+
+  it('are asked for by their ids: what is no misfit of this prediction is not predicted', async () => {
+    await state().predictScans(checkpoint, [without('x')]);
+    await state().scoreAnyway(['z']);
+    expect([happened, predicted()]).toEqual([[], []]);
+  });
+});
+
 describe('the locked test side', () => {
   it('is known by its pixels, whatever its scans are called', async () => {
     storage.runs = [knowing];

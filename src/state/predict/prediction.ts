@@ -3,6 +3,8 @@ import { Latest } from '#base/async/latest.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, problem, toProblem } from '#base/problem.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
+import { partMisfits } from '#data/sample/misfits.ts';
+import type { ScanFlag } from '#data/sample/scan-flags.ts';
 import { isRunOf, lockedSideOf, partLocked } from '#runs/locked-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { listRuns } from '#storage/runs.ts';
@@ -26,9 +28,11 @@ export interface PredictedScan {
   probabilities: readonly number[];
   /** What its input was made of; null of scores that were computed before a reload. */
   input: InputOf | null;
+  /** What else is told of it. */
+  flags: readonly ScanFlag[];
 }
 
-/** A scan that could not be read or prepared. */
+/** A scan that could not be read or prepared, or that a net for chest CT can't grade. */
 export interface RefusedScan {
   scan: Pick<Scan, 'id' | 'name'>;
   problem: Problem;
@@ -37,7 +41,18 @@ export interface RefusedScan {
 /** What is shown of a prediction that has ended. */
 type EndedPrediction = Pick<
   PredictionState,
-  'rows' | 'checkpoint' | 'computedAt' | 'asked' | 'problems' | 'refused' | 'held' | 'untold' | 'opening' | 'heldFiles'
+  | 'rows'
+  | 'checkpoint'
+  | 'computedAt'
+  | 'asked'
+  | 'problems'
+  | 'refused'
+  | 'misfits'
+  | 'misfitFiles'
+  | 'held'
+  | 'untold'
+  | 'opening'
+  | 'heldFiles'
 >;
 
 export interface PredictionState {
@@ -52,6 +67,10 @@ export interface PredictionState {
   problems: readonly Problem[];
   /** Scans that could not be predicted, and why; `problems` has the same among others. */
   refused: readonly RefusedScan[];
+  /** Scans that were refused by what reading them tells, and that can be scored all the same. */
+  misfits: readonly Scan[];
+  /** Files of `misfits`. */
+  misfitFiles: FileIndex;
   /** Requested scans that were not predicted because they are on the locked test side of the checkpoint's run. */
   held: readonly Scan[];
   /** Whether the checkpoint lacks the list of its run's test scans, so that none could be held back. */
@@ -74,6 +93,8 @@ export interface PredictionState {
   openTest(): Promise<void>;
   /** Exchanges the scores with those that they replaced; again, it takes that back. */
   takeBack(): void;
+  /** Predicts scans of `misfits` in spite of what speaks against it; whatever tells their scores says so. */
+  scoreAnyway(scanIds: readonly string[]): Promise<void>;
   addProblem(problem: Problem): void;
   cancel(): void;
   saveCsv(): void;
@@ -95,18 +116,19 @@ const EMPTY = {
   progress: null,
   problems: [],
   refused: [],
+  misfits: [],
   held: [],
   untold: false,
   opening: null,
 };
-const NO_FILES = { droppedFiles: new Map(), heldFiles: new Map() };
+const NO_FILES = { droppedFiles: new Map(), heldFiles: new Map(), misfitFiles: new Map() };
 
 export const usePrediction = create<PredictionState>()((set, get) => {
   // Rows are added as they are ready, and sorted by name at the end.
   const predictions = new Latest(() => set({ rows: byScanName(get().rows, ({ scan }) => scan), progress: null }));
 
   const addProblem = (problem: Problem) => set({ problems: [...get().problems, problem] });
-  const refuse = ({ id, name }: Scan, problem: Problem) => {
+  const refuse = ({ id, name }: Pick<Scan, 'id' | 'name'>, problem: Problem) => {
     set({ problems: [...get().problems, problem], refused: [...get().refused, { scan: { id, name }, problem }] });
   };
 
@@ -129,13 +151,22 @@ export const usePrediction = create<PredictionState>()((set, get) => {
       const { free, held } = await partLocked(scans, side, (some) => middlesOf(some, files, signal), looking);
       if (signal.aborted) return;
       set({ held, untold: side.isUntold, heldFiles: files });
-      if (free.length > 0) await predictAll(checkpoint, free, files, signal);
+      const { fit, unfit } = partMisfits(free, checkpoint.settings.preparation, checkpoint.extras?.kinds ?? null);
+      for (const { scan, problem: reason } of unfit) refuse(scan, reason);
+      set({ misfits: unfit.map(({ scan }) => scan), misfitFiles: files, asked: unfit.length });
+      if (fit.length > 0) await predictAll(checkpoint, fit, files, signal);
     } catch (thrown) {
       if (!signal.aborted) addProblem(toProblem(thrown, phrase('subject/test-side')));
     }
   };
 
-  const predictAll = async (checkpoint: CheckpointSummary, scans: readonly Scan[], files: FileIndex, signal: AbortSignal) => {
+  const predictAll = async (
+    checkpoint: CheckpointSummary,
+    scans: readonly Scan[],
+    files: FileIndex,
+    signal: AbortSignal,
+    flags: readonly ScanFlag[] = [],
+  ) => {
     const byId = new Map(scans.map((scan) => [scan.id, scan]));
     const progress = (done: number) => set({ progress: { text: phrase('progress/predicting'), done, total: scans.length, unit: 'scans' } });
     set({ asked: get().asked + scans.length });
@@ -157,7 +188,7 @@ export const usePrediction = create<PredictionState>()((set, get) => {
           const scan = byId.get(event.prediction.scanId);
           if (!scan) continue;
           const input = { scan, files, preparation, marked: marked[scan.id] ?? null };
-          set({ rows: [...get().rows, { scan, probabilities: event.prediction.probabilities, input }] });
+          set({ rows: [...get().rows, { scan, probabilities: event.prediction.probabilities, input, flags }] });
         }
       }
     } catch (thrown) {
@@ -225,6 +256,23 @@ export const usePrediction = create<PredictionState>()((set, get) => {
       set({ ...replaced, replaced: rows.length > 0 ? endedOf(get()) : null });
     },
 
+    scoreAnyway: async (scanIds) => {
+      const { checkpoint, misfits, misfitFiles, refused, problems, asked } = get();
+      const wanted = misfits.filter(({ id }) => scanIds.includes(id));
+      if (!checkpoint || wanted.length === 0) return;
+      await predictions.run(async (signal) => {
+        const ids = new Set(wanted.map(({ id }) => id));
+        const told = new Set(refused.filter(({ scan }) => ids.has(scan.id)).map((one) => one.problem));
+        set({
+          misfits: misfits.filter(({ id }) => !ids.has(id)),
+          refused: refused.filter(({ scan }) => !ids.has(scan.id)),
+          problems: problems.filter((one) => !told.has(one)),
+          asked: asked - wanted.length,
+        });
+        await predictAll(checkpoint, wanted, misfitFiles, signal, ['scored-anyway']);
+      });
+    },
+
     addProblem,
     cancel: () => predictions.abort(),
     saveCsv: () => savePredictions(get()),
@@ -241,8 +289,8 @@ export const usePrediction = create<PredictionState>()((set, get) => {
 });
 
 function endedOf(state: PredictionState): EndedPrediction {
-  const { rows, checkpoint, computedAt, asked, problems, refused, held, untold, opening, heldFiles } = state;
-  return { rows, checkpoint, computedAt, asked, problems, refused, held, untold, opening, heldFiles };
+  const { rows, checkpoint, computedAt, asked, problems, refused, misfits, misfitFiles, held, untold, opening, heldFiles } = state;
+  return { rows, checkpoint, computedAt, asked, problems, refused, misfits, misfitFiles, held, untold, opening, heldFiles };
 }
 
 const NO_SCANS = problem('no-scans/predict', phrase('subject/your-files'));

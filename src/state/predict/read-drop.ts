@@ -1,6 +1,7 @@
 import type { Said } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
+import { asideFolders } from '#ct/aside-folders.ts';
 import type { Scan } from '#ct/scan.ts';
 import type { FileIndex } from '#workers/client/contract.ts';
 import { ingest } from '#workers/client/ingest.ts';
@@ -18,7 +19,7 @@ interface Listener {
   onProgress(progress: DropProgress): void;
   onProblem(problem: Problem): void;
   /** Of a scan that can't be predicted. */
-  onRefused(scan: Scan, problem: Problem): void;
+  onRefused(scan: Pick<Scan, 'id' | 'name'>, problem: Problem): void;
 }
 
 /**
@@ -28,11 +29,15 @@ interface Listener {
 export async function readDrop(files: Files, index: FileIndex, signal: AbortSignal, listener: Listener): Promise<Scan[]> {
   const { onProgress, onProblem, onRefused } = listener;
   const scans: Scan[] = [];
+  const told: Problem[] = [];
   droppedThumbnails.forget();
   try {
     for await (const event of ingest(files, index, signal)) {
       if (signal.aborted) break;
-      if (event.type === 'problem') onProblem(event.problem);
+      if (event.type === 'problem') {
+        told.push(event.problem);
+        onProblem(event.problem);
+      }
       if (event.type === 'progress') {
         const headers = event.phase === 'headers';
         const text = phrase(headers ? 'progress/headers' : 'progress/scans');
@@ -48,6 +53,7 @@ export async function readDrop(files: Files, index: FileIndex, signal: AbortSign
         if (event.thumbnail) droppedThumbnails.keep(event.scan.id, event.thumbnail);
       }
     }
+    if (!signal.aborted) for (const { scan, problem } of asideFolders(told, scans)) onRefused(scan, problem);
   } catch (thrown) {
     if (!signal.aborted) onProblem(toProblem(thrown, phrase('subject/reading')));
   }

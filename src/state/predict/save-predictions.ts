@@ -1,4 +1,5 @@
 import { inEnglish } from '#base/messages/phrase.ts';
+import { flagsOfRefusal } from '#data/sample/scan-flags.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
 import { inNameOrder } from '#report/csv.ts';
 import { type PredictionRow, predictionsCsv, refusalText } from '#report/predictions-csv.ts';
@@ -20,8 +21,12 @@ export function savePredictions({ rows, refused, checkpoint }: Pick<PredictionSt
   for (const { scan } of [...rows, ...refused]) uses.set(scan.name, (uses.get(scan.name) ?? 0) + 1);
   const nameOf = ({ id, name }: { id: string; name: string }) => exportName(uses.get(name) === 1 ? name : id);
   const named: PredictionRow[] = [
-    ...rows.map(({ scan, probabilities }) => ({ scanId: nameOf(scan), probabilities })),
-    ...refused.map(({ scan, problem }) => ({ scanId: nameOf(scan), refused: refusalText(problem, pseudonyms) })),
+    ...rows.map(({ scan, probabilities, flags }) => ({ scanId: nameOf(scan), probabilities, flags })),
+    ...refused.map(({ scan, problem }) => ({
+      scanId: nameOf(scan),
+      refused: refusalText(problem, pseudonyms),
+      flags: flagsOfRefusal(problem),
+    })),
   ];
   const { runId, epoch, settings, test } = checkpoint;
   const run = runNames().get(runId);

@@ -33,8 +33,8 @@ function keep(open: ProjectRecord, value: KeptPredictions | null): void {
 }
 
 function keptOf({ rows, problems, refused, asked, untold, opening, computedAt }: PredictionState, checkpointId: string): KeptPredictions {
-  const kept = rows.map(({ scan: { id, name, unit, slices, problems: own }, probabilities }) => {
-    return { scanId: id, name, unit, slices: slices.length, problems: own, probabilities };
+  const kept = rows.map(({ scan: { id, name, unit, slices, problems: own }, probabilities, flags }) => {
+    return { scanId: id, name, unit, slices: slices.length, problems: own, probabilities, flags: [...flags] };
   });
   const left = refused.map(({ scan: { id, name }, problem }) => ({ scanId: id, name, problem }));
   const earlier = computedAt !== null && { computedAt };
@@ -54,8 +54,8 @@ export async function recallPredictions(before: ProjectRecord | null): Promise<v
     const checkpoint = kept?.value ? (await listCheckpoints()).find(({ id }) => id === kept.value?.checkpointId) : undefined;
     if (!kept?.value || !checkpoint || useProject.getState().open?.id !== open?.id || usePrediction.getState() !== shown) return;
     const { rows, refused = [], checkpointId: _, computedAt = kept.at, ...others } = kept.value;
-    const earlier = rows.map(({ scanId, name, unit, slices, problems, probabilities }) => {
-      return { scan: { id: scanId, name, unit, problems: [...problems], slices: { length: slices } }, probabilities, input: null };
+    const earlier = rows.map(({ scanId, name, unit, slices, problems, probabilities, flags = [] }) => {
+      return { scan: { id: scanId, name, unit, problems: [...problems], slices: { length: slices } }, probabilities, input: null, flags };
     });
     const left = refused.map(({ scanId, name, problem }) => ({ scan: { id: scanId, name }, problem }));
     show({ ...others, rows: earlier, refused: left, checkpoint, computedAt });

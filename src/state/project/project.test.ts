@@ -348,7 +348,7 @@ it('what is predicted while the last scores are being looked for stays, and is k
   const checkpoint = { id: 'run-1', runId: 'run', createdAt: '2026-01-01T00:00:00.000Z', settings: paperSettings(), epoch: 1 };
   await saveCheckpoint({ ...checkpoint, tune: { loss: 1, accuracy: 1, macroF1: 1 } }, [new Uint8Array(8)]);
   const predicted = (name: string) => ({
-    rows: [{ scan: { ...scanOf(name), unit: 'HU' as const }, probabilities: [0.25, 0.75], input: null }],
+    rows: [{ scan: { ...scanOf(name), unit: 'HU' as const }, probabilities: [0.25, 0.75], input: null, flags: [] }],
     checkpoint: { ...checkpoint, bytes: 8 } as never,
     asked: 1,
   });
@@ -369,7 +369,7 @@ it('what is predicted while the last scores are being looked for stays, and is k
 it('scores of an earlier day that are put back are there on the next day, with their time', async () => {
   const checkpoint = { id: 'run-1', runId: 'run', createdAt: '2026-01-01T00:00:00.000Z', settings: paperSettings(), epoch: 1 };
   await saveCheckpoint({ ...checkpoint, tune: { loss: 1, accuracy: 1, macroF1: 1 } }, [new Uint8Array(8)]);
-  const rows = (name: string) => [{ scan: { ...scanOf(name), unit: 'HU' as const }, probabilities: [0.25, 0.75], input: null }];
+  const rows = (name: string) => [{ scan: { ...scanOf(name), unit: 'HU' as const }, probabilities: [0.25, 0.75], input: null, flags: [] }];
   const summary = { ...checkpoint, bytes: 8 } as never;
   const first = await openPage();
   await first.drop(a);
@@ -395,7 +395,7 @@ it('the scores of the last prediction are there again, with the time of their co
   await saveCheckpoint({ ...checkpoint, tune: { loss: 1, accuracy: 1, macroF1: 1 } }, [new Uint8Array(8)]);
   const first = await openPage();
   await first.drop(a);
-  const rows = [{ scan: { ...scanOf('a'), unit: 'HU' as const }, probabilities: [0.25, 0.75], input: null }];
+  const rows = [{ scan: { ...scanOf('a'), unit: 'HU' as const }, probabilities: [0.25, 0.75], input: null, flags: [] }];
   first.predictions.setState({ rows, checkpoint: { ...checkpoint, bytes: 8 } as never, asked: 1 });
   await first.close();
 

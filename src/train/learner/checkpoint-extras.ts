@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { TrainedKinds } from '#data/sample/misfits.ts';
 import type { Calibration } from '#eval/calibrate/calibration.ts';
 import { finite, parseJson, positive } from '../settings/shapes.ts';
 
@@ -8,6 +9,8 @@ import { finite, parseJson, positive } from '../settings/shapes.ts';
  */
 export interface CheckpointExtras {
   calibration?: Calibration | undefined;
+  /** What kinds of scans it was trained on. */
+  kinds?: TrainedKinds | undefined;
 }
 
 /** More classes than a net here ever has, and more rules than are offered. */
@@ -31,7 +34,23 @@ const calibration = v.object({
   folds: v.nullable(positive),
 });
 
-const schema: v.GenericSchema<unknown, CheckpointExtras> = v.object({ calibration: v.exactOptional(calibration) });
+const kinds = v.object({
+  n: count,
+  units: v.object({ HU: count, grey8: count }),
+  misfits: v.object({
+    orientation: v.exactOptional(count),
+    projection: v.exactOptional(count),
+    values: v.exactOptional(count),
+    pictures: v.exactOptional(count),
+    window: v.exactOptional(count),
+    lung: v.exactOptional(count),
+  }),
+});
+
+const schema: v.GenericSchema<unknown, CheckpointExtras> = v.object({
+  calibration: v.exactOptional(calibration),
+  kinds: v.exactOptional(kinds),
+});
 
 /** Parses the record of a file; null where the text holds no such record, or one for another number of classes. */
 export function parseExtras(json: string, classes: number): CheckpointExtras | null {

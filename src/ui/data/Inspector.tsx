@@ -60,10 +60,14 @@ export function Inspector({ scan, drawn, inDrawer = false }: { scan: Scan; drawn
 
 function factsOf(scan: Scan): [keyof typeof text.data.inspector.facts, string][] {
   const { spacing, rows, columns, slices } = scan;
-  const { notStated, noFolder, size, millimetres } = text.data.inspector;
+  const { notStated, noFolder, size, millimetres, noLung, cutAt } = text.data.inspector;
   const extent = spacing && [rows, columns, slices.length].map((n, i) => formatNumber(Math.round(n * (spacing[i] ?? 0))));
   return [
     ['values', phraseInLanguage(describeValues(scan))],
+    ...(scan.showsLungs === false ? [['lungs', noLung] as [keyof typeof text.data.inspector.facts, string]] : []),
+    ...(scan.cutAt === undefined
+      ? []
+      : [['window', cutAt({ at: formatNumber(scan.cutAt) })] as [keyof typeof text.data.inspector.facts, string]]),
     ['pixels', size({ rows, columns, slices: slices.length })],
     ['spacing', spacing ? millimetres({ lengths: spacing.map(formatNumber) }) : notStated],
     ['extent', extent ? millimetres({ lengths: extent }) : notStated],

@@ -183,6 +183,8 @@ export const data = {
     noFolder: 'none',
     facts: {
       values: 'Values',
+      lungs: 'Lungs',
+      window: 'Window',
       pixels: 'Pixels',
       spacing: 'Spacing',
       extent: 'Extent',
@@ -190,6 +192,8 @@ export const data = {
       manufacturer: 'Manufacturer',
       folder: 'Folder',
     },
+    noLung: 'None seen in the slices that were looked at: a model for chest CT refuses such a scan',
+    cutAt: ({ at }: { at: string }) => `Values end at ${at} HU: a model whose window goes further refuses such a scan`,
     size: ({ rows, columns, slices }: { rows: number; columns: number; slices: number }) =>
       `${rows} × ${columns}, ${counted(slices, 'slice')}`,
     millimetres: ({ lengths }: { lengths: readonly string[] }) => `${lengths.join(' × ')} mm`,

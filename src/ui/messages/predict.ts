@@ -91,6 +91,19 @@ export const predict = {
     more: ({ shown, all }: { shown: number; all: number }) => `Show more: ${english.number(shown)} of ${english.number(all)} are shown`,
   },
 
+  refused: {
+    title: ({ count }: { count: number }) => `${counted(count, 'scan')} refused`,
+    why: 'A net answers whatever it is shown. These scans are none that it can grade, so they have no scores.',
+    one: 'Score anyway',
+    oneOf: ({ scan }: { scan: string }) => `Score ${scan} anyway`,
+    all: ({ count }: { count: number }) => (count === 1 ? 'Score it anyway' : `Score all ${english.number(count)} anyway`),
+  },
+
+  flags: {
+    refused: 'refused',
+    'scored-anyway': 'scored anyway: it was refused by what reading it tells',
+  },
+
   cases: {
     open: ({ scan }: { scan: string }) => `Show what the model saw of ${scan}`,
     openClass: ({ name, count }: { name: string; count: number }) => `Show the ${counted(count, 'scan')} predicted as ${name}`,

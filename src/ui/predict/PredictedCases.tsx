@@ -34,7 +34,8 @@ export function PredictedCases({ title, rows, classNames, calibration, seen, fir
   const hasOtherClasses = isOfStudy && classNames.join('\n') !== classes.join('\n');
   const words = text.predict.cases;
   const calibratedLines = useCalibratedLines();
-  const listed = rows.map(({ scan, probabilities, input }) => {
+  const listed = rows.map((row) => {
+    const { scan, probabilities, input } = row;
     const top = topClass(probabilities);
     return {
       scanId: scan.id,
@@ -44,7 +45,7 @@ export function PredictedCases({ title, rows, classNames, calibration, seen, fir
         text.cases.called({ name: classNames[top] ?? '', score: formatScore(probabilities[top]) }),
         ...calibratedLines({ calibration, probabilities, classNames }),
       ],
-      tags: [...(seen.has(scan.name) ? [text.predict.scores.seenTag] : []), ...remarksOn(scan)],
+      tags: [...(seen.has(scan.name) ? [text.predict.scores.seenTag] : []), ...remarksOn(row)],
     };
   });
   const draw = (scanId: string, noteField: React.RefObject<HTMLTextAreaElement | null>) => {
@@ -61,7 +62,7 @@ export function PredictedCases({ title, rows, classNames, calibration, seen, fir
     // What was read from a study that was given up meanwhile has no files any more.
     const isThere = input && (input.files !== sessionFiles || scans[scanId] === input.scan);
     if (!isThere) return <AbsentCase reason={words.absent({ scan: scan.name, isEarlier: input === null })}>{bars}</AbsentCase>;
-    const remarks = [...(seen.has(scan.name) ? [words.seen] : []), ...remarksOn(scan)];
+    const remarks = [...(seen.has(scan.name) ? [words.seen] : []), ...remarksOn(row)];
     return (
       <CaseView
         input={input}

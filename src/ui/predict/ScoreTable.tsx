@@ -76,7 +76,7 @@ export function ScoreTable({
 }
 
 function ScoreRow({
-  row: { scan, probabilities },
+  row,
   classNames,
   calibration,
   isCalibrated,
@@ -92,6 +92,7 @@ function ScoreRow({
   seen: boolean;
   onScan: (scanId: string) => void;
 }) {
+  const { scan, probabilities } = row;
   const top = topClass(probabilities);
   const shown = (isCalibrated && calibrated(probabilities, calibration)) || probabilities;
   const given = grades ? gradesOf({ calibration, probabilities, classNames }) : [];
@@ -102,7 +103,7 @@ function ScoreRow({
           {scan.name}
         </UnstyledButton>
         {seen && <span className={classes.seen}>{text.predict.scores.seenTag}</span>}
-        {remarksOn(scan).map((note) => (
+        {remarksOn(row).map((note) => (
           <span key={note} className={classes.tag}>
             {note}
           </span>

@@ -16,12 +16,13 @@ import { ClearScores } from './ClearScores.tsx';
 import { HeldBack } from './HeldBack.tsx';
 import classes from './Predict.module.css';
 import { PredictedCases } from './PredictedCases.tsx';
+import { RefusedScans } from './RefusedScans.tsx';
 import { ScoreTable } from './ScoreTable.tsx';
 import { useSeenNames } from './useSources.ts';
 
 /** The result of a prediction: the number of scans per class, and every scan with its scores. */
 export function ScoresSection() {
-  const { rows, checkpoint, computedAt, asked, progress, problems, held, saveCsv } = usePrediction();
+  const { rows, checkpoint, computedAt, asked, progress, problems, refused, misfits, held, saveCsv } = usePrediction();
   const seen = useSeenNames(checkpoint);
   const runs = useRunNames();
   const [shown, setShown] = useState<{ class: number | null; first: string } | null>(null);
@@ -30,6 +31,9 @@ export function ScoresSection() {
   const names = checkpoint.settings.classes;
   const known = rows.filter(({ scan }) => seen.has(scan.name)).length;
   const missing = asked - rows.length;
+  const withReason = new Set(misfits.map(({ id }) => id));
+  // Scans that can be scored all the same are told of with the buttons for that.
+  const offered = new Set(refused.filter(({ scan }) => withReason.has(scan.id)).map(({ problem }) => problem));
   const ofClass = (k: number) => rows.filter(({ probabilities }) => topClass(probabilities) === k);
   const showClass = (k: number) => setShown({ class: k, first: ofClass(k)[0]?.scan.id ?? '' });
   return (
@@ -42,7 +46,7 @@ export function ScoresSection() {
           <Button
             size="xs"
             leftSection={<Download size={14} aria-hidden />}
-            disabled={rows.length === 0 || progress !== null}
+            disabled={(rows.length === 0 && refused.length === 0) || progress !== null}
             onClick={saveCsv}
           >
             {words.saveCsv}
@@ -50,7 +54,8 @@ export function ScoresSection() {
         </Group>
       }
     >
-      <Problems items={problems} />
+      <Problems items={problems.filter((one) => !offered.has(one))} />
+      <RefusedScans />
       <Text size="sm">
         <Rich text={words.by} slots={{ net: runs.full(runOf(checkpoint)), epoch: checkpoint.epoch, notice: <b>{text.common.notice}</b> }} />
       </Text>

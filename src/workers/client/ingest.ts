@@ -207,8 +207,9 @@ async function* drawThumbnails(
   const draw = async (scan: Scan): Promise<{ scan: Scan; thumbnail: Thumbnail | null } | null> => {
     try {
       const thumbnail = await drawThumbnail(scan, index);
-      const { remarks = [], verdict = SOUND } = thumbnail;
-      return { scan: withVerdict({ ...scan, problems: [...scan.problems, ...remarks] }, verdict), thumbnail };
+      const { remarks = [], verdict = SOUND, lungs } = thumbnail;
+      const judged = withVerdict({ ...scan, problems: [...scan.problems, ...remarks] }, verdict);
+      return { scan: lungs === undefined ? judged : { ...judged, showsLungs: lungs }, thumbnail };
     } catch (thrown) {
       if (wasCancelled(thrown)) return null;
       const problem: Problem = toProblem(thrown, scan.name);

@@ -1,7 +1,8 @@
 import { counted } from '../english.ts';
-import type { ProblemCatalogue } from '../message.ts';
+import type { ProblemCatalogue, Sentences } from '../message.ts';
 import { type Names, named } from '../names.ts';
 
+const ANYWAY = 'If you know better, have it scored anyway: whatever tells its scores says so.';
 const WITHOUT_LUNGS = 'Leave the scan out, choose slices by the lungs, or prepare all scans without mask and crop.';
 
 /** Slices that make no sample, marked slices, and settings of samples and batches. */
@@ -25,6 +26,35 @@ export const sampleProblems = {
   'setting-refused/lungs': ({ text }: { text: string }) => ({
     what: `'${text}' is no way to cut scans down to the lungs.`,
     remedy: "Write 'none', 'lungs' (all else black) or 'box:MARGIN', the margin being a part of the box's longer side, usually 0.05.",
+  }),
+
+  'misfit/orientation': {
+    what: 'Its slices are not axial, so it was not scored: the net knows axial slices only.',
+    remedy: `Use the axial series of the study. ${ANYWAY}`,
+  },
+  'misfit/projection': {
+    what: 'Its pictures are made across many slices (such as MIP), so it was not scored: the net knows slices only.',
+    remedy: `Use the original series of the study. ${ANYWAY}`,
+  },
+  'misfit/values': ({ cause }: { cause: Sentences }) => ({
+    what: `Its values are none that the net was trained on, so it was not scored: ${cause.what}`,
+    remedy: `Use the series in Hounsfield units. ${ANYWAY}`,
+  }),
+  'misfit/pictures': {
+    what: 'It consists of 8-bit pictures, so it was not scored: the net was trained on Hounsfield units, and which of them a grey stands for is not known.',
+    remedy: `Use the DICOM or NIfTI files of the scan. ${ANYWAY}`,
+  },
+  'misfit/window': ({ at, low, high }: { at: number; low: number; high: number }) => ({
+    what: `Its values end at ${at} HU, as a window was applied before it was stored, so it was not scored: the net sees ${low} to ${high} HU.`,
+    remedy: `Export it again over the full range. ${ANYWAY}`,
+  }),
+  'misfit/lung': {
+    what: 'No lung was found in the slices that were looked at, so it was not scored: it may show another part of the body, or no body.',
+    remedy: `Use the series of the chest. ${ANYWAY}`,
+  },
+  'misfit/no-ct': ({ cause }: { cause: Sentences }) => ({
+    what: `None of its files is a CT slice, so it was not scored: ${cause.what}`,
+    remedy: 'Use the CT series of the study.',
   }),
 
   'no-lung': {

@@ -1,0 +1,11 @@
+/**
+ * What is told of a scan beside its scores, in every table: `refused` by reading it, `scored-anyway`
+ * although it would have been refused.
+ */
+export const SCAN_FLAGS = ['refused', 'scored-anyway'] as const;
+export type ScanFlag = (typeof SCAN_FLAGS)[number];
+
+/** The flags of a scan without scores: only those that were refused by reading them have one. */
+export function flagsOfRefusal({ code }: { code: string }): ScanFlag[] {
+  return code === 'misfit' ? ['refused'] : [];
+}
