@@ -46,3 +46,9 @@ export function predictedCounts(confusion: Confusion): number[] {
 export function hits(confusion: Confusion): number[] {
   return confusion.map((row, k) => row[k]);
 }
+
+/** The one place that is not 0, such as the only class that was called; null where there are several or none. */
+export function onlyOne(counts: readonly number[]): number | null {
+  const places = [...counts.keys()].filter((k) => counts[k] > 0);
+  return places.length === 1 ? places[0] : null;
+}

@@ -50,6 +50,40 @@ export const CLASS_SCORES = [
   'brier',
 ] as const satisfies readonly (keyof ClassReport)[];
 
+/**
+ * The names that scores-*.csv has had from the first, scikit-learn's where it has one; scores.json and scores.csv call a score by its key. `loss`
+ * is what training calls it. Other scores are in scores.csv alone.
+ */
+export const TABLE_NAMES = {
+  logLoss: 'loss',
+  accuracy: 'accuracy',
+  balancedAccuracy: 'balanced_accuracy',
+  macroF1: 'macro_f1',
+  macroPrecision: 'macro_precision',
+  macroRecall: 'macro_recall',
+  macroF1OfSeen: 'macro_f1_of_classes_that_occur',
+  weightedF1: 'weighted_f1',
+  mcc: 'mcc',
+  kappa: 'kappa',
+  kappaLinear: 'kappa_linear',
+  kappaQuadratic: 'kappa_quadratic',
+  auc: 'auc_one_vs_rest',
+  brier: 'brier',
+  ece: 'calibration_error',
+  rankedProbability: 'ranked_probability_score',
+  expectedCost: 'expected_cost',
+} as const satisfies Partial<Record<(typeof WHOLE_SCORES)[number], string>>;
+
+/** The same for the scores of a class, in the order of the table's columns. */
+export const TABLE_CLASS_NAMES = {
+  precision: 'precision',
+  recall: 'recall',
+  f1: 'f1',
+  auc: 'auc_one_vs_rest',
+  averagePrecision: 'average_precision',
+  specificity: 'specificity',
+} as const satisfies Partial<Record<(typeof CLASS_SCORES)[number], string>>;
+
 export type WholeScore = (typeof WHOLE_SCORES)[number];
 export type ClassScore = (typeof CLASS_SCORES)[number];
 

@@ -2,7 +2,7 @@ import type { Phrase } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { isScored, PLAIN_BASELINES, type PlainBaselines } from './baseline/plain-baselines.ts';
 import type { ChanceLine } from './chance.ts';
-import { hits, predictedCounts, sum } from './confusion.ts';
+import { hits, onlyOne, predictedCounts, sum } from './confusion.ts';
 import { FEW_PATIENTS } from './draws/patients.ts';
 import type { SideEstimates } from './estimates.ts';
 import type { Ranged } from './interval.ts';
@@ -80,12 +80,6 @@ function limits({ scores, patientsPerClass }: SideEstimates, classes: readonly s
   const least = scores.macroF1?.restsOn ?? null;
   if (least === null) return [];
   return [phrase('verdict/few-patients', { name: classes[patientsPerClass.indexOf(least)], patients: least })];
-}
-
-/** The one place that is not 0; null where there are several or none. */
-function onlyOne(counts: readonly number[]): number | null {
-  const places = [...counts.keys()].filter((k) => counts[k] > 0);
-  return places.length === 1 ? places[0] : null;
 }
 
 const inFigures = ({ value, low, high }: Ranged) => ({ value: value.toFixed(2), low: low.toFixed(2), high: high.toFixed(2) });

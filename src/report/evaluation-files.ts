@@ -3,7 +3,9 @@ import type { ScanFlag } from '#data/sample/scan-flags.ts';
 import type { CalibratedSide } from '#eval/calibrate/calibrated-side.ts';
 import { topClass } from '#eval/confusion.ts';
 import type { Evaluation } from '#eval/evaluation.ts';
+import { CLASS_SCORES, type ClassScore } from '#eval/score-names.ts';
 import type { GroupedScores } from '#eval/subgroups/subgroups.ts';
+import { whyUndefined } from '#eval/undefined-scores.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import { baselinesObject } from './baseline-object.ts';
 import { calibratedColumns, type TableCalibration } from './calibrated-columns.ts';
@@ -51,13 +53,14 @@ const sideWords = (side: EvaluatedSide) => inEnglish(phrase(`evaluated/${side}`)
 export const sidesByWorth = (sides: readonly SideEvaluation[]) => [...sides].sort((a, b) => WORTH.indexOf(a.side) - WORTH.indexOf(b.side));
 
 /**
- * scores.json: every score as `{ value, low, high, restsOn }`, null where it is not defined, beside its side, n and the counts per class; those of
+ * scores.json: every score as `{ value, low, high, restsOn }`, null where it is not defined (`notDefined` says why of those of a class), beside its side, n and the counts per class; those of
  * the side that is worth most (external, test, tune, train) stand at the top, those of all sides below `sides`.
  */
 export function scoresJson(sides: readonly SideEvaluation[], { classes, checkpoint, opening }: EvaluationOrigin): string {
   const ordered = sidesByWorth(sides);
-  const first = ordered[0] ? sideObject(ordered[0], classes) : {};
-  const all = Object.fromEntries(ordered.map((one) => [one.side, sideObject(one, classes)]));
+  const objectOf = (one: SideEvaluation) => ({ ...sideObject(one, classes), notDefined: notDefined(one, classes) });
+  const first = ordered[0] ? objectOf(ordered[0]) : {};
+  const all = Object.fromEntries(ordered.map((one) => [one.side, objectOf(one)]));
   return `${JSON.stringify({ notice: RESEARCH_NOTICE, versions: VERSIONS, checkpoint, classes, opening, ...first, sides: all }, null, 2)}\n`;
 }
 
@@ -83,6 +86,16 @@ export function sideObject({ side, evaluation, subgroups, calibrated }: SideEval
     subgroups: subgroups ? subgroupObjects(subgroups, classes) : null,
     ...(calibrated && calibratedObject(calibrated, classes)),
   };
+}
+
+/** Why scores of classes are null, by class and score; classes that have all scores are left out. */
+function notDefined({ evaluation }: SideEvaluation, classes: readonly string[]): Record<string, Partial<Record<ClassScore, string>>> {
+  const reasonsOf = (k: number) =>
+    CLASS_SCORES.flatMap((score) => {
+      const why = whyUndefined(score, k, evaluation.estimates.plain.confusion);
+      return why === null ? [] : [[score, inEnglish(phrase(`score-undefined/${why}`))]];
+    });
+  return Object.fromEntries(classes.flatMap((name, k) => (reasonsOf(k).length > 0 ? [[name, Object.fromEntries(reasonsOf(k))]] : [])));
 }
 
 /**

@@ -48,6 +48,7 @@ it('holds matrix and per-class scores, with what they are of', () => {
     [`# ${RESEARCH_NOTICE}`],
     [UNITS],
     ['# No scan is truly Severe: macro F1 counts a class without scans as 0 and can reach 0.667 at most.'],
+    ['# No scan is predicted Severe (none predicted): its precision is not defined and left empty; macro precision counts it as 0.'],
     ['true class', 'predicted Mild', 'predicted a,b', 'predicted Severe'],
     ['Mild', '1', '0', '0'],
     ['a,b', '1', '1', '0'],

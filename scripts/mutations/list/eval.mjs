@@ -119,4 +119,11 @@ export const EVAL = [
     breaks: 'the list of doubtful labels is filled with rare classes',
     tests: ['src/eval/labels'],
   },
+  {
+    file: 'src/eval/undefined-scores.ts',
+    find: "if (score === 'precision' && predictedCounts(confusion)[k] === 0) return 'none-predicted';",
+    replace: '',
+    breaks: 'the precision of a class that is never predicted is told as 0',
+    tests: ['src/eval/undefined-scores.test.ts', 'src/report/scores-csv.test.ts'],
+  },
 ];

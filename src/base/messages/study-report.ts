@@ -1,5 +1,6 @@
 import { scansOf } from './english.ts';
 import { grammarOf } from './grammar.ts';
+import { CLASS_SCORE_TITLES, SCORE_TITLES } from './score-titles.ts';
 
 const english = grammarOf('en');
 const counted = (count: number, one: string, many = `${one}s`) => english.counted(count, { one, other: many });
@@ -147,18 +148,18 @@ export const studyReport = {
     restsOn: ({ patients }: { patients: number }) => `rests on ${counted(patients, 'patient')}`,
     lower: 'lower is better',
     names: {
-      macroF1: 'Macro F1',
-      accuracy: 'Accuracy',
-      balancedAccuracy: 'Balanced accuracy',
-      mcc: 'Matthews correlation',
-      kappaQuadratic: 'Quadratic kappa',
-      auc: 'ROC AUC, mean over classes',
-      averagePrecisionOfDefined: 'Mean average precision',
-      rankedProbability: 'Ranked probability score',
-      expectedCost: 'Expected cost (classes off)',
-      logLoss: 'Log loss',
-      brier: 'Brier score',
-      ece: 'Calibration error',
+      macroF1: SCORE_TITLES.macroF1,
+      accuracy: SCORE_TITLES.accuracy,
+      balancedAccuracy: SCORE_TITLES.balancedAccuracy,
+      mcc: SCORE_TITLES.mcc,
+      kappaQuadratic: SCORE_TITLES.kappaQuadratic,
+      auc: SCORE_TITLES.auc,
+      averagePrecisionOfDefined: SCORE_TITLES.averagePrecisionOfDefined,
+      rankedProbability: SCORE_TITLES.rankedProbability,
+      expectedCost: SCORE_TITLES.expectedCost,
+      logLoss: SCORE_TITLES.logLoss,
+      brier: SCORE_TITLES.brier,
+      ece: SCORE_TITLES.ece,
     },
     baselines: {
       caption: ({ side }: { side: string }) =>
@@ -176,7 +177,7 @@ export const studyReport = {
       'Intervals: shares by Wilson; all others from draws of patients within each class, widened where a class has fewer than 10 patients or all its scans are right. "Rests on 5 patients" marks a score that depends on a class that has no more.',
     more: 'All scores of all sides and classes are in scores.json and scores.csv.',
     classCaption: ({ side }: { side: string }) => `Each class against the rest, ${side}, with 95 % intervals.`,
-    classNames: { n: 'Scans', recall: 'Recall', precision: 'Precision', f1: 'F1', specificity: 'Specificity', auc: 'AUC' },
+    classNames: { n: 'Scans', ...CLASS_SCORE_TITLES },
     matrix: ({ side, scans, patients }: { side: string; scans: number; patients: number }) => `${side}, ${scansOf(scans, patients)}`,
     matrixTitle: ({ side }: { side: string }) => `Confusion matrix, ${side}: rows are true classes, columns predicted ones`,
     matrixCaption: 'Confusion matrices. Rows: true class; columns: predicted class. Shade: share of the row.',

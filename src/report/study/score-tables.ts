@@ -1,6 +1,8 @@
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { studyReport as words } from '#base/messages/study-report.ts';
 import type { Estimate } from '#eval/estimates.ts';
 import { isLowerBetter } from '#eval/score-names.ts';
+import { type WhyUndefined, whyUndefined } from '#eval/undefined-scores.ts';
 import { type SideEvaluation, sidesByWorth } from '../evaluation-files.ts';
 import { LONGEST_NAME } from './facts.ts';
 import { clipped, type Markup, markup } from './markup.ts';
@@ -15,6 +17,11 @@ const says = words.scores;
 
 /** Three digits, of which the last is not sure: 95 % intervals are wider than that. */
 export const figure = (value: number) => value.toFixed(3);
+
+function classCell(estimate: Estimate | null, why: WhyUndefined | null): Markup {
+  if (estimate || why === null) return estimateCell(estimate);
+  return markup`<td class="number"><small>${inEnglish(phrase(`score-undefined/${why}`))}</small></td>`;
+}
 
 function estimateCell(estimate: Estimate | null, [shuffled, majority]: readonly (number | null | undefined)[] = []): Markup {
   if (!estimate) return markup`<td class="number"><small>${says.undefined}</small></td>`;
@@ -54,7 +61,7 @@ export function classTables(sides: readonly SideEvaluation[], classes: readonly 
       )}</tr></thead><tbody>${classes.map(
         (name, k) =>
           markup`<tr><th scope="row">${clipped(name, LONGEST_NAME)}</th><td class="number">${estimates.support[k]}</td>${OF_CLASS.map(
-            (score) => estimateCell(estimates.perClass[k][score]),
+            (score) => classCell(estimates.perClass[k][score], whyUndefined(score, k, estimates.plain.confusion)),
           )}</tr>`,
       )}</tbody></table>`;
     });

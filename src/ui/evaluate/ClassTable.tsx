@@ -1,9 +1,11 @@
 import { Table, Text, UnstyledButton } from '@mantine/core';
+import { phrase } from '#base/messages/phrase.ts';
 import { predictedCounts } from '#eval/confusion.ts';
 import type { Estimate, SideEstimates } from '#eval/estimates.ts';
 import type { WholeScore } from '#eval/score-names.ts';
 import type { Scores } from '#eval/scores.ts';
-import { text } from '../messages/language.ts';
+import { type WhyUndefined, whyUndefined } from '#eval/undefined-scores.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
 import { severityColor } from '../theme.ts';
 import { formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
@@ -56,11 +58,6 @@ export function ClassTable({
           {scores.perClass.map((ofClass, k) => {
             const { support } = ofClass;
             const predicted = predictions[k] ?? 0;
-            const isUndefined: Partial<Record<Shown, string>> = {
-              ...(predicted === 0 && { precision: words.nonePredicted }),
-              ...(support === 0 && { recall: words.noScan }),
-              ...(predicted + support === 0 && { f1: words.undefined }),
-            };
             return (
               <Table.Tr key={classNames[k]}>
                 <Table.Th scope="row" fw={400} className={classes.unbroken}>
@@ -81,9 +78,9 @@ export function ClassTable({
                 {SHOWN.map((score) => (
                   <Value
                     key={score}
-                    value={isUndefined[score] === undefined ? ofClass[score] : null}
+                    value={ofClass[score]}
                     estimate={estimates?.perClass[k]?.[score] ?? null}
-                    reason={isUndefined[score] ?? (support === 0 ? words.noScan : words.noOther)}
+                    reason={whyUndefined(score, k, scores.confusion)}
                   />
                 ))}
               </Table.Tr>
@@ -120,14 +117,16 @@ export function ClassTable({
 function Mean({ score, scores, estimates }: { score: Shown; scores: Scores; estimates: SideEstimates | null }) {
   const mean = MEANS[score];
   if (mean === null) return <Table.Td ta="right">–</Table.Td>;
-  return <Value value={scores[mean]} estimate={estimates?.scores[mean] ?? null} reason={text.evaluate.classTable.undefined} />;
+  return <Value value={scores[mean]} estimate={estimates?.scores[mean] ?? null} reason={null} />;
 }
 
-function Value({ value, estimate, reason }: { value: number | null; estimate: Estimate | null; reason: string }) {
-  if (value === null) {
+/** A figure, or in its place why there is none. */
+function Value({ value, estimate, reason }: { value: number | null; estimate: Estimate | null; reason: WhyUndefined | null }) {
+  if (value === null || reason !== null) {
+    const why = reason === null ? text.evaluate.classTable.undefined : phraseInLanguage(phrase(`score-undefined/${reason}`));
     return (
       <Table.Td ta="right">
-        <span className={classes.reason}>{reason}</span>
+        <span className={classes.reason}>{why}</span>
       </Table.Td>
     );
   }

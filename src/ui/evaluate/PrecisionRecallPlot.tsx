@@ -1,9 +1,10 @@
 import { Text } from '@mantine/core';
 import { useMemo } from 'react';
+import { phrase } from '#base/messages/phrase.ts';
 import { hasRocCurve, type PrecisionRecallPoint, precisionRecallCurve } from '#eval/curves.ts';
 import type { Scores } from '#eval/scores.ts';
 import type { ScoredCase } from '#state/predict/evaluation.ts';
-import { text } from '../messages/language.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import { CurvePlot } from './CurvePlot.tsx';
 import type { CurvePoint } from './curve-points.ts';
@@ -25,7 +26,7 @@ export function PrecisionRecallPlot({ cases, scores, classNames, marks, onPoint 
   const points = curves.flatMap((curve, k) =>
     (curve ?? []).map(({ threshold, recall: x, precision: y }): CurvePoint => ({ class: k, threshold, x, y })),
   );
-  const { precisionRecall: words, classTable } = text.evaluate;
+  const { precisionRecall: words } = text.evaluate;
   return (
     <CurvePlot
       words={words}
@@ -39,7 +40,11 @@ export function PrecisionRecallPlot({ cases, scores, classNames, marks, onPoint 
         {
           title: text.scoreWords.ofClass.averagePrecision.name,
           cell: ({ averagePrecision }) =>
-            averagePrecision === null ? <span className={classes.reason}>{classTable.noScan}</span> : formatScore(averagePrecision),
+            averagePrecision === null ? (
+              <span className={classes.reason}>{phraseInLanguage(phrase('score-undefined/no-scan'))}</span>
+            ) : (
+              formatScore(averagePrecision)
+            ),
         },
         { title: words.guessing, cell: ({ support }) => support > 0 && formatScore(support / scores.n) },
       ]}

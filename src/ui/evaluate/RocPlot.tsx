@@ -1,9 +1,10 @@
 import { Text } from '@mantine/core';
 import { useMemo } from 'react';
+import { phrase } from '#base/messages/phrase.ts';
 import { hasRocCurve, rocCurve } from '#eval/curves.ts';
 import type { Scores } from '#eval/scores.ts';
 import type { ScoredCase } from '#state/predict/evaluation.ts';
-import { text } from '../messages/language.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import { CurvePlot } from './CurvePlot.tsx';
 import type { CurvePoint } from './curve-points.ts';
@@ -37,7 +38,7 @@ export function RocPlot({ cases, scores, classNames, marks, onPoint }: RocPlotPr
   const points = curves.flatMap((curve, k) =>
     (curve ?? []).slice(1).map(({ threshold, falsePositiveRate: x, truePositiveRate: y }): CurvePoint => ({ class: k, threshold, x, y })),
   );
-  const { roc: words, classTable } = text.evaluate;
+  const { roc: words } = text.evaluate;
   return (
     <CurvePlot
       words={words}
@@ -52,7 +53,9 @@ export function RocPlot({ cases, scores, classNames, marks, onPoint }: RocPlotPr
           title: text.scoreWords.ofClass.auc.name,
           cell: ({ support, auc }) =>
             auc === null ? (
-              <span className={classes.reason}>{support === 0 ? classTable.noScan : classTable.noOther}</span>
+              <span className={classes.reason}>
+                {phraseInLanguage(phrase(support === 0 ? 'score-undefined/no-scan' : 'score-undefined/no-other'))}
+              </span>
             ) : (
               formatScore(auc)
             ),

@@ -1,5 +1,5 @@
 import { macroF1Ceiling } from '#eval/absent-classes.ts';
-import { hits, predictedCounts, sum, trueCounts } from '#eval/confusion.ts';
+import { hits, onlyOne, predictedCounts, sum, trueCounts } from '#eval/confusion.ts';
 import type { Estimate, SideEstimates } from '#eval/estimates.ts';
 import type { Scores } from '#eval/scores.ts';
 import { text } from '../messages/language.ts';
@@ -56,8 +56,8 @@ function balancedNote({ perClass }: Scores, classes: readonly string[]): string 
 
 /** The name of the one class with a count above 0; null where several have one. */
 function only(counts: readonly number[], classes: readonly string[]): string | null {
-  const filled = counts.flatMap((count, k) => (count > 0 ? [classes[k] ?? ''] : []));
-  return filled.length === 1 ? (filled[0] ?? null) : null;
+  const k = onlyOne(counts);
+  return k === null ? null : (classes[k] ?? null);
 }
 
 function matthewsNote({ confusion }: Scores, classes: readonly string[]): string {

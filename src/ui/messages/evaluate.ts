@@ -228,9 +228,6 @@ export const evaluate = {
   classTable: {
     label: ({ of }: { of: string }) => `Scores per class, ${of}`,
     columns: { class: 'Class', n: 'Scans' },
-    nonePredicted: 'none predicted',
-    noScan: 'no scan of this class',
-    noOther: 'no other class',
     undefined: 'not defined',
     cases: ({ name }: { name: string }) => `Show the cases of ${name}`,
     mean: 'Mean over classes',

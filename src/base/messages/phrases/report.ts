@@ -22,6 +22,8 @@ export const reportPhrases = {
   'report/folds-caution': 'The epoch of every fold was chosen on the scans it is scored on, so these scores are optimistic.',
   'report/absent-classes': ({ classes, ceiling }: { classes: string[]; ceiling: number }) =>
     `No scan is truly ${classes.join(' or ')}: ${ceilingClause(ceiling)}.`,
+  'report/never-predicted': ({ classes }: { classes: string[] }) =>
+    `No scan is predicted ${classes.join(' or ')} (none predicted): ${classes.length === 1 ? 'its precision' : 'their precision'} is not defined and left empty; macro precision counts it as 0.`,
 
   'report/course': ({ course, warmupEpochs }: { course: string; warmupEpochs: number }) => `${course}, warm-up ${warmupEpochs}`,
 
