@@ -12,6 +12,7 @@ const AREAS = {
   engine: "the compiled engine's plan, memory saver, micro-batches and limits, on small nets",
   prepare: 'window, resize and normalisation against numpy, Pillow and torchvision',
   metrics: 'scores against scikit-learn',
+  calibration: 'calibration before and after, operating points and conformal grades against scikit-learn, scipy and numpy',
   comparisons: 'tests that compare runs, temperatures and conformal sets against scipy',
   baselines: 'plain baselines and paired differences of runs against scikit-learn',
   intervals: 'how often intervals of simulated sides hold the true scores (no DIR)',
@@ -32,7 +33,7 @@ const OPTIONS = {
 const CHOICES = { backend: ['webgpu', 'webgl', 'cpu'], runtime: ['dawn', 'chromium'], engine: ['eager', 'compiled'] };
 const ON_DEVICE = new Set(['models', 'ops', 'engine', 'explain']);
 /** Areas whose cases are not chosen by name: they are always run whole. */
-const WHOLE = new Set(['prepare', 'metrics', 'weighted', 'intervals', 'comparisons', 'baselines', 'earlystop']);
+const WHOLE = new Set(['prepare', 'metrics', 'weighted', 'intervals', 'calibration', 'comparisons', 'baselines', 'earlystop']);
 
 /** Areas that simulate what they compare with. */
 const WITHOUT_DIR = new Set(['intervals']);

@@ -49,6 +49,11 @@ export const DRAWN_SCORE = 1e-12;
 /** Temperatures: the root of a mean of 80 terms of order 1, where the slope is known to 1e-15 and its own slope is above 1e-3. */
 export const FITTED_TEMPERATURE = 1e-10;
 /**
+ * Scores after a temperature: the logits, of at most 40, are divided by one that is off by {@link FITTED_TEMPERATURE} of its value, and a loss or a
+ * probability changes by no more than they do.
+ */
+export const SCALED_LOSS = 40 * FITTED_TEMPERATURE;
+/**
  * Weights of a regression: how far the reference may be from the minimum, its left-over slope over the smallest curvature (twice, since the
  * curvature between the two may be smaller), and what sums of a hundred terms round on both sides.
  */

@@ -1,6 +1,27 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const EVAL = [
   {
+    file: 'src/eval/calibrate/conformal.ts',
+    find: 'Math.ceil((scores.length + 1) * level - 1e-9)',
+    replace: 'Math.ceil(scores.length * level - 1e-9)',
+    breaks: 'conformal grades hold fewer scans than they promise',
+    tests: ['src/eval/calibrate'],
+  },
+  {
+    file: 'src/eval/calibrate/operating-point.ts',
+    find: 'worth(point) <= worth(best) + 1e-12',
+    replace: 'worth(point) < worth(best)',
+    breaks: 'of equally good operating points the one that calls the most is taken',
+    tests: ['src/eval/calibrate'],
+  },
+  {
+    file: 'src/eval/calibrate/calibrated-side.ts',
+    find: 'return { threshold, chosenOn, here: atOperatingPoint(truth, probabilities, k, threshold) };',
+    replace: 'return { threshold, chosenOn, here: { ...atOperatingPoint(truth, probabilities, k, threshold), ...chosenOn } };',
+    breaks: 'an operating point is as good on every side as where it was chosen',
+    tests: ['scripts/verify/goldens.test.ts'],
+  },
+  {
     file: 'src/eval/baseline/threshold-rule.ts',
     find: '(2 * hits) / (upTo[k][places - 1] + upTo[classes][to] - upTo[classes][from])',
     replace: 'hits / upTo[k][places - 1]',

@@ -1,6 +1,20 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const STATE = [
   {
+    file: 'src/state/predict/keep-calibration.ts',
+    find: 'if (cases.length < total) return null;',
+    replace: '',
+    breaks: 'a temperature is fitted on the part of a validation set that could be read',
+    tests: ['src/state/predict/keep-calibration.test.ts'],
+  },
+  {
+    file: 'src/state/predict/keep-calibration.ts',
+    find: 'unscored.length > 0 || folds.length < method.folds',
+    replace: 'false',
+    breaks: 'conformal limits are said to be of all folds while some are not scored',
+    tests: ['src/state/predict/keep-calibration.test.ts'],
+  },
+  {
     file: 'src/state/predict/side-evaluations.ts',
     find: 'if (get().known[id]?.[side]?.scores === scores) show(now);',
     replace: 'show(now);',
