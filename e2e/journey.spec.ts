@@ -67,6 +67,9 @@ test('Evaluate scores the tune side, says first what that is worth, and how sure
   await expect(page.getByText(/^Validation set, \d+ scans of \d+ patients; it chose the epoch\.$/)).toBeVisible();
   await expect(page.getByText(/guessing|whether the net tells the classes apart/).first()).toBeVisible();
   await expect(page.getByText(/^95 %: \d\.\d\d to \d\.\d\d/).first()).toBeVisible();
+  // Plain baselines are measured and compared by themselves.
+  await expect(page.getByText(/^Rule on involved lung\. Fitted on the 4 scans of the training set/)).toBeVisible();
+  await expect(page.getByRole('table', { name: /^Plain baselines/ }).getByText(/within noise|better/).first()).toBeVisible();
   await expectAccessible(page);
   await page.getByText('Training', { exact: true }).click();
   await expect(page.getByText(/^Training set, 4 scans of 4 patients; seen in training\.$/)).toBeVisible();

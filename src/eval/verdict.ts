@@ -39,6 +39,8 @@ export function verdictOf({ estimates, classes, chance, trainedOn }: Judged): Ph
   return [phrase('verdict/better', figures), ...missed(estimates, classes), ...limits(estimates, classes)];
 }
 
+const OF_BASELINES: ReadonlySet<string> = new Set(['verdict/above-baseline', 'verdict/not-above-baseline']);
+
 /**
  * A verdict with what plain baselines make of the same scans: whether the net's macro F1 is above theirs by more than noise. A net that guesses is
  * told so first; else a baseline that is not beaten comes before all that is good.
@@ -55,7 +57,8 @@ export function verdictWithBaselines(verdict: readonly Phrase[], baselines: Plai
     return [{ isBeaten: false, phrase: phrase('verdict/not-above-baseline', { ...figures, ...ends, isWorse }) }];
   });
   const of = (isBeaten: boolean) => told.filter((one) => one.isBeaten === isBeaten).map((one) => one.phrase);
-  const [first, ...others] = verdict;
+  // Sentences on baselines that were compared before are replaced.
+  const [first, ...others] = verdict.filter(({ phrase: id }) => !OF_BASELINES.has(id));
   if (first === undefined) return of(false).concat(of(true));
   const isGood = first.phrase === 'verdict/better';
   return isGood ? [...of(false), first, ...of(true), ...others] : [first, ...of(false), ...of(true), ...others];

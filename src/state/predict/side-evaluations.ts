@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
-import type { Evaluation } from '#eval/evaluation.ts';
+import type { PlainBaselines } from '#eval/baseline/plain-baselines.ts';
+import { type Evaluation, withBaselines } from '#eval/evaluation.ts';
 import type { Scores } from '#eval/scores.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { study } from '#workers/client/study.ts';
@@ -23,6 +24,8 @@ export interface SideEvaluationsState {
    * older ones, whose evaluation is then dropped when it comes. A failed one is tried again when it is asked for.
    */
   workOut(record: RunRecord, side: ScoredSide, result: SideResult): Promise<void>;
+  /** Adds what plain baselines make of a side whose intervals are known, unless its scores are others by now. */
+  tellBaselines(runId: string, side: ScoredSide, scores: Scores, baselines: PlainBaselines): void;
 }
 
 /** Whose the scans are, for draws of patients; undefined where that is not known of all of them: each is then a patient of its own. */
@@ -63,6 +66,13 @@ export const useSideEvaluations = create<SideEvaluationsState>()((set, get) => {
       const work = compute(record, side, result);
       underWay.set(scores, work);
       return work;
+    },
+    tellBaselines: (runId, side, scores, baselines) => {
+      const { known } = get();
+      const one = known[runId]?.[side];
+      if (one?.state !== 'done' || one.scores !== scores) return;
+      const evaluation = withBaselines(one.evaluation, baselines);
+      set({ known: { ...known, [runId]: { ...known[runId], [side]: { scores, state: 'done', evaluation } } } });
     },
   };
 });

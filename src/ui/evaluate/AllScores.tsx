@@ -1,6 +1,7 @@
 import { Table, Text } from '@mantine/core';
+import { isScored, PLAIN_BASELINES, type PlainBaseline } from '#eval/baseline/plain-baselines.ts';
 import type { Evaluation } from '#eval/evaluation.ts';
-import { WHOLE_SCORES } from '#eval/score-names.ts';
+import { WHOLE_SCORES, type WholeScore } from '#eval/score-names.ts';
 import type { Scores } from '#eval/scores.ts';
 import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
@@ -17,7 +18,7 @@ interface AllScoresProps {
   of: string;
 }
 
-/** Every score of a whole side: its value and interval, what guessing gives, and what it is. */
+/** Every score of a whole side: its value and interval, what guessing and plain baselines give, and what it is. */
 export function AllScores({ scores, evaluation, of }: AllScoresProps) {
   const words = text.evaluate.allScores;
   const { about, score: scoreColumn, ...numbers } = words.columns;
@@ -28,7 +29,7 @@ export function AllScores({ scores, evaluation, of }: AllScoresProps) {
           <Table.Thead>
             <Table.Tr>
               <HeadCells titles={[scoreColumn]} />
-              <HeadCells titles={Object.values(numbers)} numbers />
+              <HeadCells titles={[...Object.values(numbers), ...PLAIN_BASELINES.map((of) => words.baseline({ of }))]} numbers />
               <HeadCells titles={[about]} />
             </Table.Tr>
           </Table.Thead>
@@ -46,6 +47,11 @@ export function AllScores({ scores, evaluation, of }: AllScoresProps) {
                   </Table.Td>
                   <Table.Td ta="right">{evaluation && formatScore(evaluation.chance.shuffled[score]?.value)}</Table.Td>
                   <Table.Td ta="right">{evaluation && formatScore(evaluation.chance.majority[score])}</Table.Td>
+                  {PLAIN_BASELINES.map((name) => (
+                    <Table.Td key={name} ta="right">
+                      {baselineScore(evaluation, name, score)}
+                    </Table.Td>
+                  ))}
                   <Table.Td className={classes.about}>{text.scoreWords.whole[score].about}</Table.Td>
                 </Table.Tr>
               );
@@ -58,4 +64,11 @@ export function AllScores({ scores, evaluation, of }: AllScoresProps) {
       </Text>
     </Section>
   );
+}
+
+/** A baseline's score; empty until baselines are compared, and where this one has no such score. */
+function baselineScore(evaluation: Evaluation | null, name: PlainBaseline, score: WholeScore): string {
+  const baseline = evaluation?.baselines?.[name];
+  const estimate = baseline && isScored(baseline) ? baseline.scores[score] : null;
+  return estimate ? formatScore(estimate.value) : '';
 }

@@ -25,6 +25,7 @@ import { Headline } from './Headline.tsx';
 import { IntervalSection } from './IntervalSection.tsx';
 import { LabelDoubts } from './LabelDoubts.tsx';
 import { OperatingSection } from './OperatingSection.tsx';
+import { PlainSection } from './PlainSection.tsx';
 import { PrecisionRecallPlot } from './PrecisionRecallPlot.tsx';
 import { RocPlot } from './RocPlot.tsx';
 import { SaveReport } from './SaveReport.tsx';
@@ -159,6 +160,9 @@ export function SideScores({
             <LabelDoubts record={record} />
           </div>
         )}
+        <div className={classes.wholeRow}>
+          <PlainSection record={record} side={side} result={result} evaluation={known} of={of} />
+        </div>
         <div className={classes.wholeRow}>
           <AllScores scores={scores} evaluation={known} of={of} />
         </div>

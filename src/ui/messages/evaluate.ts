@@ -219,10 +219,41 @@ export const evaluate = {
       majority: 'Most common class',
       about: 'What it is',
     },
+    baseline: ({ of }: { of: 'rule' | 'histogram' }) => (of === 'rule' ? 'Rule on involved lung' : 'HU regression'),
     interval: ({ low, high, restsOn }: { low: string; high: string; restsOn: number | null }) =>
       `${low} to ${high}${restsOn === null ? '' : ` (${counted(restsOn, 'patient')})`}`,
     caption:
-      'Intervals: 95 %, from patients drawn anew within their classes. In brackets the patients of the smallest class that a score rests on, where they are fewer than 10. Beside them two ways to guess: the same calls against shuffled labels, and the most common class for every scan.',
+      'Intervals: 95 %, from patients drawn anew within their classes. In brackets the patients of the smallest class that a score rests on, where they are fewer than 10. Beside them two ways to guess: the same calls against shuffled labels, and the most common class for every scan. Then two plain baselines, where they have been compared.',
+  },
+
+  plain: {
+    title: ({ of }: { of: string }) => `Plain baselines (${of})`,
+    label: ({ of }: { of: string }) => `Plain baselines, ${of}`,
+    about:
+      'What a model must beat to be worth its effort: a rule on the share of involved lung, and a logistic regression on the histogram of Hounsfield units. Both are fitted on the training set of the run alone.',
+    compare: 'Compare with plain baselines',
+    again: 'Compare again',
+    measuring: 'Measuring lungs and Hounsfield units',
+    comparing: 'Comparing plain baselines with the model',
+    cancelled: 'Cancelled. What was measured is kept.',
+    failed: 'The plain baselines could not be compared',
+    needScans: "Load the scans of the run's training set and of this set to compare the model with plain baselines.",
+    afterRun: 'This can be compared when the training has ended.',
+    score: 'Score',
+    model: 'Model',
+    name: ({ of }: { of: 'rule' | 'histogram' }) => (of === 'rule' ? 'Rule on involved lung' : 'Regression on HU histogram'),
+    less: ({ of }: { of: 'rule' | 'histogram' }) => (of === 'rule' ? 'Model less rule' : 'Model less regression'),
+    theModel: 'model',
+    party: ({ of }: { of: 'rule' | 'histogram' }) => (of === 'rule' ? 'rule' : 'regression'),
+    withoutProbabilities: 'calls only',
+    none: ({ of, why }: { of: 'rule' | 'histogram'; why: string }) =>
+      `${of === 'rule' ? 'No rule on the involved lung' : 'No regression on the HU histogram'}: ${why}`,
+    fit: ({ of, fit }: { of: 'rule' | 'histogram'; fit: string }) =>
+      `${of === 'rule' ? 'Rule on involved lung' : 'Regression on HU histogram'}. ${fit}`,
+    notMeasured: ({ scans }: { scans: number }) =>
+      `${counted(scans, 'scan')} of this set could not be measured and ${scans === 1 ? 'is' : 'are'} left out of it.`,
+    caption:
+      'Intervals: 95 %. Differences are of the same draws of patients for both, so they are surer than the two scores look side by side.',
   },
 
   classTable: {
