@@ -50,7 +50,8 @@ export function verdictWithBaselines(verdict: readonly Phrase[], baselines: Plai
     const baseline = baselines[of];
     const difference = isScored(baseline) ? baseline.differences.macroF1 : null;
     if (!isScored(baseline) || !difference || !baseline.scores.macroF1) return [];
-    const figures = { of, baseline: baseline.scores.macroF1.value.toFixed(2), difference: signed(difference.value) };
+    const own = baseline.scores.macroF1.value;
+    const figures = { of, net: (own + difference.value).toFixed(2), baseline: own.toFixed(2), difference: signed(difference.value) };
     const ends = { low: signed(difference.low), high: signed(difference.high) };
     if (difference.low > 0) return [{ isBeaten: true, phrase: phrase('verdict/above-baseline', { ...figures, ...ends }) }];
     const isWorse = difference.high < 0;

@@ -151,7 +151,7 @@ describe('the verdict', () => {
 
   it('says first that a net which is better than guessing is not better than the rule', () => {
     expect(say(0.7)[0]).toMatch(
-      /^Not better than a rule on the share of involved lung: the net's macro F1 less its 0\.\d\d is [+−]?0\.\d\d \[−0\.\d\d, \+0\.\d\d\], within noise\.$/,
+      /^Not better than a rule on the share of involved lung: macro F1 is 0\.\d\d against its 0\.\d\d, a difference of [+−]?0\.\d\d \[−0\.\d\d, \+0\.\d\d\], within noise\.$/,
     );
     expect(say(0.7).some((sentence) => sentence.startsWith('Better than guessing'))).toBe(true);
   });

@@ -17,14 +17,15 @@ const named = (of: Baseline) => (of === 'rule' ? 'a rule on the share of involve
 
 export interface AgainstBaseline {
   of: Baseline;
-  /** Macro F1 of the baseline, and what the net has more. */
+  /** Macro F1 of the net and of the baseline on the same scans, and what the net has more. */
+  net: string;
   baseline: string;
   difference: string;
   low: string;
   high: string;
 }
-const against = ({ baseline, difference, low, high }: AgainstBaseline) =>
-  `the net's macro F1 less its ${baseline} is ${difference} [${low}, ${high}]`;
+const against = ({ net, baseline, difference, low, high }: AgainstBaseline) =>
+  `macro F1 is ${net} against its ${baseline}, a difference of ${difference} [${low}, ${high}]`;
 
 /** What a baseline was fitted on, with the scans that the net was trained on. */
 export interface FittedOn {
@@ -49,10 +50,10 @@ export const verdictPhrases = {
   'verdict/as-guessing': (of: MacroF1) => `Not shown to be better than guessing: ${figures(of)}.`,
   'verdict/better': (of: MacroF1) => `Better than guessing: ${figures(of)}.`,
   'verdict/above-baseline': (of: AgainstBaseline) => `Better than ${named(of.of)}: ${against(of)}.`,
-  'verdict/not-above-baseline': ({ isWorse, of, baseline, difference, low, high }: AgainstBaseline & { isWorse: boolean }) =>
+  'verdict/not-above-baseline': ({ isWorse, of, net, baseline, difference, low, high }: AgainstBaseline & { isWorse: boolean }) =>
     isWorse
-      ? `Not better than ${named(of)}, but worse: ${against({ of, baseline, difference, low, high })}.`
-      : `Not better than ${named(of)}: ${against({ of, baseline, difference, low, high })}, within noise.`,
+      ? `Not better than ${named(of)}, but worse: ${against({ of, net, baseline, difference, low, high })}.`
+      : `Not better than ${named(of)}: ${against({ of, net, baseline, difference, low, high })}, within noise.`,
   'verdict/missed': ({ name, found, n }: { name: string; found: number; n: number }) => `It finds only ${found} of ${n} ${name}.`,
   'verdict/few-patients': ({ name, patients: count }: { name: string; patients: number }) =>
     `${name} has ${patients(count)} only, so the figures are not sure.`,
