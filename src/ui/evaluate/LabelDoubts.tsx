@@ -69,7 +69,7 @@ export function LabelDoubts({ record }: { record: RunRecord }) {
             doubts={shown}
             classNames={record.settings.classes}
             canDecide={!classesDiffer}
-            label={words.title}
+            label={words.label}
             onOpen={(scanId) => setOpen(scanId)}
           />
           <Group gap="xs" mt="xs">

@@ -138,6 +138,8 @@ function describeFit(of: PlainBaseline, baseline: PlainBaselines[PlainBaseline])
 function Compared({ name, score, baseline }: { name: PlainBaseline; score: WholeScore; baseline: BaselineScores }) {
   const { party, theModel, withoutProbabilities } = text.evaluate.plain;
   const estimate = baseline.scores[score];
+  // The columns of both scores say already what they rest on.
+  const difference = baseline.differences[score] && { ...baseline.differences[score], restsOn: null };
   if (name === 'rule' && !isCalled(score)) {
     return (
       <Table.Td ta="right" colSpan={2} className={classes.reason}>
@@ -148,9 +150,7 @@ function Compared({ name, score, baseline }: { name: PlainBaseline; score: Whole
   return (
     <>
       <Value estimate={estimate} />
-      <Table.Td ta="right">
-        {describeDifference(score, baseline.differences[score], { first: party({ of: name }), second: theModel })}
-      </Table.Td>
+      <Table.Td ta="right">{describeDifference(score, difference, { first: party({ of: name }), second: theModel })}</Table.Td>
     </>
   );
 }

@@ -89,7 +89,7 @@ function Groups({
           </Text>
         ))}
       {several.length > 0 && (
-        <ScrollBox label={words.title({ of })} firstStays>
+        <ScrollBox label={words.label({ of })} firstStays>
           <Table aria-label={words.title({ of })} className={classes.table} horizontalSpacing="xs" verticalSpacing={4}>
             <Table.Thead>
               <Table.Tr>

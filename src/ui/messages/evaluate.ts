@@ -303,6 +303,7 @@ export const evaluate = {
 
   doubts: {
     title: 'Likely wrong labels',
+    label: 'List of likely wrong labels',
     byFolds: ({ scans, scored, of }: { scans: number; scored: number; of: number }) =>
       `${counted(scans, 'scan')}, each scored by the model of a cross-validation that was not trained with it${scored === of ? '' : ` (${scored} of ${of} folds)`}.`,
     byTune: ({ scans }: { scans: number }) =>
@@ -345,6 +346,7 @@ export const evaluate = {
 
   subgroups: {
     title: ({ of }: { of: string }) => `Subgroups of ${of}`,
+    label: ({ of }: { of: string }) => `Scores of the subgroups of ${of}`,
     by: { maker: 'Maker', kernel: 'Kernel', site: 'Site', thickness: 'Slice thickness', date: 'Date' } as Readonly<Record<string, string>>,
     columns: {
       group: 'Group',
