@@ -1,6 +1,7 @@
 import type { Problem } from '#base/problem.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
 import type { KeptEvaluation, KeptPredictions, KeptScan, ProjectRecord, Timed } from '#projects/record.ts';
+import { againWithNames } from '#runs/again.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { withNames } from '#runs/rename.ts';
 
@@ -49,9 +50,14 @@ function predictionsWithoutNames({ at, value }: Timed<KeptPredictions | null>, n
 
 /** A run without names of scans. */
 export function runWithoutNames(run: RunRecord, nameOf: NameOf): RunRecord {
-  const { problem, split: _, data: __, markedSlices: ___, ...others } = run;
+  const { problem, again, split: _, data: __, markedSlices: ___, ...others } = run;
   const scans = withNames(run, nameOf);
-  return { ...others, ...scans, ...(problem && namesNobody(problem, run) && { problem }) };
+  return {
+    ...others,
+    ...scans,
+    ...(again && { again: againWithNames(again, nameOf) }),
+    ...(problem && namesNobody(problem, run) && { problem }),
+  };
 }
 
 /** Whether a problem is about no file or scan. */

@@ -141,6 +141,8 @@ export interface KeptView {
   search: string;
   /** What Train shows, where the person chose it. */
   train: 'setup' | 'run' | null;
+  /** The run that is about to be trained again, by its id, and what it is called. */
+  again?: { run: string; name: string };
 }
 
 /** One study of a person: everything but scans' files and pixels, and what runs keep of themselves. */

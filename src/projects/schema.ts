@@ -118,7 +118,12 @@ const predictions = v.object({
   opening: v.nullable(whole),
 });
 
-const view = v.object({ filter: text, search: text, train: v.nullable(v.picklist(['setup', 'run'])) });
+const view = v.object({
+  filter: text,
+  search: text,
+  train: v.nullable(v.picklist(['setup', 'run'])),
+  again: v.optional(v.object({ run: text, name: text })),
+});
 
 /** A part that can't be read is as if it had never been made: the others must not be lost for it. */
 const part = <T extends v.GenericSchema>(schema: T) => v.fallback(v.nullable(schema), null);

@@ -33,6 +33,15 @@ const look = { at: isoDate, n: v.pipe(whole, v.minValue(0)), epoch: v.pipe(whole
 const external = v.object({ ...look, data: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)), heldOut: v.pipe(whole, v.minValue(0)) });
 const MOST_LOOKS = 10_000;
 
+const again = v.object({
+  run: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
+  called: word,
+  relabelled: v.pipe(v.array(v.object({ scan: word, was: whole, now: whole })), v.maxLength(MOST_SCANS)),
+  leftOut: names,
+  sameSides: v.boolean(),
+  settings: v.pipe(v.array(v.object({ name: word, was: word, now: word })), v.maxLength(1000)),
+});
+
 /** What every form of a run in a file has, whoever wrote it. */
 export const runFields = {
   id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
@@ -44,6 +53,7 @@ export const runFields = {
   testOpenings: v.pipe(whole, v.minValue(0)),
   openings: v.exactOptional(v.pipe(v.array(v.object(look)), v.maxLength(MOST_LOOKS))),
   externals: v.exactOptional(v.pipe(v.array(external), v.maxLength(MOST_LOOKS))),
+  again: v.exactOptional(again),
   history: v.pipe(v.array(epoch), v.maxLength(MOST_EPOCHS)),
 };
 

@@ -55,6 +55,14 @@ function record(change: Partial<RunRecord> = {}): RunRecord {
     },
     openings: [{ at: '2026-01-03T03:04:05.000Z', n: 1, epoch: 6 }],
     externals: [{ at: '2026-01-04T03:04:05.000Z', n: 7, epoch: 8, data: 'cd'.repeat(32), heldOut: 9 }],
+    again: {
+      run: 'run-0',
+      called: 'an earlier run',
+      relabelled: [{ scan: 'a', was: 3, now: 1 }],
+      leftOut: ['x'],
+      sameSides: false,
+      settings: [{ name: 'Epochs', was: '41', now: '42' }],
+    },
     ...change,
   };
 }
@@ -167,6 +175,14 @@ it('a manifest has every field of its run, all names of scans replaced', () => {
     problem: ended,
     testOpenings: 4,
     openings: full.openings,
+    again: {
+      run: 'run-0',
+      called: 'an earlier run',
+      relabelled: [{ scan: 'S-a', was: 3, now: 1 }],
+      leftOut: ['S-x'],
+      sameSides: false,
+      settings: [{ name: 'Epochs', was: '41', now: '42' }],
+    },
     externals: full.externals,
     history: full.history,
   });

@@ -1,4 +1,5 @@
 import type { Problem } from '#base/problem.ts';
+import { againWithNames, type TrainedAgain } from '#runs/again.ts';
 import type { ExternalEvaluation, TestOpening } from '#runs/evaluations.ts';
 import type { RunData, RunRecord } from '#runs/record.ts';
 import { withNames } from '#runs/rename.ts';
@@ -37,13 +38,15 @@ export interface RunManifest {
   /** Those openings whose dates are known, and evaluations on scans of no side of the run; absent where there were none. */
   openings?: TestOpening[];
   externals?: ExternalEvaluation[];
+  /** What it has otherwise than an earlier run that it trains again. */
+  again?: TrainedAgain;
   history: EpochRecord[];
 }
 
 /** Makes the manifest of a run. `nameOf` returns a scan's name in the manifest. */
 export function runManifest(record: RunRecord, nameOf: (scanName: string) => string): RunManifest {
   const { id, createdAt, device, settings, stopReason, problem, testOpenings, history, keptEpoch: kept } = record;
-  const { bestEpoch: best, openings, externals } = record;
+  const { bestEpoch: best, openings, externals, again } = record;
   const { split, data, markedSlices } = withNames(record, nameOf);
   const marked = Object.entries(markedSlices ?? {}).map(([name, slices]) => [name, slices.map((index) => index + 1)]);
   return {
@@ -65,6 +68,7 @@ export function runManifest(record: RunRecord, nameOf: (scanName: string) => str
     testOpenings,
     ...(openings && { openings }),
     ...(externals && { externals }),
+    ...(again && { again: againWithNames(again, nameOf) }),
     history,
   };
 }
@@ -90,6 +94,7 @@ export function recordOf({
   openings,
   externals,
   markedSlices,
+  again,
 }: RunManifest): RunRecord {
   const marked = Object.entries(markedSlices ?? {}).map(([scan, slices]) => [scan, slices.map((number) => number - 1)]);
   return restoreRun({
@@ -106,6 +111,7 @@ export function recordOf({
     testOpenings,
     ...(openings && { openings }),
     ...(externals && { externals }),
+    ...(again && { again }),
     ...(data && { data }),
     ...(markedSlices && { markedSlices: Object.fromEntries(marked) }),
   });

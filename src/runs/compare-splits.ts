@@ -17,6 +17,9 @@ export interface SplitComparison {
   tune: SideComparison;
   /** Whether the classes and the labels of the scans are the same; null if that is not known. */
   sameLabels: boolean | null;
+  sameClasses: boolean;
+  /** Scans that both learned from or chose an epoch by, with other labels, by their names in the second. */
+  relabelled: { scan: string; first: number; second: number }[];
 }
 
 /** Returns a side as a set: of the hashes of the scans' pixels if both runs have them, else of names. */
@@ -39,7 +42,16 @@ export function compareSplits(first: ComparedRun, second: ComparedRun): SplitCom
   const train = compareSide(first, second, 'train');
   // The hash covers all scans of the split, so it differs whenever the scans differ.
   const labels = first.data && second.data && tune.same && train.same ? sameTestSide(first, second) : null;
-  return { train, tune, sameLabels: classes ? labels : false };
+  return { train, tune, sameLabels: classes ? labels : false, sameClasses: classes, relabelled: relabelledBetween(first, second) };
+}
+
+function relabelledBetween({ data: one }: ComparedRun, { data: other }: ComparedRun): SplitComparison['relabelled'] {
+  const keyOf = (data: ComparedRun['data'], name: string) => data?.prints[name] ?? `name ${name}`;
+  const before = new Map(Object.entries(one?.learned ?? {}).map(([name, label]) => [keyOf(one, name), label]));
+  return Object.entries(other?.learned ?? {}).flatMap(([scan, second]) => {
+    const first = before.get(keyOf(other, scan));
+    return first !== undefined && first !== second ? [{ scan, first, second }] : [];
+  });
 }
 
 /** Compares the labels if all three sides are the same; null if they are not. */

@@ -3,6 +3,7 @@ import type { MarkedSlices } from '#data/sample/marked-slices.ts';
 import type { DrawnMethod } from '#data/split/split-method.ts';
 import type { EpochRecord, StopReason } from '#train/loop/events.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
+import type { TrainedAgain } from './again.ts';
 import type { KeptEvaluations } from './evaluations.ts';
 
 /** What scans and labels a run was given, so that they are found again under other names. */
@@ -67,6 +68,8 @@ export interface RunRecord extends RunScans, RunProgress, RunNotes, KeptEvaluati
   /** Backend and adapter, for example 'WebGPU · SwiftShader (software)'. */
   device: string;
   /** How often the locked test side was opened for this run. */
+  /** What it has otherwise than an earlier run that it trains again; absent where a person asked for no such run. */
+  again?: TrainedAgain;
   testOpenings: number;
 }
 

@@ -24,6 +24,7 @@ import { useRateFinder } from './run/rate-finder.ts';
 import { useRun } from './run/run.ts';
 import { isActive, type RunStatus } from './run/run-view.ts';
 import { adviseBatches, adviseSlices, adviseWeights, useSettings } from './run/settings.ts';
+import { useTrainAgain } from './run/train-again.ts';
 import { publishedWeights, useWeights } from './run/weights.ts';
 import { deselectDeleted } from './runs/board.ts';
 import { useChosenView } from './train-view.ts';
@@ -121,6 +122,7 @@ export function connectStores(): () => void {
       useLeaks,
       useKeptView,
       useChosenView,
+      useTrainAgain,
     ].map((store) => store.subscribe(keepSoon)),
     keepWhenHidden(),
 

@@ -58,7 +58,7 @@ beforeEach(async () => {
   useRateFinder.setState({ problems: [one] });
   useRun.setState({ failure: one, problems: [one], log: [{ at: 0, text: MARKER }], status: 'failed' });
   useSettings.setState({ droppedWeights: MARKER });
-  useTrainAgain.setState({ earlier: { name: MARKER, classes: [], cases: [], hasSides: true, lost: 0 } });
+  useTrainAgain.setState({ earlier: { run: 'run', name: MARKER } });
   useWeights.setState({ problems: [one] });
   useManifests.setState({ problem: one });
   useProject.setState({ problem: one, erasedElsewhere: MARKER });

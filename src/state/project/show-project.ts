@@ -5,6 +5,7 @@ import { FIRST_METHOD, useSplit } from '../dataset/split.ts';
 import { useEvaluation } from '../predict/evaluation.ts';
 import { presetForDemo, useSettings } from '../run/settings.ts';
 import { PROJECT_STEPS, withoutStep } from '../run/settings-steps.ts';
+import { useTrainAgain } from '../run/train-again.ts';
 import { useChosenView } from '../train-view.ts';
 import { showView } from './kept-view.ts';
 
@@ -30,6 +31,7 @@ export function showProject({ settings, classes, method, evaluations, view, isDe
   // Notes and moves are about the scans on the page, like labels: they go when those go.
   useSplit.setState({ method: method?.value ?? FIRST_METHOD });
   showView(view?.value ?? null);
+  useTrainAgain.getState().recall(view?.value.again ?? null);
   useChosenView.getState().choose(view?.value.train ?? null);
   if (classes) void useDataset.getState().recallClasses(classes.value);
   useEvaluation.setState({ results: {} });

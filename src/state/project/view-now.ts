@@ -7,6 +7,7 @@ import { useEvaluation } from '../predict/evaluation.ts';
 import { useRun } from '../run/run.ts';
 import { isActive } from '../run/run-view.ts';
 import { useSettings } from '../run/settings.ts';
+import { useTrainAgain } from '../run/train-again.ts';
 import { useChosenView } from '../train-view.ts';
 import { useKeptView } from './kept-view.ts';
 import { projectSession } from './project-session.ts';
@@ -17,6 +18,7 @@ import type { ProjectView } from './snapshot.ts';
 export function viewNow(): ProjectView {
   const { preset, chosenForDemo, hasOwnBatches, settings } = useSettings.getState();
   const { moves, method, split } = useSplit.getState();
+  const { earlier } = useTrainAgain.getState();
   const { filter, search } = useKeptView.getState();
   const { record, status, past } = useRun.getState();
   return {
@@ -27,7 +29,7 @@ export function viewNow(): ProjectView {
     moves,
     method,
     settings: { preset, chosenForDemo, hasOwnBatches, settings },
-    view: { filter, search, train: useChosenView.getState().chosen },
+    view: { filter, search, train: useChosenView.getState().chosen, ...(earlier && { again: earlier }) },
     results: useEvaluation.getState().results,
     placed: projectSession.placed,
     pixelsOf: fingerprintOf,

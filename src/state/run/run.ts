@@ -26,6 +26,7 @@ import { marksToResume, sidesToResume } from './resume.ts';
 import { useRunSteps } from './run-steps.ts';
 import { isActive, RunView, type ShownRun } from './run-view.ts';
 import { useSettings } from './settings.ts';
+import { differencesFrom, useTrainAgain } from './train-again.ts';
 import { useTuneScores } from './tune-scores.ts';
 
 export interface LogEntry {
@@ -151,7 +152,7 @@ export const useRun = create<RunState>()((set, get) => {
       if (isActive(get().status)) return;
       const { scans, labels } = useDataset.getState();
       const { split } = useSplit.getState();
-      await follow(newRecord(), {
+      await follow(newRecord(get().past), {
         scans: Object.values(scans),
         labels,
         train: split?.train ?? [],
@@ -215,8 +216,15 @@ function hasReplaced({ id, checkpointId }: RunRecord): boolean {
   return list?.some((one) => one.runId === id && one.id !== checkpointId && !one.pinned) ?? false;
 }
 
-function newRecord(): RunRecord {
+/** The record of a run that begins now; as an earlier one again, it says what differs. That is told once: the next run is another matter. */
+function newRecord(past: readonly RunRecord[]): RunRecord {
   const { split, method } = useSplit.getState();
   if (!split) throw new ProblemError('split-missing', phrase('subject/split'));
-  return recordOfNow(useSettings.getState().settings, split, method);
+  const { settings } = useSettings.getState();
+  const record = recordOfNow(settings, split, method);
+  const { earlier, dismiss } = useTrainAgain.getState();
+  const former = past.find(({ id }) => id === earlier?.run);
+  if (!earlier || !former) return record;
+  dismiss();
+  return { ...record, again: differencesFrom(former, earlier.name, settings, split) };
 }

@@ -1,54 +1,86 @@
 import { create } from 'zustand';
+import type { Split } from '#data/split/split.ts';
+import type { TrainedAgain } from '#runs/again.ts';
 import type { RunRecord } from '#runs/record.ts';
+import { settingsDiff } from '#runs/settings-diff.ts';
+import type { TrainSettings } from '#train/settings/recipe.ts';
 import { currentDataset } from '../dataset/current-dataset.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import { chooseSidesOf } from '../dataset/undoable.ts';
-import type { ScoredCase } from '../predict/evaluation.ts';
-import { matchSide } from './run-side.ts';
+import { useEvaluation } from '../predict/evaluation.ts';
+import { matchSide, type SideDataset } from './run-side.ts';
 import { useSettings } from './settings.ts';
 
 /** A run that is to be trained again after something was decided otherwise about its scans. */
 export interface EarlierRun {
+  run: string;
   /** The run as it is shown to people. */
   name: string;
-  classes: readonly string[];
-  /** The scans by which the decisions of now are compared with those of then. */
-  cases: readonly ScoredCase[];
-  /** Whether the split is that run's. */
-  hasSides: boolean;
-  /** The number of its scans that are on no side now, because they are excluded or have no label. */
-  lost: number;
 }
 
 export interface TrainAgainState {
   earlier: EarlierRun | null;
   /** Takes the settings of a run and, where its scans are all loaded, its sides, without those that are left out now. */
-  begin(record: RunRecord, name: string, cases: readonly ScoredCase[]): void;
+  begin(record: RunRecord, name: string): void;
+  /** Shows what the project kept; null: nothing. */
+  recall(earlier: EarlierRun | null): void;
   dismiss(): void;
 }
 
+const SIDES = ['train', 'tune', 'test'] as const;
+
+const matchesOf = (record: RunRecord, data: SideDataset) => SIDES.map((side) => ({ side, match: matchSide(record, side, data) }));
+
 export const useTrainAgain = create<TrainAgainState>()((set) => ({
   earlier: null,
-  begin: (record, name, cases) => {
-    const data = currentDataset();
-    const { settings, split } = record;
-    const matches = {
-      train: matchSide(record, 'train', data),
-      tune: matchSide(record, 'tune', data),
-      test: matchSide(record, 'test', data),
-    };
-    const all = Object.values(matches);
-    const hasSides = all.every(({ missing, other, ambiguous, classesDiffer }) => {
+  begin: (record, name) => {
+    const { settings, split, id } = record;
+    const matches = matchesOf(record, currentDataset());
+    const areLoaded = matches.every(({ match: { missing, other, ambiguous, classesDiffer } }) => {
       return !classesDiffer && missing.length + other.length + ambiguous.length === 0;
     });
-    const lost = all.reduce((sum, { excluded, unlabelled }) => sum + excluded.length + unlabelled.length, 0);
     useDataset.getState().asOneStep({ kind: 'run', scanId: null }, () => {
       useSettings.getState().adopt(settings);
-      if (!hasSides) return;
-      const idsOf = (side: keyof typeof matches) => matches[side].cases.map(({ scan }) => scan.id);
-      chooseSidesOf(split, name, { train: idsOf('train'), tune: idsOf('tune'), test: idsOf('test') });
+      if (!areLoaded) return;
+      const [train, tune, test] = matches.map(({ match }) => match.cases.map(({ scan }) => scan.id));
+      chooseSidesOf(split, name, { train: train!, tune: tune!, test: test! });
     });
-    set({ earlier: { name, classes: settings.classes, cases, hasSides, lost } });
+    set({ earlier: { run: id, name } });
   },
+  recall: (earlier) => set({ earlier }),
   dismiss: () => set({ earlier: null }),
 }));
+
+/** What a run that begins now, with these settings on this split, has otherwise than an earlier one; without a split, no side is the same. */
+export function differencesFrom(earlier: RunRecord, called: string, settings: TrainSettings, split: Split | null): TrainedAgain {
+  const data = currentDataset();
+  const then = labelsThen(earlier);
+  const again: TrainedAgain = { run: earlier.id, called, relabelled: [], leftOut: [], sameSides: split !== null, settings: [] };
+  const placed = new Set<string>();
+  for (const { side, match } of matchesOf(earlier, data)) {
+    const members = new Set(split?.[side]);
+    for (const { scan, truth, name } of match.cases) {
+      const was = then.get(name);
+      if (data.excluded.has(scan.id)) again.leftOut.push(scan.name);
+      else {
+        placed.add(scan.id);
+        if (was !== undefined && was !== truth) again.relabelled.push({ scan: scan.name, was, now: truth });
+        if (!members.has(scan.id)) again.sameSides = false;
+      }
+    }
+    again.leftOut.push(...match.unlabelled);
+    if (match.missing.length + match.other.length + match.ambiguous.length > 0) again.sameSides = false;
+  }
+  if (SIDES.some((side) => split?.[side].some((id) => !placed.has(id)))) again.sameSides = false;
+  const { classes: _, ...own } = settings;
+  const { classes: __, ...theirs } = earlier.settings;
+  again.settings = settingsDiff([theirs, own]).map(({ name, values: [was = '', now = ''] }) => ({ name, was, now }));
+  return again;
+}
+
+/** The labels that a run was given, by the names of its scans: those it learned and chose its epoch by, and those it was scored with. */
+function labelsThen(run: RunRecord): Map<string, number> {
+  const results = useEvaluation.getState().results[run.id] ?? {};
+  const scored = SIDES.flatMap((side) => results[side]?.cases.map(({ name, truth }) => [name, truth] as const) ?? []);
+  return new Map([...scored, ...Object.entries(run.data?.learned ?? {})]);
+}

@@ -1,11 +1,15 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { compareRuns } from '#eval/compare/compare-runs.ts';
+import { scoreAll } from '#eval/scores.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import type { SideResult } from '../predict/evaluation.ts';
 
 vi.mock('#workers/client/study.ts', () => ({
-  study: { compareRuns: async (side: Parameters<typeof compareRuns>[0]) => compareRuns(side, { draws: 200 }) },
+  study: {
+    compareRuns: async (side: Parameters<typeof compareRuns>[0]) => compareRuns(side, { draws: 200 }),
+    score: async (truth: number[], probabilities: number[][], classes: string[]) => scoreAll(truth, probabilities, classes.length),
+  },
 }));
 vi.mock('#workers/client/prediction.ts', () => ({ predict: async function* () {} }));
 vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));
@@ -13,8 +17,9 @@ vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));
 const { useEvaluation } = await import('../predict/evaluation.ts');
 const { useRunDifferences } = await import('./run-differences.ts');
 
-const run = (id: string) => ({ id, checkpointId: `${id}-epoch-1`, settings: paperSettings() }) as unknown as RunRecord;
-const [first, second] = [run('first'), run('second')];
+const run = (id: string, createdAt = '2026-01-01') =>
+  ({ id, createdAt, checkpointId: `${id}-epoch-1`, settings: paperSettings() }) as unknown as RunRecord;
+const [first, second] = [run('first'), run('second', '2026-02-01')];
 const SCANS = Array.from({ length: 24 }, (_, i) => ({ id: `${i}`, truth: i % 4 }));
 
 /** The scores of a run that calls the first `right` scans rightly and all others one class off. */
@@ -23,7 +28,12 @@ function result(id: string, right: number, scans = SCANS): SideResult {
     const called = i < right ? truth : (truth + 1) % 4;
     return { scanId, name: scanId, patient: i, truth, probabilities: [0, 1, 2, 3].map((k) => (k === called ? 0.7 : 0.1)) };
   });
-  return { checkpointId: `${id}-epoch-1`, cases } as unknown as SideResult;
+  const scores = scoreAll(
+    cases.map(({ truth }) => truth),
+    cases.map(({ probabilities }) => probabilities),
+    4,
+  );
+  return { checkpointId: `${id}-epoch-1`, cases, scores } as unknown as SideResult;
 }
 
 const shown = () => useRunDifferences.getState().shown;
@@ -85,13 +95,37 @@ it('compares the scans that both runs predicted', async () => {
   expect(shown()).toMatchObject({ comparison: { others: [{ differences: { n: 20 } }] } });
 });
 
-it.each([
-  ['scored-with-other-labels', SCANS.map(({ id }) => ({ id, truth: 0 }))],
-  ['no-shared-scans', SCANS.map(({ id, truth }) => ({ id: `other ${id}`, truth }))],
-])('does not compare what is not alike: %s', async (code, scans) => {
-  results(result('first', 12), result('second', 12, scans));
+it.each([['no-shared-scans', SCANS.map(({ id, truth }) => ({ id: `other ${id}`, truth }))]])(
+  'does not compare what is not alike: %s',
+  async (code, scans) => {
+    results(result('first', 12), result('second', 12, scans));
+    await compare();
+    expect(shown()).toMatchObject({ state: 'failed', problem: { code } });
+  },
+);
+
+it('scores all runs with the labels of the newest where they were scored with others, and tells both', async () => {
+  // Of the first four scans the label was wrong when the first run was scored, which called them as they are labelled now.
+  const before = result('first', 24);
+  const cases = before.cases.map((one, i) => (i < 4 ? { ...one, truth: (one.truth + 1) % 4 } : one));
+  const own = scoreAll(
+    cases.map(({ truth }) => truth),
+    cases.map(({ probabilities }) => probabilities),
+    4,
+  );
+  results({ ...before, cases, scores: own } as SideResult, result('second', 24));
   await compare();
-  expect(shown()).toMatchObject({ state: 'failed', problem: { code } });
+  const found = shown();
+  if (found?.state !== 'done') throw new Error('the runs were not compared');
+  expect(found.relabelled).toMatchObject({
+    by: 1,
+    scans: 4,
+    scores: [
+      { now: { accuracy: 1, n: 24 }, own: { accuracy: 20 / 24 } },
+      { now: { accuracy: 1 }, own: { accuracy: 1 } },
+    ],
+  });
+  expect(found.comparison.others[0]?.differences.scores.accuracy?.value).toBe(0);
 });
 
 it('says that a run could not be scored', async () => {

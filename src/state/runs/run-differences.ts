@@ -3,6 +3,7 @@ import { Latest } from '#base/async/latest.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
 import type { RunComparisons } from '#eval/compare/compare-runs.ts';
+import type { Scores } from '#eval/scores.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { study } from '#workers/client/study.ts';
 import { type SideResult, useEvaluation } from '../predict/evaluation.ts';
@@ -15,8 +16,20 @@ export type DifferencesShown = {
   | { state: 'scoring' }
   | { state: 'comparing'; of: readonly SideResult[] }
   | { state: 'failed'; problem: Problem }
-  | { state: 'done'; of: readonly SideResult[]; comparison: RunComparisons }
+  | { state: 'done'; of: readonly SideResult[]; comparison: RunComparisons; relabelled: Relabelled | null }
 );
+
+/** Of runs that were scored with different labels: all of them are scored with those of the run that began last. */
+export interface Relabelled {
+  /** The place of the run whose labels all are scored with. */
+  by: number;
+  /** Scans that have another label in one of the runs. */
+  scans: number;
+  /** Scores of every run with these labels, and with its own. */
+  scores: { now: KeyScores; own: KeyScores }[];
+}
+
+type KeyScores = Pick<Scores, 'accuracy' | 'macroF1' | 'n'>;
 
 export interface RunDifferencesState {
   /** Of the runs that were asked for last. */
@@ -52,8 +65,11 @@ export const useRunDifferences = create<RunDifferencesState>()((set, get) => {
           for (const record of records) of.push(await scored(record, signal));
           if (signal.aborted) return;
           set({ shown: { runs, state: 'comparing', of } });
-          const comparison = await study.compareRuns(sharedScans(of, records[0]?.settings.classes.length ?? 0));
-          if (!signal.aborted) set({ shown: { runs, state: 'done', of, comparison } });
+          const classes = records[0]?.settings.classes ?? [];
+          const { other, ...side } = sharedScans(of, classes.length, newestOf(records));
+          const comparison = await study.compareRuns(side);
+          const relabelled = other > 0 ? await relabelledOf(records, of, { side, other, classes }) : null;
+          if (!signal.aborted) set({ shown: { runs, state: 'done', of, comparison, relabelled } });
         } catch (thrown) {
           if (!signal.aborted) set({ shown: { runs, state: 'failed', problem: toProblem(thrown, phrase('subject/tune-side')) } });
         }
@@ -79,23 +95,38 @@ async function scored(run: RunRecord, signal: AbortSignal): Promise<SideResult> 
   throw new ProblemError('run-not-scored', phrase('subject/tune-side'));
 }
 
-/** What all runs say of the scans that all have scored. Throws ProblemError where they were scored with different labels, or share none. */
-export function sharedScans(results: readonly SideResult[], classes: number) {
+/** The place of the run that began last: its labels are those of now, or nearest to them. */
+function newestOf(records: readonly RunRecord[]): number {
+  return records.reduce((newest, { createdAt }, i) => (createdAt > records[newest]!.createdAt ? i : newest), 0);
+}
+
+/**
+ * What all runs say of the scans that all have scored, with the labels of the run at `by` where they were scored with different ones; `other` is the
+ * number of scans of which that holds. Throws ProblemError where they share none.
+ */
+export function sharedScans(results: readonly SideResult[], classes: number, by = 0) {
   const [first, ...others] = results.map(({ cases }) => new Map(cases.map((one) => [one.scanId, one])));
   const rows = [...(first?.values() ?? [])].flatMap((one) => {
     const same = others.flatMap((other) => other.get(one.scanId) ?? []);
     return same.length === others.length ? [[one, ...same]] : [];
   });
-  const subject = phrase('subject/tune-side');
-  if (rows.length === 0) throw new ProblemError('no-shared-scans', subject);
-  if (rows.some(([one, ...same]) => same.some(({ truth }) => truth !== one?.truth))) {
-    throw new ProblemError('scored-with-other-labels', subject);
-  }
-  const cases = rows.map(([one]) => one!);
+  if (rows.length === 0) throw new ProblemError('no-shared-scans', phrase('subject/tune-side'));
   return {
     classes,
-    truth: cases.map(({ truth }) => truth),
-    patients: patientsOf(cases),
+    truth: rows.map((row) => row[by]!.truth),
+    patients: patientsOf(rows.map(([one]) => one!)),
     probabilities: results.map((_, run) => rows.map((row) => [...row[run]!.probabilities])),
+    other: rows.filter((row) => row.some(({ truth }) => truth !== row[0]!.truth)).length,
   };
+}
+
+async function relabelledOf(
+  records: readonly RunRecord[],
+  of: readonly SideResult[],
+  { side, other, classes }: { side: Omit<ReturnType<typeof sharedScans>, 'other'>; other: number; classes: readonly string[] },
+): Promise<Relabelled> {
+  const scores: Relabelled['scores'] = [];
+  for (const [i, result] of of.entries())
+    scores.push({ now: await study.score(side.truth, side.probabilities[i]!, classes), own: result.scores });
+  return { by: newestOf(records), scans: other, scores };
 }

@@ -18,7 +18,7 @@ export function ChangesLine({ record, result }: { record: RunRecord; result: Pic
   if (changes.length === 0) return null;
   const words = text.cases.changes;
   const trainAgain = () => {
-    useTrainAgain.getState().begin(record, names.full(record), result.cases);
+    useTrainAgain.getState().begin(record, names.full(record));
     useChosenView.getState().choose('setup');
     go('train');
   };

@@ -1,4 +1,5 @@
 import { Button, Table, Text, UnstyledButton } from '@mantine/core';
+import { GROUPED_BY } from '#data/subgroups/groupings.ts';
 import type { SideEstimates } from '#eval/estimates.ts';
 import type { Ranged } from '#eval/interval.ts';
 import type { GroupedScores, Subgroup } from '#eval/subgroups/subgroups.ts';
@@ -73,6 +74,7 @@ function Groups({
 }: Omit<SubgroupSectionProps, 'result' | 'onGroup'> & { all: readonly GroupedScores[]; onGroup: (group: Subgroup) => void }) {
   const words = text.evaluate.subgroups;
   const several = all.filter(({ groups }) => groups.length > 1);
+  const absent = GROUPED_BY.filter((by) => !all.some((one) => one.by === by));
   const compared = several.flatMap(({ groups }) => groups.flatMap(({ rest }) => (rest ? [rest] : [])));
   return (
     <>
@@ -88,6 +90,7 @@ function Groups({
             {words.one({ by: words.by[by] ?? by, group: only ? phraseInLanguage(only.name) : '' })}
           </Text>
         ))}
+      {absent.length > 0 && <Text size="sm">{words.notTold({ names: absent.map((by) => (words.by[by] ?? by).toLowerCase()) })}</Text>}
       {several.length > 0 && (
         <ScrollBox label={words.label({ of })} firstStays>
           <Table aria-label={words.title({ of })} className={classes.table} horizontalSpacing="xs" verticalSpacing={4}>

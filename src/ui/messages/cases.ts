@@ -63,16 +63,21 @@ export const cases = {
 
   again: {
     title: ({ run }: { run: string }) => `Again as ${run}, with these changes`,
-    settings: 'The settings below are those of that run.',
     sides: ({ same, lost }: { same: boolean; lost: number }) =>
       same
         ? lost > 0
           ? `The training, validation and test set are those of that run, without ${counted(lost, 'scan')} left out now.`
           : 'The training, validation and test set are those of that run.'
-        : 'Not all of its scans are loaded, so the split is drawn as Prepare says: the two runs are scored on different scans.',
-    change: ({ scan, what }: { scan: string; what: string }) => `${scan}: ${what}`,
+        : 'The training, validation and test set are not those of that run: the two runs are scored on different scans.',
+    kept: 'The new run keeps in its record what differs.',
+    relabelled: ({ scan, was, now }: { scan: string; was: string; now: string }) => `${scan}: label changed from ${was} to ${now}`,
+    leftOut: ({ scan }: { scan: string }) => `${scan}: left out`,
+    setting: ({ name, was, now }: { name: string; was: string; now: string }) => `${name}: ${now} in place of ${was}`,
+    of: ({ run }: { run: string }) => `${run} again`,
+    sameSets: ({ same }: { same: boolean }) =>
+      same ? 'Same training, validation and test set otherwise.' : 'Other training, validation or test set.',
     more: ({ count }: { count: number }) => `and ${counted(count, 'other')}`,
-    nothing: 'Nothing differs from that run any more.',
+    nothing: 'Nothing differs from that run: no label, no exclusion, no setting.',
     dismiss: 'Close',
   },
 

@@ -345,8 +345,9 @@ export const evaluate = {
   },
 
   subgroups: {
-    title: ({ of }: { of: string }) => `Subgroups of ${of}`,
-    label: ({ of }: { of: string }) => `Scores of the subgroups of ${of}`,
+    title: ({ of }: { of: string }) => `Subgroups (${of})`,
+    label: ({ of }: { of: string }) => `Scores of the subgroups (${of})`,
+    notTold: ({ names }: { names: readonly string[] }) => `Not told by the files: ${english.list(names, 'and')}.`,
     by: { maker: 'Maker', kernel: 'Kernel', site: 'Site', thickness: 'Slice thickness', date: 'Date' } as Readonly<Record<string, string>>,
     columns: {
       group: 'Group',

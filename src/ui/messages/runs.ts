@@ -120,6 +120,7 @@ export const runs = {
       begins: 'Begins from',
       split: 'Split',
       scans: 'Scans',
+      again: 'Trains again',
       labels: 'Labels',
       device: 'Device',
     },
@@ -240,6 +241,23 @@ export const runs = {
     needScans: 'Load the scans and labels of these runs in Data to work it out.',
     label: 'Differences of the chosen runs',
     of: ({ scans }: { scans: number }) => `Validation set, ${counted(scans, 'scan')}; it chose the epochs of these runs.`,
+    relabelledTitle: 'Scores with the newer labels',
+    relabelled: ({ run, scans }: { run: string; scans: number }) =>
+      `The labels of ${counted(scans, 'scan')} differ between these runs. All are scored here with the labels of ${run}, the newest: that a score is higher with its own labels says nothing.`,
+    onLabels: ({
+      run,
+      n,
+      accuracy,
+      macroF1,
+      own,
+    }: {
+      run: string;
+      n: number;
+      accuracy: string;
+      macroF1: string;
+      own: { accuracy: string; macroF1: string; n: number };
+    }) =>
+      `${run}: accuracy ${accuracy}, macro F1 ${macroF1} on ${counted(n, 'shared scan')}; with the labels and scans that it was scored with, ${own.accuracy} and ${own.macroF1} on ${own.n}.`,
     score: 'Score',
     minus: ({ first, second }: { first: string; second: string }) => `${second} less ${first}`,
     value: ({ value, low, high, meaning, restsOn }: Record<'value' | 'low' | 'high' | 'meaning', string> & { restsOn: number | null }) =>
@@ -282,6 +300,21 @@ export const runs = {
       `${run} was scored on other scans than ${than}: ${shared} of ${than}'s ${all} validation scans are in its validation set.`,
     otherLabels: ({ run, than }: { run: string; than: string }) =>
       `${run} was trained and scored with other labels or classes than ${than}.`,
+    relabelled: ({
+      run,
+      than,
+      labels,
+      more,
+    }: {
+      run: string;
+      than: string;
+      labels: readonly { scan: string; was: string; now: string }[];
+      more: number;
+    }) =>
+      `${run} was trained and scored with other labels than ${than}: ${english.list(
+        [...labels.map(({ scan, was, now }) => `${scan} is ${now}, not ${was}`), ...(more > 0 ? [counted(more, 'other scan')] : [])],
+        'and',
+      )}. Each score in this table is by the run's own labels; below, all are scored with the newer ones.`,
     otherTrain: ({ run, than, shared }: { run: string; than: string; shared: number }) =>
       `${run} learned from other scans than ${than} (${shared} shared), and was scored on the same ones.`,
   },

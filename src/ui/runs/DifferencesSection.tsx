@@ -6,9 +6,10 @@ import { useEvaluation } from '#state/predict/evaluation.ts';
 import { useRun } from '#state/run/run.ts';
 import { isComplete, matchSide } from '#state/run/run-side.ts';
 import { isActive } from '#state/run/run-view.ts';
-import { type DifferencesShown, tuneResultOf, useRunDifferences } from '#state/runs/run-differences.ts';
+import { type DifferencesShown, type Relabelled, tuneResultOf, useRunDifferences } from '#state/runs/run-differences.ts';
 import { text } from '../messages/language.ts';
 import { Busy } from '../widgets/Busy.tsx';
+import { formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
 import { Problems } from '../widgets/Problems.tsx';
 import { ScrollBox } from '../widgets/ScrollBox.tsx';
@@ -22,12 +23,16 @@ interface RunsProps {
   runs: readonly RunRecord[];
 }
 
-/** Whether runs of one split differ by more than noise. Draws nothing for other runs: their scores are not to be compared. */
+/**
+ * Whether runs of one split differ by more than noise, also where one trains another again with other labels or without some scans. Draws nothing
+ * for other runs: their scores are not to be compared.
+ */
 export function DifferencesSection({ runs }: RunsProps) {
   const [first, ...others] = runs;
   const isOther = (run: RunRecord) => {
-    const { tune, sameLabels } = compareSplits(first ?? run, run);
-    return !tune.same || sameLabels === false;
+    const { tune, sameClasses } = compareSplits(first ?? run, run);
+    const isAgain = first !== undefined && (run.again?.run === first.id || first.again?.run === run.id) && tune.shared > 0;
+    return (!tune.same && !isAgain) || !sameClasses;
   };
   if (others.some(isOther) || runs.some(({ checkpointId }) => checkpointId === null)) return null;
   const words = text.runs.differences;
@@ -104,6 +109,7 @@ function DifferenceOfScores({ runs, shown }: RunsProps & { shown: Extract<Differ
   return (
     <ScrollBox label={words.label} firstStays>
       <Text size="sm">{words.of({ scans: others[0]?.differences.n ?? 0 })}</Text>
+      {shown.relabelled && <RelabelledScores relabelled={shown.relabelled} letters={[first, ...letters]} />}
       {others.map(({ accuracy, adjusted }, i) => (
         <Text key={letters[i]} size="sm">
           {words.mcNemar({ ...accuracy, first, second: letters[i] ?? '', p: adjusted.toPrecision(2), comparisons: others.length })}
@@ -134,5 +140,32 @@ function DifferenceOfScores({ runs, shown }: RunsProps & { shown: Extract<Differ
         {words.caption}
       </Text>
     </ScrollBox>
+  );
+}
+
+/** Says that runs were scored with different labels before, and what each comes to with the newest ones. */
+function RelabelledScores({ relabelled: { by, scans, scores }, letters }: { relabelled: Relabelled; letters: readonly string[] }) {
+  const words = text.runs.differences;
+  return (
+    <section aria-label={words.relabelledTitle}>
+      <Text size="sm" fw={600}>
+        {words.relabelled({ run: letters[by] ?? '', scans })}
+      </Text>
+      <ul>
+        {scores.map(({ now, own }, i) => (
+          <li key={letters[i]}>
+            <Text size="sm">
+              {words.onLabels({
+                run: letters[i] ?? '',
+                n: now.n,
+                accuracy: formatScore(now.accuracy),
+                macroF1: formatScore(now.macroF1),
+                own: { accuracy: formatScore(own.accuracy), macroF1: formatScore(own.macroF1), n: own.n },
+              })}
+            </Text>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

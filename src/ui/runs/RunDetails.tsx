@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { describeSplitMethod } from '#data/split/split-option.ts';
 import { describeCourse } from '#report/run-row.ts';
+import { isSameAgain, type TrainedAgain } from '#runs/again.ts';
 import { bestOf, type RunRecord } from '#runs/record.ts';
 import { endOfRun } from '#state/facts/run-condition.ts';
 import { useNavigation } from '#state/navigation.ts';
@@ -8,6 +9,7 @@ import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { useManifests } from '#state/runs/manifests.ts';
 import type { InitialWeights } from '#train/settings/recipe.ts';
+import { againLines } from '../cases/describe-again.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
 import { ExportNamesChoice } from '../widgets/ExportNamesChoice.tsx';
 import { formatDate, formatScore } from '../widgets/format.ts';
@@ -65,7 +67,7 @@ export function RunDetails({ run }: { run: RunRecord }) {
 }
 
 function Facts({ run }: { run: RunRecord }) {
-  const { settings, split, history, device, data } = run;
+  const { settings, split, history, device, data, again } = run;
   const best = bestOf(run);
   const end = endOfRun(run, useRunFacts());
   const words = text.runs.details;
@@ -81,6 +83,7 @@ function Facts({ run }: { run: RunRecord }) {
     [names.begins, settings.weights ? weightsText(settings.weights) : words.randomWeights],
     [names.split, split.method ? phraseInLanguage(describeSplitMethod(split.method)) : words.seed(split)],
     [names.scans, words.scans({ train: split.train.length, tune: split.tune.length, test: split.test.length })],
+    ...(again ? ([[names.again, againText(again, settings.classes)]] as [string, string][]) : []),
     [names.labels, data ? words.hash({ hash: data.labels.slice(0, HASH_DIGITS) }) : words.notRecorded],
     [names.device, words.device({ device, engine: settings.engine })],
   ];
@@ -98,6 +101,12 @@ function Facts({ run }: { run: RunRecord }) {
       ))}
     </dl>
   );
+}
+
+function againText(again: TrainedAgain, classNames: readonly string[]): string {
+  const words = text.cases.again;
+  const lines = isSameAgain(again) ? [words.nothing] : againLines(again, classNames);
+  return [words.of({ run: again.called }), ...lines, words.sameSets({ same: again.sameSides })].join('. ');
 }
 
 function weightsText({ name, set, sha256 }: InitialWeights): string {

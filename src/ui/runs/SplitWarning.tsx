@@ -5,18 +5,24 @@ import { text } from '../messages/language.ts';
 import { type NamesOnPage, useRunNames } from '../widgets/useRunNames.ts';
 import classes from './Runs.module.css';
 
+const NAMED = 6;
+
 /** The reasons why the scores of these runs can't be compared with the first one's, as sentences; none if they can. */
 function differences([first, ...others]: readonly RunRecord[], { letter }: NamesOnPage): string[] {
   if (!first) return [];
   const words = text.runs.splits;
   return others.flatMap((other) => {
-    const { train, tune, sameLabels } = compareSplits(first, other);
+    const { train, tune, sameLabels, relabelled } = compareSplits(first, other);
     const [run, than] = [letter(other), letter(first)];
     const sentences: string[] = [];
     if (!tune.same) {
       sentences.push(words.otherTune({ run, than, shared: tune.shared, all: tune.shared + tune.onlyFirst }));
     }
-    if (sameLabels === false) sentences.push(words.otherLabels({ run, than }));
+    const nameOf = (k: number) => other.settings.classes[k] ?? String(k + 1);
+    const labels = relabelled.map(({ scan, first: was, second: now }) => ({ scan, was: nameOf(was), now: nameOf(now) }));
+    if (labels.length > 0)
+      sentences.push(words.relabelled({ run, than, labels: labels.slice(0, NAMED), more: Math.max(0, labels.length - NAMED) }));
+    else if (sameLabels === false) sentences.push(words.otherLabels({ run, than }));
     if (tune.same && !train.same) {
       sentences.push(words.otherTrain({ run, than, shared: train.shared }));
     }

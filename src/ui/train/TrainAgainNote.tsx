@@ -1,22 +1,33 @@
 import { Button, List, Text } from '@mantine/core';
 import { useMemo } from 'react';
-import { useShallow } from 'zustand/react/shallow';
-import { useDataset } from '#state/dataset/dataset.ts';
-import { changesSince } from '#state/predict/case-changes.ts';
-import { useTrainAgain } from '#state/run/train-again.ts';
-import { describeChange } from '../cases/describe-change.ts';
+import { useSplit } from '#state/dataset/split.ts';
+import { useEvaluation } from '#state/predict/evaluation.ts';
+import { useRun } from '#state/run/run.ts';
+import { useSettings } from '#state/run/settings.ts';
+import { differencesFrom, useTrainAgain } from '#state/run/train-again.ts';
+import { againLines } from '../cases/describe-again.ts';
 import { text } from '../messages/language.ts';
 import { Section } from '../widgets/Section.tsx';
+import { useCurrentDataset } from '../widgets/useCurrentDataset.ts';
 
 const NAMED = 12;
 
-/** Of which earlier run the settings and sides are, and what was decided otherwise since. Draws nothing where there is none. */
+/** Of which earlier run the settings and sides are, and what differs now. Draws nothing where there is none. */
 export function TrainAgainNote() {
   const { earlier, dismiss } = useTrainAgain();
-  const data = useDataset(useShallow(({ scans, labels, excluded }) => ({ scans, labels, excluded })));
-  const changes = useMemo(() => changesSince(earlier?.cases ?? [], data), [earlier, data]);
-  if (!earlier) return null;
+  const record = useRun(({ past }) => past.find(({ id }) => id === earlier?.run));
+  const settings = useSettings((state) => state.settings);
+  const split = useSplit((state) => state.split);
+  const data = useCurrentDataset();
+  const results = useEvaluation((state) => state.results);
+  const again = useMemo(
+    // biome-ignore lint/correctness/useExhaustiveDependencies: what is compared is read from the stores that these come from.
+    () => (earlier && record ? differencesFrom(record, earlier.name, settings, split) : null),
+    [earlier, record, settings, split, data, results],
+  );
+  if (!earlier || !record || !again) return null;
   const words = text.cases.again;
+  const lines = againLines(again, record.settings.classes);
   return (
     <Section
       title={words.title({ run: earlier.name })}
@@ -27,16 +38,14 @@ export function TrainAgainNote() {
       }
     >
       <List size="sm">
-        {changes.slice(0, NAMED).map((change) => (
-          <List.Item key={change.scanId}>
-            {words.change({ scan: change.name, what: describeChange(change, earlier.classes).join(', ') })}
-          </List.Item>
+        {lines.slice(0, NAMED).map((line) => (
+          <List.Item key={line}>{line}</List.Item>
         ))}
-        {changes.length > NAMED && <List.Item>{words.more({ count: changes.length - NAMED })}</List.Item>}
+        {lines.length > NAMED && <List.Item>{words.more({ count: lines.length - NAMED })}</List.Item>}
       </List>
-      {changes.length === 0 && <Text size="sm">{words.nothing}</Text>}
+      {lines.length === 0 && <Text size="sm">{words.nothing}</Text>}
       <Text size="sm" mt={4}>
-        {words.settings} {words.sides({ same: earlier.hasSides, lost: earlier.lost })}
+        {words.sides({ same: again.sameSides, lost: again.leftOut.length })} {words.kept}
       </Text>
     </Section>
   );

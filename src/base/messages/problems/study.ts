@@ -25,10 +25,6 @@ export const studyProblems = {
     what: 'The runs have no scan of it in common.',
     remedy: 'Choose runs of the same split, and score them again in Evaluate.',
   },
-  'scored-with-other-labels': {
-    what: 'The runs were scored with different labels of the same scans.',
-    remedy: 'Score them again in Evaluate, with the labels of now.',
-  },
   'split-missing': { what: 'The scans have not been split.', remedy: 'Label scans first.' },
   'queue-blocked/training': { what: 'Another training is running.', remedy: 'Start the queue when it has ended.' },
   /** `reason` is a whole sentence. */
