@@ -30,10 +30,17 @@ export const STATE = [
   },
   {
     file: 'src/state/runs/run-differences.ts',
-    find: 'same.some(({ truth }) => truth !== one?.truth)',
-    replace: 'same.length < 0',
-    breaks: 'two runs that were scored with different labels are compared',
+    find: 'truth: rows.map((row) => row[by]!.truth)',
+    replace: 'truth: rows.map((row) => row[0]!.truth)',
+    breaks: 'a run with mended labels is judged by the wrong ones',
     tests: ['src/state/runs/run-differences.test.ts'],
+  },
+  {
+    file: 'src/state/run/train-again.ts',
+    find: 'was !== undefined && was !== truth',
+    replace: 'was === undefined',
+    breaks: 'a run that was trained again does not say which labels differ',
+    tests: ['src/state/run/train-again.test.ts'],
   },
   {
     file: 'src/state/dataset/findings.ts',
