@@ -142,7 +142,7 @@ export interface KeptView {
   /** What Train shows, where the person chose it. */
   train: 'setup' | 'run' | null;
   /** The run that is about to be trained again, by its id, and what it is called. */
-  again?: { run: string; name: string };
+  again?: { run: string; name: string; tested?: Readonly<Record<string, number>> };
 }
 
 /** One study of a person: everything but scans' files and pixels, and what runs keep of themselves. */

@@ -122,7 +122,7 @@ const view = v.object({
   filter: text,
   search: text,
   train: v.nullable(v.picklist(['setup', 'run'])),
-  again: v.optional(v.object({ run: text, name: text })),
+  again: v.optional(v.object({ run: text, name: text, tested: v.optional(v.record(text, whole)) })),
 });
 
 /** A part that can't be read is as if it had never been made: the others must not be lost for it. */

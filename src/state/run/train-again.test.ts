@@ -43,7 +43,7 @@ it('tells which labels differ and from what to what, which scans are left out, a
   const earlier = { ...run(['scan e']), data: { prints: {}, labels: '', learned: { 'scan t': 0, 'scan u': 1 } } };
   const split = { seed: 5, train: ['t'], tune: ['u'], test: [], problems: [] };
   const settings = { ...earlier.settings, maxEpochs: 9 };
-  expect(differencesFrom(earlier, 'that run', settings, split)).toEqual({
+  expect(differencesFrom(earlier, { name: 'that run' }, settings, split)).toEqual({
     run: earlier.id,
     called: 'that run',
     relabelled: [{ scan: 'scan u', was: 1, now: 3 }],
@@ -55,10 +55,18 @@ it('tells which labels differ and from what to what, which scans are left out, a
 
 it('knows other sides: a scan on another side, one besides, one that is not loaded', () => {
   const sidesOf = (split: object, test = ['scan e']) => {
-    return differencesFrom(run(test), 'that run', run(test).settings, { seed: 5, problems: [], ...split } as never).sameSides;
+    return differencesFrom(run(test), { name: 'that run' }, run(test).settings, { seed: 5, problems: [], ...split } as never).sameSides;
   };
   expect(sidesOf({ train: ['t'], tune: ['u'], test: [] })).toBe(true);
   expect(sidesOf({ train: ['u'], tune: ['t'], test: [] })).toBe(false);
   expect(sidesOf({ train: ['t', 'e'], tune: ['u'], test: [] })).toBe(false);
   expect(sidesOf({ train: ['t'], tune: ['u'], test: [] }, ['gone'])).toBe(false);
+});
+
+it('tells of the locked test set, too, which labels differ from those that it was scored with', () => {
+  useDataset.setState({ excluded: new Set() });
+  const earlier = run(['scan e']);
+  const split = { seed: 5, train: ['t'], tune: ['u'], test: ['e'], problems: [] };
+  const { relabelled } = differencesFrom(earlier, { name: 'that run', tested: { 'scan e': 3 } }, earlier.settings, split);
+  expect(relabelled).toEqual([{ scan: 'scan e', was: 3, now: 2 }]);
 });

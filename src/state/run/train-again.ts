@@ -7,7 +7,6 @@ import type { TrainSettings } from '#train/settings/recipe.ts';
 import { currentDataset } from '../dataset/current-dataset.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import { chooseSidesOf } from '../dataset/undoable.ts';
-import { useEvaluation } from '../predict/evaluation.ts';
 import { matchSide, type SideDataset } from './run-side.ts';
 import { useSettings } from './settings.ts';
 
@@ -16,12 +15,14 @@ export interface EarlierRun {
   run: string;
   /** The run as it is shown to people. */
   name: string;
+  /** Labels with which scans of its locked test set were scored, by their names in the run; absent where it was not opened. */
+  tested?: Readonly<Record<string, number>>;
 }
 
 export interface TrainAgainState {
   earlier: EarlierRun | null;
   /** Takes the settings of a run and, where its scans are all loaded, its sides, without those that are left out now. */
-  begin(record: RunRecord, name: string): void;
+  begin(record: RunRecord, name: string, tested?: EarlierRun['tested']): void;
   /** Shows what the project kept; null: nothing. */
   recall(earlier: EarlierRun | null): void;
   dismiss(): void;
@@ -33,7 +34,7 @@ const matchesOf = (record: RunRecord, data: SideDataset) => SIDES.map((side) => 
 
 export const useTrainAgain = create<TrainAgainState>()((set) => ({
   earlier: null,
-  begin: (record, name) => {
+  begin: (record, name, tested) => {
     const { settings, split, id } = record;
     const matches = matchesOf(record, currentDataset());
     const areLoaded = matches.every(({ match: { missing, other, ambiguous, classesDiffer } }) => {
@@ -45,16 +46,22 @@ export const useTrainAgain = create<TrainAgainState>()((set) => ({
       const [train, tune, test] = matches.map(({ match }) => match.cases.map(({ scan }) => scan.id));
       chooseSidesOf(split, name, { train: train!, tune: tune!, test: test! });
     });
-    set({ earlier: { run: id, name } });
+    set({ earlier: { run: id, name, ...(tested && { tested }) } });
   },
   recall: (earlier) => set({ earlier }),
   dismiss: () => set({ earlier: null }),
 }));
 
 /** What a run that begins now, with these settings on this split, has otherwise than an earlier one; without a split, no side is the same. */
-export function differencesFrom(earlier: RunRecord, called: string, settings: TrainSettings, split: Split | null): TrainedAgain {
+export function differencesFrom(
+  earlier: RunRecord,
+  { name: called, tested = {} }: Pick<EarlierRun, 'name' | 'tested'>,
+  settings: TrainSettings,
+  split: Split | null,
+): TrainedAgain {
   const data = currentDataset();
-  const then = labelsThen(earlier);
+  // Of a record from before labels were kept nothing is known but those of the test set.
+  const then = new Map([...Object.entries(tested), ...Object.entries(earlier.data?.learned ?? {})]);
   const again: TrainedAgain = { run: earlier.id, called, relabelled: [], leftOut: [], sameSides: split !== null, settings: [] };
   const placed = new Set<string>();
   for (const { side, match } of matchesOf(earlier, data)) {
@@ -76,11 +83,4 @@ export function differencesFrom(earlier: RunRecord, called: string, settings: Tr
   const { classes: __, ...theirs } = earlier.settings;
   again.settings = settingsDiff([theirs, own]).map(({ name, values: [was = '', now = ''] }) => ({ name, was, now }));
   return again;
-}
-
-/** The labels that a run was given, by the names of its scans: those it learned and chose its epoch by, and those it was scored with. */
-function labelsThen(run: RunRecord): Map<string, number> {
-  const results = useEvaluation.getState().results[run.id] ?? {};
-  const scored = SIDES.flatMap((side) => results[side]?.cases.map(({ name, truth }) => [name, truth] as const) ?? []);
-  return new Map([...scored, ...Object.entries(run.data?.learned ?? {})]);
 }

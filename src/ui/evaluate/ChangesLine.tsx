@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import type { RunRecord } from '#runs/record.ts';
 import { useNavigation } from '#state/navigation.ts';
-import type { SideResult } from '#state/predict/evaluation.ts';
+import { type SideResult, useEvaluation } from '#state/predict/evaluation.ts';
 import { useTrainAgain } from '#state/run/train-again.ts';
 import { useChosenView } from '#state/train-view.ts';
 import { text } from '../messages/language.ts';
@@ -12,13 +12,16 @@ import { useChangesSince } from './useSide.ts';
 /** How many scans have been decided about since they were scored, and the way to train with that. Draws nothing where none has. */
 export function ChangesLine({ record, result }: { record: RunRecord; result: Pick<SideResult, 'cases'> }) {
   const changes = useChangesSince(result);
+  const tested = useEvaluation((state) => state.results[record.id]?.test);
   const training = useIsTraining(record);
   const names = useRunNames();
   const go = useNavigation((state) => state.go);
   if (changes.length === 0) return null;
   const words = text.cases.changes;
   const trainAgain = () => {
-    useTrainAgain.getState().begin(record, names.full(record));
+    useTrainAgain
+      .getState()
+      .begin(record, names.full(record), tested && Object.fromEntries(tested.cases.map(({ name, truth }) => [name, truth])));
     useChosenView.getState().choose('setup');
     go('train');
   };

@@ -1,7 +1,6 @@
 import { Button, List, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useSplit } from '#state/dataset/split.ts';
-import { useEvaluation } from '#state/predict/evaluation.ts';
 import { useRun } from '#state/run/run.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { differencesFrom, useTrainAgain } from '#state/run/train-again.ts';
@@ -19,11 +18,9 @@ export function TrainAgainNote() {
   const settings = useSettings((state) => state.settings);
   const split = useSplit((state) => state.split);
   const data = useCurrentDataset();
-  const results = useEvaluation((state) => state.results);
   const again = useMemo(
-    // biome-ignore lint/correctness/useExhaustiveDependencies: what is compared is read from the stores that these come from.
-    () => (earlier && record ? differencesFrom(record, earlier.name, settings, split) : null),
-    [earlier, record, settings, split, data, results],
+    () => (earlier && record ? differencesFrom(record, earlier, settings, split) : null),
+    [earlier, record, settings, split, data],
   );
   if (!earlier || !record || !again) return null;
   const words = text.cases.again;
