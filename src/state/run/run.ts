@@ -226,5 +226,5 @@ function newRecord(past: readonly RunRecord[]): RunRecord {
   const former = past.find(({ id }) => id === earlier?.run);
   if (!earlier || !former) return record;
   dismiss();
-  return { ...record, again: differencesFrom(former, earlier, settings, split) };
+  return { ...record, again: differencesFrom(former, earlier, { settings, split, data: currentDataset() }) };
 }

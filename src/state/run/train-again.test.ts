@@ -6,6 +6,7 @@ import { paperSettings } from '#train/settings/recipe.ts';
 vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));
 vi.mock('#workers/client/study.ts', () => ({ study: { split: async () => ({ seed: 0, train: [], tune: [], test: [], problems: [] }) } }));
 
+const { currentDataset } = await import('../dataset/current-dataset.ts');
 const { useDataset } = await import('../dataset/dataset.ts');
 const { useSplit } = await import('../dataset/split.ts');
 const { useSettings } = await import('./settings.ts');
@@ -43,7 +44,7 @@ it('tells which labels differ and from what to what, which scans are left out, a
   const earlier = { ...run(['scan e']), data: { prints: {}, labels: '', learned: { 'scan t': 0, 'scan u': 1 } } };
   const split = { seed: 5, train: ['t'], tune: ['u'], test: [], problems: [] };
   const settings = { ...earlier.settings, maxEpochs: 9 };
-  expect(differencesFrom(earlier, { name: 'that run' }, settings, split)).toEqual({
+  expect(differencesFrom(earlier, { name: 'that run' }, { settings, split, data: currentDataset() })).toEqual({
     run: earlier.id,
     called: 'that run',
     relabelled: [{ scan: 'scan u', was: 1, now: 3 }],
@@ -55,7 +56,11 @@ it('tells which labels differ and from what to what, which scans are left out, a
 
 it('knows other sides: a scan on another side, one besides, one that is not loaded', () => {
   const sidesOf = (split: object, test = ['scan e']) => {
-    return differencesFrom(run(test), { name: 'that run' }, run(test).settings, { seed: 5, problems: [], ...split } as never).sameSides;
+    return differencesFrom(
+      run(test),
+      { name: 'that run' },
+      { settings: run(test).settings, split: { seed: 5, problems: [], ...split } as never, data: currentDataset() },
+    ).sameSides;
   };
   expect(sidesOf({ train: ['t'], tune: ['u'], test: [] })).toBe(true);
   expect(sidesOf({ train: ['u'], tune: ['t'], test: [] })).toBe(false);
@@ -67,6 +72,10 @@ it('tells of the locked test set, too, which labels differ from those that it wa
   useDataset.setState({ excluded: new Set() });
   const earlier = run(['scan e']);
   const split = { seed: 5, train: ['t'], tune: ['u'], test: ['e'], problems: [] };
-  const { relabelled } = differencesFrom(earlier, { name: 'that run', tested: { 'scan e': 3 } }, earlier.settings, split);
+  const { relabelled } = differencesFrom(
+    earlier,
+    { name: 'that run', tested: { 'scan e': 3 } },
+    { settings: earlier.settings, split, data: currentDataset() },
+  );
   expect(relabelled).toEqual([{ scan: 'scan e', was: 3, now: 2 }]);
 });

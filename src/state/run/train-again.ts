@@ -56,10 +56,8 @@ export const useTrainAgain = create<TrainAgainState>()((set) => ({
 export function differencesFrom(
   earlier: RunRecord,
   { name: called, tested = {} }: Pick<EarlierRun, 'name' | 'tested'>,
-  settings: TrainSettings,
-  split: Split | null,
+  { settings, split, data }: { settings: TrainSettings; split: Split | null; data: SideDataset },
 ): TrainedAgain {
-  const data = currentDataset();
   // Of a record from before labels were kept nothing is known but those of the test set.
   const then = new Map([...Object.entries(tested), ...Object.entries(earlier.data?.learned ?? {})]);
   const again: TrainedAgain = { run: earlier.id, called, relabelled: [], leftOut: [], sameSides: split !== null, settings: [] };

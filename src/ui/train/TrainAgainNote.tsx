@@ -19,7 +19,7 @@ export function TrainAgainNote() {
   const split = useSplit((state) => state.split);
   const data = useCurrentDataset();
   const again = useMemo(
-    () => (earlier && record ? differencesFrom(record, earlier, settings, split) : null),
+    () => (earlier && record ? differencesFrom(record, earlier, { settings, split, data }) : null),
     [earlier, record, settings, split, data],
   );
   if (!earlier || !record || !again) return null;
