@@ -16,6 +16,7 @@ const AREAS = {
   comparisons: 'tests that compare runs, temperatures and conformal sets against scipy',
   baselines: 'plain baselines and paired differences of runs against scikit-learn',
   intervals: 'how often intervals of simulated sides hold the true scores (no DIR)',
+  labels: 'planted wrong labels among phantoms, found by a model trained in folds (no DIR)',
   weighted: 'scores of weighted scans, draw for draw, against scikit-learn',
   earlystop: 'the early stopping rules',
   ct: 'CT files, series and drops against their manifests',
@@ -33,10 +34,10 @@ const OPTIONS = {
 const CHOICES = { backend: ['webgpu', 'webgl', 'cpu'], runtime: ['dawn', 'chromium'], engine: ['eager', 'compiled'] };
 const ON_DEVICE = new Set(['models', 'ops', 'engine', 'explain']);
 /** Areas whose cases are not chosen by name: they are always run whole. */
-const WHOLE = new Set(['prepare', 'metrics', 'weighted', 'intervals', 'calibration', 'comparisons', 'baselines', 'earlystop']);
+const WHOLE = new Set(['prepare', 'metrics', 'weighted', 'intervals', 'labels', 'calibration', 'comparisons', 'baselines', 'earlystop']);
 
 /** Areas that simulate what they compare with. */
-const WITHOUT_DIR = new Set(['intervals']);
+const WITHOUT_DIR = new Set(['intervals', 'labels']);
 
 function usage(complaint) {
   const areas = Object.entries(AREAS).map(([name, what]) => `  ${name.padEnd(11)} ${what}`);
