@@ -28,7 +28,8 @@ validation set, and writes these files for every fold (fold-1.run.json, ...), fo
 folds doubt most, each by the model that was not trained with its scan. --manifest repeats the run of a run.json with
 its settings and its split, for which the scans and labels must be the same. The state of the training is stored in --out after every epoch,
 and every so many batches or minutes with --save-every: after a crash, or a kill of any process, --resume continues from there and ends with
-the same numbers as an undisturbed run. A leak that was found ends train before the first epoch. The test set is neither predicted nor
+the same numbers as an undisturbed run. A leak that was found ends train before the first epoch; no option
+lets it go on, and the message says which options part the sets otherwise. The test set is neither predicted nor
 scored unless --open-test is given (scores-test.csv, and its rows in predictions.csv); run.json counts that. With --save-last the weights of
 the last epoch are written, too (last.safetensors).
 For a weight file that holds several sets of weights give --weights-set NAME, and for one that does not say which normalisation its weights

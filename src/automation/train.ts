@@ -17,6 +17,7 @@ import { deliver } from './deliver.ts';
 import { calibrateByFolds } from './fold-calibration.ts';
 import { type LabelledDataset, labelDataset } from './labelled-dataset.ts';
 import { type LookedAt, lookAtScans } from './leaks.ts';
+import { leakWithOptions } from './leaks-with-options.ts';
 import { splitOfManifest } from './manifest.ts';
 import { readDataset } from './read.ts';
 import { logLine, report, reportAndThrow } from './report.ts';
@@ -97,8 +98,9 @@ export async function checkRuns(
 ): Promise<void> {
   await reportAndThrow(classesWithoutScans(settings.classes, runs, labels));
   await checkSides(settings, runs);
-  for (const { split } of runs) {
-    await reportAndThrow(leaksOf(split, settings.preparation).map((leak) => withClassNames(leak.problem, settings.classes)));
+  for (const { method, split } of runs) {
+    const told = leaksOf(split, settings.preparation).map((leak) => ({ ...leak, problem: withClassNames(leak.problem, settings.classes) }));
+    await reportAndThrow(told.map((leak) => leakWithOptions(leak, method.by)));
   }
 }
 

@@ -4,6 +4,7 @@ import { unzipSync, zipSync } from 'fflate';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { problem } from '#base/problem.ts';
 import { readMemberPart } from '#files/zip/member.ts';
+import { otherFileProblem } from '#nn/weights/file-kind.ts';
 import { newProject, type ProjectRecord } from '#projects/record.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { listCheckpoints, readCheckpoint, saveCheckpoint } from '#storage/checkpoints.ts';
@@ -308,6 +309,12 @@ describe('what is not sound is refused as a whole', () => {
     expect(await refusal(new File([zipSync({ 'a.txt': new Uint8Array(3) }) as Uint8Array<ArrayBuffer>], 'a.zip'))).toMatch(
       /a\.zip: It is not the file/,
     );
+  });
+
+  it('says what it is where it is taken for a model', async () => {
+    await fill();
+    const head = new Uint8Array(await (await written()).slice(0, 512).arrayBuffer());
+    expect(otherFileProblem(head)).toBe('weights-unsupported/project');
   });
 
   it('a file of a newer version', async () => {

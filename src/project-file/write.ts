@@ -110,7 +110,8 @@ async function* membersOf(
   yield {
     path: README,
     parts: [new TextEncoder().encode(`${inEnglish(phrase('project-file/readme', { notice: RESEARCH_NOTICE }))}\n`)],
-    deflate: true,
+    // Not packed: whoever reads only the first bytes knows by it what file this is (nn/weights/file-kind.ts).
+    deflate: false,
   };
   yield json(INDEX, index);
   for (const run of runs) {

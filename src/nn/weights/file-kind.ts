@@ -1,4 +1,5 @@
 import type { ProblemId } from '#base/messages/problems/index.ts';
+import { visibleText } from '#base/text/clean.ts';
 import { isTorchLegacy } from './torch/legacy-file.ts';
 
 const ZIP = 'PK\x03\x04';
@@ -7,9 +8,19 @@ const OFFICE = /^(\[Content_Types\]\.xml|_rels\/|docProps\/|xl\/|word\/|ppt\/|mi
 /** The place of the first entry's name in a zip archive (APPNOTE 4.3.7). */
 const FIRST_NAME = 30;
 
+/** Zip archives of other programs that hold numbers or a net, by the name of their first entry. */
+const OTHER_ARCHIVES = [
+  [/\.npy$/, 'weights-unsupported/npz'],
+  [/^(config|metadata)\.json$|\.weights\.h5$/, 'weights-unsupported/keras'],
+] as const satisfies readonly (readonly [RegExp, ProblemId])[];
+/** With what the first entry of a project's file begins, which is not packed (phrase 'project-file/readme'). */
+const PROJECT_README = 'This is a project of Groundglass Studio.';
+/** Entries with which archives of torch.save and of TorchScript begin, below a folder that is called anything. */
+const TORCH = /^[^/]+\/(data\.pkl|constants\.pkl|version|byteorder|\.format_version|\.storage_alignment|\.data\/|data\/|code\/|extra\/)/;
+
 /** A weight file's format by its first bytes, 512 of them or all; a zip may be another archive than torch.save's. */
 export function kindOfWeightFile(head: Uint8Array): 'zip' | 'torch-legacy' | 'safetensors' | 'other' {
-  if (startsWith(head, ZIP)) return isOffice(head) ? 'other' : 'zip';
+  if (startsWith(head, ZIP)) return isOffice(head) || otherArchive(head) ? 'other' : 'zip';
   if (isTorchLegacy(head)) return 'torch-legacy';
   return head[8] === 0x7b ? 'safetensors' : 'other';
 }
@@ -29,11 +40,15 @@ const BY_START = [
 
 /** The problem of a file that is no weight file, by its first 512 bytes. */
 export function otherFileProblem(head: Uint8Array) {
-  const latin1 = (begin: number, end: number) => new TextDecoder('latin1').decode(head.subarray(begin, end));
+  const latin1 = (begin: number, end: number) => latin1Of(head, begin, end);
   const text = latin1(0, 64).trimStart().toLowerCase();
   if (/^(<!doctype|<html|<\?xml|<head)/.test(text)) return 'weights-unsupported/web-page';
   if (text.startsWith('version https://git-lfs')) return 'weights-unsupported/git-lfs';
   if (startsWith(head, ZIP) && isOffice(head)) return 'weights-unsupported/office';
+  const archive = startsWith(head, ZIP) ? otherArchive(head) : null;
+  if (archive) return archive;
+  if (/^(\{\s*("|$)|\[\s*[[{"\d-])/.test(text.trimStart())) return 'weights-unsupported/json';
+  if (isScan(head)) return 'weights-unsupported/scan';
   const start = BY_START.find(([letters]) => startsWith(head, letters));
   if (start) return start[1];
   if (latin1(4, 8) === 'TFL3') return 'weights-unsupported/tflite';
@@ -41,6 +56,28 @@ export function otherFileProblem(head: Uint8Array) {
   if (latin1(257, 262) === 'ustar') return 'weights-unsupported/tar';
   if (head[0] === 0x80 && head[1] >= 2 && head[1] <= 5) return 'weights-unsupported/pickle';
   return 'weights-unsupported/unknown';
+}
+
+/** The name of the first entry of a zip archive, as far as its first bytes tell it. */
+export function firstEntry(head: Uint8Array): string {
+  const length = head[26] | (head[27] << 8);
+  return visibleText(new TextDecoder().decode(head.subarray(FIRST_NAME, FIRST_NAME + length)));
+}
+
+/** Whether a zip archive begins as those of PyTorch do. */
+export const isTorchArchive = (head: Uint8Array): boolean => TORCH.test(firstEntry(head));
+
+function otherArchive(head: Uint8Array) {
+  const name = firstEntry(head);
+  if (latin1Of(head, 0, head.length).includes(PROJECT_README)) return 'weights-unsupported/project';
+  return OTHER_ARCHIVES.find(([pattern]) => pattern.test(name))?.[1] ?? null;
+}
+
+/** Whether it is a medical image or a picture: DICOM (PS3.10, 7.1), NIfTI-1 or -2 by the magic words of their headers, PNG or JPEG. */
+function isScan(head: Uint8Array): boolean {
+  const ascii = (at: number, letters: string) => startsWith(head.subarray(at), letters);
+  const isNifti = ['n+1\0', 'ni1\0'].some((magic) => ascii(344, magic)) || ['n+2\0', 'ni2\0'].some((magic) => ascii(4, magic));
+  return ascii(128, 'DICM') || isNifti || ascii(0, '\x89PNG') || ascii(0, '\xff\xd8\xff');
 }
 
 /** Whether a zip archive is a document, as Excel writes them. */
@@ -55,6 +92,8 @@ function isOnnx(head: Uint8Array): boolean {
   if (next === 0x12) return head.subarray(4, 4 + Math.min(length, 64)).every((letter) => letter >= 0x20 && letter < 0x7f);
   return next === 0x3a || next === 0x42;
 }
+
+const latin1Of = (head: Uint8Array, begin: number, end: number) => new TextDecoder('latin1').decode(head.subarray(begin, end));
 
 function startsWith(head: Uint8Array, text: string): boolean {
   return [...text].every((letter, i) => head[i] === letter.charCodeAt(0));

@@ -1,6 +1,6 @@
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { ProblemError, problem } from '#base/problem.ts';
-import { kindOfWeightFile, otherFileProblem } from '#nn/weights/file-kind.ts';
+import { firstEntry, isTorchArchive, kindOfWeightFile, otherFileProblem } from '#nn/weights/file-kind.ts';
 import { describeNotFinite, firstNotFinite } from '#nn/weights/finite.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { decodeSafetensors, joined, safetensorsParts } from '#nn/weights/safetensors.ts';
@@ -116,5 +116,6 @@ export function asExported(
 /** The problem of a weight file that is no checkpoint: it says neither the classes nor how scans are prepared. */
 function foreignFile(kind: 'zip' | 'torch-legacy' | 'other', head: Uint8Array, subject: string): ProblemError {
   if (kind === 'other') return new ProblemError('checkpoint-foreign/file', subject, { file: problem(otherFileProblem(head), subject) });
+  if (kind === 'zip' && !isTorchArchive(head)) return new ProblemError('checkpoint-foreign/archive', subject, { first: firstEntry(head) });
   return new ProblemError(`checkpoint-foreign/${kind}`, subject);
 }

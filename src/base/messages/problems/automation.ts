@@ -3,6 +3,15 @@ import type { ProblemCatalogue, Sentences } from '../message.ts';
 import { type Names, named } from '../names.ts';
 import { CHOOSE_SCANS } from '../read-formats.ts';
 
+/** What keeps a leak from a split of the command line. */
+export type LeakMend = 'by-patient' | 'by-column' | 'mask';
+function mendInWords(mends: LeakMend): string {
+  if (mends === 'mask') return 'say --mask lungs.';
+  return mends === 'by-patient'
+    ? 'leave --split out: then scans of one patient are in one set; or say the sets in a column of the label table, with --split column:NAME.'
+    : 'give both the same set in a column of the label table and say --split column:NAME, or leave one of them out of --data.';
+}
+
 /** What the command line refuses, or warns of. */
 export const automationProblems = {
   'setting-refused/one-search': { what: 'A search is of one run.', remedy: 'Name one of the folds with --fold.' },
@@ -82,5 +91,10 @@ export const automationProblems = {
   'batch-norm-one-value/options': ({ cause, options }: { cause: Sentences; options: readonly string[] }) => ({
     what: cause.what,
     remedy: `${cause.remedy} On the command line: ${options.join(' or ')}.`,
+  }),
+  /** `cause` is a leak, which no option lets a training go on with; `mends` are the options that part the sides otherwise. */
+  'leak-options': ({ cause, mends }: { cause: Sentences; mends: LeakMend }) => ({
+    what: cause.what,
+    remedy: `${cause.remedy} On the command line ${mendInWords(mends)} No option trains with a leak.`,
   }),
 } satisfies ProblemCatalogue;

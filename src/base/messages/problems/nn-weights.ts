@@ -96,7 +96,10 @@ export const weightFileProblems = {
     'It is an HDF5 file (.h5), as Keras writes its weights, not one of PyTorch.',
     `${OF_PYTORCH}: those of Keras are laid out in another way.`,
   ),
-  'weights-unsupported/gzip': unsupported('It is packed with gzip (.gz).', UNPACK),
+  'weights-unsupported/gzip': unsupported(
+    'It is packed with gzip (.gz), as scans (.nii.gz) and archives (.tar.gz) are.',
+    `${UNPACK} Scans belong to Data.`,
+  ),
   'weights-unsupported/bzip2': unsupported('It is packed with bzip2 (.bz2).', UNPACK),
   'weights-unsupported/xz': unsupported('It is packed with xz (.xz).', UNPACK),
   'weights-unsupported/zstandard': unsupported('It is packed with Zstandard (.zst).', UNPACK),
@@ -107,6 +110,23 @@ export const weightFileProblems = {
     'Choose a PyTorch (.pth, .pt) or a .safetensors file; a label table belongs to Data.',
   ),
   'weights-unsupported/npy': unsupported('It is a single array of NumPy (.npy), not the weights of a net under their names.'),
+  'weights-unsupported/npz': unsupported(
+    'It is a set of NumPy arrays (.npz), not the weights of a net.',
+    "Choose a PyTorch (.pth, .pt) or a .safetensors file; where its arrays are weights, make tensors of them, in Python: torch.save({name: torch.from_numpy(a) for name, a in numpy.load('file.npz').items()}, 'weights.pth'). A scan in it belongs to Data.",
+  ),
+  'weights-unsupported/keras': unsupported('It is a model of Keras (.keras), not one of PyTorch.', `${OF_PYTORCH}.`),
+  'weights-unsupported/project': unsupported(
+    'It is the file of a project (.ggstudy), which holds models beside labels and runs.',
+    'Import it on the first screen; its models stand in Predict then. Outside the studio, unpack it: the models are in its folder checkpoints.',
+  ),
+  'weights-unsupported/json': unsupported(
+    'It is a JSON file, such as a run.json or the description of a net, and holds no weights.',
+    'Choose the model beside it: a .safetensors or a PyTorch (.pth, .pt) file.',
+  ),
+  'weights-unsupported/scan': unsupported(
+    'It is a medical image or a picture, not the weights of a net.',
+    'Choose a .safetensors or a PyTorch (.pth, .pt) file; scans belong to Data, and on the command line to --data.',
+  ),
   'weights-unsupported/gguf': unsupported('It is a GGUF file of a language model.', `${OF_PYTORCH}.`),
   'weights-unsupported/web-page': unsupported(
     'It is a web page: the download gave an error page instead.',

@@ -10,7 +10,11 @@ const andValues = (tensor: string | null) => (tensor === null ? '' : `, and so a
 
 /** Checkpoints, states of a run and what ends a training. */
 export const trainProblems = {
-  'checkpoint-foreign/zip': { what: `It is a PyTorch file (or another zip archive), ${SAYS_NEITHER}`, remedy: CHECKPOINT_OF_STUDIO },
+  'checkpoint-foreign/zip': { what: `It is a PyTorch file, ${SAYS_NEITHER}`, remedy: CHECKPOINT_OF_STUDIO },
+  'checkpoint-foreign/archive': ({ first }: { first: string }) => ({
+    what: `It is a zip archive (its first file is ${first}), neither a model of this studio nor a PyTorch file.`,
+    remedy: 'Choose the checkpoint.safetensors of a run; where it lies in this archive, unpack that first.',
+  }),
   'checkpoint-foreign/torch-legacy': { what: `It is a PyTorch file, ${SAYS_NEITHER}`, remedy: CHECKPOINT_OF_STUDIO },
   'checkpoint-foreign/weights': {
     what: 'It does not say which net and which preparation its weights belong to.',
