@@ -2,9 +2,9 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { unzipSync, zipSync } from 'fflate';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { problem } from '#base/problem.ts';
 import { readMemberPart } from '#files/zip/member.ts';
-import { otherFileProblem } from '#nn/weights/file-kind.ts';
 import { newProject, type ProjectRecord } from '#projects/record.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { listCheckpoints, readCheckpoint, saveCheckpoint } from '#storage/checkpoints.ts';
@@ -311,10 +311,9 @@ describe('what is not sound is refused as a whole', () => {
     );
   });
 
-  it('says what it is where it is taken for a model', async () => {
+  it('says in its first bytes what it is, for whoever takes it for a model', async () => {
     await fill();
-    const head = new Uint8Array(await (await written()).slice(0, 512).arrayBuffer());
-    expect(otherFileProblem(head)).toBe('weights-unsupported/project');
+    expect(await (await written()).slice(0, 512).text()).toContain(inEnglish(phrase('project-file/readme', { notice: '' })).split('\n')[0]);
   });
 
   it('a file of a newer version', async () => {

@@ -1,3 +1,4 @@
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import type { ProblemId } from '#base/messages/problems/index.ts';
 import { visibleText } from '#base/text/clean.ts';
 import { isTorchLegacy } from './torch/legacy-file.ts';
@@ -13,8 +14,6 @@ const OTHER_ARCHIVES = [
   [/\.npy$/, 'weights-unsupported/npz'],
   [/^(config|metadata)\.json$|\.weights\.h5$/, 'weights-unsupported/keras'],
 ] as const satisfies readonly (readonly [RegExp, ProblemId])[];
-/** With what the first entry of a project's file begins, which is not packed (phrase 'project-file/readme'). */
-const PROJECT_README = 'This is a project of Groundglass Studio.';
 /** Entries with which archives of torch.save and of TorchScript begin, below a folder that is called anything. */
 const TORCH = /^[^/]+\/(data\.pkl|constants\.pkl|version|byteorder|\.format_version|\.storage_alignment|\.data\/|data\/|code\/|extra\/)/;
 
@@ -69,7 +68,9 @@ export const isTorchArchive = (head: Uint8Array): boolean => TORCH.test(firstEnt
 
 function otherArchive(head: Uint8Array) {
   const name = firstEntry(head);
-  if (latin1Of(head, 0, head.length).includes(PROJECT_README)) return 'weights-unsupported/project';
+  // The first entry of a project's file is not packed.
+  const [project] = inEnglish(phrase('project-file/readme', { notice: '' })).split('\n');
+  if (latin1Of(head, 0, head.length).includes(project)) return 'weights-unsupported/project';
   return OTHER_ARCHIVES.find(([pattern]) => pattern.test(name))?.[1] ?? null;
 }
 
