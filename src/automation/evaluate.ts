@@ -8,9 +8,11 @@ import type { GroupedScores } from '#eval/subgroups/subgroups.ts';
 import { publishedByHash } from '#nn/weights/catalogue.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
 import { type CaseRow, casesCsv, type SideEvaluation, scoresJson } from '#report/evaluation-files.ts';
+import { calibratedScans, calibrationFor } from '#report/known-calibration.ts';
 import { parseManifest } from '#report/parse-manifest.ts';
 import { type RunManifest, recordOf } from '#report/run-manifest.ts';
 import { estimatesCsv } from '#report/score-lines.ts';
+import { evaluatedStudy } from '#report/study/evaluated-study.ts';
 import { modelCard } from '#report/study/model-card.ts';
 import { paperFigureFile } from '#report/study/paper-figure.ts';
 import { picturedNames } from '#report/study/pictured-cases.ts';
@@ -24,7 +26,7 @@ import { deviceInfo } from '#workers/client/device.ts';
 import { samplePictures } from '#workers/client/sample-pictures.ts';
 import { study } from '#workers/client/study.ts';
 import { importWeights } from '#workers/client/weights.ts';
-import { calibratedLines, calibratedScans, calibrationFor, refuseUnknown } from './calibration.ts';
+import { calibratedLines, refuseUnknown } from './calibration.ts';
 import { deliver } from './deliver.ts';
 import { type LabelledDataset, labelDataset } from './labelled-dataset.ts';
 import type { LabelOptions } from './labels.ts';
@@ -191,31 +193,17 @@ function runOf(runJson: string | undefined, runId: string | null): RunManifest |
 }
 
 /** What the report and the model card are made of: all that this evaluation knows of the model and of the scans. */
-function studyOf({
-  checkpoint: { settings, epoch, test: told },
-  file,
-  device,
-  data,
-  labelled,
-  shown,
-  found,
-  sides,
-  rows,
-  opening,
-  run,
-  looks,
-  pictures,
-}: Evaluated): Study {
+function studyOf(evaluated: Evaluated): Study {
+  const { checkpoint, file, device, data, labelled, shown, found, sides, rows, opening, run, looks, pictures } = evaluated;
+  const { settings, epoch, test: told = null } = checkpoint;
   const reasons: Record<string, number> = {};
   for (const { problem } of data.refused) reasons[problem.code] = (reasons[problem.code] ?? 0) + 1;
-  return {
+  return evaluatedStudy({
     madeAt: new Date().toISOString(),
     device,
-    model: { net: netTitle(settings.model), file, epoch, runId: told?.runId ?? null, called: run?.name ?? null },
-    settings,
+    ...{ settings, net: netTitle(settings.model), epoch, file, told, called: run?.name ?? null },
     weights: settings.weights && { ...settings.weights, licence: publishedByHash(settings.weights.sha256)?.licence ?? null },
     run: run && recordOf(run),
-    seen: told?.seen ? { train: told.seen.train.length, tune: told.seen.tune.length } : null,
     participants: {
       found: data.scans.length + data.refused.length,
       excluded: {
@@ -227,12 +215,12 @@ function studyOf({
       },
       reasons,
     },
-    openings: opening ?? run?.testOpenings ?? told?.openings ?? null,
+    openings: opening ?? run?.testOpenings ?? null,
     looks,
     sides,
     cases: rows,
     pictures,
-  };
+  });
 }
 
 /** What the net sees of the scans that the report shows, by their names in it. `ids` are pairs of name and id. */

@@ -27,7 +27,7 @@ export function form(count: number, one: string, other: string): string {
 }
 
 /** What a side of a split is called on the screen: the paper's 'tune' is the field's validation set. */
-export function setName(side: 'train' | 'tune' | 'test'): string {
+export function setName(side: 'train' | 'tune' | 'test' | 'external'): string {
   if (side === 'train') return 'training';
   return side === 'tune' ? 'validation' : side;
 }

@@ -3,8 +3,8 @@ import type { CheckpointSummary } from '#storage/records.ts';
 import type { RunState } from '../run/run.ts';
 import { isActive } from '../run/run-view.ts';
 
-/** What Evaluate shows: scores, of a run that trains those of its best epoch so far, or why there are none. In 'no-epoch' and 'deleted' another run can be chosen there. */
-export type EvaluateFact = 'first-epoch' | 'no-run' | 'no-epoch' | 'looking' | 'deleted' | 'scores';
+/** What Evaluate shows: scores, of a run that trains those of its best epoch so far, or why there are none. In 'no-epoch' and 'deleted' another run can be chosen there; 'models': there is no run, but there are models, which may be scored on any scans. */
+export type EvaluateFact = 'first-epoch' | 'no-run' | 'models' | 'no-epoch' | 'looking' | 'deleted' | 'scores';
 
 export interface EvaluateFacts extends Pick<RunState, 'status' | 'record' | 'past'> {
   /** The stored checkpoints; null until they have been read. */
@@ -14,7 +14,7 @@ export interface EvaluateFacts extends Pick<RunState, 'status' | 'record' | 'pas
 export function evaluateFact({ status, record, past, checkpoints }: EvaluateFacts): EvaluateFact {
   const training = isActive(status);
   if (training && !record?.checkpointId) return 'first-epoch';
-  if (!record || (record.checkpointId === null && evaluableRuns(past).length === 0)) return 'no-run';
+  if (!record || (record.checkpointId === null && evaluableRuns(past).length === 0)) return checkpoints?.length ? 'models' : 'no-run';
   if (record.checkpointId === null) return 'no-epoch';
   if (checkpoints === null) return 'looking';
   if (checkpoints.some(({ id }) => id === record.checkpointId)) return 'scores';

@@ -108,6 +108,7 @@ const START: Record<StartReason['of'], StepView> = {
 const EVALUATE: Record<EvaluateFact, StepView> = {
   'first-epoch': { state: 'locked', note: phrase('step/first-epoch') },
   'no-run': { state: 'locked', note: phrase('step/needs-net') },
+  models: { state: 'ready', note: phrase('step/scores') },
   'no-epoch': { state: 'attention', note: phrase('step/no-epoch') },
   looking: { state: 'empty', note: phrase('step/looking') },
   deleted: { state: 'attention', note: phrase('step/checkpoint-deleted') },

@@ -3,6 +3,7 @@ import { Latest } from '#base/async/latest.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { Scores } from '#eval/scores.ts';
+import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { predict } from '#workers/client/prediction.ts';
 import { study } from '#workers/client/study.ts';
@@ -10,6 +11,7 @@ import { currentDataset } from '../dataset/current-dataset.ts';
 import { sessionFiles } from '../dataset/session-files.ts';
 import { countTestOpening } from '../dataset/test-openings.ts';
 import { restartIfIdle } from '../device/restart-idle-gpu.ts';
+import type { ClassMap } from '../external/class-map.ts';
 import { isComplete, matchSide, type ScoredSide, type SideMatch } from '../run/run-side.ts';
 import { knownProbabilities } from '../run/tune-scores.ts';
 
@@ -22,7 +24,16 @@ export interface ScoredCase {
   /** The same number for all scans of a patient on the side, and no other meaning; absent in older records. */
   patient?: number;
   truth: number;
+  /** The class with which the model was scored at first, where its label was changed since: the scores follow the labels. */
+  was?: number;
   probabilities: readonly number[];
+}
+
+/** How the labels of loaded scans were read for a model with other classes. */
+export interface ClassReading {
+  /** The classes of the labels. */
+  classes: readonly string[];
+  map: ClassMap;
 }
 
 /** The result of scoring a side with a checkpoint. */
@@ -38,9 +49,18 @@ export interface SideResult {
   opening: number | null;
   /** When it was computed, in milliseconds since 1970. */
   at: number;
+  /** How many scans trained the model, where its run is not known here; null: nobody knows. */
+  trainedOn?: number | null;
+  /** The scans were dropped to be scored: they are not of the project, and their labels stay. */
+  isApart?: true;
+  /** Absent where the labels have the classes of the model. */
+  reads?: ClassReading;
+  /** What the scores were before labels were changed; absent where none were. */
+  before?: Pick<Scores, 'accuracy' | 'macroF1'>;
 }
 
-export type Results = Readonly<Record<string, Partial<Record<ScoredSide, SideResult>>>>;
+/** By run id, or, of an imported model whose run is not known here, by what its run is called. */
+export type Results = Readonly<Record<string, Partial<Record<EvaluatedSide, SideResult>>>>;
 
 export interface EvaluationState {
   /** Results by run id. */
@@ -53,6 +73,8 @@ export interface EvaluationState {
    */
   evaluate(record: RunRecord, side: ScoredSide): Promise<void>;
   cancel(): void;
+  /** Shows scores that were computed elsewhere. */
+  show(runId: string, side: EvaluatedSide, result: SideResult): void;
   /** Calls cases of an earlier session by the ids and names that their scans have on this page, by the keys of the scans. */
   relink(scans: ReadonlyMap<string, { id: string; name: string }>): void;
   /** Shows what an earlier session computed, where this one has not computed it anew. */
@@ -118,6 +140,7 @@ export const useEvaluation = create<EvaluationState>()((set, get) => {
       });
     },
     cancel: () => evaluation.abort(),
+    show: (runId, side, result) => set({ results: { ...get().results, [runId]: { ...get().results[runId], [side]: result } } }),
     relink: (scans) => {
       const found = ({ key, scanId }: ScoredCase) => {
         const scan = key === undefined ? undefined : scans.get(key);
@@ -142,7 +165,7 @@ export const useEvaluation = create<EvaluationState>()((set, get) => {
 });
 
 /** Numbers keys from 0 as they come: the keys of patients are not kept with scores. */
-function numbering(): (key: string) => number {
+export function numbering(): (key: string) => number {
   const numbers = new Map<string, number>();
   return (key) => {
     const number = numbers.get(key) ?? numbers.size;
@@ -151,7 +174,7 @@ function numbering(): (key: string) => number {
   };
 }
 
-function scoresOf(cases: readonly ScoredCase[], classes: readonly string[]): Promise<Scores> {
+export function scoresOf(cases: readonly ScoredCase[], classes: readonly string[]): Promise<Scores> {
   return study.score(
     cases.map(({ truth }) => truth),
     cases.map(({ probabilities }) => [...probabilities]),

@@ -2,7 +2,7 @@ import type { Said } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { asideFolders } from '#ct/aside-folders.ts';
-import type { Scan } from '#ct/scan.ts';
+import type { DroppedFile, Scan } from '#ct/scan.ts';
 import type { FileIndex } from '#workers/client/contract.ts';
 import { ingest } from '#workers/client/ingest.ts';
 import type { Files } from '#workers/client/walk.ts';
@@ -20,6 +20,8 @@ interface Listener {
   onProblem(problem: Problem): void;
   /** Of a scan that can't be predicted. */
   onRefused(scan: Pick<Scan, 'id' | 'name'>, problem: Problem): void;
+  /** Of a file that may be a label table; who wants none leaves it out. */
+  onTable?(file: DroppedFile): void;
 }
 
 /**
@@ -38,6 +40,7 @@ export async function readDrop(files: Files, index: FileIndex, signal: AbortSign
         told.push(event.problem);
         onProblem(event.problem);
       }
+      if (event.type === 'labels') listener.onTable?.(event.file);
       if (event.type === 'progress') {
         const headers = event.phase === 'headers';
         const text = phrase(headers ? 'progress/headers' : 'progress/scans');

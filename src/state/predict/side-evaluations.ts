@@ -4,9 +4,9 @@ import { type Problem, toProblem } from '#base/problem.ts';
 import type { PlainBaselines } from '#eval/baseline/plain-baselines.ts';
 import { type Evaluation, withBaselines } from '#eval/evaluation.ts';
 import type { Scores } from '#eval/scores.ts';
+import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { study } from '#workers/client/study.ts';
-import type { ScoredSide } from '../run/run-side.ts';
 import type { ScoredCase, SideResult } from './evaluation.ts';
 
 /** What is known of how sure the scores of a side are. Whoever finds other `scores` than those that are shown finds them outdated. */
@@ -18,14 +18,14 @@ export type SideEvaluationState = { scores: Scores } & (
 
 export interface SideEvaluationsState {
   /** By run id, then side. */
-  known: Readonly<Record<string, Partial<Record<ScoredSide, SideEvaluationState>>>>;
+  known: Readonly<Record<string, Partial<Record<EvaluatedSide, SideEvaluationState>>>>;
   /**
    * Works out intervals, chance line and verdict of these scores in a worker, unless that is done or under way. Newer scores of the side replace
    * older ones, whose evaluation is then dropped when it comes. A failed one is tried again when it is asked for.
    */
-  workOut(record: RunRecord, side: ScoredSide, result: SideResult): Promise<void>;
+  workOut(record: RunRecord, side: EvaluatedSide, result: SideResult): Promise<void>;
   /** Adds what plain baselines make of a side whose intervals are known, unless its scores are others by now. */
-  tellBaselines(runId: string, side: ScoredSide, scores: Scores, baselines: PlainBaselines): void;
+  tellBaselines(runId: string, side: EvaluatedSide, scores: Scores, baselines: PlainBaselines): void;
 }
 
 /** Whose the scans are, for draws of patients; undefined where that is not known of all of them: each is then a patient of its own. */
@@ -37,7 +37,11 @@ export function patientsOf(cases: readonly ScoredCase[]): string[] | undefined {
 const underWay = new WeakMap<Scores, Promise<void>>();
 
 export const useSideEvaluations = create<SideEvaluationsState>()((set, get) => {
-  const compute = async ({ id, split, settings }: RunRecord, side: ScoredSide, { scores, cases }: SideResult) => {
+  const compute = async (
+    { id, split, settings }: RunRecord,
+    side: EvaluatedSide,
+    { scores, cases, trainedOn = split.train.length }: SideResult,
+  ) => {
     const show = (now: SideEvaluationState) => set({ known: { ...get().known, [id]: { ...get().known[id], [side]: now } } });
     const showIfNewest = (now: SideEvaluationState) => {
       if (get().known[id]?.[side]?.scores === scores) show(now);
@@ -49,7 +53,7 @@ export const useSideEvaluations = create<SideEvaluationsState>()((set, get) => {
         truth: cases.map(({ truth }) => truth),
         probabilities: cases.map(({ probabilities }) => probabilities),
         patients: patientsOf(cases),
-        trainedOn: split.train.length,
+        trainedOn,
       });
       showIfNewest({ scores, state: 'done', evaluation });
     } catch (thrown) {

@@ -48,8 +48,7 @@ export function matchSide(
   const find = scanFinder(data?.prints, loaded);
   const uses = new Map<string, number>();
   for (const name of [...split.train, ...split.tune, ...split.test]) uses.set(name, (uses.get(name) ?? 0) + 1);
-  const match: SideMatch = { cases: [], missing: [], other: [], ambiguous: [], unlabelled: [], excluded: [], classesDiffer: false };
-  match.classesDiffer = settings.classes.length !== classes.length || settings.classes.some((name, i) => name !== classes[i]);
+  const match = matchNone({ settings }, { classes });
   for (const name of new Set(split[side])) {
     const found = find(name);
     if (!found.scan) match[found.why].push(name);
@@ -65,6 +64,12 @@ export function matchSide(
     }
   }
   return match;
+}
+
+/** The match of no scan at all: of scans that are on no side, only whether the present classes are those of the run is known. */
+export function matchNone({ settings }: Pick<RunRecord, 'settings'>, { classes }: Pick<SideDataset, 'classes'>): SideMatch {
+  const classesDiffer = settings.classes.length !== classes.length || settings.classes.some((name, i) => name !== classes[i]);
+  return { cases: [], missing: [], other: [], ambiguous: [], unlabelled: [], excluded: [], classesDiffer };
 }
 
 /** Whether all scans of the side are loaded, labelled with the classes of the run. A part of a side would be another side. */

@@ -3,13 +3,10 @@ import { useMemo, useState } from 'react';
 import type { Calibration } from '#eval/calibrate/calibration.ts';
 import { topClass } from '#eval/confusion.ts';
 import { lossOf } from '#eval/probability.ts';
+import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import type { RunRecord } from '#runs/record.ts';
-import { useDataset } from '#state/dataset/dataset.ts';
-import { sessionFiles } from '#state/dataset/session-files.ts';
-import { sessionThumbnails } from '#state/dataset/thumbnails.ts';
 import type { CaseChange } from '#state/predict/case-changes.ts';
 import type { ScoredCase, SideResult } from '#state/predict/evaluation.ts';
-import type { ScoredSide } from '#state/run/run-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { CalibratedScores, useCalibratedLines } from '../cases/CalibratedScores.tsx';
 import classes from '../cases/Cases.module.css';
@@ -22,12 +19,13 @@ import { formatScore } from '../widgets/format.ts';
 import { ChangesLine } from './ChangesLine.tsx';
 import { CASE_FILTERS, type CaseChoice, type CaseFilter, chooseCases, passes } from './choose-cases.ts';
 import { binEnds } from './ReliabilityPlot.tsx';
+import { useCaseSource } from './useCaseSource.ts';
 import { useChangesSince, useSideMatch } from './useSide.ts';
 
 interface SideCasesProps {
   record: RunRecord;
   checkpoint: CheckpointSummary;
-  side: ScoredSide;
+  side: EvaluatedSide;
   result: SideResult;
   choice: CaseChoice;
   of: string;
@@ -41,6 +39,8 @@ export function SideCases({ record, checkpoint, side, result, choice, of, onClos
   const all = useMemo(() => chooseCases(result.cases, choice), [result, choice]);
   const chosen = all.filter((scored) => passes(scored, filter));
   const { classesDiffer } = useSideMatch(record, side);
+  const isApart = result.isApart ?? false;
+  const source = useCaseSource(record, isApart);
   const changes = new Map(useChangesSince(result).map((change) => [change.scanId, change]));
   const calibratedLines = useCalibratedLines();
   const calibration = checkpoint.extras?.calibration;
@@ -52,7 +52,7 @@ export function SideCases({ record, checkpoint, side, result, choice, of, onClos
     return {
       scanId,
       name,
-      picture: () => sessionThumbnails.url(scanId),
+      picture: () => source.picture(scanId),
       lines: [
         words.truth({ name: nameOf(truth) }),
         words.called({ name: nameOf(top), score: formatScore(probabilities[top]) }),
@@ -67,7 +67,7 @@ export function SideCases({ record, checkpoint, side, result, choice, of, onClos
       title={titleOf(choice, nameOf)}
       intro={words.byLoss({ count: chosen.length, of })}
       cases={listed}
-      canDecide={!classesDiffer}
+      canDecide={!classesDiffer && !isApart}
       narrow={
         choice.of !== 'cell' && (
           <NativeSelect
@@ -90,6 +90,7 @@ export function SideCases({ record, checkpoint, side, result, choice, of, onClos
             record={record}
             calibration={calibration}
             side={side}
+            isApart={isApart}
             scored={scored}
             change={changes.get(scanId)}
             noteField={noteField}
@@ -98,7 +99,7 @@ export function SideCases({ record, checkpoint, side, result, choice, of, onClos
       }}
       foot={
         <>
-          {classesDiffer && <Text size="xs">{words.otherClasses}</Text>}
+          {isApart ? <Text size="xs">{text.predict.cases.notOfStudy}</Text> : classesDiffer && <Text size="xs">{words.otherClasses}</Text>}
           <ChangesLine record={record} result={result} />
         </>
       }
@@ -123,6 +124,7 @@ export function SideCase({
   record,
   calibration,
   side,
+  isApart = false,
   scored: { scanId, name, truth, probabilities },
   change,
   noteField,
@@ -130,17 +132,19 @@ export function SideCase({
   record: RunRecord;
   /** As it is kept with the model; absent where scans of several models are listed. */
   calibration?: Calibration | undefined;
-  side: ScoredSide;
+  side: EvaluatedSide;
+  /** Whether the scan was dropped to be scored, and is none of the project's. */
+  isApart?: boolean;
   scored: ScoredCase;
   change: CaseChange | undefined;
   noteField: React.RefObject<HTMLTextAreaElement | null>;
 }) {
   const { settings, markedSlices = {} } = record;
   const match = useSideMatch(record, side);
-  const loaded = useDataset((state) => state.scans[scanId]);
   const words = text.cases;
   const nameInRun = match.cases.find(({ scan }) => scan.id === scanId)?.name ?? name;
   const isOther = match.other.includes(nameInRun);
+  const input = useCaseSource(record, isApart).inputOf(scanId, markedSlices[nameInRun] ?? null);
   const beside = <CalibratedScores calibration={calibration} probabilities={probabilities} classNames={settings.classes} />;
   const bars = (
     <>
@@ -148,19 +152,19 @@ export function SideCase({
       {beside}
     </>
   );
-  if (!loaded || isOther) {
+  if (!input || isOther) {
     return <AbsentCase reason={isOther ? words.otherPixels({ scan: name }) : words.notLoaded({ scan: name })}>{bars}</AbsentCase>;
   }
   return (
     <CaseView
-      input={{ scan: loaded, files: sessionFiles, preparation: settings.preparation, marked: markedSlices[nameInRun] ?? null }}
+      input={input}
       probabilities={probabilities}
       classNames={settings.classes}
       facts={[
         [words.facts.side, words.sides[side]],
         [words.facts.truth, settings.classes[truth] ?? ''],
       ]}
-      canDecide={!match.classesDiffer}
+      canDecide={!match.classesDiffer && !isApart}
       noteField={noteField}
     >
       {beside}

@@ -1,10 +1,10 @@
 import { Button, Group, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import type { SideResult } from '#state/predict/evaluation.ts';
 import { patientsOf } from '#state/predict/side-evaluations.ts';
-import type { ScoredSide } from '#state/run/run-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { text } from '../messages/language.ts';
 import { formatDate } from '../widgets/format.ts';
@@ -43,13 +43,16 @@ export function SideScores({
   result,
   notes,
   again,
+  files,
 }: {
   record: RunRecord;
   checkpoint: CheckpointSummary;
-  side: ScoredSide;
+  side: EvaluatedSide;
   result: SideResult;
   notes: ReactNode;
   again: ReactNode;
+  /** Buttons that save the scores in place of the usual ones. */
+  files?: ReactNode;
 }) {
   const [choice, setChoice] = useState<CaseChoice | null>(null);
   const { scores, problems, total } = result;
@@ -76,12 +79,14 @@ export function SideScores({
               </Button>
             )}
             {again}
-            <SaveReport record={record} checkpoint={checkpoint} />
-            <ExportScores
-              scored={{ record, called: runs.words(record), checkpoint, side, result }}
-              file={runs.file(record)}
-              state={evaluation}
-            />
+            {files ?? <SaveReport record={record} checkpoint={checkpoint} />}
+            {!files && side !== 'external' && (
+              <ExportScores
+                scored={{ record, called: runs.words(record), checkpoint, side, result }}
+                file={runs.file(record)}
+                state={evaluation}
+              />
+            )}
           </Group>
         }
       >
@@ -189,8 +194,9 @@ function patientCount(cases: SideResult['cases']): number | null {
 }
 
 /** Says of scores whose scans are not loaded when they were computed. */
-function ComputedBefore({ result: { cases, at } }: { result: SideResult }) {
+function ComputedBefore({ result }: { result: SideResult }) {
+  const { cases, at } = result;
   const scans = useDataset((state) => state.scans);
-  if (cases.some(({ scanId }) => scans[scanId])) return null;
+  if (result.isApart || cases.some(({ scanId }) => scans[scanId])) return null;
   return <Text size="sm">{text.evaluate.scores.computedBefore({ date: formatDate(new Date(at).toISOString()) })}</Text>;
 }

@@ -1,24 +1,25 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { type CaseChange, changesSince } from '#state/predict/case-changes.ts';
 import { type SideResult, useEvaluation } from '#state/predict/evaluation.ts';
 import { type SideEvaluationState, useSideEvaluations } from '#state/predict/side-evaluations.ts';
-import { matchSide, type ScoredSide, type SideMatch } from '#state/run/run-side.ts';
+import { matchNone, matchSide, type SideMatch } from '#state/run/run-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { useCurrentDataset } from '../widgets/useCurrentDataset.ts';
 import { useIsTraining } from '../widgets/useRunFacts.ts';
 
-/** Finds the scans of a run's side among the loaded ones. */
-export function useSideMatch(record: RunRecord, side: ScoredSide): SideMatch {
+/** Finds the scans of a run's side among the loaded ones; external scans are on none. */
+export function useSideMatch(record: RunRecord, side: EvaluatedSide): SideMatch {
   const data = useCurrentDataset();
-  return useMemo(() => matchSide(record, side, data), [record, side, data]);
+  return useMemo(() => (side === 'external' ? matchNone(record, data) : matchSide(record, side, data)), [record, side, data]);
 }
 
 /** The scores of a side by the run's present checkpoint; undefined until they are computed. */
-export function useSideResult(record: RunRecord, side: ScoredSide): SideResult | undefined {
+export function useSideResult(record: RunRecord, side: EvaluatedSide): SideResult | undefined {
   const result = useEvaluation((state) => state.results[record.id]?.[side]);
   return result?.checkpointId === record.checkpointId ? result : undefined;
 }
@@ -26,7 +27,7 @@ export function useSideResult(record: RunRecord, side: ScoredSide): SideResult |
 /** The scores of a run's checkpoint as they are shown; while it trains, those of the best epoch before until the new ones are there. */
 export function useShownResult(
   record: RunRecord,
-  side: ScoredSide,
+  side: EvaluatedSide,
   checkpoint: CheckpointSummary,
 ): { result: SideResult; checkpoint: CheckpointSummary } | null {
   const training = useIsTraining(record);
@@ -61,7 +62,7 @@ export function useChangesSince({ cases }: Pick<SideResult, 'cases'>): CaseChang
 /** How sure these scores are, which is worked out where it is not known; null before that has begun. `retry` is for one that failed. */
 export function useSideEvaluation(
   record: RunRecord,
-  side: ScoredSide,
+  side: EvaluatedSide,
   result: SideResult,
 ): { evaluation: SideEvaluationState | null; retry: () => void } {
   const known = useSideEvaluations((state) => state.known[record.id]?.[side]);

@@ -22,7 +22,7 @@ export const cases = {
 
   facts: { patient: 'Patient', side: 'Set', truth: 'True class', slices: 'Slices used' },
   listedSlices: ({ slices }: { slices: readonly number[] }) => slices.join(', '),
-  sides: { ...SET_NAMES, test: 'locked test, opened' },
+  sides: { ...SET_NAMES, test: 'locked test, opened', external: 'external' },
   scores: 'Scores of the model',
   score: ({ name, score, isTop }: { name: string; score: string; isTop: boolean }) => `${name} ${score}${isTop ? ', the highest' : ''}`,
 

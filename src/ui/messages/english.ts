@@ -4,6 +4,7 @@ import { common } from './common.ts';
 import { curves } from './curves.ts';
 import { data } from './data.ts';
 import { evaluate } from './evaluate.ts';
+import { external } from './external.ts';
 import { home } from './home.ts';
 import { labels } from './labels.ts';
 import { nets } from './nets.ts';
@@ -33,6 +34,7 @@ export const english = {
   curves,
   data,
   evaluate,
+  external,
   home,
   labels,
   nets,

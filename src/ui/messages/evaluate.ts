@@ -1,16 +1,18 @@
 import { counted, english, form, scansOf, setName } from '#base/messages/english.ts';
 
 /** One of a run's sides that is scored. */
-type Side = 'train' | 'tune' | 'test';
+type Side = 'train' | 'tune' | 'test' | 'external';
 
 /** What the run has done with the scans of a side. */
 function seen(side: Side): string {
   if (side === 'train') return 'seen in training';
+  if (side === 'external') return 'scans that its run does not know';
   return side === 'tune' ? 'it chose the epoch' : 'it neither trained the model nor chose its epoch';
 }
 
 function setTitle(side: Side, opening: number | null): string {
   if (side === 'train') return 'Training set';
+  if (side === 'external') return 'External scans';
   return side === 'tune' ? 'Validation set' : `Locked test set, opening ${opening}`;
 }
 
@@ -41,8 +43,47 @@ export const evaluate = {
   run: {
     title: 'What is scored',
     compare: 'Compare runs',
-    run: 'Run',
-    side: 'Set',
+    model: 'Model',
+    ofRuns: 'Runs, with the epoch that each kept',
+    ofOthers: 'Other models',
+    otherModel: ({ name, epoch, file }: { name: string; epoch: number; file: string | null }) =>
+      `${name}, epoch ${epoch}${file === null ? '' : ` (${file})`}`,
+    side: 'Scans',
+    external: 'External',
+    foreign: ({
+      epoch,
+      size,
+      classes,
+      trained,
+      openings,
+    }: {
+      epoch: number;
+      size: number;
+      classes: readonly string[];
+      trained: number | null;
+      openings: number;
+    }) =>
+      [
+        `Epoch ${epoch}, ${size} × ${size} px, classes ${english.list(classes)}.`,
+        "This browser does not know the model's run.",
+        trained === null ? 'The model does not say what it was trained on.' : `It was trained on ${counted(trained, 'scan')}.`,
+        ...(openings > 0 ? [`Its test set was opened ${counted(openings, 'time')}.`] : []),
+      ].join(' '),
+    looks: ({
+      openings,
+      opened,
+      externals,
+      evaluated,
+    }: {
+      openings: number;
+      opened: string | null;
+      externals: number;
+      evaluated: string | null;
+    }) =>
+      [
+        ...(opened === null ? [] : [`Test set opened ${counted(openings, 'time')}, last on ${opened}.`]),
+        ...(evaluated === null ? [] : [`Scored on external scans ${counted(externals, 'time')}, last on ${evaluated}.`]),
+      ].join(' '),
     train: 'Training',
     tune: 'Validation',
     test: ({ openings }: { openings: number }) => `Test (${['locked', 'opened once'][openings] ?? `opened ${openings} times`})`,

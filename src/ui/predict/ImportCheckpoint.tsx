@@ -3,7 +3,8 @@ import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { text } from '../messages/language.ts';
 import { PickFiles } from '../widgets/PickFiles.tsx';
 
-export function ImportCheckpoint({ size = 'sm' }: { size?: 'xs' | 'sm' }) {
+/** Imports models from files. `onImported` hears the id of the last one. */
+export function ImportCheckpoint({ size = 'sm', onImported }: { size?: 'compact-xs' | 'xs' | 'sm'; onImported?: (id: string) => void }) {
   const add = useCheckpoints((state) => state.add);
   const [busy, setBusy] = useState(false);
   const importAll = async (files: File[]) => {
@@ -14,6 +15,8 @@ export function ImportCheckpoint({ size = 'sm' }: { size?: 'xs' | 'sm' }) {
       if (useCheckpoints.getState().problem) break;
     }
     setBusy(false);
+    const { problem, selectedId } = useCheckpoints.getState();
+    if (!problem && selectedId) onImported?.(selectedId);
   };
   return (
     <PickFiles size={size} variant="default" loading={busy} accept=".safetensors" onPick={(files) => void importAll(files)}>

@@ -10,6 +10,8 @@ export const progressPhrases = {
   'progress/values': 'Reading values anew',
   'progress/demo': 'Making synthetic chest CTs',
   'progress/locked-scans': 'Looking for scans of the locked test set',
+  'progress/measuring': 'Measuring lungs and HU for the plain baselines',
+  'progress/seen-scans': 'Looking for scans that the model has seen',
   'progress/predicting': 'Predicting',
   'progress/preparing': 'Preparing scans',
   'progress/preparing-batch': 'Preparing scans of one batch',

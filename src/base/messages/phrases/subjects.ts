@@ -26,6 +26,7 @@ export const subjectPhrases = {
   'subject/training': 'Training',
   'subject/training-side': 'Training set',
   'subject/tune-side': 'Validation set',
+  'subject/external-scans': 'External scans',
   'subject/graphics-device': 'Graphics device',
   'subject/reading': 'Reading',
   'subject/reading-files': 'Reading files',

@@ -14,8 +14,8 @@ interface LabelQuestionCardProps {
   tables: readonly string[];
   classNames: readonly string[];
   onAnswer: (value: string) => Promise<void>;
-  /** Opens the dialog in which all columns are chosen. */
-  onColumns: () => void;
+  /** Opens the dialog in which all columns are chosen; absent where there is none. */
+  onColumns?: () => void;
 }
 
 /** A question about the labels that only the user can answer, with what each answer would do. One click answers. */
@@ -52,9 +52,11 @@ export function LabelQuestionCard({ question, more, tables, classNames, onAnswer
           </li>
         ))}
       </ul>
-      <Button size="compact-sm" variant="subtle" color="slate" onClick={onColumns}>
-        {question.kind === 'base' ? words.otherColumn : words.chooseColumns}
-      </Button>
+      {onColumns && (
+        <Button size="compact-sm" variant="subtle" color="slate" onClick={onColumns}>
+          {question.kind === 'base' ? words.otherColumn : words.chooseColumns}
+        </Button>
+      )}
     </section>
   );
 }

@@ -1,0 +1,229 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Scan } from '#ct/scan.ts';
+import { type EvaluatedScans, evaluateScans } from '#eval/evaluation.ts';
+import type { ExternalEvaluation } from '#runs/evaluations.ts';
+import type { RunRecord } from '#runs/record.ts';
+import type { CheckpointSummary } from '#storage/records.ts';
+import { paperSettings } from '#train/settings/recipe.ts';
+import type { PredictionEvent } from '#workers/client/contract.ts';
+
+/** The calls that were made, in order. */
+const happened = vi.hoisted((): string[] => []);
+const stored = vi.hoisted(() => ({ runs: [] as RunRecord[], externals: [] as ExternalEvaluation[] }));
+const fails = vi.hoisted(() => ({ scans: new Set<string>(), copies: [] as object[], beforeRows: () => {} }));
+
+vi.mock('#workers/client/pool.ts', () => ({ pool: { size: 1 }, mapOnPool: () => {} }));
+vi.mock('#workers/client/reading.ts', () => ({
+  readOnPool: async () => null,
+  giveUpDrop: () => {},
+  mapOnPool: async function* (items: readonly unknown[], task: (item: unknown) => Promise<unknown>) {
+    for (const item of items) yield await task(item);
+  },
+}));
+vi.mock('#workers/client/gpu.ts', () => ({ gpu: () => ({}), restartGpu: () => {} }));
+vi.mock('#workers/client/study.ts', async () => {
+  const { scoreAll } = await import('#eval/scores.ts');
+  return {
+    study: {
+      score: async (truth: number[], rows: number[][], classes: string[]) => scoreAll(truth, rows, classes.length),
+      evaluate: async (scans: EvaluatedScans) => evaluateScans(scans, { draws: 20 }),
+      findCopies: async () => fails.copies,
+    },
+  };
+});
+vi.mock('#workers/client/scan-fingerprints.ts', () => ({
+  fingerprintScans: async function* (scans: readonly Scan[]) {
+    for (const scan of scans) yield { scan, print: { scanId: scan.id, slices: [{ slice: 0, exact: `slice of ${scan.name}` }] } };
+  },
+}));
+vi.mock('#data/leaks/digests.ts', async (original) => ({
+  ...(await original<object>()),
+  scanDigest: ({ slices }: { slices: { exact: string }[] }) => slices[0]!.exact.replace('slice', 'print'),
+}));
+vi.mock('#workers/client/prediction.ts', () => ({
+  holdCheckpoint: async () => {},
+  predict: async function* ({ scans }: { scans: Scan[] }): AsyncGenerator<PredictionEvent> {
+    happened.push(`predicted ${scans.map(({ name }) => name).join(' ')}`);
+    fails.beforeRows();
+    for (const { id, name } of scans) {
+      const problem = { level: 'error', code: 'bad', subject: name, what: 'It is bad.', remedy: 'Replace it.' } as const;
+      if (fails.scans.has(name)) yield { type: 'problem', problem, scanId: id };
+      else yield { type: 'prediction', prediction: { scanId: id, probabilities: [0.4, 0.3, 0.2, 0.1] } };
+    }
+  },
+}));
+vi.mock('#storage/runs.ts', () => ({
+  listRuns: async () => stored.runs,
+  countOpening: async (run: RunRecord) => {
+    happened.push('counted');
+    return { ...run, testOpenings: run.testOpenings + 1 };
+  },
+  addExternal: async (run: RunRecord, evaluation: ExternalEvaluation) => {
+    stored.externals.push(evaluation);
+    return { ...run, externals: stored.externals };
+  },
+}));
+
+const { useDataset } = await import('../dataset/dataset.ts');
+const { useEvaluation } = await import('../predict/evaluation.ts');
+const { useRun } = await import('../run/run.ts');
+const { useExternal } = await import('./external.ts');
+const { externalFile } = await import('./external-files.ts');
+
+const settings = paperSettings();
+const run = {
+  ...{
+    id: 'run',
+    createdAt: '2026-01-01T00:00:00Z',
+    settings,
+    device: 'none',
+    history: [],
+    bestEpoch: 3,
+    stopReason: 'stopped',
+    testOpenings: 0,
+  },
+  ...{ checkpointId: 'run-3', split: { seed: 1, train: ['t1', 't2'], tune: ['u'], test: ['v'] } },
+  data: {
+    ...{ prints: { t1: 'print of t1', u: 'print of u', v: 'print of v', t2: 'print of t2' }, labels: 'ab' },
+    ...{ testSlices: ['slice of v'], seenSlices: { train: ['slice of t1'], tune: ['slice of u'] } },
+  },
+} as unknown as RunRecord;
+const checkpoint = { id: 'run-3', runId: 'run', epoch: 3, settings, createdAt: '' } as unknown as CheckpointSummary;
+const imported = (test?: object) => ({ ...checkpoint, id: 'import:w', runId: 'import:w', ...(test && { test }) }) as CheckpointSummary;
+const outcome = (id = 'run-3') => useExternal.getState().outcomes[id];
+const result = (id = 'run') => useEvaluation.getState().results[id]?.external;
+
+function load(labels: Record<string, number>, unlabelled: readonly string[] = []): void {
+  const names = [...Object.keys(labels), ...unlabelled];
+  const scans = names.map((name) => ({ id: name, name, patientKey: name, problems: [], slices: [] }) as unknown as Scan);
+  useDataset.setState({
+    ...{ scans: Object.fromEntries(scans.map((scan) => [scan.id, scan])), order: names, labels, excluded: new Set() },
+    ...{ otherSeries: new Set(), classes: settings.classes },
+  });
+}
+
+beforeEach(() => {
+  happened.length = 0;
+  stored.runs = [run];
+  stored.externals = [];
+  fails.scans.clear();
+  fails.copies = [];
+  fails.beforeRows = () => {};
+  useExternal.setState({ modelId: null, source: 'loaded', drop: null, classAnswers: {}, failure: null, outcomes: {}, progress: null });
+  useEvaluation.setState({ results: {} });
+  useRun.setState({ record: run, past: [run], status: 'ended' });
+});
+
+describe('scoring on scans that the run does not know', () => {
+  it('scores those alone, names what is held out and what has no label, and keeps the evaluation with the run', async () => {
+    load({ a: 0, b: 1, t1: 2, u: 1, v: 3 }, ['c']);
+    await useExternal.getState().score(checkpoint);
+    expect(happened).toEqual(['predicted a b']);
+    expect(result()).toMatchObject({ checkpointId: 'run-3', total: 2, opening: null, scores: { n: 2, accuracy: 0.5 }, trainedOn: 2 });
+    expect(outcome()).toMatchObject({
+      heldOut: { train: ['t1'], tune: ['u'], test: ['v'] },
+      untold: { seen: false },
+      scored: ['external'],
+    });
+    expect(outcome()?.scans.unlabelled).toEqual(['c']);
+    expect(stored.externals).toEqual([
+      { at: expect.any(String), n: 2, epoch: 3, data: expect.stringMatching(/^[0-9a-f]{64}$/), heldOut: 3 },
+    ]);
+    expect(useRun.getState().record?.externals).toHaveLength(1);
+  });
+
+  it('opens the locked scans on request, which is counted before anything is predicted', async () => {
+    load({ a: 0, v: 3 });
+    await useExternal.getState().score(checkpoint, true);
+    expect(happened).toEqual(['counted', 'predicted a v']);
+    expect(outcome()).toMatchObject({ opening: 1, scored: ['external', 'test'] });
+    expect(result()?.scores.n).toBe(1);
+    // The side of a run that is known here has scores of its own, of the whole side.
+    expect(useEvaluation.getState().results.run?.test).toBeUndefined();
+  });
+
+  it('scores nothing where the run knows all scans', async () => {
+    load({ t1: 2, u: 1 });
+    await useExternal.getState().score(checkpoint);
+    expect(result()).toBeUndefined();
+    expect(outcome()).toMatchObject({ scored: [], heldOut: { train: ['t1'], tune: ['u'] } });
+    expect(stored.externals).toEqual([]);
+  });
+
+  it('says of a model that tells nothing that nothing is known, and takes all scans for external', async () => {
+    stored.runs = [];
+    load({ a: 0, t1: 2 });
+    await useExternal.getState().score(imported());
+    expect(outcome('import:w')).toMatchObject({ untold: { seen: true, test: true }, heldOut: { train: [] } });
+    expect(result('import:w')).toMatchObject({ trainedOn: null, scores: { n: 2 } });
+    await useExternal
+      .getState()
+      .score(imported({ runId: 'elsewhere', slices: [], openings: 0, seen: { train: ['print of t1'], tune: [] } }));
+    expect(outcome('import:w')).toMatchObject({ untold: { seen: false, test: false }, heldOut: { train: ['t1'] } });
+  });
+
+  it('knows scans of a run without fingerprints by their names, and no others', async () => {
+    const { data: _, ...older } = run;
+    stored.runs = [older];
+    load({ a: 0, t2: 1, v: 3 });
+    await useExternal.getState().score(checkpoint);
+    expect(outcome()).toMatchObject({ heldOut: { train: ['t2'], tune: [], test: ['v'] }, untold: { seen: true, test: false } });
+    // With its fingerprints a scan of the same name and other pixels is another scan.
+    stored.runs = [{ ...run, data: { ...run.data!, prints: { ...run.data!.prints, t2: 'other pixels' } } }];
+    await useExternal.getState().score(checkpoint);
+    expect(outcome()?.heldOut.train).toEqual([]);
+  });
+
+  it('asks what other classes are to the model, and leaves out those that are nothing to it', async () => {
+    load({ a: 0, b: 1, c: 2 });
+    useDataset.setState({ classes: ['Normal', 'Ill', 'Unknown'] });
+    await useExternal.getState().score(checkpoint);
+    expect([happened, result()]).toEqual([[], undefined]);
+    useExternal.getState().answerClasses(['Normal', 'Ill', 'Unknown'], settings.classes, [0, 3, null]);
+    await useExternal.getState().score(checkpoint);
+    expect(result()?.cases.map(({ name, truth }) => [name, truth])).toEqual([
+      ['a', 0],
+      ['b', 3],
+    ]);
+    expect(outcome()?.scans.unlabelled).toEqual(['c']);
+  });
+
+  it('leaves out a scan that cannot be predicted, with the reason, and shows nothing after a cancel', async () => {
+    load({ a: 0, b: 1 });
+    fails.scans.add('b');
+    await useExternal.getState().score(checkpoint);
+    expect(result()).toMatchObject({ total: 2, scores: { n: 1 }, problems: [{ code: 'bad' }] });
+    useEvaluation.setState({ results: {} });
+    fails.beforeRows = () => useExternal.getState().cancel();
+    await useExternal.getState().score(checkpoint);
+    expect([result(), useExternal.getState().progress, stored.externals.length]).toEqual([undefined, null, 1]);
+    fails.beforeRows = () => {
+      throw new Error('device lost');
+    };
+    await useExternal.getState().score(checkpoint);
+    expect(useExternal.getState().failure).toMatchObject({ checkpointId: 'run-3', problem: { level: 'error' } });
+  });
+});
+
+describe('the files of an external evaluation', () => {
+  it('have the labels as they are in the scores, the sides of all scans that were predicted, and those that could not be', async () => {
+    load({ a: 0, b: 1, t1: 2 });
+    fails.scans.add('b');
+    await useExternal.getState().score(checkpoint);
+    expect(
+      (await externalFile('cases.csv', checkpoint, outcome()!))
+        .replace(/^\ufeff/, '')
+        .trim()
+        .split(/\r?\n/),
+    ).toEqual([
+      'scan_id,side,actual_category,predicted_category,p1,p2,p3,p4,flags',
+      'a,external,1,1,0.4,0.3,0.2,0.1,',
+      'b,external,2,,,,,,not-predicted',
+    ]);
+    const card = JSON.parse(await externalFile('model-card.json', checkpoint, outcome()!));
+    expect(card.participants).toMatchObject({ found: 3, excluded: { 'other-side': 1, locked: 0, 'not-predicted': 1 } });
+    expect(card.looks.externals).toHaveLength(1);
+    expect(JSON.parse(await externalFile('scores.json', checkpoint, outcome()!))).toMatchObject({ side: 'external', n: 1, opening: null });
+    expect(await externalFile('report.html', checkpoint, outcome()!)).toContain('Evaluated on external scans 1 time');
+  });
+});

@@ -1,0 +1,196 @@
+import { phrase } from '#base/messages/phrase.ts';
+import type { Problem } from '#base/problem.ts';
+import { plainFeatures } from '#ct/lungs/plain-features.ts';
+import type { Scan } from '#ct/scan.ts';
+import { labelsHash } from '#data/leaks/digests.ts';
+import type { MarkedSlices } from '#data/sample/marked-slices.ts';
+import type { PlainFeatures } from '#eval/baseline/plain-baselines.ts';
+import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
+import type { CheckpointSummary } from '#storage/records.ts';
+import { measureScans } from '#workers/client/measured-scans.ts';
+import { predict } from '#workers/client/prediction.ts';
+import { sessionFiles } from '../dataset/session-files.ts';
+import { countingMarks, useSliceMarks } from '../dataset/slice-marks.ts';
+import { countOpeningBy, keepExternal } from '../dataset/test-openings.ts';
+import { computeOn } from '../device/device.ts';
+import type { ClassReading } from '../predict/evaluation.ts';
+import { numbering, type ScoredCase, scoresOf, useEvaluation } from '../predict/evaluation.ts';
+import { heldCheckpoint } from '../predict/held-checkpoint.ts';
+import type { DropProgress } from '../predict/read-drop.ts';
+import { marksOfProject } from '../project/kept-marks.ts';
+import { type KnownSides, knownSides } from './known-sides.ts';
+import type { LabelledScans } from './labelled-scans.ts';
+import { subjectOf } from './subject.ts';
+
+/** What came of scoring a model on scans, besides the scores of each side. */
+export interface ExternalOutcome {
+  checkpointId: string;
+  /** What the scores are kept under, see `Results`. */
+  runId: string;
+  /** Backend and adapter that predicted, where that is known. */
+  device: string | null;
+  scans: LabelledScans;
+  /** Names of scans that are not in the external scores because the model's run has them on a side. */
+  heldOut: Readonly<Record<'train' | 'tune' | 'test', readonly string[]>>;
+  /** What the model does not tell: which scans are on its locked test side, and which its run has seen. */
+  untold: { test: boolean; seen: boolean };
+  /** The sides that were scored. */
+  scored: readonly EvaluatedSide[];
+  /** Scans that could not be predicted, by side. */
+  failed: readonly { scan: Scan; side: EvaluatedSide; problem: Problem }[];
+  opening: number | null;
+  known: KnownSides;
+  /** What plain baselines know of the scans, by id; empty where no scan that trained the model is among them, to fit the baselines on. */
+  features: ReadonlyMap<string, PlainFeatures>;
+  /** Class probabilities of the scans that were predicted, by id. */
+  probabilities: ReadonlyMap<string, readonly number[]>;
+  /** The sides of all of them, by id. */
+  sides: ReadonlyMap<string, EvaluatedSide>;
+  at: number;
+}
+
+interface Wanted {
+  checkpoint: CheckpointSummary;
+  scans: LabelledScans;
+  reads: ClassReading | null;
+  openTest: boolean;
+  signal: AbortSignal;
+  onProgress: (progress: DropProgress) => void;
+}
+
+/** The id of a case: a scan that was dropped can have the id of a loaded one, and be another. */
+export const caseId = ({ source }: Pick<LabelledScans, 'source'>, { id }: Pick<Scan, 'id'>): string =>
+  source === 'loaded' ? id : `dropped ${id}`;
+
+/**
+ * Scores a model on labelled scans, and shows the scores as those of its run's sides: `external` are the scans that the run does not know. Where they were
+ * dropped, scans that the run has seen are scored on their own side, as the command line does; of loaded ones those sides are scored by themselves.
+ * Returns null after an abort. Throws ProblemError.
+ */
+export async function scoreExternal({
+  checkpoint: chosen,
+  scans,
+  reads,
+  openTest,
+  signal,
+  onProgress,
+}: Wanted): Promise<ExternalOutcome | null> {
+  const checkpoint = await heldCheckpoint(chosen);
+  const total = scans.labelled.length;
+  const all = scans.labelled.map(({ scan }) => scan);
+  const look = (done: number) => onProgress({ text: phrase('progress/seen-scans'), done, total, unit: 'scans' });
+  look(0);
+  const known = await knownSides(checkpoint, all, scans.files, signal, look);
+  const sides = new Map(all.map((scan) => [scan.id, known.sideOf(scan)]));
+  const sideOf = ({ id }: Scan) => sides.get(id) ?? 'external';
+  const of = (side: EvaluatedSide) => all.filter((scan) => sideOf(scan) === side);
+  const locked = of('test');
+  const opens = openTest && locked.length > 0;
+  const opening = opens ? await countOpeningBy(checkpoint, locked.length) : null;
+  const isScored = (side: EvaluatedSide) => side === 'external' || (side === 'test' ? opens : scans.source === 'dropped');
+  const wanted = scans.labelled.filter(({ scan }) => isScored(sideOf(scan)));
+  const subject = subjectOf(checkpoint, known.run);
+  const outcome = {
+    checkpointId: checkpoint.id,
+    runId: subject.id,
+    device: computeOn.getState().info?.label ?? null,
+    scans,
+    heldOut: { train: namesOf(of('train')), tune: namesOf(of('tune')), test: namesOf(locked) },
+    untold: { test: !known.told && !known.run, seen: !known.told?.seen },
+    opening,
+    known,
+    sides,
+    at: Date.now(),
+  };
+  const { probabilities, failed } = await probabilitiesOf(
+    checkpoint,
+    wanted.map(({ scan }) => scan),
+    scans,
+    signal,
+    onProgress,
+  );
+  if (signal.aborted) return null;
+  const features = wanted.some(({ scan }) => sideOf(scan) === 'train')
+    ? await featuresOf(
+        wanted.map(({ scan }) => scan),
+        scans,
+        signal,
+        onProgress,
+      )
+    : new Map<string, PlainFeatures>();
+  const patientOf = numbering();
+  const scored: EvaluatedSide[] = [];
+  for (const side of ['external', 'test', 'tune', 'train'] as const) {
+    const own = wanted.filter(({ scan }) => sideOf(scan) === side);
+    const cases = own.flatMap(({ scan, truth }): ScoredCase[] => {
+      const found = probabilities.get(scan.id);
+      const { name, patientKey } = scan;
+      return found ? [{ scanId: caseId(scans, scan), name, patient: patientOf(patientKey), truth, probabilities: found }] : [];
+    });
+    // Of a run that is known here the other sides have their own scores, of whole sides.
+    if (cases.length === 0) continue;
+    const scores = await scoresOf(cases, checkpoint.settings.classes);
+    if (signal.aborted) return null;
+    const problems = failed.filter((one) => sides.get(one.scan.id) === side).map(({ problem }) => problem);
+    const result = {
+      ...{ checkpointId: checkpoint.id, scores, cases, problems, total: own.length, at: outcome.at },
+      opening: side === 'test' ? opening : null,
+      trainedOn: known.told?.seen?.train.length ?? null,
+      ...(reads ? { reads } : { isApart: true as const }),
+    };
+    if (side === 'external' || !known.run) useEvaluation.getState().show(subject.id, side, result);
+    scored.push(side);
+  }
+  if (known.run && scored.includes('external')) {
+    const external = scans.labelled.filter(({ scan }) => sideOf(scan) === 'external');
+    const described = external.map(({ scan, truth }) => ({ print: known.prints.get(scan.id) ?? scan.name, label: truth }));
+    const data = labelsHash(checkpoint.settings.classes, described);
+    await keepExternal(known.run, { n: external.length, epoch: checkpoint.epoch, data, heldOut: total - external.length });
+  }
+  return { ...outcome, scored, features, probabilities, failed: failed.map((one) => ({ ...one, side: sideOf(one.scan) })) };
+}
+
+async function featuresOf(
+  wanted: readonly Scan[],
+  { files }: LabelledScans,
+  signal: AbortSignal,
+  onProgress: (progress: DropProgress) => void,
+): Promise<Map<string, PlainFeatures>> {
+  const features = new Map<string, PlainFeatures>();
+  let done = 0;
+  for await (const { scan, lungs } of measureScans(wanted, files, signal)) {
+    if (lungs) features.set(scan.id, plainFeatures(lungs));
+    onProgress({ text: phrase('progress/measuring'), done: ++done, total: wanted.length, unit: 'scans' });
+  }
+  return features;
+}
+
+const namesOf = (scans: readonly Scan[]) => scans.map(({ name }) => name);
+
+/** The marked slices that count of these scans. */
+export async function marksOf(wanted: readonly Scan[], { files }: Pick<LabelledScans, 'files'>): Promise<MarkedSlices> {
+  const marks = files === sessionFiles ? useSliceMarks.getState().marks : await marksOfProject(wanted, files);
+  return countingMarks(marks, Object.fromEntries(wanted.map((scan) => [scan.id, scan])));
+}
+
+async function probabilitiesOf(
+  { id: checkpointId, settings: { preparation } }: CheckpointSummary,
+  wanted: readonly Scan[],
+  { files }: LabelledScans,
+  signal: AbortSignal,
+  onProgress: (progress: DropProgress) => void,
+): Promise<{ probabilities: Map<string, number[]>; failed: { scan: Scan; problem: Problem }[] }> {
+  const byId = new Map(wanted.map((scan) => [scan.id, scan]));
+  const probabilities = new Map<string, number[]>();
+  const failed: { scan: Scan; problem: Problem }[] = [];
+  const marked = await marksOf(wanted, { files });
+  for await (const event of predict({ checkpointId, preparation, scans: [...wanted], files, marked }, signal)) {
+    if (signal.aborted) break;
+    if (event.type === 'prediction') probabilities.set(event.prediction.scanId, event.prediction.probabilities);
+    if (event.type === 'progress')
+      onProgress({ text: phrase('progress/predicting'), done: event.done, total: wanted.length, unit: 'scans' });
+    const scan = event.type === 'problem' ? byId.get(event.scanId ?? '') : undefined;
+    if (event.type === 'problem' && scan) failed.push({ scan, problem: event.problem });
+  }
+  return { probabilities, failed };
+}

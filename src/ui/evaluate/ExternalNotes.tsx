@@ -1,0 +1,97 @@
+import { Button, List, Text } from '@mantine/core';
+import { TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import { useExternal } from '#state/external/external.ts';
+import type { ExternalOutcome } from '#state/external/score-external.ts';
+import type { SideResult } from '#state/predict/evaluation.ts';
+import type { CheckpointSummary } from '#storage/records.ts';
+import { text } from '../messages/language.ts';
+import classes from './Evaluate.module.css';
+import { OpenTestDialog } from './OpenTestDialog.tsx';
+
+interface NotesProps {
+  outcome: ExternalOutcome;
+  checkpoint: CheckpointSummary;
+}
+
+/** What has to be known beside external scores: whether the run has seen such scans, which were held out, and what is lacking. */
+export function ExternalNotes({ outcome, checkpoint, result }: NotesProps & { result: SideResult }) {
+  const { untold, scans } = outcome;
+  const words = text.external.notes;
+  const present = new Set(result.cases.map(({ truth }) => truth));
+  const missing = checkpoint.settings.classes.filter((_, k) => !present.has(k));
+  return (
+    <>
+      {untold.seen ? (
+        <Text size="sm" role="note" className={classes.warned}>
+          <TriangleAlert size={14} aria-hidden /> {words.unknown} {untold.test && words.testUnknown}
+        </Text>
+      ) : (
+        <Text size="sm" className={classes.quiet}>
+          {words.unseen}
+        </Text>
+      )}
+      {missing.length > 0 && <Text size="sm">{words.missing({ names: missing })}</Text>}
+      <HeldOut outcome={outcome} checkpoint={checkpoint} />
+      <NameList title={words.unlabelled({ count: scans.unlabelled.length })} names={scans.unlabelled} />
+    </>
+  );
+}
+
+/** The scans that are not in the external scores because the run has them on a side, by name. */
+export function HeldOut({ outcome: { heldOut, opening, known, scans }, checkpoint }: NotesProps) {
+  const [asking, setAsking] = useState(false);
+  const { progress, score } = useExternal();
+  const words = text.external.notes;
+  const { train, tune, test } = heldOut;
+  const count = train.length + tune.length + test.length;
+  if (count === 0) return null;
+  return (
+    <section className={classes.heldOut} aria-label={words.heldOut({ count })}>
+      <Text size="sm" fw={600}>
+        {words.heldOut({ count })}
+      </Text>
+      <NameList title={words.train({ count: train.length })} names={train} />
+      <NameList title={words.tune({ count: tune.length })} names={tune} />
+      <NameList title={words.test({ count: test.length, opened: opening !== null })} names={test} />
+      {opening !== null && <Text size="sm">{words.openedAs({ opening })}</Text>}
+      {scans.source === 'dropped' && train.length + tune.length > 0 && <Text size="sm">{words.inFiles}</Text>}
+      {test.length > 0 && opening === null && (
+        <Button size="xs" variant="default" mt={4} disabled={progress !== null} onClick={() => setAsking(true)}>
+          {words.open}
+        </Button>
+      )}
+      {asking && (
+        <OpenTestDialog
+          use={(known.run?.testOpenings ?? known.told?.openings ?? 0) + 1}
+          scans={test.length}
+          others={0}
+          onClose={() => setAsking(false)}
+          onOpen={() => {
+            setAsking(false);
+            void score(checkpoint, true);
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Names under what they have in common; draws nothing where there are none. */
+function NameList({ title, names }: { title: string; names: readonly string[] }) {
+  if (names.length === 0) return null;
+  return (
+    <details className={classes.names} open={names.length <= 8}>
+      <summary>{title}</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <section className={classes.nameList} tabIndex={0} aria-label={title}>
+        <List size="sm" listStyleType="none" spacing={0}>
+          {names.map((name, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two scans may have one name.
+            <List.Item key={i}>{name}</List.Item>
+          ))}
+        </List>
+      </section>
+    </details>
+  );
+}
