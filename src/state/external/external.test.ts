@@ -28,6 +28,8 @@ vi.mock('#workers/client/study.ts', async () => {
       score: async (truth: number[], rows: number[][], classes: string[]) => scoreAll(truth, rows, classes.length),
       evaluate: async (scans: EvaluatedScans) => evaluateScans(scans, { draws: 20 }),
       findCopies: async () => fails.copies,
+      scoreGroups: async () => ({}),
+      adjustGroups: async () => [],
     },
   };
 });
@@ -95,7 +97,9 @@ const result = (id = 'run') => useEvaluation.getState().results[id]?.external;
 
 function load(labels: Record<string, number>, unlabelled: readonly string[] = []): void {
   const names = [...Object.keys(labels), ...unlabelled];
-  const scans = names.map((name) => ({ id: name, name, patientKey: name, problems: [], slices: [] }) as unknown as Scan);
+  const scans = names.map(
+    (name) => ({ id: name, name, patientKey: name, problems: [], slices: [], manufacturer: null, kernel: null }) as unknown as Scan,
+  );
   useDataset.setState({
     ...{ scans: Object.fromEntries(scans.map((scan) => [scan.id, scan])), order: names, labels, excluded: new Set() },
     ...{ otherSeries: new Set(), classes: settings.classes },
