@@ -119,7 +119,7 @@ function sidesOf(
 }
 
 /** All scans that were to be scored, with the labels that they have in the scores on the page. */
-function rowsOf({ scans, sides, scored, probabilities, failed, runId }: ExternalOutcome): Row[] {
+function rowsOf({ scans, sides, scored, probabilities, failed, flags, runId }: ExternalOutcome): Row[] {
   const isFailed = new Set(failed.map(({ scan }) => scan.id));
   const isScored = (id: string, side: EvaluatedSide) =>
     probabilities.has(id) || (isFailed.has(id) && (scored.includes(side) || side === 'external'));
@@ -134,7 +134,14 @@ function rowsOf({ scans, sides, scored, probabilities, failed, runId }: External
     if (!isScored(scan.id, side)) return [];
     const name = exportName(uses.get(scan.name) === 1 ? scan.name : scan.id);
     return [
-      { id: scan.id, scanId: name, side, truth: labelNow.get(caseId(scans, scan)) ?? truth, probabilities: probabilities.get(scan.id) },
+      {
+        id: scan.id,
+        scanId: name,
+        side,
+        truth: labelNow.get(caseId(scans, scan)) ?? truth,
+        probabilities: probabilities.get(scan.id),
+        flags: flags.get(scan.id),
+      },
     ];
   });
 }

@@ -54,6 +54,7 @@ vi.mock('#workers/client/prediction.ts', () => ({
     }
   },
 }));
+vi.mock('#workers/client/sample-pictures.ts', () => ({ samplePictures: async () => [] }));
 vi.mock('#storage/runs.ts', () => ({
   listRuns: async () => stored.runs,
   countOpening: async (run: RunRecord) => {
@@ -138,7 +139,7 @@ describe('scoring on scans that the run does not know', () => {
 
   it('opens the locked scans on request, which is counted before anything is predicted', async () => {
     load({ a: 0, v: 3 });
-    await useExternal.getState().score(checkpoint, true);
+    await useExternal.getState().score(checkpoint, { openTest: true });
     expect(happened).toEqual(['counted', 'predicted a v']);
     expect(outcome()).toMatchObject({ opening: 1, scored: ['external', 'test'] });
     expect(result()?.scores.n).toBe(1);
@@ -190,6 +191,18 @@ describe('scoring on scans that the run does not know', () => {
       ['b', 3],
     ]);
     expect(outcome()?.scans.unlabelled).toEqual(['c']);
+  });
+
+  it('refuses a scan that no net for chest CT can grade, and scores it where that is wanted, which its row says', async () => {
+    load({ a: 0, b: 1 });
+    const { scans } = useDataset.getState();
+    useDataset.setState({ scans: { ...scans, b: { ...scans.b!, showsLungs: false } } });
+    await useExternal.getState().score(checkpoint);
+    expect(result()).toMatchObject({ total: 2, scores: { n: 1 }, problems: [{ code: 'misfit' }] });
+    expect(await externalFile('cases.csv', checkpoint, outcome()!)).toMatch(/\nb,external,2,,,,,,.*refused/);
+    await useExternal.getState().score(checkpoint, { anyway: true });
+    expect(result()).toMatchObject({ total: 2, scores: { n: 2 }, problems: [] });
+    expect(await externalFile('cases.csv', checkpoint, outcome()!)).toMatch(/\nb,external,2,1,.*scored-anyway/);
   });
 
   it('leaves out a scan that cannot be predicted, with the reason, and shows nothing after a cancel', async () => {

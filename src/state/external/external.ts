@@ -39,8 +39,9 @@ export interface ExternalState {
   /**
    * Scores a model on the chosen scans: those that its run does not know. An earlier scoring that has not ended is cancelled. `openTest`: also on the
    * scans of the run's locked test side among them, which is counted and stored before anything is computed.
+   * `anyway`: also on scans that no net for chest CT can grade.
    */
-  score(checkpoint: CheckpointSummary, openTest?: boolean): Promise<void>;
+  score(checkpoint: CheckpointSummary, also?: { openTest?: boolean; anyway?: boolean }): Promise<void>;
   cancel(): void;
   /** Tells why files could not be taken. */
   refuse(checkpoint: CheckpointSummary, problem: Problem): void;
@@ -119,14 +120,14 @@ export const useExternal = create<ExternalState>()((set, get) => {
       set({ classAnswers: map ? { ...others, [pairOf(from, to)]: map } : others });
     },
 
-    score: (checkpoint, openTest = false) =>
+    score: (checkpoint, { openTest = false, anyway = false } = {}) =>
       attempt(checkpoint, async (signal) => {
         const data = useDataset.getState();
         const scans = scansToScore(get(), data, checkpoint.settings.classes);
         if (!scans) return;
         const map = scans.source === 'loaded' ? classMapOf(data.classes, checkpoint.settings.classes, get().classAnswers) : null;
         const reads = map && { classes: data.classes, map };
-        const outcome = await scoreExternal({ checkpoint, scans, reads, openTest, signal, onProgress: show(signal) });
+        const outcome = await scoreExternal({ checkpoint, scans, reads, openTest, anyway, signal, onProgress: show(signal) });
         if (outcome && !signal.aborted) set({ outcomes: { ...get().outcomes, [checkpoint.id]: outcome } });
       }),
 

@@ -4,6 +4,8 @@ import { plainFeatures } from '#ct/lungs/plain-features.ts';
 import type { Scan } from '#ct/scan.ts';
 import { labelsHash } from '#data/leaks/digests.ts';
 import type { MarkedSlices } from '#data/sample/marked-slices.ts';
+import { partMisfits } from '#data/sample/misfits.ts';
+import type { ScanFlag } from '#data/sample/scan-flags.ts';
 import type { PlainFeatures } from '#eval/baseline/plain-baselines.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
@@ -39,6 +41,8 @@ export interface ExternalOutcome {
   /** Scans that could not be predicted, by side. */
   failed: readonly { scan: Scan; side: EvaluatedSide; problem: Problem }[];
   opening: number | null;
+  /** What is told of scans that no net for chest CT can grade, by id. */
+  flags: ReadonlyMap<string, readonly ScanFlag[]>;
   known: KnownSides;
   /** What plain baselines know of the scans, by id; empty where no scan that trained the model is among them, to fit the baselines on. */
   features: ReadonlyMap<string, PlainFeatures>;
@@ -54,6 +58,8 @@ interface Wanted {
   scans: LabelledScans;
   reads: ClassReading | null;
   openTest: boolean;
+  /** Whether scans that no net for chest CT can grade are scored all the same. */
+  anyway: boolean;
   signal: AbortSignal;
   onProgress: (progress: DropProgress) => void;
 }
@@ -72,6 +78,7 @@ export async function scoreExternal({
   scans,
   reads,
   openTest,
+  anyway,
   signal,
   onProgress,
 }: Wanted): Promise<ExternalOutcome | null> {
@@ -88,7 +95,11 @@ export async function scoreExternal({
   const opens = openTest && locked.length > 0;
   const opening = opens ? await countOpeningBy(checkpoint, locked.length) : null;
   const isScored = (side: EvaluatedSide) => side === 'external' || (side === 'test' ? opens : scans.source === 'dropped');
+  // Scans of the run's own sides were chosen for it by whoever trained it.
+  const { unfit } = partMisfits(of('external'), checkpoint.settings.preparation, checkpoint.extras?.kinds ?? null);
+  const refused = new Set(anyway ? [] : unfit.map(({ scan }) => scan.id));
   const wanted = scans.labelled.filter(({ scan }) => isScored(sideOf(scan)));
+  const predictable = wanted.flatMap(({ scan }) => (refused.has(scan.id) ? [] : [scan]));
   const subject = subjectOf(checkpoint, known.run);
   const outcome = {
     checkpointId: checkpoint.id,
@@ -98,25 +109,17 @@ export async function scoreExternal({
     heldOut: { train: namesOf(of('train')), tune: namesOf(of('tune')), test: namesOf(locked) },
     untold: { test: !known.told && !known.run, seen: !known.told?.seen },
     opening,
+    flags: new Map(unfit.map(({ scan }) => [scan.id, [anyway ? ('scored-anyway' as const) : ('refused' as const)]])),
     known,
     sides,
     at: Date.now(),
   };
-  const { probabilities, failed } = await probabilitiesOf(
-    checkpoint,
-    wanted.map(({ scan }) => scan),
-    scans,
-    signal,
-    onProgress,
-  );
+  const predicted = await probabilitiesOf(checkpoint, predictable, scans, signal, onProgress);
+  const { probabilities } = predicted;
+  const failed = [...unfit.filter(({ scan }) => refused.has(scan.id)), ...predicted.failed];
   if (signal.aborted) return null;
   const features = wanted.some(({ scan }) => sideOf(scan) === 'train')
-    ? await featuresOf(
-        wanted.map(({ scan }) => scan),
-        scans,
-        signal,
-        onProgress,
-      )
+    ? await featuresOf(predictable, scans, signal, onProgress)
     : new Map<string, PlainFeatures>();
   const patientOf = numbering();
   const scored: EvaluatedSide[] = [];

@@ -32,9 +32,29 @@ export function ExternalNotes({ outcome, checkpoint, result }: NotesProps & { re
         </Text>
       )}
       {missing.length > 0 && <Text size="sm">{words.missing({ names: missing })}</Text>}
+      <Refused outcome={outcome} checkpoint={checkpoint} />
       <HeldOut outcome={outcome} checkpoint={checkpoint} />
       <NameList title={words.unlabelled({ count: scans.unlabelled.length })} names={scans.unlabelled} />
     </>
+  );
+}
+
+/** The way to score scans all the same that no net for chest CT can grade; their reasons stand among the problems. */
+export function Refused({ outcome: { flags }, checkpoint }: NotesProps) {
+  const { progress, score } = useExternal();
+  const all = [...flags.values()].flat();
+  const refused = all.filter((flag) => flag === 'refused').length;
+  const anyway = all.filter((flag) => flag === 'scored-anyway').length;
+  const words = text.external.notes;
+  if (anyway > 0) return <Text size="sm">{words.anyway({ count: anyway })}</Text>;
+  if (refused === 0) return null;
+  return (
+    <Text size="sm" component="div">
+      {words.refused({ count: refused })}{' '}
+      <Button size="compact-xs" variant="default" disabled={progress !== null} onClick={() => void score(checkpoint, { anyway: true })}>
+        {words.scoreAnyway}
+      </Button>
+    </Text>
   );
 }
 
@@ -69,7 +89,7 @@ export function HeldOut({ outcome: { heldOut, opening, known, scans }, checkpoin
           onClose={() => setAsking(false)}
           onOpen={() => {
             setAsking(false);
-            void score(checkpoint, true);
+            void score(checkpoint, { openTest: true });
           }}
         />
       )}

@@ -6,7 +6,7 @@ import { text } from '../messages/language.ts';
 import { Busy } from '../widgets/Busy.tsx';
 import { Problems } from '../widgets/Problems.tsx';
 import { ExternalFiles } from './ExternalFiles.tsx';
-import { ExternalNotes, HeldOut } from './ExternalNotes.tsx';
+import { ExternalNotes, HeldOut, Refused } from './ExternalNotes.tsx';
 import { ExternalScans } from './ExternalScans.tsx';
 import { SideScores } from './SideScores.tsx';
 import { useExternalDrop } from './useExternalDrop.ts';
@@ -27,8 +27,10 @@ export function ExternalSide({ record, checkpoint }: { record: RunRecord; checkp
       {outcome && !outcome.scored.includes('external') && (
         <>
           <Text size="sm" fw={600} role="status">
-            {words.notes.onlyKnown}
+            {outcome.failed.length > 0 ? words.notes.nonePredicted : words.notes.onlyKnown}
           </Text>
+          <Problems items={outcome.failed.map(({ problem }) => problem)} />
+          <Refused outcome={outcome} checkpoint={checkpoint} />
           <HeldOut outcome={outcome} checkpoint={checkpoint} />
         </>
       )}

@@ -56,9 +56,15 @@ export const external = {
     inFiles: 'The saved files have their scores on a side of their own.',
     open: 'Open locked test',
     openedAs: ({ opening }: { opening: number }) => `Opening ${opening} of the locked test set: its scores are in the saved files.`,
+    refused: ({ count }: { count: number }) =>
+      `${counted(count, 'scan')} ${form(count, 'is', 'are')} none that a net for chest CT can grade, and not in these scores.`,
+    anyway: ({ count }: { count: number }) =>
+      `${counted(count, 'scan')} that no net for chest CT can grade ${form(count, 'is', 'are')} scored all the same, and marked so in the files.`,
+    scoreAnyway: 'Score anyway',
     unlabelled: ({ count }: { count: number }) => `${counted(count, 'scan')} without a label, not scored`,
     missing: ({ names }: { names: readonly string[] }) =>
       `No scan here is truly ${english.list(names, 'or')}: nothing can be said of how well the model calls ${form(names.length, 'that class', 'those classes')}.`,
+    nonePredicted: 'None of the scans that the run does not know could be scored.',
     onlyKnown: 'All labelled scans among these are known to the run, so there are no external scores.',
   },
 
