@@ -6,12 +6,13 @@ import { plainFeatures } from '#ct/lungs/plain-features.ts';
 import type { Scan } from '#ct/scan.ts';
 import type { PlainComparison, PlainFeatures } from '#eval/baseline/plain-baselines.ts';
 import type { Scores } from '#eval/scores.ts';
+import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { measureScans } from '#workers/client/measured-scans.ts';
 import { study } from '#workers/client/study.ts';
 import { currentDataset } from '../dataset/current-dataset.ts';
 import { sessionFiles } from '../dataset/session-files.ts';
-import { matchSide, type ScoredSide, type SideDataset } from '../run/run-side.ts';
+import { matchSide, type SideDataset } from '../run/run-side.ts';
 import type { SideResult } from './evaluation.ts';
 import { patientsOf, useSideEvaluations } from './side-evaluations.ts';
 
@@ -34,7 +35,7 @@ export interface PlainBaselinesState {
    * What was measured is kept, also of a comparison that is cancelled. A newer question takes the place of an earlier one. Resolves at once unless
    * the intervals of these scores are known.
    */
-  compare(record: RunRecord, side: ScoredSide, result: SideResult): Promise<void>;
+  compare(record: RunRecord, side: EvaluatedSide, result: SideResult): Promise<void>;
   cancel(): void;
 }
 

@@ -4,11 +4,11 @@ import { type BaselineScores, isScored, PLAIN_BASELINES, type PlainBaseline, typ
 import type { Estimate } from '#eval/estimates.ts';
 import type { Evaluation } from '#eval/evaluation.ts';
 import { CALLED_SCORES, WHOLE_SCORES, type WholeScore } from '#eval/score-names.ts';
+import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import type { RunRecord } from '#runs/record.ts';
 import type { SideResult } from '#state/predict/evaluation.ts';
 import { isComparable, isQuick, type PlainState, plainScans, usePlainBaselines } from '#state/predict/plain-baselines.ts';
 import { useRun } from '#state/run/run.ts';
-import type { ScoredSide } from '#state/run/run-side.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
 import { describeDifference } from '../runs/difference-words.ts';
@@ -24,7 +24,7 @@ import { formatEnds } from './IntervalLine.tsx';
 
 interface PlainProps {
   record: RunRecord;
-  side: ScoredSide;
+  side: EvaluatedSide;
   result: SideResult;
   /** Null until it is known. */
   evaluation: Evaluation | null;

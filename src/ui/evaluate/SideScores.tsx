@@ -151,23 +151,27 @@ export function SideScores({
             </div>
           </>
         )}
-        <div className={classes.wholeRow}>
-          <SubgroupSection
-            result={result}
-            classNames={names}
-            of={of}
-            estimates={estimates}
-            onGroup={(name, scanIds) => setChoice({ of: 'group', name, scanIds })}
-          />
-        </div>
+        {!result.isApart && (
+          <div className={classes.wholeRow}>
+            <SubgroupSection
+              result={result}
+              classNames={names}
+              of={of}
+              estimates={estimates}
+              onGroup={(name, scanIds) => setChoice({ of: 'group', name, scanIds })}
+            />
+          </div>
+        )}
         {side === 'tune' && (
           <div className={classes.wholeRow}>
             <LabelDoubts record={record} />
           </div>
         )}
-        <div className={classes.wholeRow}>
-          <PlainSection record={record} side={side} result={result} evaluation={known} of={of} />
-        </div>
+        {!result.isApart && (
+          <div className={classes.wholeRow}>
+            <PlainSection record={record} side={side} result={result} evaluation={known} of={of} />
+          </div>
+        )}
         <div className={classes.wholeRow}>
           <AllScores scores={scores} evaluation={known} of={of} />
         </div>
