@@ -43,6 +43,9 @@ export async function readGrid(file, known) {
   return { grid: JSON.parse(text), places, weights, runs };
 }
 
+/** What a run says of the scans of its tune side, by which the runs are compared. */
+const CASES = 'tune-cases.json';
+
 const fileOf = (out) => inside(out, 'sweep.json');
 
 export const holdsSweep = (out) => existsSync(fileOf(out));
@@ -77,8 +80,8 @@ async function trainRuns(folder, command, { grid, runs }, terminal) {
   const { values } = command;
   const server = await serveBuild(command.port);
   const studio = new Studio(server.url, folder, command, terminal);
-  const keep = () => {
-    const { json, csv, table } = sweepTexts(grid, runs, (name) => folder.read(name, 'run.json'));
+  const keep = (casesOf = null) => {
+    const { json, csv, table } = sweepTexts(grid, runs, (name) => folder.read(name, 'run.json'), casesOf);
     folder.write(json, 'sweep.json');
     folder.write(csv, 'sweep.csv');
     return table;
@@ -108,13 +111,15 @@ async function trainRuns(folder, command, { grid, runs }, terminal) {
       // Stop here: the next run would overwrite the data that this run's files can be made from.
       if (problem?.code === 'not-delivered') return 1;
       const reason = problem ? `${problem.subject}: ${problem.what} ${problem.remedy}` : null;
+      if (!problem) folder.write(JSON.stringify(value.cases), run.name, CASES);
       settle(run, problem ? { outcome: 'failed', reason } : { outcome: 'done', scores: value.scores });
     }
   } finally {
     await studio.close();
     await server.close();
   }
-  terminal.log(`\n${keep()}`);
+  terminal.log(words.comparing);
+  terminal.log(`\n${keep((name) => folder.read(name, CASES))}`);
   const { done, failed } = tally(runs);
   terminal.log(words.done({ done, all: runs.length, failed, folder: folder.path }));
   if (failed > 0) {

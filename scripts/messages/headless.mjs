@@ -47,6 +47,7 @@ export const headlessWords = {
     inFile: ({ file, message }) => `${file}: ${message}`,
     oneTable: (file) => `${file}: slices: all runs take their marked slices from one table.`,
     noTable: ({ file, table }) => `${file}: slices: there is no ${table}; write hand:FILE.csv.`,
+    comparing: 'Comparing the runs of each split',
     run: ({ place, all, name }) => `\nRun ${place} of ${all}: ${name}`,
     done: ({ done, all, failed, folder }) =>
       `${done} of ${all} runs done, ${failed} failed; wrote sweep.csv, sweep.json and the runs' folders to ${folder}`,

@@ -1,5 +1,6 @@
 import { parseManifest } from '#report/parse-manifest.ts';
 import { recordOf } from '#report/run-manifest.ts';
+import { sweepDifferences, type TuneCases } from '#report/sweep-differences.ts';
 import { type SweepEntry, sweepRows } from '#report/sweep-rows.ts';
 import { sweepCsv, sweepText } from '#report/sweep-table.ts';
 import { RESEARCH_NOTICE } from '#report/versions.ts';
@@ -16,18 +17,41 @@ interface KeptRun extends Omit<SweepEntry, 'record'> {
   weightsAt: number | null;
 }
 
-/** The texts of sweep.json and sweep.csv, and the table for the terminal. `runJsonOf` gives a run's run.json, null where it has none. */
+/**
+ * The texts of sweep.json and sweep.csv, and the table for the terminal. `runJsonOf` gives a run's run.json, null where it has none; `casesOf`, where
+ * the runs are to be compared, the text of its tune-cases.json.
+ */
 export function sweepTexts(
   grid: unknown,
   runs: readonly KeptRun[],
   runJsonOf: (name: string) => string | null,
+  casesOf: ((name: string) => string | null) | null = null,
 ): Record<'json' | 'csv' | 'table', string> {
   const entries = runs.map((run): SweepEntry => {
     const text = runJsonOf(run.name);
     return { ...run, record: text === null ? null : recordOf(parseManifest(text, run.name)) };
   });
   const rows = sweepRows(entries);
-  const kept = runs.map(({ id, options, weightsAt, scores }, i) => ({ ...rows[i], id, options, weightsAt, scores }));
-  const json = { format: 'groundglass-sweep/1', notice: RESEARCH_NOTICE, grid, runs: kept };
-  return { json: `${JSON.stringify(json, null, 1)}\n`, csv: sweepCsv(rows), table: sweepText(rows) };
+  const differences = casesOf && sweepDifferences(rows, (name) => casesFrom(casesOf(name)));
+  const kept = runs.map(({ id, options, weightsAt, scores }, i) => ({
+    ...rows[i],
+    id,
+    options,
+    weightsAt,
+    scores,
+    againstBest: differences?.against[rows[i].name] ?? null,
+  }));
+  const json = { format: 'groundglass-sweep/1', notice: RESEARCH_NOTICE, grid, best: differences?.best ?? [], runs: kept };
+  return { json: `${JSON.stringify(json, null, 1)}\n`, csv: sweepCsv(rows, differences), table: sweepText(rows, differences) };
+}
+
+/** A run's cases; null where there are none, or where the file is not as it was written. */
+function casesFrom(text: string | null): TuneCases | null {
+  try {
+    const cases = JSON.parse(text ?? 'null') as TuneCases | null;
+    const columns = cases ? [cases.truth, cases.patients, cases.probabilities] : [];
+    return columns.every((column) => column.length === cases?.scans.length) ? cases : null;
+  } catch {
+    return null;
+  }
 }

@@ -56,7 +56,7 @@ vi.mock('./train-run.ts', () => ({
   trainOnce: async (asked: unknown) => {
     given.training = asked;
     if (page.fails) throw new Error('no memory');
-    return { tune: null };
+    return { tune: null, unseen: [{ scanId: 'a', label: 2, probabilities: [0, 0, 1, 0], runId: 'run', patient: 'Doe' }] };
   },
 }));
 
@@ -70,7 +70,9 @@ beforeEach(() => {
 });
 
 it('hands all options on to the labels, the settings and the split, and trains what was checked', async () => {
-  await trainOfSweep(options);
+  const { cases } = await trainOfSweep(options);
+  // What the runs are compared by names no patient.
+  expect(cases).toEqual({ scans: ['a'], truth: [2], patients: [0], probabilities: [[0, 0, 1, 0]] });
   expect(given).toMatchObject({ labels: { column: 'side', pseudonyms: true, asked: options }, settings: options, split: options });
   expect(given.checks).toEqual([run]);
   expect(given.training).toMatchObject({

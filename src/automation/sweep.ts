@@ -1,6 +1,7 @@
 import type { Problem } from '#base/problem.ts';
 import { withClassNames } from '#data/labels/class-names.ts';
 import type { Scores } from '#eval/scores.ts';
+import type { TuneCases } from '#report/sweep-differences.ts';
 import { planRuns } from '#runs/plan.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { deleteOtherCheckpoints } from '#storage/checkpoints.ts';
@@ -29,6 +30,8 @@ export interface RefusedRun {
 export interface SweepResult {
   /** Scores of the tune side by the kept epoch; null if no epoch was kept. */
   scores: Scores | null;
+  /** What the run says of the scans of the tune side. */
+  cases: TuneCases;
 }
 
 type OpenDataset = LabelledDataset & LookedAt;
@@ -85,8 +88,18 @@ export async function trainOfSweep(options: TrainOptions): Promise<SweepResult> 
     await saySplit(run!.method, run!.split);
     const former = await onlyRun(options.runId ?? '');
     const asked = { openTest: options['open-test'] ?? false, saveLast: options['save-last'] ?? false };
-    const { tune } = await trainOnce({ ...opened, ...run!, settings, device, prefix: '', ...asked, former, runId: options.runId });
-    return { scores: tune };
+    const { tune, unseen } = await trainOnce({ ...opened, ...run!, settings, device, prefix: '', ...asked, former, runId: options.runId });
+    const patients = [...new Set(unseen.map(({ patient }) => patient))];
+    return {
+      scores: tune,
+      cases: {
+        scans: unseen.map(({ scanId }) => scanId),
+        truth: unseen.map(({ label }) => label),
+        // Numbers, since the keys may name patients.
+        patients: unseen.map(({ patient }) => patients.indexOf(patient)),
+        probabilities: unseen.map(({ probabilities }) => [...probabilities]),
+      },
+    };
   } catch (thrown) {
     // The failed run may have left the device in a bad state: the next run gets a new one.
     restartGpu();

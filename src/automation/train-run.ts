@@ -57,8 +57,8 @@ export interface HeadlessRun {
 export interface EndedRun {
   record: RunRecord;
   tune: Scores | null;
-  /** Of the scans of the tune side, by which no weight was learned: their names in files, labels and probabilities. */
-  unseen: UnseenRow[];
+  /** Of the scans of the tune side, by which no weight was learned: their names in files, labels, probabilities and keys of patients. */
+  unseen: (UnseenRow & { patient: string })[];
 }
 
 /**
@@ -96,7 +96,7 @@ export async function trainOnce({
   await addRun(record);
   if (record.stopReason === null) record = await follow(record, data, labels, split, former ? 'from-state' : 'anew');
   let tune: Scores | null = null;
-  let unseen: UnseenRow[] = [];
+  let unseen: EndedRun['unseen'] = [];
   const { checkpointId } = record;
   if (checkpointId) {
     if (openTest && split.test.length > 0) {
@@ -111,9 +111,12 @@ export async function trainOnce({
     const predicted = await predictScans(checkpointId, settings.preparation, shown, data);
     tune = await scoreSides({ record, split, labels, predictions: predicted.predictions, prefix, openTest });
     const onTune = new Set(split.tune);
+    const patientOf = new Map(data.scans.map(({ id, patientKey }) => [id, patientKey]));
     unseen = predicted.predictions.flatMap(({ scanId, probabilities }) => {
       const label = labels[scanId];
-      return onTune.has(scanId) && label !== undefined ? [{ scanId: nameOf(scanId), label, probabilities, runId: record.id }] : [];
+      return onTune.has(scanId) && label !== undefined
+        ? [{ scanId: nameOf(scanId), label, probabilities, runId: record.id, patient: patientOf.get(scanId) ?? scanId }]
+        : [];
     });
     await deliverPredictions(
       `${prefix}predictions.csv`,

@@ -83,7 +83,9 @@ test('the CSV has a line per run', () => {
   const lines = sweepCsv(sweepRows(ENTRIES)).trim().split('\n');
   expect(lines[0]).toBe(`# ${RESEARCH_NOTICE}`);
   const [header, first, , , last] = lines.filter((line) => !/^"?#/.test(line));
-  expect(header).toMatch(/^run,net,extent,batch,learning_rate,seed,fold,split,.*,tune_f1_4,outcome,reason$/);
+  expect(header).toMatch(
+    /^run,net,extent,batch,learning_rate,seed,fold,split,.*,tune_f1_4,best_of_split,.*,macro_f1_corrected,outcome,reason$/,
+  );
   expect(first).toMatch(/^001-a,alexnet,scratch,16,0\.001,101,1,1,1,3,2,1,0\.5,0\.5,0\.75,0\.375,/);
   expect(last).toMatch(/^004-b,resnet18,,,0\.01,,2,,.*,failed,No memory\.$/);
   expect(new Set([header, first, last].map((line) => line.split(',').length)).size).toBe(1);

@@ -1,7 +1,9 @@
 import type { Phrase } from '#base/messages/message.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { optionName } from '#train/settings/from-options.ts';
-import { csvField, csvFile } from './csv.ts';
+import { csvField, csvFile, digits } from './csv.ts';
+import { againstFields, againstText, DIFFERENCES, differenceNotes } from './sweep-difference-columns.ts';
+import type { SweepDifferences } from './sweep-differences.ts';
 import { type SweepRow, sweepGroups } from './sweep-rows.ts';
 import { textTable } from './text-table.ts';
 import { RESEARCH_NOTICE } from './versions.ts';
@@ -27,11 +29,30 @@ function otherSettings(rows: readonly Pick<SweepRow, 'point'>[], usual = USUAL):
 }
 
 /** Returns the table for a terminal: the runs, then means over seeds and folds, then the notes. */
-export function sweepText(rows: readonly SweepRow[]): string {
+export function sweepText(rows: readonly SweepRow[], differences: SweepDifferences | null = null): string {
   const others = otherSettings(rows);
   const number = (row: SweepRow) => /^\d+/.exec(row.name)?.[0] ?? row.name;
   const table = textTable(
-    ['run', 'net', 'extent', 'batch', 'seed', ...others, 'split', 'best', 'acc', 'loss', 'F1', 'prec', 'recall', 'MCC', 'AUC', 'time', ''],
+    [
+      'run',
+      'net',
+      'extent',
+      'batch',
+      'seed',
+      ...others,
+      'split',
+      'best',
+      'acc',
+      'loss',
+      'F1',
+      'prec',
+      'recall',
+      'MCC',
+      'AUC',
+      ...(differences ? ['F1 - best', '95 %', 'p Holm'] : []),
+      'time',
+      '',
+    ],
     rows.map((row) => [
       number(row),
       text(row.net),
@@ -42,6 +63,7 @@ export function sweepText(rows: readonly SweepRow[]): string {
       text(row.split),
       text(row.bestEpoch),
       ...[row.tuneAccuracy, row.tuneLoss, row.macroF1, row.precision, row.recall, row.mcc, row.auc].map(three),
+      ...(differences ? againstText(differences, row.name) : []),
       row.seconds === null ? '' : `${row.seconds.toFixed(0)} s`,
       row.outcome === 'done' ? '' : `${row.outcome}${row.reason ? `: ${row.reason}` : ''}`,
     ]),
@@ -61,7 +83,7 @@ export function sweepText(rows: readonly SweepRow[]): string {
       group.sameSplits ? '' : inEnglish(phrase('sweep/of-other-splits')),
     ]),
   );
-  const notes = sweepNotes(rows).map((note) => `${inEnglish(note)}\n`);
+  const notes = [...sweepNotes(rows), ...(differences ? differenceNotes(differences) : [])].map((note) => `${inEnglish(note)}\n`);
   return [table, ...(groups.length > 0 ? [`\n${inEnglish(phrase('sweep/means'))}\n${means}`] : []), '\n', ...notes].join('');
 }
 
@@ -79,9 +101,6 @@ export function sweepNotes(rows: readonly SweepRow[]): Phrase[] {
   }
   return notes;
 }
-
-/** Writes nine digits, so that every float32 is read back exactly. */
-const digits = (value: number | null) => (value === null ? '' : String(Number(value.toPrecision(9))));
 
 const NUMBERS = [
   ['split', 'split'],
@@ -101,11 +120,11 @@ const NUMBERS = [
 ] as const;
 
 /** Returns a CSV file with one line per run, after the research notice and the notes. */
-export function sweepCsv(rows: readonly SweepRow[]): string {
+export function sweepCsv(rows: readonly SweepRow[], differences: SweepDifferences | null = null): string {
   const others = otherSettings(rows, [...USUAL, optionName('learningRate')]);
   const classes = Math.max(0, ...rows.map(({ classF1 }) => classF1.length));
   const header = ['run', 'net', 'extent', 'batch', 'learning_rate', 'seed', ...others, ...NUMBERS.map(([name]) => name)];
-  const names = [...header, ...Array.from({ length: classes }, (_, k) => `tune_f1_${k + 1}`), 'outcome', 'reason'];
+  const names = [...header, ...Array.from({ length: classes }, (_, k) => `tune_f1_${k + 1}`), ...DIFFERENCES, 'outcome', 'reason'];
   const lines = rows.map((row) => [
     csvField(row.name),
     csvField(text(row.net)),
@@ -116,9 +135,12 @@ export function sweepCsv(rows: readonly SweepRow[]): string {
     ...others.map((name) => csvField(String(row.point[name] ?? ''))),
     ...NUMBERS.map(([, key]) => digits(row[key])),
     ...Array.from({ length: classes }, (_, k) => digits(row.classF1[k] ?? null)),
+    ...againstFields(differences, row.name),
     row.outcome,
     csvField(row.reason ?? ''),
   ]);
-  const comments = [RESEARCH_NOTICE, ...sweepNotes(rows).map(inEnglish)].map((note) => [csvField(`# ${note}`)]);
+  const comments = [RESEARCH_NOTICE, ...[...sweepNotes(rows), ...(differences ? differenceNotes(differences) : [])].map(inEnglish)].map(
+    (note) => [csvField(`# ${note}`)],
+  );
   return csvFile([...comments, names, ...lines]);
 }

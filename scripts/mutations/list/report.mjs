@@ -1,6 +1,13 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const REPORT = [
   {
+    file: 'src/report/sweep-differences.ts',
+    find: 'found.against[name].adjusted = adjusted[i] ?? 1',
+    replace: 'found.against[name].adjusted = found.against[name].accuracy.p',
+    breaks: 'p of a grid is adjusted within a split alone',
+    tests: ['src/report/sweep-differences.test.ts'],
+  },
+  {
     file: 'src/report/calibrated-columns.ts',
     find: 'return [...(calibrated(probabilities, calibration) ?? []).map(digits)',
     replace: 'return [...(calibration.isAtEnd ? [] : [...probabilities]).map(digits)',

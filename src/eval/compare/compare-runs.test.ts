@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { scanOrder } from '../scan-order.ts';
 import { compareRuns } from './compare-runs.ts';
 import { differencesOf } from './differences.ts';
 import { mcNemar } from './mcnemar.ts';
@@ -11,12 +12,21 @@ const options = { draws: 50 };
 
 it('compares every other run with the first, as a pair alone is compared, and adjusts for their number', () => {
   const { others } = compareRuns(side, options);
-  const pairs = [1, 2].map((other) => ({ ...side, probabilities: [side.probabilities[0], side.probabilities[other]] }));
+  const pairs = [1, 2].map((other) => {
+    const probabilities = [side.probabilities[0], side.probabilities[other]];
+    const order = scanOrder({ truth, probabilities });
+    return { classes: 2, truth: order.map((i) => truth[i]), probabilities: probabilities.map((ofRun) => order.map((i) => ofRun[i])) };
+  });
   expect(others.map(({ differences }) => differences)).toEqual(pairs.map((pair) => differencesOf(pair, options)));
   expect(others.map(({ accuracy }) => accuracy)).toEqual(pairs.map(mcNemar));
   const [sure, unsure] = others;
   expect(sure.adjusted).toBeCloseTo(2 * sure.accuracy.p, 15);
   expect(unsure.adjusted).toBe(unsure.accuracy.p);
+});
+
+it('finds the same whatever the order of the scans', () => {
+  const turned = { ...side, truth: [...truth].reverse(), probabilities: side.probabilities.map((ofRun) => [...ofRun].reverse()) };
+  expect(compareRuns(turned, options)).toEqual(compareRuns(side, options));
 });
 
 it('says which run is the best, and what choosing it adds', () => {

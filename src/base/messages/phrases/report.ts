@@ -33,6 +33,28 @@ export const reportPhrases = {
   'sweep/tune-side': 'Scores are of the validation set, on which the kept epoch was chosen: they are optimistic.',
   'sweep/splits': ({ splits }: { splits: number }) =>
     `Runs with another number under split were trained and scored on other scans: compare within one of the ${splits}.`,
+  'sweep/differences':
+    "Differences are less the best run of the split, with 95 % intervals from the same draws of patients; an interval that holds 0 is noise. p is of McNemar's exact test of accuracy, adjusted by Holm over the whole grid.",
+  'sweep/best': ({
+    split,
+    run,
+    runs,
+    value,
+    optimism,
+    corrected,
+    share,
+  }: {
+    split: number;
+    run: string;
+    runs: number;
+    value: string;
+    optimism: string;
+    corrected: string;
+    share: number;
+  }) =>
+    `Split ${split}: ${run} is the best of ${runs} runs by macro F1, ${value}. Choosing it there adds about ${optimism}: ${corrected} without that. It is the best in ${share} % of draws.`,
+  'sweep/best-unknown': ({ split, run, runs }: { split: number; run: string; runs: number }) =>
+    `Split ${split}: ${run} is the best of ${runs} runs by macro F1. A class has fewer than 10 patients, too few to say what choosing it there adds.`,
   'sweep/other-splits': `Means marked '${OTHER_SPLITS}' are over other scans than those of the first line.`,
 
   'rate/all-steps': ({ steps, times }: { steps: number; times: number }) =>
