@@ -93,6 +93,7 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
   const tune = shown.filter(({ side }) => side === 'tune');
   refuseUnknown(checkpoint, options, tune.length);
   const { predictions } = await predictScans(checkpointId, preparation, predictable, data);
+  const likeness = new Map(predictions.map((one) => [one.scanId, one.likeness?.flags ?? []]));
   const found = new Map(predictions.map(({ scanId, probabilities }) => [scanId, probabilities]));
   const known = calibrationFor(
     checkpoint,
@@ -128,7 +129,13 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
     if (calibrated) for (const line of calibratedLines(calibrated)) await logLine(line);
   }
   const rows = shown.map(({ id, side, label }): CaseRow => {
-    return { scanId: names.get(id) ?? id, side, truth: label, probabilities: found.get(id), flags: flags.get(id) };
+    return {
+      scanId: names.get(id) ?? id,
+      side,
+      truth: label,
+      probabilities: found.get(id),
+      flags: [...(flags.get(id) ?? []), ...(likeness.get(id) ?? [])],
+    };
   });
   const origin = { file: file!.name, net: netTitle(model), epoch: checkpoint.epoch, runId: told?.runId ?? null };
   await deliver('scores.json', scoresJson(sides, { classes, checkpoint: origin, opening }));

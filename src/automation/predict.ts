@@ -88,7 +88,9 @@ export async function deliverPredictions(
 ): Promise<void> {
   const nameOf = (id: string) => names.get(id) ?? id;
   const rows: PredictionRow[] = [
-    ...predictions.map(({ scanId, probabilities }) => ({ scanId: nameOf(scanId), probabilities, flags: flags.get(scanId) ?? [] })),
+    ...predictions.map(({ scanId, probabilities, likeness }) => {
+      return { scanId: nameOf(scanId), probabilities, flags: [...(flags.get(scanId) ?? []), ...(likeness?.flags ?? [])] };
+    }),
     ...[...dataset.refused, ...refused].map(({ scan, problem }) => {
       return { scanId: nameOf(scan.id), refused: refusalText(problem, pseudonyms), flags: flagsOfRefusal(problem) };
     }),

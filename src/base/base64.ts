@@ -11,3 +11,12 @@ export function base64Of(bytes: Uint8Array & { toBase64?: () => string }): strin
   }
   return btoa(parts.join(''));
 }
+
+/** The bytes that a text in base64 holds; null where it is none. */
+export function bytesOfBase64(text: string): Uint8Array<ArrayBuffer> | null {
+  try {
+    return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  } catch {
+    return null;
+  }
+}

@@ -31,6 +31,7 @@ import type { BackendName, GpuService, TrainingOrder, TrainingSet, TrainingWish 
 import { type StateStore, storeHere, storeIn } from './state-store.ts';
 import { openState } from './stored-state.ts';
 import { type TimingEvent, timeRun } from './time-run.ts';
+import { KeptJudge, learnTrainingScans, likenessOf } from './training-features.ts';
 
 interface Run {
   id: string;
@@ -44,6 +45,7 @@ let run: Run | null = null;
 const held = new Map<string, Checkpoint>();
 
 const predictor = new KeptPredictor(openCheckpoint);
+const judges = new KeptJudge();
 
 /** A run holds the device; predictions have their turns between two of its batches. */
 const turns = new Turns();
@@ -127,7 +129,15 @@ export const gpuService: GpuService = {
     const checkpoint = await predictor.open(checkpointId);
     return turns.take(async () => {
       const opened = await openDevice();
-      return opened.guard(() => predictor.predict(opened, { checkpointId, checkpoint }, samples, run !== null));
+      return opened.guard(async () => {
+        const predicted = await predictor.predict(opened, { checkpointId, checkpoint }, samples, run !== null);
+        const judge = judges.of(checkpointId, checkpoint);
+        if (!judge) return predicted;
+        const pixels = samples.map((sample) => sample.pixels);
+        const measured = await predictor.use(opened, { checkpointId, checkpoint }, run !== null, (net) => net.features(pixels));
+        const likeness = likenessOf(judge, measured);
+        return likeness ? predicted.map((one, i) => ({ ...one, likeness: likeness[i] })) : predicted;
+      });
     });
   },
 
@@ -247,6 +257,12 @@ async function trainOn(
           const found = await keeper.readBack(event.bestEpoch);
           // States that could not be deleted only take up storage.
           await deleteStatesOfRun(started.id, 'all-but-last').catch(() => {});
+          // The run's own net gives its memory back first, so that the kept one has room.
+          current.dispose();
+          learner = null;
+          if (found.checkpointId) {
+            await learnTrainingScans(opened, found.checkpointId, openCheckpoint, record, data);
+          }
           push({ ...event, ...found });
           continue;
         }

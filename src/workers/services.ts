@@ -5,8 +5,10 @@ import type { ScanLungs } from '#ct/lungs/scan-lungs.ts';
 import type { DroppedFile, Scan, SliceImage } from '#ct/scan.ts';
 import type { Verdict } from '#ct/values/judge.ts';
 import type { ScanFingerprint } from '#data/leaks/scan-fingerprint.ts';
+import type { TrainedKinds } from '#data/sample/misfits.ts';
 import type { Preparation, Sample } from '#data/sample/preparation.ts';
 import type { SliceFacts } from '#data/sample/slices.ts';
+import type { Likeness } from '#eval/ood/training-features.ts';
 import type { BackendName, DeviceInfo } from '#gpu/device.ts';
 import type { RunRecord } from '#runs/record.ts';
 import type { NextChunk } from '#storage/chunks.ts';
@@ -128,12 +130,16 @@ export interface TrainingSet {
   labels: Record<string, number>;
   train: string[];
   tune: string[];
+  /** What kinds of scans the training side has. */
+  kinds?: TrainedKinds;
 }
 
 /** Class probabilities of one scan, in class order; they sum to 1. */
 export interface Prediction {
   scanId: string;
   probabilities: number[];
+  /** How like the training scans it is; absent where the checkpoint does not tell. */
+  likeness?: Likeness;
 }
 
 /**

@@ -5,6 +5,7 @@ import { type Problem, problem, toProblem } from '#base/problem.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import { partMisfits } from '#data/sample/misfits.ts';
 import type { ScanFlag } from '#data/sample/scan-flags.ts';
+import type { NearScan } from '#eval/ood/training-features.ts';
 import { isRunOf, lockedSideOf, partLocked } from '#runs/locked-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { listRuns } from '#storage/runs.ts';
@@ -30,6 +31,8 @@ export interface PredictedScan {
   input: InputOf | null;
   /** What else is told of it. */
   flags: readonly ScanFlag[];
+  /** The training scans that are most like it; absent where the model does not tell. */
+  nearest?: readonly NearScan[];
 }
 
 /** A scan that could not be read or prepared, or that a net for chest CT can't grade. */
@@ -187,8 +190,10 @@ export const usePrediction = create<PredictionState>()((set, get) => {
         if (event.type === 'prediction') {
           const scan = byId.get(event.prediction.scanId);
           if (!scan) continue;
+          const { likeness } = event.prediction;
+          const told = { flags: [...flags, ...(likeness?.flags ?? [])], ...(likeness && { nearest: likeness.nearest }) };
           const input = { scan, files, preparation, marked: marked[scan.id] ?? null };
-          set({ rows: [...get().rows, { scan, probabilities: event.prediction.probabilities, input, flags }] });
+          set({ rows: [...get().rows, { scan, probabilities: event.prediction.probabilities, input, ...told }] });
         }
       }
     } catch (thrown) {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { TrainedKinds } from '#data/sample/misfits.ts';
 import type { Calibration } from '#eval/calibrate/calibration.ts';
+import type { TrainingFeatures } from '#eval/ood/training-features.ts';
 import { finite, parseJson, positive } from '../settings/shapes.ts';
 
 /**
@@ -11,6 +12,8 @@ export interface CheckpointExtras {
   calibration?: Calibration | undefined;
   /** What kinds of scans it was trained on. */
   kinds?: TrainedKinds | undefined;
+  /** The training scans as its last layer sees them. */
+  training?: TrainingFeatures | undefined;
 }
 
 /** More classes than a net here ever has, and more rules than are offered. */
@@ -47,9 +50,24 @@ const kinds = v.object({
   }),
 });
 
+/** More scans than a browser ever trains on, and more text than their features make. */
+const MOST_SCANS = 2 ** 22;
+const MOST_TEXT = 2 ** 22;
+const ofScans = <T extends v.GenericSchema>(of: T) => v.pipe(v.array(of), v.maxLength(MOST_SCANS));
+const training = v.object({
+  size: positive,
+  scale: v.pipe(finite, v.gtValue(0)),
+  values: v.pipe(v.string(), v.maxLength(MOST_TEXT)),
+  classes: ofScans(count),
+  prints: ofScans(v.nullable(v.string())),
+  of: count,
+  limits: v.object({ distance: v.nullable(finite), energy: v.nullable(finite), n: count }),
+});
+
 const schema: v.GenericSchema<unknown, CheckpointExtras> = v.object({
   calibration: v.exactOptional(calibration),
   kinds: v.exactOptional(kinds),
+  training: v.exactOptional(training),
 });
 
 /** Parses the record of a file; null where the text holds no such record, or one for another number of classes. */

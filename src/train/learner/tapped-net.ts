@@ -21,6 +21,8 @@ export interface FeatureRows {
   size: number;
   /** [scans, size], row-major. */
   values: Float32Array<ArrayBuffer>;
+  /** What the last layer makes of them, [scans, classes], row-major. */
+  logits: Float32Array<ArrayBuffer>;
 }
 
 /** Reads the penultimate features of a net of the catalogue: the input of its last layer. */
@@ -32,7 +34,7 @@ export function penultimateTap(net: Module, name: string): Tap {
  * The penultimate features of a pass with `penultimateTap`, a row per image. Where the last layer is a convolution (SqueezeNet), the mean of
  * its input over all places, since the mean comes behind it.
  */
-export function featuresOf({ values: [{ values, shape }] }: TappedPass): FeatureRows {
+export function featuresOf({ logits, values: [{ values, shape }] }: TappedPass): FeatureRows {
   const [images, ...rest] = shape;
   const size = rest[rest.length - 1];
   const places = rest.slice(0, -1).reduce((a, b) => a * b, 1);
@@ -44,7 +46,7 @@ export function featuresOf({ values: [{ values, shape }] }: TappedPass): Feature
       means[image * size + c] = sum / places;
     }
   }
-  return { size, values: means };
+  return { size, values: means, logits: logits.slice() as Float32Array<ArrayBuffer> };
 }
 
 /** The penultimate features of scans, which go through the net in batches. */
@@ -57,13 +59,17 @@ export async function penultimateFeatures(
   const parts: FeatureRows[] = [];
   for (const some of batches(samples, batchSize)) parts.push(featuresOf(await net.tapped(some, tap)));
   const size = parts[0]?.size ?? 0;
-  const values = new Float32Array(samples.length * size);
+  return { size, values: joinedRows(parts.map(({ values }) => values)), logits: joinedRows(parts.map(({ logits }) => logits)) };
+}
+
+function joinedRows(parts: readonly Float32Array[]): Float32Array<ArrayBuffer> {
+  const joined = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {
-    values.set(part.values, at);
-    at += part.values.length;
+    joined.set(part, at);
+    at += part.length;
   }
-  return { size, values };
+  return joined;
 }
 
 /** Reads what Grad-CAM needs of a net of the catalogue; null for a net without a map of features. */

@@ -102,6 +102,8 @@ export const predict = {
   flags: {
     refused: 'refused',
     'scored-anyway': 'scored anyway: it was refused by what reading it tells',
+    'unlike-training': 'looks unlike the training scans',
+    'low-energy': 'the model finds little of any class in it',
   },
 
   cases: {

@@ -2,6 +2,7 @@ import type { Phrase } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { unmarkedWarning } from '#data/sample/marked-slices.ts';
+import { trainedKinds } from '#data/sample/misfits.ts';
 import type { Sample } from '#data/sample/preparation.ts';
 import type { RunEvent } from '#runs/events.ts';
 import type { TrainEvent } from '#train/loop/events.ts';
@@ -70,8 +71,13 @@ async function* prepareAndTrain(
     throw new ProblemError('empty-side', phrase(train.length === 0 ? 'subject/training-side' : 'subject/tune-side'));
   }
   const labels = Object.fromEntries([...train, ...tune].map((id) => [id, request.labels[id] ?? 0]));
+  const onTrain = new Set(train);
+  const kinds = trainedKinds(
+    scans.filter(({ id }) => onTrain.has(id)),
+    settings.preparation,
+  );
   const order = transfer(
-    { run, data: { samples, labels, train, tune }, how },
+    { run, data: { samples, labels, train, tune, kinds }, how },
     samples.map((sample) => sample.pixels.buffer),
   );
   for await (const event of streamCall<GpuService, TrainEvent, void>(gpu(), start(order), signal)) {
