@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { type ReactNode, type RefObject, useEffect, useState } from 'react';
 import type { Problem } from '#base/problem.ts';
 import type { Sample } from '#data/sample/preparation.ts';
+import type { NearScan } from '#eval/ood/training-features.ts';
 import { patientPseudonym } from '#state/checkpoints/export-names.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { sessionFiles } from '#state/dataset/session-files.ts';
@@ -13,6 +14,7 @@ import { useDataView } from '../data/view.ts';
 import { SliceViewer } from '../data/viewer/SliceViewer.tsx';
 import { text } from '../messages/language.ts';
 import classes from './Cases.module.css';
+import { NearestScans } from './NearestScans.tsx';
 import { NetInput } from './NetInput.tsx';
 import { ScoreBars } from './ScoreBars.tsx';
 
@@ -25,6 +27,8 @@ interface CaseViewProps {
   /** Whether its label can be changed: it is a loaded scan, and its classes are those of the net. */
   canDecide: boolean;
   noteField: RefObject<HTMLTextAreaElement | null>;
+  /** The training scans that are most like it; absent where the model does not tell. */
+  nearest?: readonly NearScan[] | undefined;
   children?: ReactNode;
 }
 
@@ -32,7 +36,7 @@ interface CaseViewProps {
  * One case: the slices that the net saw, its scores, and what can be decided about the scan. Give it the scan's id as key, so that
  * every case opens at a slice that the net saw.
  */
-export function CaseView({ input, probabilities, classNames, facts, canDecide, noteField, children }: CaseViewProps) {
+export function CaseView({ input, probabilities, classNames, facts, canDecide, noteField, nearest, children }: CaseViewProps) {
   const { scan, files, preparation } = input;
   const made = useNetInput(input);
   const slices = made && 'slices' in made ? made.slices : [];
@@ -62,6 +66,7 @@ export function CaseView({ input, probabilities, classNames, facts, canDecide, n
         </dl>
         {probabilities && <ScoreBars probabilities={probabilities} classNames={classNames} />}
         {children}
+        {nearest && <NearestScans nearest={nearest} classNames={classNames} />}
         {canDecide && <LabelChoice scan={scan} onLabel={(label) => useDataset.getState().setLabel(scan.id, label)} />}
         {files === sessionFiles && <ScanNote scan={scan} field={noteField} />}
         {files === sessionFiles && <ShowInData scanId={scan.id} />}

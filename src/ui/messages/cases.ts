@@ -35,6 +35,17 @@ export const cases = {
     failed: "The input can't be made again",
   },
 
+  nearest: {
+    title: 'Most similar training scans',
+    why: 'By what the last layer of the model goes by (cosine, 1 is alike). Similar to the model need not be similar to a reader.',
+    labelled: ({ name }: { name: string }) => `labelled ${name}`,
+    similarity: ({ value }: { value: string }) => `similarity ${value}`,
+    open: ({ scan }: { scan: string }) => `Open ${scan} in Data`,
+    print: ({ print }: { print: string }) => `fingerprint ${print}`,
+    unknown: 'A training scan',
+    notLoaded: 'Training scans that are not loaded have no name and no picture here. Load them in Data to see them.',
+  },
+
   notLoaded: ({ scan }: { scan: string }) =>
     `${scan} is not loaded, so it can't be shown. Drop the folder of this run again, in Data or anywhere on this page.`,
   otherPixels: ({ scan }: { scan: string }) =>

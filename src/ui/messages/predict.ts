@@ -99,11 +99,24 @@ export const predict = {
     all: ({ count }: { count: number }) => (count === 1 ? 'Score it anyway' : `Score all ${english.number(count)} anyway`),
   },
 
-  flags: {
-    refused: 'refused',
-    'scored-anyway': 'scored anyway: it was refused by what reading it tells',
-    'unlike-training': 'looks unlike the training scans',
-    'low-energy': 'the model finds little of any class in it',
+  flag: ({ flag }: { flag: 'refused' | 'scored-anyway' | 'unlike-training' | 'low-energy' }) =>
+    flag === 'refused'
+      ? 'refused'
+      : flag === 'scored-anyway'
+        ? 'scored anyway: it was refused by what reading it tells'
+        : flag === 'unlike-training'
+          ? 'looks unlike the training scans'
+          : 'the model finds little of any class in it',
+  unlike: {
+    count: ({ count, of }: { count: number; of: number }) =>
+      `${english.number(count)} of ${counted(of, 'scan')} ${form(count, 'looks', 'look')} unlike the training scans`,
+    why: 'By what the last layer of the model goes by, they lie further from every class, or give less evidence of any, than 99 in 100 validation scans. Their scores say little.',
+    unknown:
+      'This model does not tell what its training scans look like, so none of these could be compared with them. A model that is trained here does.',
+    tooFew: ({ n }: { n: number }) =>
+      `${counted(n, 'validation scan')} ${form(n, 'is', 'are')} too few to say how far an ordinary scan is from the training scans, so none is flagged.`,
+    only: 'Show only these',
+    all: 'Show all',
   },
 
   cases: {

@@ -71,6 +71,7 @@ export function PredictedCases({ title, rows, classNames, calibration, seen, fir
         facts={[]}
         canDecide={input.files === sessionFiles && !hasOtherClasses}
         noteField={noteField}
+        nearest={row.nearest}
       >
         {beside}
         {remarks.map((remark) => (

@@ -18,12 +18,14 @@ import classes from './Predict.module.css';
 import { PredictedCases } from './PredictedCases.tsx';
 import { RefusedScans } from './RefusedScans.tsx';
 import { ScoreTable } from './ScoreTable.tsx';
+import { isUnlike, UnlikeScans } from './UnlikeScans.tsx';
 import { useSeenNames } from './useSources.ts';
 
 /** The result of a prediction: the number of scans per class, and every scan with its scores. */
 export function ScoresSection() {
   const { rows, checkpoint, computedAt, asked, progress, problems, refused, misfits, held, saveCsv } = usePrediction();
   const seen = useSeenNames(checkpoint);
+  const [only, setOnly] = useState(false);
   const runs = useRunNames();
   const [shown, setShown] = useState<{ class: number | null; first: string } | null>(null);
   if (!checkpoint || (rows.length === 0 && problems.length === 0 && held.length === 0)) return null;
@@ -31,6 +33,9 @@ export function ScoresSection() {
   const names = checkpoint.settings.classes;
   const known = rows.filter(({ scan }) => seen.has(scan.name)).length;
   const missing = asked - rows.length;
+  const unlike = rows.filter(isUnlike);
+  // A filter whose scans are gone shows all again.
+  const listed = only && unlike.length > 0 ? unlike : rows;
   const withReason = new Set(misfits.map(({ id }) => id));
   // Scans that can be scored all the same are told of with the buttons for that.
   const offered = new Set(refused.filter(({ scan }) => withReason.has(scan.id)).map(({ problem }) => problem));
@@ -63,12 +68,13 @@ export function ScoresSection() {
       {!progress && missing > 0 && rows.length > 0 && <Text size="sm">{words.missing({ count: missing, asked })}</Text>}
       <HeldBack checkpoint={checkpoint} />
       {known > 0 && <Text size="sm">{words.seen({ count: known })}</Text>}
+      {rows.length > 0 && <UnlikeScans rows={rows} checkpoint={checkpoint} only={only} onOnly={setOnly} />}
       {rows.length > 0 && <CalibrationSwitches calibration={checkpoint.extras?.calibration} />}
       {rows.length > 0 && (
         <div className={classes.results}>
           <ClassCounts rows={rows} classNames={names} onClass={showClass} />
           <ScoreTable
-            rows={rows}
+            rows={listed}
             classNames={names}
             calibration={checkpoint.extras?.calibration}
             seen={seen}
@@ -79,7 +85,7 @@ export function ScoresSection() {
       {shown && (
         <PredictedCases
           title={text.predict.cases.title({ name: shown.class === null ? null : (names[shown.class] ?? '') })}
-          rows={shown.class === null ? rows : ofClass(shown.class)}
+          rows={shown.class === null ? listed : ofClass(shown.class)}
           classNames={names}
           calibration={checkpoint.extras?.calibration}
           seen={seen}

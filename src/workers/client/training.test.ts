@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it, vi } from 'vitest';
+import type { Problem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import type { RunEvent } from '#runs/events.ts';
 import type { RunRecord } from '#runs/record.ts';
@@ -19,7 +20,7 @@ vi.mock('./samples.ts', () => ({
 
 it('sends wishes to the worker in the order in which they were made', async () => {
   const [run] = JSON.parse(readFileSync('tests/runs/stored-runs.json', 'utf8')).runs as RunRecord[];
-  const scans = ['a', 'b'].map((id) => ({ id }) as Scan);
+  const scans = ['a', 'b'].map((id) => ({ id, problems: [] as Problem[] }) as Scan);
   const running = startTraining({ run: run!, scans, files: new Map(), labels: {}, marked: {}, train: ['a'], tune: ['b'] });
   const arrived: string[] = [];
   let endTraining = () => {};
@@ -46,7 +47,7 @@ it('sends wishes to the worker in the order in which they were made', async () =
 
 it('names the scans of the rows that the worker tells after an epoch', async () => {
   const [run] = JSON.parse(readFileSync('tests/runs/stored-runs.json', 'utf8')).runs as RunRecord[];
-  const scans = ['s1', 's2', 's3'].map((id) => ({ id }) as Scan);
+  const scans = ['s1', 's2', 's3'].map((id) => ({ id, problems: [] as Problem[] }) as Scan);
   const request = { run: run!, scans, files: new Map(), marked: {}, labels: { s1: 0, s2: 1, s3: 0 }, train: ['s1'], tune: ['s3', 's2'] };
   const calls = new LongCalls();
   const rows = [

@@ -1,0 +1,35 @@
+import { Button, Text } from '@mantine/core';
+import type { PredictedScan } from '#state/predict/prediction.ts';
+import type { CheckpointSummary } from '#storage/records.ts';
+import { text } from '../messages/language.ts';
+
+interface UnlikeScansProps {
+  rows: readonly PredictedScan[];
+  checkpoint: CheckpointSummary;
+  /** Whether only flagged scans are shown. */
+  only: boolean;
+  onOnly: (only: boolean) => void;
+}
+
+/** Whether its features or its logits are none that an ordinary scan has. */
+export const isUnlike = ({ flags }: Pick<PredictedScan, 'flags'>) =>
+  flags.some((flag) => flag === 'unlike-training' || flag === 'low-energy');
+
+/** How many scans look unlike the training scans, what that means, and a filter for them; why nothing is known where that is so. */
+export function UnlikeScans({ rows, checkpoint, only, onOnly }: UnlikeScansProps) {
+  const words = text.predict.unlike;
+  const training = checkpoint.extras?.training;
+  if (!training) return <Text size="sm">{words.unknown}</Text>;
+  if (training.limits.distance === null) return <Text size="sm">{words.tooFew({ n: training.limits.n })}</Text>;
+  const count = rows.filter(isUnlike).length;
+  return (
+    <Text size="sm" component="div">
+      <b>{words.count({ count, of: rows.length })}.</b> {count > 0 && words.why}{' '}
+      {count > 0 && (
+        <Button size="compact-xs" variant="default" aria-pressed={only} onClick={() => onOnly(!only)}>
+          {only ? words.all : words.only}
+        </Button>
+      )}
+    </Text>
+  );
+}
