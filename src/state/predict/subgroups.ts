@@ -14,6 +14,7 @@ import { patientsOf } from './side-evaluations.ts';
 export type SubgroupsState =
   | { state: 'running'; done: number; total: number }
   | { state: 'failed'; problem: Problem }
+  | { state: 'cancelled' }
   /** Some scans are not loaded: what groups them is read from their files. */
   | { state: 'not-loaded' }
   | { state: 'done'; groups: readonly GroupedScores[] };
@@ -21,8 +22,10 @@ export type SubgroupsState =
 export interface SubgroupsStore {
   /** By scores, since newer ones of a side have subgroups of their own; null: nothing was asked yet. */
   known: ReadonlyMap<Scores, SubgroupsState>;
-  /** Works out the subgroups of these scores, unless that is done or under way. Those that failed, or lacked scans, are tried again. */
+  /** Works out the subgroups of these scores, unless that is done or under way. Those that failed, were cancelled or lacked scans are tried again. */
   workOut(result: SideResult, classes: readonly string[]): Promise<void>;
+  /** Stops after the fact under way; what was worked out is given up. */
+  cancel(scores: Scores): void;
 }
 
 const underWay = new WeakMap<Scores, Promise<void>>();
@@ -53,6 +56,7 @@ export const useSubgroups = create<SubgroupsStore>()((set, get) => {
       for (const grouping of groupings) {
         show(scores, { state: 'running', done: found.length, total: groupings.length });
         found.push(await study.scoreGroups(side, grouping));
+        if (get().known.get(scores)?.state === 'cancelled') return;
       }
       show(scores, { state: 'done', groups: adjustGroups(found) });
     } catch (thrown) {
@@ -68,6 +72,9 @@ export const useSubgroups = create<SubgroupsStore>()((set, get) => {
       const work = compute(result, classes);
       underWay.set(result.scores, work);
       return work;
+    },
+    cancel: (scores) => {
+      if (get().known.get(scores)?.state === 'running') show(scores, { state: 'cancelled' });
     },
   };
 });

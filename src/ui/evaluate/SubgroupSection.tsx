@@ -30,11 +30,13 @@ interface SubgroupSectionProps {
 
 /** The scores of the groups that facts in the files make: maker, kernel, site, slice thickness and halves of dates. */
 export function SubgroupSection({ result, classNames, of, estimates, onGroup }: SubgroupSectionProps) {
-  const { known, retry } = useSideSubgroups(result, classNames);
+  const { known, retry, cancel } = useSideSubgroups(result, classNames);
   const words = text.evaluate.subgroups;
   return (
     <Section title={words.title({ of })}>
-      {known?.state === 'running' && <Busy text={words.working} done={known.done} total={known.total} unit="properties" />}
+      {known?.state === 'running' && (
+        <Busy text={words.working} done={known.done} total={known.total} unit="properties" onCancel={cancel} />
+      )}
       {known?.state === 'failed' && (
         <>
           <Problems items={[known.problem]} title={words.failed} />
@@ -42,6 +44,11 @@ export function SubgroupSection({ result, classNames, of, estimates, onGroup }: 
             {words.tryAgain}
           </Button>
         </>
+      )}
+      {known?.state === 'cancelled' && (
+        <Button size="xs" variant="default" onClick={retry}>
+          {words.workOut}
+        </Button>
       )}
       {known?.state === 'not-loaded' && <Text size="sm">{words.notLoaded}</Text>}
       {known?.state === 'done' &&

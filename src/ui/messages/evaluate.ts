@@ -405,6 +405,7 @@ export const evaluate = {
     withoutClasses: ({ names }: { names: readonly string[] }) => `without ${english.list(names, 'and')}`,
     show: ({ group, n }: { group: string; n: number }) => `Show its scans: ${group}, ${counted(n, 'scan')}`,
     working: 'Scoring subgroups',
+    workOut: 'Score subgroups',
     failed: "Subgroups can't be scored",
     tryAgain: 'Try again',
     notLoaded: 'Maker, kernel, site, slice thickness and date are read from the files of the scans. Load them again to see subgroups.',
