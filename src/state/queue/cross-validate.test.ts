@@ -1,0 +1,54 @@
+import 'fake-indexeddb/auto';
+import { expect, it, vi } from 'vitest';
+import { makeSplit, type SplitMethod, type SplitScan } from '#data/split/split-method.ts';
+import { newRun } from '#runs/record.ts';
+import { paperSettings } from '#train/settings/recipe.ts';
+
+vi.mock('#workers/client/gpu.ts', () => ({ gpu: () => ({}), restartGpu: () => {} }));
+vi.mock('#workers/client/net-costs.ts', () => ({ netCosts: async () => [null] }));
+vi.mock('#workers/client/study.ts', () => ({
+  study: { split: async (scans: SplitScan[], method: SplitMethod) => makeSplit(scans, method), findShortcutPattern: async () => null },
+}));
+vi.mock('../dataset/leaks.ts', async (original) => ({
+  ...(await original<object>()),
+  scansLookedAt: async () => {},
+  leaksOf: () => [],
+  fingerprintOf: (id: string) => `print of ${id}`,
+  printOf: () => null,
+}));
+
+const { useDataset } = await import('../dataset/dataset.ts');
+const { useSettings } = await import('../run/settings.ts');
+const { FOLDS, planCrossValidation } = await import('./cross-validate.ts');
+
+it('plans five folds with the settings of a run; every scan but those of its locked test set is validated once, and those never trained', async () => {
+  const ids = Array.from({ length: 24 }, (_, i) => `s${i}`);
+  const scanOf = (id: string) => ({
+    id,
+    name: id,
+    folder: id,
+    patientKey: id,
+    source: 'dicom',
+    unit: 'HU',
+    problems: [],
+    slices: [1, 2, 3],
+  });
+  const settings = { ...paperSettings('groundglass_small'), batchSize: 3, maxEpochs: 7 };
+  useDataset.setState({
+    scans: Object.fromEntries(ids.map((id) => [id, scanOf(id)])) as never,
+    order: ids,
+    classes: [...settings.classes],
+    labels: Object.fromEntries(ids.map((id, i) => [id, i % 4])),
+  });
+  const test = ids.slice(20);
+  const record = newRun({ settings, device: 'd', scans: { split: { seed: 1, train: ids.slice(0, 16), tune: ids.slice(16, 20), test } } });
+  const { runs, splits, refused } = await planCrossValidation(record);
+  expect(refused).toEqual([]);
+  expect(runs.map(({ settings: { maxEpochs, batchSize } }) => [maxEpochs, batchSize])).toEqual(Array(FOLDS).fill([7, 3]));
+  expect(splits.flatMap(({ split }) => split.tune).sort()).toEqual(ids.slice(0, 20).sort());
+  for (const { split } of splits) {
+    expect(split.test).toEqual(test);
+    expect(split.train.some((name) => test.includes(name))).toBe(false);
+  }
+  expect(useSettings.getState().settings.maxEpochs).toBe(7);
+});
