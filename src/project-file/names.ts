@@ -21,8 +21,10 @@ export function projectWithoutNames(project: ProjectRecord, nameOf: NameOf): Pro
     const decisions = { ...scan.decisions, ...(label !== undefined && { label }), ...(namesScans && side && { side }) };
     return { ...scan, name: nameOf(scan.name), decisions };
   });
+  // The file that it came from may be called by a name.
+  const { cameFrom: _, ...others } = project;
   return {
-    ...project,
+    ...others,
     scans,
     tables: null,
     // What was searched may be a name.

@@ -1,4 +1,5 @@
 import { phrase } from '#base/messages/phrase.ts';
+import { ProblemError } from '#base/problem.ts';
 import type { PackedMember } from '#files/zip/member.ts';
 import { freeName, type ProjectRecord } from '#projects/record.ts';
 import type { RunRecord } from '#runs/record.ts';
@@ -55,7 +56,8 @@ export async function importProjectFile(
     ...states.map(({ one: { id: _, ...one }, path, runId }) => stateWrite({ ...one, runId }, pieces(path), read.archive.sizeOf(path))),
   ];
   const names = (await listProjects()).map(({ name }) => name.value);
-  const project = importedProject(read, ids, freeName(read.project.name.value, names));
+  const cameFrom = read.scans.length > 0 ? { file: file.name, scans: read.scans.length } : null;
+  const project = { ...importedProject(read, ids, freeName(read.project.name.value, names)), ...(cameFrom && { cameFrom }) };
   signal.throwIfAborted();
   try {
     await saveTogether(writes, (transaction) => {
@@ -91,7 +93,31 @@ export async function importProjectFile(
   return { id: project.id, name: project.name.value, scans };
 }
 
-function importedProject({ project }: ReadProject, ids: NewIds, name: string): ProjectRecord {
+/**
+ * Finds the scans in a project file and compares their checksums; nothing is imported. Throws ProblemError, also for a file without scans, and the
+ * signal's reason.
+ */
+export async function scansOfProjectFile(
+  file: File,
+  onBytes: (done: number, total: number) => void,
+  signal: AbortSignal,
+): Promise<ImportedProject['scans']> {
+  const { archive, scans } = await readProjectFile(file);
+  if (scans.length === 0) throw new ProblemError('project-file/no-scans', file.name);
+  const paths = scans.flatMap(scanPaths);
+  const total = paths.reduce((sum, path) => sum + archive.sizeOf(path), 0);
+  let done = 0;
+  for (const path of paths) {
+    for await (const piece of archive.pieces(path)) {
+      signal.throwIfAborted();
+      onBytes((done += piece.length), total);
+    }
+  }
+  return paths.map((path) => ({ path, packed: archive.placeOf(path) }));
+}
+
+function importedProject({ project: stored }: ReadProject, ids: NewIds, name: string): ProjectRecord {
+  const { cameFrom: _, ...project } = stored;
   const at = Date.now();
   const evaluations = Object.entries(project.evaluations).map(([key, { at: then, value }]) => {
     const [side = '', runId = ''] = key.split(' ');

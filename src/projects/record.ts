@@ -151,6 +151,8 @@ export interface ProjectRecord {
   id: string;
   name: Timed<string>;
   isDemo: boolean;
+  /** The project file that it was imported from, where that holds scans, and how many: they stay in it. Absent otherwise. */
+  cameFrom?: { file: string; scans: number };
   /** In milliseconds since 1970, as all times here. */
   createdAt: number;
   /** When it was opened, or changed, last. */

@@ -133,6 +133,7 @@ const projectSchema = v.object({
   id: text,
   name: timed(text),
   isDemo: v.boolean(),
+  cameFrom: v.exactOptional(v.object({ file: text, scans: whole })),
   createdAt: time,
   usedAt: time,
   scans: v.array(scan),

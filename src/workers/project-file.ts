@@ -1,4 +1,4 @@
-import { type ImportedProject, importProjectFile } from '#project-file/put-in.ts';
+import { type ImportedProject, importProjectFile, scansOfProjectFile } from '#project-file/put-in.ts';
 import type { FileScan } from '#project-file/scans.ts';
 import { type FileChoices, type WrittenFile, writeProjectFile } from '#project-file/write.ts';
 import type { ProjectRecord } from '#projects/record.ts';
@@ -18,6 +18,8 @@ export interface ProjectFileService extends LongCallService {
   writeProject(call: CallId<FileProgress, WrittenFile>, project: ProjectRecord, choices: FileChoices): Promise<void>;
   /** Imports a file as a new project: all of it, or nothing. The stream fails as above. */
   importProject(call: CallId<FileProgress, ImportedProject>, file: File): Promise<void>;
+  /** Finds the scans in a project file, without importing it. The stream fails as above. */
+  findScans(call: CallId<FileProgress, ImportedProject['scans']>, file: File): Promise<void>;
 }
 
 const calls = new LongCalls();
@@ -29,4 +31,6 @@ export const projectFileService: ProjectFileService = {
     calls.begin(call, (tell, signal) => writeProjectFile(project, choices, (done) => tell({ done, total: null }), signal)),
   importProject: async (call, file) =>
     calls.begin(call, (tell, signal) => importProjectFile(file, (done, total) => tell({ done, total }), signal)),
+  findScans: async (call, file) =>
+    calls.begin(call, (tell, signal) => scansOfProjectFile(file, (done, total) => tell({ done, total }), signal)),
 };

@@ -7,7 +7,7 @@ import { nameScans } from '#ct/scan-names.ts';
 import { arrangeScans } from '#ct/scans.ts';
 import { scanDigest } from '#data/leaks/digests.ts';
 import { NORMALIZATIONS, PAPER_WINDOW, type Preparation } from '#data/sample/preparation.ts';
-import { importProjectFile } from '#project-file/put-in.ts';
+import { importProjectFile, scansOfProjectFile } from '#project-file/put-in.ts';
 import { writeProjectFile } from '#project-file/write.ts';
 import { matchScans } from '#projects/match.ts';
 import { type KeptScan, newProject, type ScanDecisions } from '#projects/record.ts';
@@ -58,7 +58,16 @@ it('scans that are exported, erased and imported stand there with all that was d
   globalThis.indexedDB = new IDBFactory();
   const archive = new File([file], 'Ward A.ggstudy');
   const imported = await importProjectFile(archive, () => {}, never);
-  const kept = (await listProjects())[0]!.scans;
+  const [project] = await listProjects();
+  // After a reload the pixels come from the file again, without another import.
+  expect(project!.cameFrom).toEqual({ file: 'Ward A.ggstudy', scans: 3 });
+  expect(await scansOfProjectFile(archive, () => {}, never)).toEqual(imported.scans);
+  expect(await listProjects()).toHaveLength(1);
+  const again = new File([(await writeProjectFile(project!, { ...choices, scans: [] }, () => {}, never)).file], 'again.ggstudy');
+  await expect(scansOfProjectFile(again, () => {}, never)).rejects.toThrow(/again\.ggstudy: It was exported without the pixels/);
+  await importProjectFile(again, () => {}, never);
+  expect((await listProjects()).map(({ cameFrom }) => cameFrom?.file).sort()).toEqual(['Ward A.ggstudy', undefined]);
+  const kept = project!.scans;
   const after = await read(imported.scans.map(({ path, packed }) => ({ path, file: archive, packed: { ...packed, depth: 1 } })));
 
   const { found, doubtful } = matchScans(

@@ -5,7 +5,7 @@ import { type Problem, problem, toProblem } from '#base/problem.ts';
 import type { DroppedFile } from '#ct/scan.ts';
 import { contentsOf } from '#project-file/contents.ts';
 import { PROJECT_FILE, type ProjectRecord } from '#projects/record.ts';
-import { type ImportedProject, importProject, writeProject } from '#workers/client/project-file.ts';
+import { findScans, type ImportedProject, importProject, writeProject } from '#workers/client/project-file.ts';
 import { profileSalt } from '#workers/client/salt.ts';
 import { useCheckpoints } from '../checkpoints/checkpoints.ts';
 import { useStorage } from '../checkpoints/storage.ts';
@@ -70,6 +70,8 @@ export interface ProjectFileState {
   exportProject(project: ProjectRecord, wishes: ExportWishes): Promise<void>;
   /** Imports a project from a file and opens it, unless a training is under way. */
   importFile(file: File): Promise<void>;
+  /** Opens the scans in a project file for the project that is open, which is not imported again. */
+  openScans(file: File): Promise<void>;
   cancel(): void;
   dismiss(): void;
 }
@@ -163,6 +165,20 @@ export const useProjectFile = create<ProjectFileState>()((set, get) => {
             const isOpen = await openImported(value.id);
             set({ result: { kind: 'import', file: file.name, name: value.name, waiting: !isOpen && value.scans.length > 0 } });
             if (isOpen && value.scans.length > 0) void useDataset.getState().addFiles(filesIn(file, value.scans));
+            return;
+          }
+          onProgress(signal, value.done, value.total);
+        }
+      }),
+    openScans: (file) =>
+      attempt(file.name, async (signal) => {
+        set({ work: { kind: 'import', name: file.name, done: 0, total: null } });
+        const finding = findScans(file, signal);
+        for (;;) {
+          const { value, done } = await finding.next();
+          if (done) {
+            useNavigation.getState().go('data');
+            void useDataset.getState().addFiles(filesIn(file, value));
             return;
           }
           onProgress(signal, value.done, value.total);

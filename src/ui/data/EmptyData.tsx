@@ -8,6 +8,7 @@ import { ProjectLine } from '../home/ProjectLine.tsx';
 import { text } from '../messages/language.ts';
 import { Rich } from '../messages/Rich.tsx';
 import { OpenAgain } from '../project/OpenAgain.tsx';
+import { ScansFromFile } from '../project/ScansFromFile.tsx';
 import { PickFiles } from '../widgets/PickFiles.tsx';
 import { addFolder, addPicked, LABEL_TABLE_TYPES } from './add-picked.ts';
 import classes from './EmptyData.module.css';
@@ -43,11 +44,16 @@ export function EmptyData() {
     <>
       <div className={classes.zone}>
         <FolderOpen size={36} strokeWidth={1.25} aria-hidden />
-        <h2 className={classes.title}>{known ? words.knownTitle({ name: known.name.value }) : words.title}</h2>
+        <h2 className={classes.title}>
+          {known ? (known.cameFrom ? words.knownFile : words.knownTitle)({ name: known.name.value }) : words.title}
+        </h2>
         {known && (
           <section aria-label={words.known}>
             <ProjectLine project={known} />
-            <Text size="sm">{(known.isDemo ? text.home.goOnDemo : text.home.goOnScans)({ scans: known.scans.length })}</Text>
+            <ScansFromFile project={known} />
+            {!known.cameFrom && (
+              <Text size="sm">{(known.isDemo ? text.home.goOnDemo : text.home.goOnScans)({ scans: known.scans.length })}</Text>
+            )}
           </section>
         )}
         <Text size="sm" className={classes.lead}>

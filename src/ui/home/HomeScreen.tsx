@@ -10,6 +10,7 @@ import { text } from '../messages/language.ts';
 import { ImportProject } from '../project/ImportProject.tsx';
 import { OpenAgain } from '../project/OpenAgain.tsx';
 import { ImportWork } from '../project/ProjectFileWork.tsx';
+import { ScansFromFile } from '../project/ScansFromFile.tsx';
 import { ErasedElsewhere } from './ErasedElsewhere.tsx';
 import { EraseEverything } from './EraseEverything.tsx';
 import { goOnWith } from './go-on.ts';
@@ -79,7 +80,8 @@ function GoOn({ project }: { project: ProjectRecord }) {
       </Button>
       <ProjectLine project={project} />
       {!hasScans && <OpenAgain />}
-      {!hasScans && <Text size="sm">{project.isDemo ? words.goOnDemo({ scans }) : words.goOnScans({ scans })}</Text>}
+      {!hasScans && <ScansFromFile project={project} />}
+      {!hasScans && !project.cameFrom && <Text size="sm">{project.isDemo ? words.goOnDemo({ scans }) : words.goOnScans({ scans })}</Text>}
     </section>
   );
 }

@@ -15,6 +15,7 @@ export const data = {
   empty: {
     title: 'Drop a folder of CT scans',
     knownTitle: ({ name }: { name: string }) => `Drop the scans of ${name} again`,
+    knownFile: ({ name }: { name: string }) => `Open the scans of ${name} again`,
     known: 'Work that waits for its scans',
     lead: ({ formats, privacy }: { formats: string; privacy: string }) => `${formats}; and a label table if you have one. ${privacy}`,
     tables: 'Label tables without scans',

@@ -72,6 +72,9 @@ export const projects = {
     export: 'Export',
     import: 'Import a project',
     importNote: 'A .ggstudy file, which Export in the menu of a project writes. It can be dropped anywhere on the page, too.',
+    openScans: ({ file }: { file: string }) => `Choose ${file} again`,
+    openScansNote: ({ file, scans }: { file: string; scans: number }) =>
+      `The pixels of ${counted(scans, 'scan')} stayed in ${file}, which a page that was left can't open by itself. Choose that file here: its scans are opened, and nothing is imported twice. Or unpack it as a zip archive, and drop its folder scans. The original scans do, too.`,
     title: ({ name }: { name: string }) => `Export ${name}`,
     holds: ({ scans, runs }: { scans: number; runs: number }) =>
       `One file with the decisions about ${counted(scans, 'scan')}, the split, the settings and the records of ${counted(runs, 'run')}. Scans are recognised when they are loaded beside it.`,

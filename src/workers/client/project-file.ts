@@ -37,3 +37,10 @@ export function importProject(file: File, signal: AbortSignal): AsyncGenerator<F
     streamCall<ProjectFileService, FileProgress, ImportedProject>(link, (remote, call) => remote.importProject(call, file), signal),
   );
 }
+
+/** Finds the scans in a project file. Throws as {@link importProject}. */
+export function findScans(file: File, signal: AbortSignal): AsyncGenerator<FileProgress, ImportedProject['scans'], void> {
+  return inWorker((link) =>
+    streamCall<ProjectFileService, FileProgress, ImportedProject['scans']>(link, (remote, call) => remote.findScans(call, file), signal),
+  );
+}

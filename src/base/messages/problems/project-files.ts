@@ -29,6 +29,10 @@ export const projectFileProblems = {
     what: `Of several project files only ${imported} was imported.`,
     remedy: 'Import the others one after another.',
   }),
+  'project-file/no-scans': {
+    what: 'It was exported without the pixels of scans.',
+    remedy: 'Drop the folder of the scans themselves, or choose a .ggstudy file that was exported with pixels.',
+  },
   'project-file/encrypted': ({ part }: { part: string }) => ({
     what: `${part} in it is encrypted.`,
     remedy: 'Import the file as the studio has exported it, without a password.',
