@@ -110,7 +110,8 @@ export async function scansOfProjectFile(
   for (const path of paths) {
     for await (const piece of archive.pieces(path)) {
       signal.throwIfAborted();
-      onBytes((done += piece.length), total);
+      done += piece.length;
+      onBytes(done, total);
     }
   }
   return paths.map((path) => ({ path, packed: archive.placeOf(path) }));
