@@ -11,7 +11,7 @@ export const WINDOWS = [
 ] as const;
 
 /**
- * What does not fit into the window: a page that is wider, a control that lies outside or is cut by what holds it, and what can be scrolled
+ * What does not fit into the window: a page that is wider, a dialog that is wider or can't be scrolled to its end, a control that lies outside or is cut by what holds it, and what can be scrolled
  * without a sign that it goes on. What a box with such a sign holds may lie anywhere in it.
  */
 export function misfits(page: Page): Promise<string[]> {
@@ -30,6 +30,17 @@ export function misfits(page: Page): Promise<string[]> {
     };
 
     if (document.scrollingElement!.scrollWidth > innerWidth) found.push(`the page is ${document.scrollingElement!.scrollWidth} px wide`);
+    for (const dialog of document.querySelectorAll<HTMLElement>('[role="dialog"]')) {
+      const { left, right, bottom } = dialog.getBoundingClientRect();
+      if (left < -1 || right > innerWidth + 1) found.push(`${nameOf(dialog)} lies from ${left} to ${right}`);
+      const holder = dialog.closest('[class*="inner"]') ?? dialog;
+      if (
+        bottom > innerHeight + 1 &&
+        !/auto|scroll/.test(getComputedStyle(dialog).overflowY) &&
+        !/auto|scroll/.test(getComputedStyle(holder).overflowY)
+      )
+        found.push(`${nameOf(dialog)} ends at ${bottom} and can't be scrolled`);
+    }
     for (const control of document.querySelectorAll<HTMLElement>(CONTROLS)) {
       if (!isSeen(control)) continue;
       const { left, right } = control.getBoundingClientRect();

@@ -20,14 +20,29 @@ test('a grid is queued but for its runs that cannot be trained, which are named'
   await field('Batch size').fill('2, x');
   await expect(dialog.getByRole('status')).toHaveText('Correct the values of Batch size');
   await field('Batch size').fill('2, 500');
+  await expect(dialog.getByText(/^500: /)).toBeVisible();
+  await field('Batch size').fill('2');
+  await field('Seed').fill('101, 1.5');
+  await expect(dialog.getByRole('status')).toHaveText('Correct the values of Seed');
   await field('Seed').fill('101, 102, 103');
   await dialog.getByRole('combobox', { name: 'Add a setting' }).fill('Augm');
   await page.getByRole('option', { name: 'Augmentation' }).click();
   await field('Augmentation').fill('flip,noise=0.01');
+  // A warm-up of two epochs is possible in some of the runs only.
+  for (const [search, name, values] of [
+    ['Epochs, at', 'Epochs', '1, 3'],
+    ['Warm', 'Warm-up', '2'],
+  ] as const) {
+    await dialog.getByRole('combobox', { name: 'Add a setting' }).fill(search);
+    await page.getByRole('option', { name: search }).click();
+    await field(name).fill(values);
+  }
   await expect(dialog.getByRole('status')).toHaveText('6 runs. No time estimate yet: nothing was trained on this device');
-  expect(JSON.parse(await saved(page, 'Save as GRID.json'))).toMatchObject({ batch: [2, 500], augment: ['flip,noise=0.01'], epochs: 3 });
+  expect(JSON.parse(await saved(page, 'Save as GRID.json'))).toMatchObject({
+    ...{ batch: [2], augment: ['flip,noise=0.01'], epochs: [1, 3], warmup: [2] },
+  });
   await dialog.getByRole('button', { name: 'Add to the queue' }).click();
-  await expect(dialog.getByRole('region', { name: /^3 runs can't be trained/ })).toContainText('batch500-seed101, Batch size');
+  await expect(dialog.getByRole('region', { name: /^3 runs can't be trained/ })).toContainText('seed101-epochs1, Warm-up');
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Add the other 3 runs' }).click();
   await expect(page.getByText('0 of 3 runs ended')).toBeVisible();
