@@ -354,6 +354,7 @@ export const evaluate = {
     crossValidate: ({ folds }: { folds: number }) => `Cross-validate first (${folds} folds)`,
     crossValidation: ({ folds }: { folds: number }) =>
       `Queues ${folds} runs with the settings of this run and begins them. Scans of its locked test set are in no fold.`,
+    allTheSame: ({ folds }: { folds: number }) => `Train the ${counted(folds, 'fold')} all the same`,
     whileTraining: 'When nothing is training any more, folds can be queued.',
     notPlanned: "The folds can't be trained",
     scoreFolds: ({ count }: { count: number }) => `Score ${counted(count, 'fold')}`,
