@@ -134,75 +134,10 @@ test('Evaluate', async () => {
   await expectFits(page);
 });
 
-test('the cases of a set, with a scan and its pictures', async () => {
-  const page = studio();
-  await page.getByRole('button', { name: 'Cases by loss' }).first().click();
-  const drawer = page.getByRole('dialog', { name: /^Cases/ });
-  await expect(drawer.getByRole('list', { name: 'Cases' }).locator('[aria-current]')).toBeVisible();
-  await expectFits(page);
-  await page.keyboard.press('Escape');
-});
-
 test('Predict', async () => {
   const page = studio();
   await goTo(page, 'Predict');
   await expect(page.getByRole('table', { name: 'Models' })).toBeVisible();
-  await expectFits(page);
-});
-
-test('scores of Predict that others have replaced', async () => {
-  const page = studio();
-  for (const offer of [/^All loaded/, /^Unlabelled/]) {
-    await page.getByRole('button', { name: offer }).click();
-    await expect(page.getByRole('button', { name: 'Save CSV' })).toBeEnabled();
-  }
-  await expect(page.getByRole('button', { name: 'Show the former scores' })).toBeVisible();
-  await expectFits(page);
-});
-
-test('a model that is no model of the studio, and was refused', async () => {
-  const page = studio();
-  const picker = page.locator('input[accept=".safetensors"]');
-  await picker.setInputFiles({
-    name: 'a_model_from_elsewhere.safetensors',
-    mimeType: 'application/octet-stream',
-    buffer: Buffer.from('no model'),
-  });
-  await expect(page.getByText('a_model_from_elsewhere.safetensors')).toBeVisible();
-  await expectFits(page);
-});
-
-test('a grid with a value that is refused', async () => {
-  const page = studio();
-  await goTo(page, 'Runs');
-  await page.getByRole('button', { name: 'Add a grid of runs' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Add a grid of runs' });
-  await dialog.getByRole('textbox', { name: 'Seed' }).fill('101, 1.5');
-  await expect(dialog.getByText(/^1\.5: /)).toBeVisible();
-  await expectFits(page);
-  await dialog.getByRole('textbox', { name: 'Seed' }).fill('102, 103');
-  await dialog.getByRole('button', { name: 'Add to the queue' }).click();
-  await expect(page.getByText('0 of 2 runs ended')).toBeVisible();
-});
-
-test('the queue, and its question before a run is removed', async () => {
-  const page = studio();
-  await expectFits(page);
-  await page
-    .getByRole('button', { name: /^Remove .* from the queue$/ })
-    .last()
-    .click();
-  await expect(page.getByRole('dialog', { name: /^Remove this run/ })).toBeVisible();
-  await expectFits(page);
-  await page.keyboard.press('Escape');
-});
-
-test('two runs of the queue, compared', async () => {
-  const page = studio();
-  await page.getByRole('button', { name: 'Start the queue' }).click();
-  await expect(page.getByRole('button', { name: 'Queue finished' })).toBeVisible();
-  for (const seed of [102, 103]) await page.getByRole('checkbox', { name: new RegExp(`^Choose [A-Z]+ · .*seed ${seed}`) }).check();
-  await expect(page.getByRole('heading', { name: 'Compare 2 runs' })).toBeVisible();
   await expectFits(page);
 });
 
