@@ -12,6 +12,7 @@ import { newRun } from '#runs/record.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { calibrateCases } from '#state/predict/calibrate-cases.ts';
+import type { DecidedDoubt } from '#state/predict/label-doubts.ts';
 import { useRun } from '#state/run/run.ts';
 import { paperSettings, ROWS, VALUE_KEYS } from '#train/settings/recipe.ts';
 import { EmptyData } from '../data/EmptyData.tsx';
@@ -21,6 +22,7 @@ import { AllScores } from '../evaluate/AllScores.tsx';
 import { CalibrationSection } from '../evaluate/CalibrationSection.tsx';
 import { ClassTable } from '../evaluate/ClassTable.tsx';
 import { ConfusionMatrix } from '../evaluate/ConfusionMatrix.tsx';
+import { DoubtTable } from '../evaluate/DoubtTable.tsx';
 import { EvaluateScreen } from '../evaluate/EvaluateScreen.tsx';
 import { GradesSection } from '../evaluate/GradesSection.tsx';
 import { Headline } from '../evaluate/Headline.tsx';
@@ -166,6 +168,14 @@ const SPLIT = countSides(
   NAMES.length,
 );
 
+/** A label in doubt for every decision, and none. */
+const DOUBTS: DecidedDoubt[] = [null, { of: 'label', now: 1 } as const, { of: 'excluded' } as const, { of: 'right' } as const].map(
+  (decided, i) => ({
+    ...{ scanId: `${i}`, name: `${i}`, label: 0, score: 0.1, confidence: 0.1 },
+    ...{ suggestion: i === 2 ? null : 1, suggested: 0.8, isLikelyWrong: true, isLoaded: true, decided },
+  }),
+);
+
 it.each([
   ['the headline', () => createElement(Headline, { scores: SCORES, classNames: NAMES, of: '3', estimates: ESTIMATES })],
   [
@@ -191,6 +201,17 @@ it.each([
     () => createElement(PrecisionRecallPlot, { cases: SCORED, scores: SCORES, classNames: NAMES, marks: [], onPoint: () => {} }),
   ],
   ['the ROC curves', () => createElement(RocPlot, { cases: SCORED, scores: SCORES, classNames: NAMES, marks: [], onPoint: () => {} })],
+  [
+    'doubtful labels',
+    () =>
+      createElement(DoubtTable, {
+        doubts: DOUBTS,
+        classNames: NAMES,
+        canDecide: true,
+        label: '3',
+        onOpen: () => {},
+      }),
+  ],
   ['the counts of a split', () => createElement(SplitTable, { counts: SPLIT, classNames: NAMES })],
 ])('%s: all but the names of classes follows the language', (_, draw) => {
   const before = readOf(draw());
