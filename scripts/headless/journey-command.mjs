@@ -98,6 +98,7 @@ async function drive(folder, { command, values, marks, port, begun = false }, te
       if (marks) await page.locator('#slices').setInputFiles(path.resolve(marks));
       const options = { ...values, folder: values.data };
       if (values.manifest) options.manifest = readFileSync(values.manifest, 'utf8');
+      if (values.costs) options.costsText = readFileSync(values.costs, 'utf8');
       // The report tells the course of the training where the run's own record lies beside its weights.
       if (command === 'evaluate' && existsSync(runJsonBeside(values.checkpoint))) {
         options.runJson = readFileSync(runJsonBeside(values.checkpoint), 'utf8');

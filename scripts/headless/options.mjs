@@ -25,7 +25,7 @@ export const OPTIONS = {
   },
   evaluate: {
     numbers: ['grades-from'],
-    texts: ['checkpoint', 'data', 'labels', 'out', 'slices', 'id-column', 'label-column', 'operating-point'],
+    texts: ['checkpoint', 'data', 'labels', 'out', 'slices', 'id-column', 'label-column', 'operating-point', 'costs'],
     flags: ['open-test', 'conformal', 'no-pictures', 'score-anyway'],
     needed: ['checkpoint', 'data', 'out'],
   },

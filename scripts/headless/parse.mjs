@@ -40,7 +40,7 @@ export function parse(argv) {
   checkChoices(values, '--');
   checkFolder(values.data);
   refuseBesideManifest(values);
-  for (const name of ['labels', 'checkpoint', 'weights', 'manifest']) {
+  for (const name of ['labels', 'checkpoint', 'weights', 'manifest', 'costs']) {
     if (values[name] && !existsSync(values[name])) throw new UsageError(words.noFile(`--${name} ${values[name]}`));
   }
   const rule = values['operating-point'];

@@ -16,7 +16,7 @@ ${train}
                               [--conformal] [--score-anyway] [--pseudonyms]
   npm run headless -- evaluate --checkpoint FILE --data DIR [--labels FILE] --out DIR [--slices hand:FILE.csv] [--id-column NAME]
                                [--label-column NAME] [--grades-from 0|1] [--open-test] [--no-pictures] [--pseudonyms]
-                               [--operating-point youden|sensitivity:SHARE|specificity:SHARE] [--conformal] [--score-anyway]
+                               [--operating-point youden|sensitivity:SHARE|specificity:SHARE] [--conformal] [--score-anyway] [--costs FILE]
 
 The settings, which are those of the Train and Prepare screens; a setting that is not given has the paper's value, the usual one:
 ${settings}
@@ -59,6 +59,9 @@ validation (it chose the epoch), the locked test set (only with --open-test, whi
 know. scores.json and scores.csv hold every score with its 95 % interval and n for each of these, cases.csv every scan with its actual and its
 predicted category. report.html is a report to print, model-card.json the same as data, figure.svg the losses, matrices and macro F1 in one
 figure. The report shows some scans as the net sees them, unless --no-pictures is given.
+--costs FILE says what a confusion costs in the expected cost, which is the distance of the classes without it: a line of numbers for each true
+class, a column for each predicted one, with or without their names (or the same as JSON). Beside every score stands what guessing gives; a rule
+on the share of involved lung and a logistic regression on the HU histogram are fitted on the training scans in DIR, and scored as the net is.
 External scans that no net for chest CT can grade are refused as by predict; cases.csv flags them.
 A model keeps what its validation set says of its probabilities. Where it does, cases.csv and predictions.csv have, after the model's own p1, p2,
 ..., calibrated_p1, calibrated_p2, ..., which a temperature made of them; the class is the same. scores.json and the report tell the calibration

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Scan } from '#ct/scan.ts';
 import { fitCalibration } from '#eval/calibrate/calibration.ts';
+import type { EstimateOptions } from '#eval/estimates.ts';
 import type { EvaluatedScans } from '#eval/evaluation.ts';
 import { evaluateScans } from '#eval/evaluation.ts';
 import { adjustGroups, scoreGroups } from '#eval/subgroups/subgroups.ts';
@@ -27,7 +28,7 @@ vi.mock('#workers/client/weights.ts', () => ({ importWeights: async ({ name }: F
 vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));
 vi.mock('#workers/client/study.ts', () => ({
   study: {
-    evaluate: async (scans: EvaluatedScans) => evaluateScans(scans, { draws: 50 }),
+    evaluate: async (scans: EvaluatedScans, options: EstimateOptions) => evaluateScans(scans, { draws: 50, ...options }),
     scoreGroups: async (...asked: Parameters<typeof scoreGroups>) => scoreGroups(...asked),
     adjustGroups: async (...asked: Parameters<typeof adjustGroups>) => adjustGroups(...asked),
   },
@@ -197,6 +198,21 @@ describe('evaluateHeadless', () => {
       await evaluateHeadless({ folder: 'ward', runJson: other });
       expect(delivered['report.html']).toContain('The course of the training is not in the file');
     }
+  });
+
+  it('prices confusions by an own matrix, which the files state, and refuses one that is none', async () => {
+    const costsText = 'Mild,Moderate,Severe,Critical\n0,1,2,3\n1,0,1,2\n2,1,0,1\n3,2,10,0';
+    await evaluateHeadless({ folder: 'ward', costs: 'costs.csv', costsText });
+    // Of the two external scans one is Critical and called Severe.
+    expect(scores()).toMatchObject({ expectedCost: { value: 5 }, costs: { own: true } });
+    expect(scores().costs.matrix[3]).toEqual([3, 2, 10, 0]);
+    expect(delivered['report.html']).toContain(
+      'by an own matrix, a row for each true class, a column for each predicted one: 0 1 2 3; 1 0',
+    );
+    await evaluateHeadless({ folder: 'ward' });
+    expect(scores()).toMatchObject({ expectedCost: { value: 0.5 }, costs: { own: false } });
+    const wrong = evaluateHeadless({ folder: 'ward', costs: 'costs.csv', costsText: '0,1\n1,0' });
+    await expect(wrong).rejects.toMatchObject({ problem: { code: 'costs-file', subject: 'costs.csv' } });
   });
 
   it('fits plain baselines on the training scans of the folder and tells what the net has more, or why there are none', async () => {

@@ -9,6 +9,7 @@ import { publishedByHash } from '#nn/weights/catalogue.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
 import { type CaseRow, casesCsv, type SideEvaluation, scoresJson } from '#report/evaluation-files.ts';
 import { calibratedScans, calibrationFor } from '#report/known-calibration.ts';
+import { parseCosts } from '#report/parse-costs.ts';
 import { parseManifest } from '#report/parse-manifest.ts';
 import { type RunManifest, recordOf } from '#report/run-manifest.ts';
 import { estimatesCsv } from '#report/score-lines.ts';
@@ -40,6 +41,9 @@ export interface EvaluateOptions extends LabelOptions {
   folder: string;
   /** Whether the tables have pseudonyms in place of scan names. */
   pseudonyms?: boolean;
+  /** The file of what confusions cost, and its text. */
+  costs?: string;
+  costsText?: string;
   /** The text of the run.json beside the checkpoint; absent where there is none. */
   runJson?: string;
   /** Whether to score the scans of the locked test side, too; this is counted as an opening. */
@@ -70,6 +74,7 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
   const checkpoint = (await listCheckpoints()).find(({ id }) => id === checkpointId)!;
   const { preparation, classes, model } = checkpoint.settings;
   refuseMarks(preparation);
+  const costs = options.costsText === undefined ? null : parseCosts(options.costsText, options.costs ?? '', classes);
   const data = await readDataset(folder);
   const { labelled, names } = await labelDataset(data, classes, { pseudonyms, asked: options });
   if (labelled.length === 0) throw new ProblemError('labels-missing', phrase('subject/labels'));
@@ -112,14 +117,15 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
   for (const side of ['train', 'tune', 'test', 'external'] as const) {
     const scored = shown.filter((scan) => scan.side === side && found.has(scan.id));
     if (scored.length === 0) continue;
-    const evaluation = await study.evaluate({
+    const asked = {
       classes,
       ...measured(scored),
       probabilities: scored.map(({ id }) => found.get(id)!),
       patients: scored.map(({ patientKey }) => patientKey),
       trainedOn,
       training: measured(training),
-    });
+    };
+    const evaluation = await study.evaluate(asked, costs ? { costs } : {});
     const subgroups = await subgroupsOf(scored, found, { classes, pseudonyms });
     const calibrated = known && calibratedScans(scored, found, known);
     sides.push({ side, evaluation, subgroups, calibrated });

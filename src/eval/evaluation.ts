@@ -2,6 +2,7 @@ import type { Phrase } from '#base/messages/message.ts';
 import { comparePlain, type MeasuredScans, type PlainBaselines, type PlainFeatures } from './baseline/plain-baselines.ts';
 import { type ChanceLine, chanceLine } from './chance.ts';
 import { type EstimateOptions, estimateSide, type SideEstimates } from './estimates.ts';
+import type { Costs } from './ordinal.ts';
 import { scanOrder } from './scan-order.ts';
 import { verdictOf, verdictWithBaselines } from './verdict.ts';
 
@@ -26,6 +27,8 @@ export interface Evaluation {
   chance: ChanceLine;
   /** The verdict first, then what explains or limits it. */
   verdict: Phrase[];
+  /** What confusions cost in the expected cost; absent where that is the distance of the classes. */
+  costs?: Costs | undefined;
   /** What plain baselines make of the side; absent where that was not worked out. */
   baselines?: PlainBaselines | undefined;
 }
@@ -53,7 +56,12 @@ export function evaluateScans(
   const kept = <T>(values: readonly T[]) => values.filter((_, i) => !gone.has(i));
   const chance = chanceLine(kept(truth), kept(probabilities), classes.length, { seed: options.seed ?? 0, costs: options.costs });
   const leftOut = estimates.leftOut.map((i) => order[i]).sort((a, b) => a - b);
-  const evaluation = { estimates: { ...estimates, leftOut }, chance, verdict: verdictOf({ estimates, classes, chance, trainedOn }) };
+  const evaluation: Evaluation = {
+    ...(options.costs && { costs: options.costs }),
+    estimates: { ...estimates, leftOut },
+    chance,
+    verdict: verdictOf({ estimates, classes, chance, trainedOn }),
+  };
   if (!features || !training) return evaluation;
   return withBaselines(evaluation, comparePlain({ classes, side: { ...scans, features }, training, trainedOn }, options));
 }

@@ -3,6 +3,7 @@ import type { ScanFlag } from '#data/sample/scan-flags.ts';
 import type { CalibratedSide } from '#eval/calibrate/calibrated-side.ts';
 import { topClass } from '#eval/confusion.ts';
 import type { Evaluation } from '#eval/evaluation.ts';
+import { distanceCosts } from '#eval/ordinal.ts';
 import { CLASS_SCORES, type ClassScore } from '#eval/score-names.ts';
 import type { GroupedScores } from '#eval/subgroups/subgroups.ts';
 import { whyUndefined } from '#eval/undefined-scores.ts';
@@ -66,7 +67,7 @@ export function scoresJson(sides: readonly SideEvaluation[], { classes, checkpoi
 
 /** All that is known of a side's scores, as scores.json has it. */
 export function sideObject({ side, evaluation, subgroups, calibrated }: SideEvaluation, classes: readonly string[]) {
-  const { estimates, chance, verdict, baselines } = evaluation;
+  const { estimates, chance, verdict, baselines, costs } = evaluation;
   const { n, patients, support, patientsPerClass, scores, perClass, plain } = estimates;
   const named = (values: readonly number[]) => Object.fromEntries(classes.map((name, k) => [name, values[k]]));
   return {
@@ -82,6 +83,7 @@ export function sideObject({ side, evaluation, subgroups, calibrated }: SideEval
     perClass: perClass.map((ofClass, k) => ({ class: classes[k], n: support[k], ...ofClass })),
     confusion: plain.confusion,
     chance,
+    costs: { own: costs !== undefined, matrix: costs ?? distanceCosts(classes.length) },
     baselines: baselines ? baselinesObject(baselines) : null,
     subgroups: subgroups ? subgroupObjects(subgroups, classes) : null,
     ...(calibrated && calibratedObject(calibrated, classes)),

@@ -161,6 +161,10 @@ export const studyReport = {
       brier: SCORE_TITLES.brier,
       ece: SCORE_TITLES.ece,
     },
+    costs: ({ own }: { own: string | null }) =>
+      own === null
+        ? 'Expected cost: the distance between the true and the predicted class.'
+        : `Expected cost: by an own matrix, a row for each true class, a column for each predicted one: ${own}.`,
     baselines: {
       caption: ({ side }: { side: string }) =>
         `${side}: plain baselines, fitted on the training set alone and scored on the same scans. What the net has more is of the same draws of patients.`,

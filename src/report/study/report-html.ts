@@ -183,6 +183,7 @@ function scores({ sides, settings: { classes } }: Study): Content {
   return [
     scoreTable(sides),
     paragraph(says.intervals),
+    paragraph(says.costs({ own: costsInWords(sides) })),
     baselineTable(sides),
     markup`<figure><div class="matrices">${matrices}</div><figcaption>${says.matrixCaption}</figcaption></figure>`,
     classTables(sides, classes),
@@ -190,6 +191,12 @@ function scores({ sides, settings: { classes } }: Study): Content {
     calibrationPart(sides, classes),
     paragraph(says.more),
   ];
+}
+
+/** '0 1 4; 1 0 1; 4 1 0'; null for the distance of the classes. */
+function costsInWords(sides: Study['sides']): string | null {
+  const costs = sides[0]?.evaluation.costs;
+  return costs ? clipped(costs.map((row) => row.join(' ')).join('; '), MOST.sentence) : null;
 }
 
 function failures(study: Study): Content {

@@ -80,4 +80,28 @@ export const reportProblems = {
     what: 'Its run used slices that were marked by hand, and they are not marked here.',
     remedy: 'Make a table (scan, slices) of its markedSlices, add it with the scans, and choose the same settings by hand.',
   },
+  'costs-file/json': {
+    what: 'It holds no table of costs.',
+    remedy: 'Write [[0,1],[1,0]], a row for each true class, or a line of numbers for each.',
+  },
+  'costs-file/rows': ({ rows, classes }: { rows: number; classes: number }) => ({
+    what: `It has ${rows} rows of costs for ${classes} classes.`,
+    remedy: `Write ${classes} rows of ${classes} numbers: a row for each true class, a column for each predicted one.`,
+  }),
+  'costs-file/columns': ({ row, columns, classes }: { row: number; columns: number; classes: number }) => ({
+    what: `Row ${row} has ${columns} costs for ${classes} classes.`,
+    remedy: `Write ${classes} numbers in each row: a column for each predicted class.`,
+  }),
+  'costs-file/number': ({ row, given }: { row: number; given: string }) => ({
+    what: `Row ${row} has '${given}', which is no cost.`,
+    remedy: 'A cost is a number from 0, with a point before its decimals.',
+  }),
+  'costs-file/right': ({ row, given }: { row: number; given: number }) => ({
+    what: `Row ${row} says that a right answer costs ${given}.`,
+    remedy: 'What is right costs 0: write 0 where the predicted class is the true one.',
+  }),
+  'costs-file/classes': ({ given, classes }: { given: string[]; classes: string[] }) => ({
+    what: `Its classes are ${listed(given)}.`,
+    remedy: `Name the model's classes, in their order: ${listed(classes)}.`,
+  }),
 } satisfies ProblemCatalogue;
