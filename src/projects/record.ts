@@ -102,6 +102,8 @@ export interface KeptEvaluation {
     /** The same number for all scans of a patient, and no other meaning. Absent in older records. */
     patient?: number;
     truth: number;
+    /** The class with which it was scored at first, where its label was changed since. */
+    was?: number;
     probabilities: readonly number[];
   }[];
   problems: readonly Problem[];

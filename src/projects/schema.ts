@@ -89,6 +89,7 @@ const evaluation = v.object({
       name: text,
       patient: v.optional(whole),
       truth: whole,
+      was: v.optional(whole),
       probabilities: v.array(v.pipe(v.number(), v.finite())),
     }),
   ),

@@ -8,6 +8,7 @@ import { resplitSoon, useSplit } from './dataset/split.ts';
 import { followStorage } from './follow-storage.ts';
 import { followAddress } from './navigation.ts';
 import { useEvaluation } from './predict/evaluation.ts';
+import { followLabels } from './predict/follow-labels.ts';
 import { calibrateNew } from './predict/keep-calibration.ts';
 import { usePrediction } from './predict/prediction.ts';
 import { useFolders } from './project/folders.ts';
@@ -125,6 +126,14 @@ export function connectStores(): () => void {
       useTrainAgain,
     ].map((store) => store.subscribe(keepSoon)),
     keepWhenHidden(),
+
+    // Probabilities do not depend on labels, so the scores follow them at once; scores of an earlier session may come after the labels.
+    when(useDataset, labelledChanged, () => void followLabels()),
+    when(
+      useEvaluation,
+      (now, before) => now.results !== before.results,
+      () => void followLabels(),
+    ),
 
     // A checkpoint whose calibration is not known, as of before it was kept, gets it when its validation set has been scored.
     when(

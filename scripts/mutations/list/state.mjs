@@ -1,6 +1,27 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const STATE = [
   {
+    file: 'src/state/external/score-external.ts',
+    find: "const isScored = (side: EvaluatedSide) => side === 'external' ||",
+    replace: 'const isScored = (side: EvaluatedSide) => true ||',
+    breaks: 'scans of the locked test side are predicted among external ones, without an opening',
+    tests: ['src/state/external/external.test.ts'],
+  },
+  {
+    file: 'src/state/external/known-sides.ts',
+    find: 'return copies.get(id) ?? (run && sideByName(run, name)) ??',
+    replace: 'return copies.get(id) ??',
+    breaks: 'scans that an older run was trained on pass for external ones',
+    tests: ['src/state/external/external.test.ts'],
+  },
+  {
+    file: 'src/state/predict/follow-labels.ts',
+    find: '...(was !== truth && { was })',
+    replace: '',
+    breaks: 'what was relabelled since an evaluation is not told once the scores follow the labels',
+    tests: ['src/state/predict/follow-labels.test.ts'],
+  },
+  {
     file: 'src/state/predict/keep-calibration.ts',
     find: 'if (cases.length < total) return null;',
     replace: '',

@@ -6,6 +6,7 @@ import type { RunRecord } from '#runs/record.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import type { PredictionEvent } from '#workers/client/contract.ts';
+import type { LabelledDrop } from './labelled-drop.ts';
 
 /** The calls that were made, in order. */
 const happened = vi.hoisted((): string[] => []);
@@ -54,6 +55,7 @@ vi.mock('#workers/client/prediction.ts', () => ({
     }
   },
 }));
+vi.mock('#workers/client/measured-scans.ts', () => ({ measureScans: async function* () {} }));
 vi.mock('#workers/client/sample-pictures.ts', () => ({ samplePictures: async () => [] }));
 vi.mock('#storage/runs.ts', () => ({
   listRuns: async () => stored.runs,
@@ -173,6 +175,19 @@ describe('scoring on scans that the run does not know', () => {
     load({ a: 0, t2: 1, v: 3 });
     await useExternal.getState().score(checkpoint);
     expect(outcome()).toMatchObject({ heldOut: { train: ['t2'], tune: [], test: ['v'] }, untold: { seen: true, test: false } });
+    // Dropped scans have no more than their names to be known by, either.
+    const { scans } = useDataset.getState();
+    const drop = {
+      ...{ scans: [scans.a, scans.t2], files: new Map(), refused: [], problems: [], questions: [], classes: settings.classes },
+      sources: [{ join: { labels: { a: 0, t2: 1 }, matched: 2 } }],
+    } as unknown as LabelledDrop;
+    useDataset.setState({ scans: {}, order: [] });
+    useExternal.setState({ source: 'dropped', drop });
+    await useExternal.getState().score(checkpoint);
+    expect(outcome()).toMatchObject({ heldOut: { train: ['t2'] }, scored: ['external', 'train'] });
+    expect(result()).toMatchObject({ isApart: true, cases: [{ scanId: 'dropped a' }] });
+    useExternal.setState({ source: 'loaded' });
+    load({ a: 0, t2: 1, v: 3 });
     // With its fingerprints a scan of the same name and other pixels is another scan.
     stored.runs = [{ ...run, data: { ...run.data!, prints: { ...run.data!.prints, t2: 'other pixels' } } }];
     await useExternal.getState().score(checkpoint);

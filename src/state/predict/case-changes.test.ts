@@ -13,3 +13,12 @@ it('names the scans that have another label, none any more, or are excluded sinc
     { scanId: 'd', name: 'd', was: 1, now: 1, excluded: true },
   ]);
 });
+
+it('tells a label that the scores follow by now as the change that it is', () => {
+  const [a, ...others] = cases;
+  const followed = [{ ...a!, truth: 0, was: 1 }, ...others];
+  const labels = { a: 0, b: 1, c: 1, d: 1 };
+  expect(changesSince(followed, { scans, labels, excluded: new Set() })).toEqual([
+    { scanId: 'a', name: 'a', was: 1, now: 0, excluded: false },
+  ]);
+});

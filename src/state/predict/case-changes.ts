@@ -5,7 +5,7 @@ import type { ScoredCase } from './evaluation.ts';
 export interface CaseChange {
   scanId: string;
   name: string;
-  /** The class that it was scored with. */
+  /** The class that it was scored with at first. */
   was: number;
   /** Its class now; null when it has none any more. */
   now: number | null;
@@ -18,6 +18,10 @@ export function changesSince(
   { scans, labels, excluded }: Pick<DatasetState, 'scans' | 'labels' | 'excluded'>,
 ): CaseChange[] {
   return cases
-    .filter(({ scanId, truth }) => scans[scanId] && (labels[scanId] !== truth || excluded.has(scanId)))
-    .map(({ scanId, name, truth }) => ({ scanId, name, was: truth, now: labels[scanId] ?? null, excluded: excluded.has(scanId) }));
+    .filter(({ scanId, truth, was = truth }) => scans[scanId] && (labels[scanId] !== was || excluded.has(scanId)))
+    .map(({ scanId, name, truth, was = truth }) => ({
+      ...{ scanId, name, was },
+      now: labels[scanId] ?? null,
+      excluded: excluded.has(scanId),
+    }));
 }

@@ -92,3 +92,19 @@ it('says why it failed, and tries again when asked', async () => {
   await workOut(shown);
   expect(now()?.state).toBe('done');
 });
+
+it('gives up what is cancelled, also when it comes to an end later, and begins it again only where that is asked for', async () => {
+  const shown = result([0, 1]);
+  let end = (_: unknown) => {};
+  worker.answers = [() => new Promise((resolve) => (end = resolve))];
+  const work = workOut(shown);
+  useSideEvaluations.getState().cancel('run', 'tune');
+  expect(now()?.state).toBe('cancelled');
+  end(evaluateScans(worker.asked[0] as Parameters<typeof evaluateScans>[0], { draws: 20 }));
+  await work;
+  expect(now()?.state).toBe('cancelled');
+  await workOut(shown);
+  expect(now()?.state).toBe('done');
+  useSideEvaluations.getState().cancel('run', 'tune');
+  expect(now()?.state).toBe('done');
+});

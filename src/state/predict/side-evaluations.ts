@@ -12,6 +12,7 @@ import type { ScoredCase, SideResult } from './evaluation.ts';
 /** What is known of how sure the scores of a side are. Whoever finds other `scores` than those that are shown finds them outdated. */
 export type SideEvaluationState = { scores: Scores } & (
   | { state: 'running' }
+  | { state: 'cancelled' }
   | { state: 'failed'; problem: Problem }
   | { state: 'done'; evaluation: Evaluation }
 );
@@ -21,9 +22,11 @@ export interface SideEvaluationsState {
   known: Readonly<Record<string, Partial<Record<EvaluatedSide, SideEvaluationState>>>>;
   /**
    * Works out intervals, chance line and verdict of these scores in a worker, unless that is done or under way. Newer scores of the side replace
-   * older ones, whose evaluation is then dropped when it comes. A failed one is tried again when it is asked for.
+   * older ones, whose evaluation is then dropped when it comes. One that failed or was cancelled is begun again when it is asked for.
    */
   workOut(record: RunRecord, side: EvaluatedSide, result: SideResult): Promise<void>;
+  /** Gives up what is being worked out of a side: its worker ends it for nobody. */
+  cancel(runId: string, side: EvaluatedSide): void;
   /** Adds what plain baselines make of a side whose intervals are known, unless its scores are others by now. */
   tellBaselines(runId: string, side: EvaluatedSide, scores: Scores, baselines: PlainBaselines): void;
 }
@@ -44,7 +47,8 @@ export const useSideEvaluations = create<SideEvaluationsState>()((set, get) => {
   ) => {
     const show = (now: SideEvaluationState) => set({ known: { ...get().known, [id]: { ...get().known[id], [side]: now } } });
     const showIfNewest = (now: SideEvaluationState) => {
-      if (get().known[id]?.[side]?.scores === scores) show(now);
+      const shown = get().known[id]?.[side];
+      if (shown?.scores === scores && shown.state === 'running') show(now);
     };
     show({ scores, state: 'running' });
     try {
@@ -66,10 +70,17 @@ export const useSideEvaluations = create<SideEvaluationsState>()((set, get) => {
     workOut: (record, side, result) => {
       const { scores } = result;
       const earlier = get().known[record.id]?.[side];
-      if (earlier?.scores === scores && earlier.state !== 'failed') return underWay.get(scores) ?? Promise.resolve();
+      const isOver = earlier?.state === 'failed' || earlier?.state === 'cancelled';
+      if (earlier?.scores === scores && !isOver) return underWay.get(scores) ?? Promise.resolve();
       const work = compute(record, side, result);
       underWay.set(scores, work);
       return work;
+    },
+    cancel: (runId, side) => {
+      const { known } = get();
+      const one = known[runId]?.[side];
+      if (one?.state !== 'running') return;
+      set({ known: { ...known, [runId]: { ...known[runId], [side]: { scores: one.scores, state: 'cancelled' } } } });
     },
     tellBaselines: (runId, side, scores, baselines) => {
       const { known } = get();

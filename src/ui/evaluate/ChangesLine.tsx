@@ -5,23 +5,33 @@ import { type SideResult, useEvaluation } from '#state/predict/evaluation.ts';
 import { useTrainAgain } from '#state/run/train-again.ts';
 import { useChosenView } from '#state/train-view.ts';
 import { text } from '../messages/language.ts';
+import { formatScore } from '../widgets/format.ts';
 import { useIsTraining } from '../widgets/useRunFacts.ts';
 import { useRunNames } from '../widgets/useRunNames.ts';
 import { useChangesSince } from './useSide.ts';
 
 /** How many scans have been decided about since they were scored, and the way to train with that. Draws nothing where none has. */
-export function ChangesLine({ record, result }: { record: RunRecord; result: Pick<SideResult, 'cases'> }) {
+export function ChangesLine({
+  record,
+  result,
+}: {
+  record: RunRecord;
+  result: Pick<SideResult, 'cases'> & Partial<Pick<SideResult, 'before' | 'scores' | 'isApart'>>;
+}) {
   const changes = useChangesSince(result);
   const tested = useEvaluation((state) => state.results[record.id]?.test);
   const training = useIsTraining(record);
   const names = useRunNames();
   const go = useNavigation((state) => state.go);
   if (changes.length === 0) return null;
+  const { before, scores } = result;
+  const written = (value: number | null) => (value === null ? null : formatScore(value));
+  const isKnown = record.history.length > 0;
   const words = text.cases.changes;
   const trainAgain = () => {
     useTrainAgain
       .getState()
-      .begin(record, names.full(record), tested && Object.fromEntries(tested.cases.map(({ name, truth }) => [name, truth])));
+      .begin(record, names.full(record), tested && Object.fromEntries(tested.cases.map(({ name, truth, was = truth }) => [name, was])));
     useChosenView.getState().choose('setup');
     go('train');
   };
@@ -31,12 +41,21 @@ export function ChangesLine({ record, result }: { record: RunRecord; result: Pic
         {words.line({
           relabelled: changes.filter(({ was, now }) => was !== now).length,
           excluded: changes.filter(({ excluded }) => excluded).length,
-        })}
+          unlabelled: changes.filter(({ now }) => now === null).length,
+        })}{' '}
+        {before &&
+          scores &&
+          words.follow({
+            macroF1: [written(before.macroF1), written(scores.macroF1)],
+            accuracy: [written(before.accuracy), written(scores.accuracy)],
+          })}
       </Text>
-      <Button size="xs" mt={4} disabled={training} onClick={trainAgain}>
-        {words.trainAgain}
-      </Button>
-      {training && <Text size="xs">{words.whileTraining}</Text>}
+      {isKnown && (
+        <Button size="xs" mt={4} disabled={training} onClick={trainAgain}>
+          {words.trainAgain}
+        </Button>
+      )}
+      {isKnown && training && <Text size="xs">{words.whileTraining}</Text>}
     </div>
   );
 }

@@ -16,7 +16,7 @@ interface ExportProps {
 export function ExportScores({ scored, file, state }: ExportProps) {
   const words = text.evaluate.scores;
   const evaluation = state?.state === 'done' ? state.evaluation : null;
-  const isWaiting = evaluation === null && state?.state !== 'failed';
+  const isWaiting = state === null || state.state === 'running';
   const { side } = scored;
   const csv = () => sideCsv({ ...scored, evaluation });
   const save = (name: string, type: string, content: string) => saveFile(name, new Blob([content], { type }));

@@ -36,8 +36,11 @@ interface SideCasesProps {
 export function SideCases({ record, checkpoint, side, result, choice, of, onClose }: SideCasesProps) {
   const classNames = record.settings.classes;
   const [filter, setFilter] = useState<CaseFilter>('all');
-  const all = useMemo(() => chooseCases(result.cases, choice), [result, choice]);
-  const chosen = all.filter((scored) => passes(scored, filter));
+  // The scores follow a label that is changed here: the case stays in the list in which it was found.
+  const [found] = useState(result.cases);
+  const all = useMemo(() => chooseCases(found, choice), [found, choice]);
+  const now = useMemo(() => new Map(result.cases.map((scored) => [scored.scanId, scored])), [result]);
+  const chosen = all.filter((scored) => passes(scored, filter)).map((scored) => now.get(scored.scanId) ?? scored);
   const { classesDiffer } = useSideMatch(record, side);
   const isApart = result.isApart ?? false;
   const source = useCaseSource(record, isApart);

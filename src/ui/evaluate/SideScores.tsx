@@ -61,7 +61,7 @@ export function SideScores({
   const words = text.evaluate.scores;
   const counts = { scans: scores.n, patients: patientCount(result.cases) };
   const of = words.of({ side, ...counts });
-  const { evaluation, retry } = useSideEvaluation(record, side, result);
+  const { evaluation, retry, cancel } = useSideEvaluation(record, side, result);
   const known = evaluation?.state === 'done' ? evaluation.evaluation : null;
   const estimates = known?.estimates ?? null;
   const openPoint = ({ class: k, threshold }: CurvePoint) => setChoice({ of: 'point', class: k, threshold });
@@ -91,7 +91,7 @@ export function SideScores({
         }
       >
         <Text size="sm">{text.evaluate.verdict.of({ side, ...counts, opening: result.opening })}</Text>
-        <Verdict evaluation={evaluation} onRetry={retry} />
+        <Verdict evaluation={evaluation} onRetry={retry} onCancel={cancel} />
         {notes}
         <ComputedBefore result={result} />
         <ChangesLine record={record} result={result} />

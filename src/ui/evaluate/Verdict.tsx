@@ -4,8 +4,14 @@ import { phraseInLanguage, text } from '../messages/language.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import classes from './Evaluate.module.css';
 
+interface VerdictProps {
+  evaluation: SideEvaluationState | null;
+  onRetry: () => void;
+  onCancel: () => void;
+}
+
 /** Whether the model is worth anything on these scans, in plain sentences; before that is known, that it is being worked out. */
-export function Verdict({ evaluation, onRetry }: { evaluation: SideEvaluationState | null; onRetry: () => void }) {
+export function Verdict({ evaluation, onRetry, onCancel }: VerdictProps) {
   const words = text.evaluate.verdict;
   if (evaluation?.state === 'failed') {
     return (
@@ -17,11 +23,31 @@ export function Verdict({ evaluation, onRetry }: { evaluation: SideEvaluationSta
       </div>
     );
   }
+  if (evaluation?.state === 'cancelled') {
+    return (
+      <div className={classes.verdict} role="status">
+        <Text component="p" size="sm" m={0}>
+          {words.cancelled}{' '}
+          <Button size="compact-xs" variant="default" onClick={onRetry}>
+            {words.workOut}
+          </Button>
+        </Text>
+      </div>
+    );
+  }
   const [first, ...others] = evaluation?.state === 'done' ? evaluation.evaluation.verdict.map(phraseInLanguage) : [];
   return (
     <div className={classes.verdict} role="status" aria-busy={first === undefined}>
       <Text component="p" fw={600} m={0}>
         {first ?? words.running}
+        {first === undefined && (
+          <>
+            {' '}
+            <Button size="compact-xs" variant="default" onClick={onCancel}>
+              {text.common.cancel}
+            </Button>
+          </>
+        )}
       </Text>
       {others.length > 0 && (
         <Text component="p" size="sm" m={0}>

@@ -64,13 +64,14 @@ export function useSideEvaluation(
   record: RunRecord,
   side: EvaluatedSide,
   result: SideResult,
-): { evaluation: SideEvaluationState | null; retry: () => void } {
+): { evaluation: SideEvaluationState | null; retry: () => void; cancel: () => void } {
   const known = useSideEvaluations((state) => state.known[record.id]?.[side]);
   const workOut = useSideEvaluations((state) => state.workOut);
+  const cancel = useSideEvaluations((state) => state.cancel);
   const evaluation = known?.scores === result.scores ? known : null;
   const isDue = evaluation === null;
   useEffect(() => {
     if (isDue) void workOut(record, side, result);
   }, [isDue, workOut, record, side, result]);
-  return { evaluation, retry: () => void workOut(record, side, result) };
+  return { evaluation, retry: () => void workOut(record, side, result), cancel: () => cancel(record.id, side) };
 }

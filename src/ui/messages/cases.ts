@@ -63,11 +63,24 @@ export const cases = {
   },
 
   changes: {
-    line: ({ relabelled, excluded }: { relabelled: number; excluded: number }) =>
-      `Changed since this evaluation: ${[
-        ...(relabelled > 0 ? [`${counted(relabelled, 'scan has another label', 'scans have other labels')}`] : []),
-        ...(excluded > 0 ? [`${counted(excluded, 'scan')} ${form(excluded, 'is', 'are')} excluded`] : []),
-      ].join(', ')}. The scores stay those of then.`,
+    line: ({ relabelled, excluded, unlabelled }: { relabelled: number; excluded: number; unlabelled: number }) =>
+      [
+        `Changed since this evaluation: ${[
+          ...(relabelled > 0 ? [`${counted(relabelled, 'scan has another label', 'scans have other labels')}`] : []),
+          ...(excluded > 0 ? [`${counted(excluded, 'scan')} ${form(excluded, 'is', 'are')} excluded`] : []),
+        ].join(', ')}.`,
+        ...(relabelled > unlabelled ? ['The scores follow the labels.'] : []),
+        ...(unlabelled > 0 ? [`${counted(unlabelled, 'scan')} without a label now ${form(unlabelled, 'counts', 'count')} as before.`] : []),
+        ...(excluded > 0 ? ['A scan that is excluded still counts in the scores.'] : []),
+      ].join(' '),
+    follow: ({
+      macroF1,
+      accuracy,
+    }: {
+      macroF1: readonly [string | null, string | null];
+      accuracy: readonly [string | null, string | null];
+    }) =>
+      `Macro F1 ${macroF1[0] ?? 'not defined'} → ${macroF1[1] ?? 'not defined'}, accuracy ${accuracy[0] ?? 'not defined'} → ${accuracy[1] ?? 'not defined'}.`,
     trainAgain: 'Train again with these changes',
     whileTraining: 'When the run has ended, it can be trained again with them.',
   },

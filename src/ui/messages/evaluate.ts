@@ -204,6 +204,8 @@ export const evaluate = {
     of: ({ side, scans, patients, opening }: { side: Side; scans: number; patients: number | null; opening: number | null }) =>
       `${setTitle(side, opening)}, ${scansOf(scans, patients)}; ${seen(side)}.`,
     running: 'Working out how sure these scores are.',
+    cancelled: 'It has not been worked out how sure these scores are.',
+    workOut: 'Work it out',
     failed: 'It could not be worked out how sure these scores are',
     tryAgain: 'Try again',
   },

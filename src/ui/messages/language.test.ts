@@ -186,7 +186,12 @@ it.each([
   ['all scores', () => createElement(AllScores, OF_SIDE)],
   [
     'the verdict',
-    () => createElement(Verdict, { evaluation: { scores: SCORES, state: 'done', evaluation: EVALUATION }, onRetry: () => {} }),
+    () =>
+      createElement(Verdict, {
+        evaluation: { scores: SCORES, state: 'done', evaluation: EVALUATION },
+        onRetry: () => {},
+        onCancel: () => {},
+      }),
   ],
   ['the confusion matrix', () => createElement(ConfusionMatrix, { scores: SCORES, classNames: NAMES, of: '3', onCell: () => {} })],
   [
