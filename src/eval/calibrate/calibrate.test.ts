@@ -108,6 +108,16 @@ describe('operating point', () => {
     ).toBe(0.5);
   });
 
+  it('is the highest of two that are equally good, by every rule', () => {
+    const scored = [0.9, 0.5, 0.4, 0.1].map((p) => [1 - p, p]);
+    // At 0.9: 1/2 + 1; at 0.4: 1 + 1/2.
+    expect(chooseOperatingPoint([1, 0, 1, 0], scored, 1)).toEqual({ threshold: 0.9, sensitivity: 0.5, specificity: 1 });
+    expect(chooseOperatingPoint([1, 0, 1, 0], scored, 1, { specificity: 0.4 })?.threshold).toBe(0.4);
+    // At 0.5 the specificity is 1/2 as at 0.4, with which the other scan of the class is called, too.
+    expect(chooseOperatingPoint([0, 1, 0, 1], scored, 1, { specificity: 0.5 })?.threshold).toBe(0.5);
+    expect(chooseOperatingPoint([0, 0, 1, 1], scored, 1, { specificity: 0.7 })).toBeNull();
+  });
+
   it('gives on another side what its threshold gives there', () => {
     const shown = atOperatingPoint(truth, rows, 1, 0.8);
     expect(shown).toMatchObject({ truePositives: 2, falsePositives: 1, sensitivity: { value: 2 / 3 }, specificity: { value: 3 / 4 } });
