@@ -1,0 +1,75 @@
+import { expect, test } from '@playwright/test';
+import { expectAccessible, goTo, loadDataset, saved, setSmallRun, sharedStudio, startButton, train } from './studio.ts';
+
+const open = sharedStudio(async (page) => {
+  await loadDataset(page);
+  await setSmallRun(page);
+  await train(page);
+  await goTo(page, 'Evaluate');
+});
+
+test('a bin of the reliability opens its scans by keys, narrowed to those called wrongly', async () => {
+  const page = open();
+  await page
+    .getByRole('button', { name: /^Show the scans with a highest score/ })
+    .first()
+    .press('Enter');
+  const drawer = page.getByRole('dialog', { name: /^Highest score over/ });
+  await drawer.getByLabel('Show').selectOption({ index: 1 });
+  await expect(drawer.getByRole('list', { name: 'Cases' }).locator('[aria-current]')).toContainText(/true .*called /);
+  await page.keyboard.press('Escape');
+  await expect(drawer).toHaveCount(0);
+});
+
+test('subgroups say which facts the files tell, and open their scans', async () => {
+  const page = open();
+  const groups = page.getByRole('region', { name: /^Subgroups/ }).first();
+  await expect(groups.getByText(/too few for a number/).first()).toBeVisible();
+  await groups.getByRole('button', { name: 'B40f' }).click();
+  const drawer = page.getByRole('dialog', { name: 'B40f' });
+  await expect(drawer.getByRole('list', { name: 'Cases' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expectAccessible(page);
+});
+
+test('likely wrong labels are mended or found right by keys, and a run with them says what differs', async () => {
+  const page = open();
+  const section = page.getByRole('region', { name: 'Likely wrong labels' }).first();
+  await expect(section).toContainText('A weaker list');
+  await section.getByRole('button', { name: 'Go through them' }).click();
+  const drawer = page.getByRole('dialog', { name: 'Likely wrong labels' });
+  const current = drawer.getByRole('list', { name: 'Cases' }).locator('[aria-current]');
+  await page.keyboard.press('k');
+  await expect(current).toContainText('label found right');
+  await page.keyboard.press('z');
+  await expect(current).not.toContainText('label found right');
+  // Whatever the net says, the first scan gets another label.
+  const was = /labelled (\w+)/.exec((await current.textContent()) ?? '')?.[1];
+  await page.keyboard.press(was === 'Mild' ? '2' : '1');
+  await expect(current).toContainText('relabelled');
+  await drawer.getByRole('button', { name: 'Train again with these changes' }).click();
+
+  const note = page.getByRole('region', { name: /^Again as / });
+  await expect(note).toContainText(`label changed from ${was}`);
+  await page.reload();
+  await loadDataset(page, '');
+  await goTo(page, 'Train');
+  await expect(note).toContainText(`label changed from ${was}`);
+  await startButton(page).click();
+  await expect(page.getByText('Finished.').first()).toBeVisible();
+
+  await goTo(page, 'Runs');
+  await page.getByRole('checkbox', { name: /^Choose B/ }).check();
+  await expect(page.getByText(new RegExp(`again\\. ct_scan_\\d+: label changed from ${was}`))).toBeVisible();
+  const json = JSON.parse(await saved(page, 'Save manifest'));
+  expect(json.again).toMatchObject({ relabelled: [{ was: expect.any(Number), now: expect.any(Number) }], sameSides: true });
+
+  await page.getByRole('checkbox', { name: /^Choose A/ }).check();
+  await expect(
+    page.getByText(/B was trained and scored with other labels than A|A was trained and scored with other labels than B/),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Work it out' }).click();
+  await expect(page.getByRole('region', { name: 'Scores with the newer labels' })).toContainText(
+    'All are scored here with the labels of B',
+  );
+});
