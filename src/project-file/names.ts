@@ -4,6 +4,7 @@ import type { KeptEvaluation, KeptPredictions, KeptScan, ProjectRecord, Timed } 
 import { againWithNames } from '#runs/again.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { withNames } from '#runs/rename.ts';
+import { withGiven } from './scans.ts';
 
 /** Returns the pseudonym of a scan's name. */
 export type NameOf = (scanName: string) => string;
@@ -17,8 +18,8 @@ export function projectWithoutNames(project: ProjectRecord, nameOf: NameOf): Pro
   // Columns are in the tables, and given sides name scans.
   const namesScans = method?.by === 'column' || method?.by === 'given';
   const scans = project.scans.map((scan): KeptScan => {
-    const { label, side } = { ...scan.last, ...scan.decisions };
-    const decisions = { ...scan.decisions, ...(label !== undefined && { label }), ...(namesScans && side && { side }) };
+    const { side } = { ...scan.last, ...scan.decisions };
+    const decisions = { ...withGiven(scan), ...(namesScans && side && { side }) };
     return { ...scan, name: nameOf(scan.name), decisions };
   });
   // The file that it came from may be called by a name.

@@ -239,7 +239,7 @@ describe('without names', () => {
     expect(stored).toMatchObject({ tables: null, method: null, classes: project().classes, settings: project().settings });
     expect(stored?.scans.map(({ key, decisions }) => [key, decisions])).toEqual([
       ['a', { label: 2, marks: [1, 2, 3], note: 'blurred', side: 'train' }],
-      ['c', { label: 1, excluded: true, side: 'test' }],
+      ['c', { given: 1, excluded: true, side: 'test' }],
     ]);
   });
 
@@ -409,7 +409,7 @@ describe('with the pixels of scans', () => {
     await bring(file);
     expect((await listProjects())[0]?.scans.map(({ name, decisions }) => [name, decisions])).toEqual([
       ['MUELLER_A', { label: 2, side: 'train', marks: [1, 2, 3], note: 'blurred' }],
-      ['MUELLER_C', { label: 1, side: 'test', excluded: true }],
+      ['MUELLER_C', { given: 1, side: 'test', excluded: true }],
     ]);
   });
 

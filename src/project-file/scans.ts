@@ -1,5 +1,15 @@
-import type { KeptScan, ProjectRecord } from '#projects/record.ts';
+import type { KeptScan, ProjectRecord, ScanDecisions } from '#projects/record.ts';
 import type { ListedScan } from './format.ts';
+
+/**
+ * What is decided about a scan, with the class that it had last from a table: tables stay behind, or don't find it any more. Nobody gave it that
+ * class by hand, so it is no label of that kind.
+ */
+export function withGiven({ decisions, last }: Pick<KeptScan, 'decisions' | 'last'>): ScanDecisions {
+  const given = decisions.label === undefined ? (last?.label ?? decisions.given) : undefined;
+  const { given: _, ...others } = decisions;
+  return given === undefined ? others : { ...others, given };
+}
 
 /** A scan whose pixels go into a file. */
 export interface FileScan {
@@ -21,7 +31,9 @@ export function projectWithScans(project: ProjectRecord, scans: readonly FileSca
   const byKey = new Map(scans.map((scan) => [scan.key, scan]));
   const withPixels = (kept: KeptScan): KeptScan => {
     const packed = byKey.get(kept.key);
-    return packed ? { ...kept, pixels: packed.pixels, decisions: { ...kept.last, ...kept.decisions } } : kept;
+    if (!packed) return kept;
+    const side = kept.decisions.side ?? kept.last?.side;
+    return { ...kept, pixels: packed.pixels, decisions: { ...withGiven(kept), ...(side && { side }) } };
   };
   return scans.length === 0 ? project : { ...project, scans: project.scans.map(withPixels) };
 }

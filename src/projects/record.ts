@@ -23,6 +23,11 @@ export interface Timed<T> {
 export interface ScanDecisions {
   /** Class index; null: it is to have no label, whatever the tables say. */
   label?: number | null;
+  /**
+   * The class that it had from a table that stayed behind when the project was exported. A table, or a decision by hand, counts more; this is no
+   * decision of a person.
+   */
+  given?: number;
   /** The class of the tables over which that label was kept. */
   keptOver?: number;
   excluded?: true;

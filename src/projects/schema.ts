@@ -17,6 +17,7 @@ const timed = <T extends v.GenericSchema>(value: T) => v.object({ at: time, valu
 
 const decisions = v.object({
   label: v.optional(v.nullable(whole)),
+  given: v.optional(whole),
   keptOver: v.optional(whole),
   excluded: v.optional(v.literal(true)),
   marks: v.optional(v.array(whole)),

@@ -49,4 +49,11 @@ export const PROJECTS = [
     breaks: 'weights of a project file that was damaged on its way are imported',
     tests: ['src/project-file/project-file.test.ts'],
   },
+  {
+    file: 'src/project-file/scans.ts',
+    find: '{ ...others, given };',
+    replace: '{ ...others, label: given };',
+    breaks: 'a label of a table is called one by hand after an export',
+    tests: ['src/project-file/project-file.test.ts'],
+  },
 ];

@@ -25,6 +25,8 @@ export interface DatasetState {
   /** Class index by scan id: from the tables, overridden by the person's decisions. */
   labels: Readonly<Record<string, number>>;
   byHand: HandLabels;
+  /** Classes from tables that stayed behind when the project was exported, by scan id. Tables and decisions by hand count more. */
+  given: Readonly<Record<string, number>>;
   /** The class of the tables over which the person kept a decision by hand, by scan id. Another class of a later table is told again. */
   keptOver: Readonly<Record<string, number>>;
   /** The scans about whose class tables and hand don't agree. */
@@ -79,6 +81,8 @@ export interface DatasetState {
   takeFromTables(scanIds: readonly string[]): void;
   /** Keeps decisions as an earlier session did; this is not undone. */
   recallKept(kept: Readonly<Record<string, number>>): void;
+  /** Labels scans as tables that stayed behind did, in place of what was recalled before of these scans; null: no more. This is not undone. */
+  recallGiven(given: Readonly<Record<string, number | null>>): void;
   /**
    * Reads these scans, one of which is `scanId`, as they were recognised, or as they are stored; waits for drops that are being read.
    * Scans that were not recognised as anything else stay as they are.
@@ -116,6 +120,7 @@ export const EMPTY = {
   order: [],
   labels: {},
   byHand: {},
+  given: {},
   keptOver: {},
   differing: {},
   excludedByHand: new Set<string>(),

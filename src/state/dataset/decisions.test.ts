@@ -11,6 +11,7 @@ const base = {
   classes: ['x', 'y'],
   labelSources: [],
   byHand: {},
+  given: {},
   keptOver: {},
   excludedByHand: new Set<string>(),
   seriesByHand: {},
@@ -29,4 +30,8 @@ it('uses the series that is labelled, and before all the one that the person cho
 
 it('gives up labels of classes that are no more', () => {
   expect(decide({ ...base, byHand: { a: 1, c: 2, b: null } }).labels).toEqual({ a: 1 });
+});
+
+it('takes a class of a table that stayed behind where no decision by hand says otherwise', () => {
+  expect(decide({ ...base, given: { a: 1, b: 0, c: 1 }, byHand: { b: 1, c: null } }).labels).toEqual({ a: 1, b: 1 });
 });

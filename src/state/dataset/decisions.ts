@@ -9,6 +9,8 @@ export interface Decisions {
   classes: readonly string[];
   labelSources: readonly LabelSource[];
   byHand: HandLabels;
+  /** Classes from tables that stayed behind, by scan id. */
+  given: Readonly<Record<string, number>>;
   /** The class of the tables over which a decision by hand was kept, by scan id. */
   keptOver: Readonly<Record<string, number>>;
   excludedByHand: ReadonlySet<string>;
@@ -27,8 +29,8 @@ export interface Outcome {
   excluded: ReadonlySet<string>;
 }
 
-export function decide({ several, classes, labelSources, byHand, keptOver, excludedByHand, seriesByHand }: Decisions): Outcome {
-  const labels = effectiveLabels(labelSources, byHand);
+export function decide({ several, classes, labelSources, byHand, given, keptOver, excludedByHand, seriesByHand }: Decisions): Outcome {
+  const labels = effectiveLabels(labelSources, byHand, given);
   for (const id in labels) if (labels[id]! >= classes.length) delete labels[id];
   const otherSeries = new Set<string>();
   for (const study of several) {

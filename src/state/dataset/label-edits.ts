@@ -31,6 +31,7 @@ type Actions = Pick<
   | 'keepByHand'
   | 'takeFromTables'
   | 'recallKept'
+  | 'recallGiven'
   | 'readScansAs'
   | 'chooseSeries'
   | 'recallSeries'
@@ -97,6 +98,11 @@ export function editActions(core: DatasetCore): Actions {
     },
 
     recallKept: (kept) => core.settle({ keptOver: { ...get().keptOver, ...kept } }),
+
+    recallGiven: (given) => {
+      const all = Object.entries({ ...get().given, ...given });
+      core.settle({ given: Object.fromEntries(all.flatMap(([id, label]) => (label === null ? [] : [[id, label]]))) });
+    },
 
     readScansAs: async (scanId, ids, recognised) => {
       const scans = ids.filter((id) => get().scans[id]?.recognised?.applied === !recognised);

@@ -58,9 +58,16 @@ export function labelProblems(sources: readonly LabelSource[], scans: Readonly<R
 export function questionProblems(questions: readonly LabelQuestion[], classes: readonly string[]): Problem[] {
   return questions.map((question) => questionProblem(question, classes));
 }
-/** Class index by scan id. A later table overrides an earlier one, and decisions by hand override all tables. */
-export function effectiveLabels(sources: readonly LabelSource[], byHand: HandLabels): Record<string, number> {
-  const labels: Record<string, number> = {};
+/**
+ * Class index by scan id. A later table overrides an earlier one, and decisions by hand override all tables; `given` are classes of tables that are
+ * not here, which all others override.
+ */
+export function effectiveLabels(
+  sources: readonly LabelSource[],
+  byHand: HandLabels,
+  given: Readonly<Record<string, number>> = {},
+): Record<string, number> {
+  const labels: Record<string, number> = { ...given };
   for (const { join } of sources) Object.assign(labels, join?.labels);
   for (const [id, label] of Object.entries(byHand)) {
     if (label === null) delete labels[id];

@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { RandomStream } from '#base/random.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
+import type { ProjectRecord } from '#projects/record.ts';
 import { listCheckpoints, saveCheckpoint } from '#storage/checkpoints.ts';
 import { closeDatabase } from '#storage/db.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
@@ -221,6 +222,36 @@ it('scans that come without their table are labelled by it, until it is removed'
   await third.drop(...scans);
   expect(third.data().labels).toEqual({});
   await third.close();
+});
+
+it('classes of a table that stayed behind label scans, and nobody set them by hand, on this day and the next', async () => {
+  const first = await openPage();
+  const scans = ['ct_1', 'ct_2', 'ct_3'].map((name) => fileOf(name));
+  await first.drop(...scans, fileOf('labels.csv', 'Name,Category\nct_1,1\nct_2,2\nct_3,3'));
+  expect(first.data().labels).toEqual({ ct_1: 0, ct_2: 1, ct_3: 2 });
+  first.data().setLabel('ct_2', 3);
+  await first.close();
+  // As an export without names has it.
+  const { database } = await import('#storage/db.ts');
+  const db = await database();
+  for (const stored of (await db.getAll('projects')) as ProjectRecord[]) {
+    const withGiven = stored.scans.map((scan) => {
+      const given = scan.decisions.label === undefined ? scan.last?.label : undefined;
+      return { ...scan, decisions: { ...scan.decisions, ...(given !== undefined && { given }) } };
+    });
+    await db.put('projects', { ...stored, tables: null, scans: withGiven } as never);
+  }
+  for (const day of [2, 3]) {
+    const page = await openPage();
+    await page.drop(...scans);
+    expect([day, page.data().labels, page.data().byHand]).toEqual([day, { ct_1: 0, ct_2: 3, ct_3: 2 }, { ct_2: 3 }]);
+    expect(page.project().putBack).toMatchObject({ known: 3, labels: 3 });
+    if (day === 3) {
+      page.project().putBack?.undo();
+      expect(page.data().labels).toEqual({});
+    }
+    await page.close();
+  }
 });
 
 it('columns that were chosen for a table, and a table that was removed, are there although the page goes at once', async () => {

@@ -79,6 +79,7 @@ export function putBack(
   const checks: Record<string, number> = {};
   const series: Record<string, string> = {};
   const kept: Record<string, number> = {};
+  const given: Record<string, number> = {};
   const read = { true: [] as string[], false: [] as string[] };
   for (const [id, scan] of byId) {
     const marked = older[files.get(id) ?? ''];
@@ -91,6 +92,10 @@ export function putBack(
     if (isLabelled || isExcluded) edits.push({ scanId: id, byHand: both.label, excluded: both.excluded ?? false });
     if (isLabelled) told[both.label === null ? 'unlabelled' : 'labels']++;
     if (isExcluded) told.excluded++;
+    if (both.given !== undefined && now.given === undefined && both.given < data.classes.length) {
+      given[id] = both.given;
+      if (!isLabelled && data.labels[id] === undefined) told.labels++;
+    }
     if (both.keptOver !== undefined && now.keptOver === undefined) kept[id] = both.keptOver;
     const slices = both.marks?.filter((index) => index < scan.slices.length) ?? [];
     if (slices.length > (now.marks?.length ?? 0)) marks[id] = slices;
@@ -103,6 +108,7 @@ export function putBack(
   const before = edits.map(({ scanId }) => decisionOf(data, scanId));
   data.decideAll(edits);
   if (Object.keys(kept).length > 0) data.recallKept(kept);
+  if (Object.keys(given).length > 0) data.recallGiven(given);
   if (Object.keys(series).length > 0) data.recallSeries(series);
   const undoReadings = ([true, false] as const).map((choice) => readAs(read[`${choice}`], choice));
   useSliceMarks.getState().put(Object.keys(marks), marks);
@@ -118,6 +124,7 @@ export function putBack(
     doubtful: doubtful.map((id) => byId.get(id)?.name ?? id),
     undo: () => {
       useDataset.getState().decideAll(before);
+      useDataset.getState().recallGiven(Object.fromEntries(Object.keys(given).map((id) => [id, null])));
       useSliceMarks.getState().put(Object.keys(marks), view.marks);
       for (const id of Object.keys(notes)) useScanNotes.getState().write(id, view.notes[id] ?? '');
       for (const id of Object.keys(checks)) useLabelChecks.getState().put(id, null);

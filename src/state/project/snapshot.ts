@@ -32,6 +32,7 @@ export interface ProjectView {
     | 'scans'
     | 'labels'
     | 'byHand'
+    | 'given'
     | 'keptOver'
     | 'excludedByHand'
     | 'readingByHand'
@@ -113,7 +114,7 @@ function scansOf(kept: readonly KeptScan[], view: ProjectView, now: number): rea
 /** What is decided about scans that are not known to be the project's yet, by scan id. */
 export function unplacedDecisions(view: ProjectView): Map<string, ScanDecisions> {
   const { data, marks, notes, labelsRight, moves, placed } = view;
-  const touched = [data.byHand, data.readingByHand, marks, notes, labelsRight, moves].flatMap((by) => Object.keys(by));
+  const touched = [data.byHand, data.given, data.readingByHand, marks, notes, labelsRight, moves].flatMap((by) => Object.keys(by));
   const ids = new Set([...touched, ...data.excludedByHand, ...Object.values(data.seriesByHand)]);
   const found = new Map<string, ScanDecisions>();
   for (const id of ids) {
@@ -136,6 +137,7 @@ export function decisionsOf(id: string, scan: Scan, { data, marks, notes, labels
   const chosen = scan.studyKey !== undefined && data.seriesByHand[scan.studyKey] === id;
   return {
     ...(label !== undefined && { label }),
+    ...(data.given[id] !== undefined && { given: data.given[id] }),
     ...(label !== undefined && data.keptOver[id] !== undefined && { keptOver: data.keptOver[id] }),
     ...(data.excludedByHand.has(id) && { excluded: true }),
     ...(marks[id] && { marks: marks[id] }),
