@@ -28,6 +28,12 @@ export function exportableScans(project: ProjectRecord): KeyedScan[] {
   });
 }
 
+/** The loaded series that {@link exportableScans} leaves out, since their studies use another one. */
+export function unusedSeries(): Scan[] {
+  const { scans, otherSeries } = useDataset.getState();
+  return [...otherSeries].flatMap((id) => scans[id] ?? []);
+}
+
 /** About how many bytes its pixels have before they are packed: 16 bits each, or 8 of pictures. */
 export function pixelBytesOf({ rows, columns, slices, unit }: Scan): number {
   return rows * columns * slices.length * (unit === 'HU' ? 2 : 1);

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { Latest } from '#base/async/latest.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, problem, toProblem } from '#base/problem.ts';
-import type { DroppedFile } from '#ct/scan.ts';
+import type { DroppedFile, Scan } from '#ct/scan.ts';
 import { contentsOf } from '#project-file/contents.ts';
 import { PROJECT_FILE, type ProjectRecord } from '#projects/record.ts';
 import { findScans, type ImportedProject, importProject, writeProject } from '#workers/client/project-file.ts';
@@ -14,7 +14,7 @@ import { useNavigation } from '../navigation.ts';
 import { useRun } from '../run/run.ts';
 import { isActive } from '../run/run-view.ts';
 import { saveFile } from '../save-file.ts';
-import { exportableScans, packScans, pixelBytesOf } from './pack-scans.ts';
+import { exportableScans, packScans, pixelBytesOf, unusedSeries } from './pack-scans.ts';
 import { keepNow, useProject } from './project.ts';
 
 /** What goes into a project's file beside its decisions and the records of its runs. */
@@ -39,6 +39,9 @@ export interface ExportSizes {
   loaded: number;
   /** Their pixels before they are packed. */
   pixelBytes: number;
+  /** Loaded series that are left out, since their studies use another one, and their pixels. */
+  otherSeries: number;
+  otherSeriesBytes: number;
 }
 
 interface Exported {
@@ -92,9 +95,17 @@ export async function exportSizes(project: ProjectRecord): Promise<ExportSizes> 
   };
 }
 
-function pixelsOf(project: ProjectRecord): Pick<ExportSizes, 'loaded' | 'pixelBytes'> {
+function pixelsOf(project: ProjectRecord): Pick<ExportSizes, 'loaded' | 'pixelBytes' | 'otherSeries' | 'otherSeriesBytes'> {
   const scans = exportableScans(project);
-  return { loaded: scans.length, pixelBytes: scans.reduce((sum, { scan }) => sum + pixelBytesOf(scan), 0) };
+  const bytesOfAll = (all: readonly Scan[]) => all.reduce((sum, scan) => sum + pixelBytesOf(scan), 0);
+  // Series of another project, or of none that is open, are not this one's.
+  const others = scans.length > 0 ? unusedSeries() : [];
+  return {
+    loaded: scans.length,
+    pixelBytes: bytesOfAll(scans.map(({ scan }) => scan)),
+    otherSeries: others.length,
+    otherSeriesBytes: bytesOfAll(others),
+  };
 }
 
 /** About how many bytes a file with these wishes has. */

@@ -84,12 +84,15 @@ export const projects = {
     statesNote: 'What resuming an interrupted run needs.',
     pixels: ({ count, size }: { count: number; size: string }) =>
       count === 0 ? 'Also the pixels' : `Also the pixels (${counted(count, 'scan')}, ${size} before they are packed)`,
-    pixelsNote: ({ missing, isDemo }: { missing: number; isDemo: boolean }) =>
+    /** `series`: how many are left out since their studies use another one, and their size. */
+    pixelsNote: ({ missing, isDemo, series }: { missing: number; isDemo: boolean; series: { count: number; size: string } }) =>
       isDemo
         ? 'The scans of the demo are made anew wherever it is opened.'
         : `Every slice of the loaded scans, also of excluded ones, as the studio reads it, in NIfTI volumes or PNG pictures without the headers of your files.${
-            missing > 0
-              ? ` Not in it: ${counted(missing, 'scan')} that ${missing === 1 ? 'is' : 'are'} not loaded, cannot be read, or ${missing === 1 ? 'is' : 'are'} not the series in use.`
+            missing > 0 ? ` Not in it: ${counted(missing, 'scan')} that ${missing === 1 ? 'is' : 'are'} not loaded or cannot be read.` : ''
+          }${
+            series.count > 0
+              ? ` Of studies with several series only the one in use is in it: ${series.count === 1 ? 'one other' : `${series.count} others`} (${series.size}) can't be chosen after an import. To change a choice, do it before you export.`
               : ''
           } Names that are burnt into the pixels stay.`,
     names: 'Names of scans and label tables',

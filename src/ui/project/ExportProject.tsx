@@ -50,7 +50,11 @@ export function ExportProject({ project, onClose }: { project: ProjectRecord; on
         {wish(
           'pixels',
           words.pixels({ count: sizes?.loaded ?? 0, size: formatBytes(sizes?.pixelBytes ?? 0) }),
-          words.pixelsNote({ missing: sizes ? sizes.scans - sizes.loaded : 0, isDemo: project.isDemo }),
+          words.pixelsNote({
+            missing: sizes ? Math.max(0, sizes.scans - sizes.loaded - sizes.otherSeries) : 0,
+            isDemo: project.isDemo,
+            series: { count: sizes?.otherSeries ?? 0, size: formatBytes(sizes?.otherSeriesBytes ?? 0) },
+          }),
           !sizes?.loaded,
         )}
         {wish('names', words.names, words.namesNote)}
