@@ -133,7 +133,7 @@ export class EagerLearner implements TrainingNet {
 /** A checkpoint's net in evaluation mode, with the checkpoint's own preparation. Throws ProblemError for foreign weights. */
 export class EagerPredictor implements Predictor {
   private readonly model: EagerModel;
-  private readonly settings: TrainSettings;
+  readonly settings: TrainSettings;
 
   constructor({ settings, epoch, weights }: Checkpoint) {
     this.settings = settings;

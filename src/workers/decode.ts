@@ -14,6 +14,7 @@ import { checkValues, slicesToCheck } from '#ct/values/check.ts';
 import { withVerdict } from '#ct/values/read-as.ts';
 import { middleFingerprints } from '#data/leaks/digests.ts';
 import { fingerprintedSlices, fingerprintScan, middleSlices } from '#data/leaks/scan-fingerprint.ts';
+import { inputPlace } from '#data/sample/input-place.ts';
 import { stackSample } from '#data/sample/sample.ts';
 import { pickSlices } from '#data/sample/slices.ts';
 import { asBlob } from '#files/file-bytes.ts';
@@ -116,6 +117,10 @@ export function decoding(tell: (path: string) => void = () => {}): DecodeService
 
     async measureLungs(scan, files) {
       return measureLungs(readSlices(scan, [...scan.slices.keys()], files));
+    },
+
+    async placeInput(scan, files, preparation, chosen) {
+      return withSlices(scan, chosen, files, (slices) => inputPlace(slices, preparation, scan.name));
     },
 
     async prepareSample(scan, files, preparation, known) {

@@ -14,12 +14,14 @@ import { readTiles, saveTiles } from '#storage/tiles.ts';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from '#train/learner/checkpoint.ts';
 import { dataPrint } from '#train/learner/data-print.ts';
 import { chooseDevice, openLearner, openPredictor, prepareLearner } from '#train/learner/engine.ts';
+import type { UseNet } from '#train/learner/heat-map.ts';
 import type { TrainingNet, Tuning } from '#train/learner/learner.ts';
 import type { TrainEvent } from '#train/loop/events.ts';
 import { type Sides, trainLoop } from '#train/loop/loop.ts';
 import { startProgress } from '#train/loop/progress.ts';
 import { RunControl } from '#train/loop/run-control.ts';
 import { BoundWorker as Worker } from './bound-worker.ts';
+import { explainScan, withRandomWeights } from './explain.ts';
 import { findRateOfRun } from './find-rate.ts';
 import { addWeights, loadInitialWeights } from './initial-weights.ts';
 import { KeptPredictor } from './kept-predictor.ts';
@@ -46,6 +48,9 @@ const held = new Map<string, Checkpoint>();
 
 const predictor = new KeptPredictor(openCheckpoint);
 const judges = new KeptJudge();
+
+/** The nets of checkpoints with random weights, to compare explanations with. */
+const randomNets = new KeptPredictor(async (id) => withRandomWeights(await openCheckpoint(id)));
 
 /** A run holds the device; predictions have their turns between two of its batches. */
 const turns = new Turns();
@@ -141,6 +146,25 @@ export const gpuService: GpuService = {
     });
   },
 
+  explain: async (call, checkpointId, sample, wish) => {
+    const usingNetOf =
+      (nets: KeptPredictor): UseNet =>
+      async (compute) => {
+        const checkpoint = await nets.open(checkpointId);
+        return turns.take(async () => {
+          const opened = await openDevice();
+          return opened.guard(() => nets.use(opened, { checkpointId, checkpoint }, run !== null, compute));
+        });
+      };
+    calls.begin(call, async (tell, signal) => {
+      try {
+        return await explainScan({ own: usingNetOf(predictor), random: usingNetOf(randomNets) }, sample, wish, { signal, tell });
+      } finally {
+        await turns.take(async () => randomNets.free());
+      }
+    });
+  },
+
   features: async (checkpointId, samples) => {
     const checkpoint = await predictor.open(checkpointId);
     return turns.take(async () => {
@@ -215,6 +239,7 @@ async function trainOn(
   try {
     await aside.end();
     predictor.free();
+    randomNets.free();
     const opened = await openDevice();
     stopListening = onCompiled(opened, (done, total) => push({ type: 'compiling', done, total }));
     tell(phrase('run/building', { net: catalogueEntry(settings.model).title }));

@@ -5,6 +5,7 @@ import type { ScanLungs } from '#ct/lungs/scan-lungs.ts';
 import type { DroppedFile, Scan, SliceImage } from '#ct/scan.ts';
 import type { Verdict } from '#ct/values/judge.ts';
 import type { ScanFingerprint } from '#data/leaks/scan-fingerprint.ts';
+import type { InputPlace } from '#data/sample/input-place.ts';
 import type { TrainedKinds } from '#data/sample/misfits.ts';
 import type { Preparation, Sample } from '#data/sample/preparation.ts';
 import type { SliceFacts } from '#data/sample/slices.ts';
@@ -14,11 +15,13 @@ import type { RunRecord } from '#runs/record.ts';
 import type { NextChunk } from '#storage/chunks.ts';
 import type { CheckpointSummary, StateSummary } from '#storage/records.ts';
 import type { RateCurve } from '#train/finder/lr-finder.ts';
+import type { HeatMapWish } from '#train/learner/heat-map.ts';
 import type { LockedTest } from '#train/learner/locked-test.ts';
 import type { FeatureRows } from '#train/learner/tapped-net.ts';
 import type { StepTimes } from '#train/learner/time-steps.ts';
 import type { TrainEvent } from '#train/loop/events.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
+import type { ExplainProgress, Explanation } from './explain.ts';
 import type { RateSearch, RateSearchEvent } from './find-rate.ts';
 import type { AddedWeights, ReadBytes } from './initial-weights.ts';
 import type { CallId, LongCallService } from './long-calls.ts';
@@ -72,6 +75,8 @@ export interface DecodeService {
     preparation: Preparation,
     known: Pick<SliceFacts, 'lungShares' | 'byHand'>,
   ): Promise<Sample>;
+  /** Decodes the slices of a prepared sample, and returns where it lies in them and where its lungs are. Throws ProblemError. */
+  placeInput(scan: Scan, files: DroppedFile[], preparation: Preparation, slices: number[]): Promise<InputPlace>;
 }
 
 /**
@@ -98,7 +103,10 @@ export type {
   CallId,
   CompiledQuestion,
   DeviceInfo,
+  ExplainProgress,
+  Explanation,
   FileHeader,
+  HeatMapWish,
   LongCallService,
   NetCostQuestion,
   NetCosts,
@@ -192,6 +200,11 @@ export interface GpuService extends LongCallService {
   holdCheckpoint(checkpointId: string): Promise<void>;
   /** Predicts samples with a checkpoint. Throws ProblemError if the samples do not have the checkpoint's size. */
   predict(checkpointId: string, samples: Sample[]): Promise<Prediction[]>;
+  /**
+   * Explains one sample: what the checkpoint's net goes by, and the same net with random weights. The stream tells the progress of an occlusion, and
+   * fails with a ProblemError, and with an AbortError after a cancel.
+   */
+  explain(call: CallId<ExplainProgress, Explanation>, checkpointId: string, sample: Sample, wish: HeatMapWish): Promise<void>;
   /** The features that a checkpoint's last layer goes by, a row per sample. Throws ProblemError as `predict` does. */
   features(checkpointId: string, samples: Sample[]): Promise<FeatureRows>;
   /** Reads a weight file (.pth, .safetensors), matches it with a net and stores it in the browser. The stream fails with a ProblemError. */

@@ -210,7 +210,7 @@ export class CompiledLearner implements TrainingNet {
 /** A checkpoint's net in evaluation mode, with the checkpoint's own preparation. Throws ProblemError for foreign weights. */
 export class CompiledPredictor implements Predictor {
   private readonly model: CompiledModel;
-  private readonly settings: TrainSettings;
+  readonly settings: TrainSettings;
 
   constructor({ settings, epoch, weights }: Checkpoint, gpu: Gpu) {
     this.settings = settings;

@@ -4,6 +4,7 @@ import type { SamplePixels } from '#data/sample/preparation.ts';
 import type { TuneOptions, Ways } from '#gpu/tuning/tune.ts';
 import { firstNotFinite } from '#nn/weights/finite.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
+import type { TrainSettings } from '../settings/recipe.ts';
 import type { FeatureRows, TappedNet } from './tapped-net.ts';
 
 /** Prepared scans of both sides; a sample is known by its position. */
@@ -64,6 +65,8 @@ export interface TrainingNet extends Learner {
 
 /** A trained net in evaluation mode. */
 export interface Predictor extends TappedNet {
+  /** The settings of its checkpoint. */
+  readonly settings: TrainSettings;
   /** Class probabilities, one row per sample. */
   predict(samples: readonly SamplePixels[]): Promise<number[][]>;
   /** The features that the last layer goes by, in batches; see `penultimateFeatures`. */

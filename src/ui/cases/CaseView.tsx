@@ -14,12 +14,19 @@ import { useDataView } from '../data/view.ts';
 import { SliceViewer } from '../data/viewer/SliceViewer.tsx';
 import { text } from '../messages/language.ts';
 import classes from './Cases.module.css';
+import { HeatMapSection, type OverViewer, type ScoringNet } from './heat-map/HeatMapSection.tsx';
+import { HeatOver } from './heat-map/HeatOver.tsx';
+import { useHeatMap } from './heat-map/useHeatMap.ts';
 import { NearestScans } from './NearestScans.tsx';
 import { NetInput } from './NetInput.tsx';
 import { ScoreBars } from './ScoreBars.tsx';
 
 interface CaseViewProps {
   input: InputOf;
+  /** The net that made the scores, which can be asked what it goes by. */
+  net: ScoringNet;
+  /** The index of the true class; null where it is not known. */
+  truth: number | null;
   probabilities: readonly number[] | null;
   classNames: readonly string[];
   /** Names and values of what is known of the scan besides its patient. */
@@ -36,13 +43,16 @@ interface CaseViewProps {
  * One case: the slices that the net saw, its scores, and what can be decided about the scan. Give it the scan's id as key, so that
  * every case opens at a slice that the net saw.
  */
-export function CaseView({ input, probabilities, classNames, facts, canDecide, noteField, nearest, children }: CaseViewProps) {
+export function CaseView({ input, net, truth, probabilities, classNames, facts, canDecide, noteField, nearest, children }: CaseViewProps) {
   const { scan, files, preparation } = input;
   const made = useNetInput(input);
   const slices = made && 'slices' in made ? made.slices : [];
   const [chosen, setChosen] = useState<number | null>(null);
   const usual = slices[slices.length >> 1] ?? scan.slices.length >> 1;
   const index = chosen ?? usual;
+  const heat = useHeatMap();
+  const explained = heat.state.type === 'done' ? heat.state.explained : null;
+  const [over, setOver] = useState<OverViewer>({ isShown: true, opacity: 0.5 });
   const words = text.cases;
   const all = [
     [words.facts.patient, patientPseudonym(scan.patientKey)] as const,
@@ -53,7 +63,18 @@ export function CaseView({ input, probabilities, classNames, facts, canDecide, n
     <div className={classes.case}>
       <div>
         <NetInput made={made} size={preparation.size} index={index} onSlice={setChosen} />
-        <SliceViewer scan={scan} files={files} index={index} onIndex={(to) => setChosen((now) => to(now ?? usual))} net={slices} />
+        <SliceViewer
+          scan={scan}
+          files={files}
+          index={index}
+          onIndex={(to) => setChosen((now) => to(now ?? usual))}
+          net={slices}
+          over={
+            explained && over.isShown
+              ? (image) => <HeatOver explained={explained} scan={scan} image={image} index={index} opacity={over.opacity} />
+              : undefined
+          }
+        />
       </div>
       <div className={classes.words}>
         <dl className={classes.facts}>
@@ -71,6 +92,17 @@ export function CaseView({ input, probabilities, classNames, facts, canDecide, n
         {files === sessionFiles && <ScanNote scan={scan} field={noteField} />}
         {files === sessionFiles && <ShowInData scanId={scan.id} />}
       </div>
+      <HeatMapSection
+        input={input}
+        net={net}
+        classNames={classNames}
+        probabilities={probabilities}
+        truth={truth}
+        index={index}
+        work={heat}
+        over={over}
+        onOver={setOver}
+      />
     </div>
   );
 }

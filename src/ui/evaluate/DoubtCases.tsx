@@ -57,7 +57,16 @@ export function DoubtCases({ record, scores, doubts, first, canDecide, onClose }
         const scored = scores.cases.find((one) => one.scanId === scanId);
         const run = scores.runs.find(({ id }) => id === scored?.runId);
         if (!scored || !run) return null;
-        return <SideCase record={run} side="tune" scored={scored} change={changes.get(scanId)} noteField={noteField} />;
+        return (
+          <SideCase
+            record={run}
+            side="tune"
+            checkpointId={run.checkpointId}
+            scored={scored}
+            change={changes.get(scanId)}
+            noteField={noteField}
+          />
+        );
       }}
       foot={
         <>

@@ -94,6 +94,7 @@ export function SideCases({ record, checkpoint, side, result, choice, of, onClos
             calibration={calibration}
             side={side}
             isApart={isApart}
+            checkpointId={result.checkpointId}
             scored={scored}
             change={changes.get(scanId)}
             noteField={noteField}
@@ -128,6 +129,7 @@ export function SideCase({
   calibration,
   side,
   isApart = false,
+  checkpointId,
   scored: { scanId, name, truth, probabilities },
   change,
   noteField,
@@ -138,6 +140,8 @@ export function SideCase({
   side: EvaluatedSide;
   /** Whether the scan was dropped to be scored, and is none of the project's. */
   isApart?: boolean;
+  /** The checkpoint that made the scores; null where none is stored. */
+  checkpointId: string | null;
   scored: ScoredCase;
   change: CaseChange | undefined;
   noteField: React.RefObject<HTMLTextAreaElement | null>;
@@ -161,6 +165,8 @@ export function SideCase({
   return (
     <CaseView
       input={input}
+      net={{ checkpointId, model: settings.model }}
+      truth={truth}
       probabilities={probabilities}
       classNames={settings.classes}
       facts={[

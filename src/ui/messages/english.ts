@@ -5,6 +5,7 @@ import { curves } from './curves.ts';
 import { data } from './data.ts';
 import { evaluate } from './evaluate.ts';
 import { external } from './external.ts';
+import { heatMap } from './heat-map.ts';
 import { home } from './home.ts';
 import { labels } from './labels.ts';
 import { nets } from './nets.ts';
@@ -35,6 +36,7 @@ export const english = {
   data,
   evaluate,
   external,
+  heatMap,
   home,
   labels,
   nets,

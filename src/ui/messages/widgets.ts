@@ -16,6 +16,7 @@ export const widgets = {
     units: {
       files: 'files',
       scans: 'scans',
+      inputs: 'covered inputs',
       properties: 'properties',
       steps: 'steps',
       products: 'kinds of products',

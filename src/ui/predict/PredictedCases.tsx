@@ -5,7 +5,7 @@ import { topClass } from '#eval/confusion.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { sessionFiles } from '#state/dataset/session-files.ts';
 import { droppedThumbnails, sessionThumbnails } from '#state/dataset/thumbnails.ts';
-import type { PredictedScan } from '#state/predict/prediction.ts';
+import { type PredictedScan, usePrediction } from '#state/predict/prediction.ts';
 import { CalibratedScores, useCalibratedLines } from '../cases/CalibratedScores.tsx';
 import { CasesDrawer } from '../cases/CasesDrawer.tsx';
 import { AbsentCase, CaseView } from '../cases/CaseView.tsx';
@@ -30,6 +30,7 @@ interface PredictedCasesProps {
 /** Predicted scans with what the net saw of each, in the order of their table. */
 export function PredictedCases({ title, rows, classNames, calibration, seen, first, onClose }: PredictedCasesProps) {
   const { scans, classes } = useDataset(useShallow((state) => ({ scans: state.scans, classes: state.classes })));
+  const checkpoint = usePrediction((state) => state.checkpoint);
   const isOfStudy = rows.some(({ input }) => input?.files === sessionFiles);
   const hasOtherClasses = isOfStudy && classNames.join('\n') !== classes.join('\n');
   const words = text.predict.cases;
@@ -66,6 +67,8 @@ export function PredictedCases({ title, rows, classNames, calibration, seen, fir
     return (
       <CaseView
         input={input}
+        net={{ checkpointId: checkpoint?.id ?? null, model: checkpoint?.settings.model ?? '' }}
+        truth={null}
         probabilities={probabilities}
         classNames={classNames}
         facts={[]}

@@ -9,8 +9,10 @@ the penultimate features, of torchvision's nets in evaluation mode, float64. Mad
 import json
 import os
 
+import scipy
 import torch
 import torchvision
+from scipy.stats import spearmanr
 
 from synthetic import fill, images, rounded, sampled
 
@@ -160,10 +162,39 @@ def row(arch):
     }
 
 
+def similarities():
+    """Pairs of maps with Spearman's rank correlation; with ties, turned around, and without any order."""
+    def pair(name, a, b):
+        defined = len(set(a)) > 1 and len(set(b)) > 1
+        return {"id": name, "a": rounded(a), "b": rounded(b), "rho": rounded(spearmanr(a, b)[0]) if defined else None}
+
+    a, b = fill("similarity.a", 0, (49,)).tolist(), fill("similarity.b", 0, (49,)).tolist()
+    relu = [max(0.0, value) for value in a]
+    return [
+        pair("unlike", a, b),
+        pair("same order", a, [value**3 for value in a]),
+        pair("turned around", a, [-value for value in a]),
+        pair("ties", relu, b),
+        pair("ties in both", relu, [max(0.0, value) for value in b]),
+        pair("constant", [0.0] * 9, a[:9]),
+    ]
+
+
+def upsamplings():
+    def case(shape, size):
+        grid = torch.from_numpy(fill(f"upsample.{size}", 0, shape)).double()
+        larger = torch.nn.functional.interpolate(grid[None, None], size=size, mode="bilinear", align_corners=False)
+        return {"shape": list(shape), "grid": rounded(grid.reshape(-1)), "size": list(size), "v": rounded(larger.reshape(-1))}
+
+    return [case((3, 3), (8, 8)), case((2, 5), (7, 6)), case((4, 4), (4, 4)), case((1, 1), (3, 3)), case((6, 6), (5, 4))]
+
+
 def main():
     rows = [json.dumps(row(arch)) for arch in NETS]
     about = {"torch": torch.__version__, "torchvision": torchvision.__version__}
-    print('{"generator": %s, "cases": [\n%s\n]}' % (json.dumps(about), ",\n".join(rows)))
+    about["scipy"] = scipy.__version__
+    print('{"generator": %s, "similarity": %s,\n"upsample": %s,\n"cases": [\n%s\n]}'
+          % (json.dumps(about), json.dumps(similarities()), json.dumps(upsamplings()), ",\n".join(rows)))
 
 
 main()

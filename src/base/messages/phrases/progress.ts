@@ -3,6 +3,7 @@ import { type Names, named } from '../names.ts';
 
 /** What is being done, beside a bar; and what the steps at the side say of themselves. */
 export const progressPhrases = {
+  'progress/heat-map': 'Making the heat map',
   'progress/folders': 'Looking through the folders',
   'progress/headers': 'Reading file headers',
   'progress/reading': 'Reading',

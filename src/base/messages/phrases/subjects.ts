@@ -33,6 +33,7 @@ export const subjectPhrases = {
   'subject/storing-run': 'Storing a run',
   'subject/test-side': 'Test set',
   'subject/prediction': 'Prediction',
+  'subject/heat-map': 'Heat map',
   'subject/evaluation': 'Evaluation',
   'subject/demo': 'Demo',
   'subject/split': 'Split',

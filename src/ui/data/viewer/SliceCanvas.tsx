@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type CSSProperties, useEffect, useRef } from 'react';
 import { nextTask } from '#base/async/next-task.ts';
 import type { Scan, SliceImage } from '#ct/scan.ts';
 import { windowTo8Bit } from '#ct/window.ts';
@@ -15,10 +15,14 @@ export function SliceCanvas({ scan, image, window, label }: { scan: Scan; image:
     if (canvas.current) void draw(canvas.current, image, window, abort.signal);
     return () => abort.abort();
   }, [image, window]);
-  const [betweenRows, betweenColumns] = scan.spacing ?? [1, 1];
-  const ratio = (image.columns * betweenColumns) / (image.rows * betweenRows);
-  const size = ratio >= 1 ? { width: '100%' } : { height: '100%' };
-  return <canvas ref={canvas} role="img" aria-label={label} className={classes.canvas} style={{ aspectRatio: ratio, ...size }} />;
+  return <canvas ref={canvas} role="img" aria-label={label} className={classes.canvas} style={proportions(scan, image)} />;
+}
+
+/** The style of a canvas with the proportions that the slice has in the patient. */
+export function proportions({ spacing }: Pick<Scan, 'spacing'>, { rows, columns }: Pick<SliceImage, 'rows' | 'columns'>): CSSProperties {
+  const [betweenRows, betweenColumns] = spacing ?? [1, 1];
+  const ratio = (columns * betweenColumns) / (rows * betweenRows);
+  return { aspectRatio: ratio, ...(ratio >= 1 ? { width: '100%' } : { height: '100%' }) };
 }
 
 /** Draws the slice in strips, each in a task of its own; the last picture stays until the whole new one is ready. */

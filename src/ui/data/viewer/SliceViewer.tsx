@@ -1,6 +1,6 @@
 import { Slider, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import type { Scan } from '#ct/scan.ts';
+import type { Scan, SliceImage } from '#ct/scan.ts';
 import type { FileIndex } from '#workers/client/contract.ts';
 import { inLanguage, text } from '../../messages/language.ts';
 import { useDataView } from '../view.ts';
@@ -24,6 +24,8 @@ interface SliceViewerProps {
   onIndex: (to: (now: number) => number) => void;
   /** Indices of the slices that the net sees. */
   net: readonly number[];
+  /** What lies over the slice on show, in its place and proportions. */
+  over?: ((image: SliceImage) => ReactNode) | undefined;
   /** Marks the slice on show, by a key. */
   onMark?: () => void;
   /** What stands under the slider. */
@@ -31,7 +33,7 @@ interface SliceViewerProps {
 }
 
 /** One slice of a scan with what moves through them, magnifies and sets the window. Give it the scan's id as key. */
-export function SliceViewer({ scan, files, index, onIndex, net, onMark, children }: SliceViewerProps) {
+export function SliceViewer({ scan, files, index, onIndex, net, over, onMark, children }: SliceViewerProps) {
   const count = scan.slices.length;
   const go = (change: number) => onIndex((now) => Math.min(count - 1, Math.max(0, now + change)));
   const window = useDataView((state) => state.window);
@@ -55,6 +57,7 @@ export function SliceViewer({ scan, files, index, onIndex, net, onMark, children
               window={window}
               label={words.sliceOf({ slice: index + 1, slices: count, scan: scan.name })}
             />
+            {over?.(image)}
           </div>
         )}
         {fault && (

@@ -1,0 +1,28 @@
+import type { ExplainedScan } from '#state/predict/heat-map.ts';
+import { text } from '../../messages/language.ts';
+import { formatScore } from '../../widgets/format.ts';
+import classes from './HeatMap.module.css';
+
+/** The sentences that stand beside every heat map, so that nobody takes it for more than it is. */
+export function factsOf({ lungs, alike, random }: ExplainedScan): string[] {
+  const words = text.heatMap;
+  const percent = (share: number) => words.percent({ percent: Math.round(100 * share) });
+  const inLungs =
+    lungs.area === 0
+      ? words.noLungs
+      : lungs.heat === null
+        ? words.noLungHeat({ area: percent(lungs.area) })
+        : words.lungs({ heat: percent(lungs.heat), area: percent(lungs.area) });
+  const likeness = alike === null ? words.alikeUnknown : words.alike({ value: formatScore(alike) });
+  return [...(random.map ? [likeness] : []), words.seed({ seed: random.seed }), inLungs, ...words.limits];
+}
+
+export function HeatFacts({ explained }: { explained: ExplainedScan }) {
+  return (
+    <ul className={classes.facts}>
+      {factsOf(explained).map((fact) => (
+        <li key={fact}>{fact}</li>
+      ))}
+    </ul>
+  );
+}
