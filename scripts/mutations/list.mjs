@@ -4,6 +4,7 @@ import { CT } from './list/ct.mjs';
 import { DATA } from './list/data.mjs';
 import { EAGER } from './list/eager.mjs';
 import { EVAL } from './list/eval.mjs';
+import { EXPLAIN } from './list/explain.mjs';
 import { FILES } from './list/files.mjs';
 import { GPU } from './list/gpu.mjs';
 import { NN } from './list/nn.mjs';
@@ -35,6 +36,7 @@ export const MUTATIONS = [
   ...GPU,
   ...NN,
   ...EVAL,
+  ...EXPLAIN,
   ...TRAIN,
   ...EAGER,
   ...RUNS,

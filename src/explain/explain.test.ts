@@ -11,7 +11,7 @@ const grid = (height: number, width: number, values: readonly number[]): Grid =>
 
 describe('Grad-CAM', () => {
   it('weighs every channel by its mean gradient and cuts off what speaks against the class', () => {
-    const features = Float32Array.of(1, 2, 3, 4);
+    const features = Float32Array.of(1, 3, 3, 4);
     const gradient = Float32Array.of(1, -1, 3, -1);
     // Two places, two channels: weights 2 and -1.
     expect(Array.from(gradCam(features, gradient, [1, 2, 2]).values)).toEqual([0, 2]);
