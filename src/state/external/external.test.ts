@@ -186,6 +186,7 @@ describe('scoring on scans that the run does not know', () => {
     await useExternal.getState().score(checkpoint);
     expect(outcome()).toMatchObject({ heldOut: { train: ['t2'] }, scored: ['external', 'train'] });
     expect(result()).toMatchObject({ isApart: true, cases: [{ scanId: 'dropped a' }] });
+    expect([...(result()?.facts?.keys() ?? [])]).toEqual(['dropped a']);
     useExternal.setState({ source: 'loaded' });
     load({ a: 0, t2: 1, v: 3 });
     // With its fingerprints a scan of the same name and other pixels is another scan.

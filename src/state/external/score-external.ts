@@ -139,7 +139,7 @@ export async function scoreExternal({
       ...{ checkpointId: checkpoint.id, scores, cases, problems, total: own.length, at: outcome.at },
       opening: side === 'test' ? opening : null,
       trainedOn: known.told?.seen?.train.length ?? null,
-      ...(reads ? { reads } : { isApart: true as const }),
+      ...(reads ? { reads } : { isApart: true as const, facts: new Map(own.map(({ scan }) => [caseId(scans, scan), scan])) }),
     };
     if (side === 'external' || !known.run) useEvaluation.getState().show(subject.id, side, result);
     scored.push(side);

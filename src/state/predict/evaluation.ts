@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { Latest } from '#base/async/latest.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
+import type { GroupFacts } from '#data/subgroups/groupings.ts';
 import type { Scores } from '#eval/scores.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import type { RunRecord } from '#runs/record.ts';
@@ -53,6 +54,8 @@ export interface SideResult {
   trainedOn?: number | null;
   /** The scans were dropped to be scored: they are not of the project, and their labels stay. */
   isApart?: true;
+  /** What groups such scans, by the ids of their cases. */
+  facts?: ReadonlyMap<string, GroupFacts>;
   /** Absent where the labels have the classes of the model. */
   reads?: ClassReading;
   /** What the scores were before labels were changed; absent where none were. */

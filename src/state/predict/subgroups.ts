@@ -37,9 +37,9 @@ export const useSubgroups = create<SubgroupsStore>()((set, get) => {
     const others = [...get().known].filter(([key]) => key !== scores);
     set({ known: new Map([...others.slice(1 - KEPT), [scores, now]]) });
   };
-  const compute = async ({ scores, cases }: SideResult, classes: readonly string[]) => {
+  const compute = async ({ scores, cases, facts: own }: SideResult, classes: readonly string[]) => {
     const { scans } = useDataset.getState();
-    const facts = cases.flatMap(({ scanId }) => scans[scanId] ?? []);
+    const facts = cases.flatMap(({ scanId }) => (own ? own.get(scanId) : scans[scanId]) ?? []);
     if (facts.length < cases.length) {
       show(scores, { state: 'not-loaded' });
       return;

@@ -151,17 +151,15 @@ export function SideScores({
             </div>
           </>
         )}
-        {!result.isApart && (
-          <div className={classes.wholeRow}>
-            <SubgroupSection
-              result={result}
-              classNames={names}
-              of={of}
-              estimates={estimates}
-              onGroup={(name, scanIds) => setChoice({ of: 'group', name, scanIds })}
-            />
-          </div>
-        )}
+        <div className={classes.wholeRow}>
+          <SubgroupSection
+            result={result}
+            classNames={names}
+            of={of}
+            estimates={estimates}
+            onGroup={(name, scanIds) => setChoice({ of: 'group', name, scanIds })}
+          />
+        </div>
         {side === 'tune' && (
           <div className={classes.wholeRow}>
             <LabelDoubts record={record} />
