@@ -18,6 +18,7 @@ const AREAS = {
   intervals: 'how often intervals of simulated sides hold the true scores (no DIR)',
   labels: 'planted wrong labels among phantoms, found by a model trained in folds (no DIR)',
   weighted: 'scores of weighted scans, draw for draw, against scikit-learn',
+  ood: 'what a small net that is trained here refuses and flags of other series, and of ordinary scans (no DIR)',
   earlystop: 'the early stopping rules',
   ct: 'CT files, series and drops against their manifests',
   weights: 'weight files of torch, torchvision and timm: names, shapes, logits, refusals',
@@ -32,12 +33,23 @@ const OPTIONS = {
   json: { type: 'string' },
 };
 const CHOICES = { backend: ['webgpu', 'webgl', 'cpu'], runtime: ['dawn', 'chromium'], engine: ['eager', 'compiled'] };
-const ON_DEVICE = new Set(['models', 'ops', 'engine', 'explain']);
+const ON_DEVICE = new Set(['models', 'ops', 'engine', 'explain', 'ood']);
 /** Areas whose cases are not chosen by name: they are always run whole. */
-const WHOLE = new Set(['prepare', 'metrics', 'weighted', 'intervals', 'labels', 'calibration', 'comparisons', 'baselines', 'earlystop']);
+const WHOLE = new Set([
+  'prepare',
+  'metrics',
+  'weighted',
+  'intervals',
+  'labels',
+  'ood',
+  'calibration',
+  'comparisons',
+  'baselines',
+  'earlystop',
+]);
 
 /** Areas that simulate what they compare with. */
-const WITHOUT_DIR = new Set(['intervals', 'labels']);
+const WITHOUT_DIR = new Set(['intervals', 'labels', 'ood']);
 
 function usage(complaint) {
   const areas = Object.entries(AREAS).map(([name, what]) => `  ${name.padEnd(11)} ${what}`);

@@ -2,7 +2,7 @@ import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError, problem, warning } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import { describeSlices } from '#data/sample/describe-slices.ts';
-import { partMisfits } from '#data/sample/misfits.ts';
+import { flagsByReading, partMisfits } from '#data/sample/misfits.ts';
 import type { Preparation } from '#data/sample/preparation.ts';
 import { flagsOfRefusal, type ScanFlag } from '#data/sample/scan-flags.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
@@ -115,7 +115,10 @@ export async function graded<T extends Scan>(
 ): Promise<{ fit: T[]; unfit: { scan: T; problem: Problem }[]; flags: ReadonlyMap<string, readonly ScanFlag[]> }> {
   const { fit, unfit } = partMisfits(scans, preparation, extras?.kinds ?? null);
   const flag: ScanFlag = anyway ? 'scored-anyway' : 'refused';
-  const flags = new Map(unfit.map(({ scan }) => [scan.id, [flag]]));
+  const refusals = new Set(unfit.map(({ scan }) => scan));
+  const flags = new Map(
+    scans.map((scan) => [scan.id, [...(refusals.has(scan) ? [flag] : []), ...flagsByReading(scan, extras?.kinds ?? null)]] as const),
+  );
   for (const { problem: reason } of unfit) await report({ kind: 'problem', problem: anyway ? { ...reason, level: 'warning' } : reason });
   return anyway ? { fit: [...scans], unfit: [], flags } : { fit, unfit, flags };
 }

@@ -7,7 +7,7 @@ import type { DroppedFile, Scan } from '#ct/scan.ts';
 import { arrangeScans } from '#ct/scans.ts';
 import { slicesToCheck } from '#ct/values/check.ts';
 import { withVerdict } from '#ct/values/read-as.ts';
-import { misfitOf, type TrainedKinds, trainedKinds } from '#data/sample/misfits.ts';
+import { flagsByReading, misfitOf, type TrainedKinds, trainedKinds } from '#data/sample/misfits.ts';
 import { PAPER_WINDOW } from '#data/sample/preparation.ts';
 import { decodeService } from './decode.ts';
 
@@ -62,11 +62,17 @@ describe('what no net for chest CT can grade is refused by reading it', () => {
     for (const seed of SEEDS) expect(await reasonOf(otherSeriesFiles(kind, seed, 'x'))).toBe('misfit/lung');
   });
 
-  it('magnetic resonance, by its modality; under a false one by its values or what they show, unless they pass for both', async () => {
+  it('magnetic resonance, by its modality; under a false one by its values or what they show, or its values are told to be guessed', async () => {
     const reasons: (string | null)[] = [];
     for (const seed of SEEDS) {
       expect(await reasonOf(otherSeriesFiles('mr', seed, 'x'))).toBe('misfit/no-ct');
-      reasons.push(await reasonOf(otherSeriesFiles('mr-as-ct', seed, 'x')));
+      const files = otherSeriesFiles('mr-as-ct', seed, 'x');
+      const reason = await reasonOf(files);
+      reasons.push(reason);
+      if (reason !== null) continue;
+      const { scans } = await read(files);
+      expect(flagsByReading(scans[0], ON_HOUNSFIELD)).toEqual(['values-guessed']);
+      expect(flagsByReading(scans[0], { ...ON_HOUNSFIELD, misfits: { guessed: 2 } })).toEqual([]);
     }
     expect(new Set(reasons.filter((reason) => reason !== null))).toEqual(new Set(['misfit/values', 'misfit/lung']));
     expect(reasons.filter((reason) => reason === null).length).toBeLessThan(SEEDS.length / 2);
@@ -112,6 +118,7 @@ it('ordinary scans pass: patients, classes, makers, kernels and slice thicknesse
   for (let seed = 100; seed < 140; seed++) {
     const { scans } = await read(phantomScan(seed, seed % 4, 'x'));
     expect([seed, misfitOf(scans[0], PREPARATION, ON_HOUNSFIELD)]).toEqual([seed, null]);
+    expect(flagsByReading(scans[0], null)).toEqual([]);
     kinds.add(`${scans[0].manufacturer} ${scans[0].kernel}`);
   }
   expect(kinds.size).toBe(6);

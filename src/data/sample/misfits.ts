@@ -1,9 +1,10 @@
 import { type Problem, problem } from '#base/problem.ts';
 import type { IntensityUnit, Scan } from '#ct/scan.ts';
 import type { Preparation } from './preparation.ts';
+import type { ScanFlag } from './scan-flags.ts';
 
 /** Why a scan is none that a net for chest CT can grade, told by reading it alone. */
-export type Misfit = 'orientation' | 'projection' | 'values' | 'pictures' | 'window' | 'lung';
+export type Misfit = 'orientation' | 'projection' | 'values' | 'pictures' | 'window' | 'lung' | 'guessed';
 
 /** What kind of scans a net was trained on: it can grade what it knows. */
 export interface TrainedKinds {
@@ -19,7 +20,7 @@ const KNOWN = 0.1;
 /** HU that a window may be cut short without a loss that matters: a fiftieth of the paper's. */
 const CUT_SHORT = 28;
 
-type Read = Pick<Scan, 'name' | 'unit' | 'problems' | 'cutAt' | 'showsLungs' | 'projection'>;
+type Read = Pick<Scan, 'name' | 'unit' | 'problems' | 'cutAt' | 'showsLungs' | 'projection' | 'recognised'>;
 
 /** All that speaks against grading a scan, as remarks of its reading have it, most telling first. `window` is that of the preparation. */
 function misfitsOf(scan: Read, { window }: Pick<Preparation, 'window'>): [Misfit, Problem][] {
@@ -45,7 +46,9 @@ export function trainedKinds(scans: readonly Read[], preparation: Pick<Preparati
   const misfits: Partial<Record<Misfit, number>> = {};
   for (const scan of scans) {
     units[scan.unit]++;
-    for (const kind of new Set(misfitsOf(scan, preparation).map(([kind]) => kind))) misfits[kind] = (misfits[kind] ?? 0) + 1;
+    const kinds = new Set(misfitsOf(scan, preparation).map(([kind]) => kind));
+    if (isGuessed(scan)) kinds.add('guessed');
+    for (const kind of kinds) misfits[kind] = (misfits[kind] ?? 0) + 1;
   }
   return { n: scans.length, units, misfits };
 }
@@ -55,11 +58,20 @@ export function trainedKinds(scans: readonly Read[], preparation: Pick<Preparati
  * training scans had is known to the net and no reason; `trained` is null where that is not known.
  */
 export function misfitOf(scan: Read, preparation: Pick<Preparation, 'window'>, trained: TrainedKinds | null): Problem | null {
-  const least = KNOWN * (trained?.n ?? 0);
-  const knows = (count: number | undefined) => trained !== null && trained.n > 0 && (count ?? 0) >= Math.max(1, least);
+  const knows = (count: number | undefined) => isKnown(count, trained);
   if (trained && trained.n > 0 && scan.unit === 'grey8' && !knows(trained.units.grey8)) return problem('misfit/pictures', scan.name);
   const reason = misfitsOf(scan, preparation).find(([kind]) => !knows(trained?.misfits[kind]));
   return reason?.[1] ?? null;
+}
+
+const isKnown = (count: number | undefined, trained: TrainedKinds | null) =>
+  trained !== null && trained.n > 0 && (count ?? 0) >= Math.max(1, KNOWN * trained.n);
+
+const isGuessed = ({ recognised }: Read) => recognised?.applied === true;
+
+/** What is told of a scan beside its scores, as reading it tells: numbers of another kind than its files state may look like Hounsfield units. */
+export function flagsByReading(scan: Read, trained: TrainedKinds | null): ScanFlag[] {
+  return isGuessed(scan) && !isKnown(trained?.misfits.guessed, trained) ? ['values-guessed'] : [];
 }
 
 /** Parts scans into those that a net can grade and those that it must not, with the reason. */

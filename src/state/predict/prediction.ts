@@ -3,7 +3,7 @@ import { Latest } from '#base/async/latest.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, problem, toProblem } from '#base/problem.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
-import { partMisfits } from '#data/sample/misfits.ts';
+import { flagsByReading, partMisfits } from '#data/sample/misfits.ts';
 import type { ScanFlag } from '#data/sample/scan-flags.ts';
 import type { NearScan } from '#eval/ood/training-features.ts';
 import { isRunOf, lockedSideOf, partLocked } from '#runs/locked-side.ts';
@@ -191,7 +191,10 @@ export const usePrediction = create<PredictionState>()((set, get) => {
           const scan = byId.get(event.prediction.scanId);
           if (!scan) continue;
           const { likeness } = event.prediction;
-          const told = { flags: [...flags, ...(likeness?.flags ?? [])], ...(likeness && { nearest: likeness.nearest }) };
+          const told = {
+            flags: [...flags, ...flagsByReading(scan, checkpoint.extras?.kinds ?? null), ...(likeness?.flags ?? [])],
+            ...(likeness && { nearest: likeness.nearest }),
+          };
           const input = { scan, files, preparation, marked: marked[scan.id] ?? null };
           set({ rows: [...get().rows, { scan, probabilities: event.prediction.probabilities, input, ...told }] });
         }

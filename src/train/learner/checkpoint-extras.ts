@@ -47,6 +47,7 @@ const kinds = v.object({
     pictures: v.exactOptional(count),
     window: v.exactOptional(count),
     lung: v.exactOptional(count),
+    guessed: v.exactOptional(count),
   }),
 });
 

@@ -99,14 +99,16 @@ export const predict = {
     all: ({ count }: { count: number }) => (count === 1 ? 'Score it anyway' : `Score all ${english.number(count)} anyway`),
   },
 
-  flag: ({ flag }: { flag: 'refused' | 'scored-anyway' | 'unlike-training' | 'low-energy' }) =>
+  flag: ({ flag }: { flag: 'refused' | 'scored-anyway' | 'values-guessed' | 'unlike-training' | 'low-energy' }) =>
     flag === 'refused'
       ? 'refused'
       : flag === 'scored-anyway'
         ? 'scored anyway: it was refused by what reading it tells'
-        : flag === 'unlike-training'
-          ? 'looks unlike the training scans'
-          : 'the model finds little of any class in it',
+        : flag === 'values-guessed'
+          ? 'its scale of values was guessed'
+          : flag === 'unlike-training'
+            ? 'looks unlike the training scans'
+            : 'the model finds little of any class in it',
   unlike: {
     count: ({ count, of }: { count: number; of: number }) =>
       `${english.number(count)} of ${counted(of, 'scan')} ${form(count, 'looks', 'look')} unlike the training scans`,
