@@ -10,7 +10,7 @@ export const calibration = {
   fitted: ({ temperature, n }: { temperature: string; n: number }) =>
     `Temperature ${temperature}, fitted on ${counted(n, 'scan')} of the validation set: it makes the model ${Number(temperature) >= 1 ? 'less' : 'more'} sure and changes neither a call nor the order of the classes of a scan, so accuracy and macro F1 stay. Curves and thresholds are of the model's own scores.`,
   atEnd: ({ n }: { n: number }) =>
-    `The validation set (${counted(n, 'scan')}) does not determine a temperature: a ${'sharper or flatter'} model would always do better there, as where it is all right. Scores are left as they are.`,
+    `The validation set (${counted(n, 'scan')}) does not determine a temperature: a sharper, or a flatter, model would always do better there, as where all of it is called rightly. Scores are left as they are.`,
   fittedHere: 'It was fitted on these very scans, so what it gives here is optimistic.',
   table: 'Calibration before and after the temperature',
   columns: { score: 'Score', before: 'Before', after: 'After' },
