@@ -359,8 +359,8 @@ export const STATE = [
   },
   {
     file: 'src/state/run/settings.ts',
-    find: 'replaced: ownSettings(get()),\n      preset,',
-    replace: 'replaced: null,\n      preset,',
+    find: 'replaced: ownSettings(get()),\n        preset,',
+    replace: 'replaced: null,\n        preset,',
     breaks: 'a preset replaces settings that a person chose, and nothing gives them back',
     tests: ['src/state/run/settings.test.ts'],
   },
@@ -457,8 +457,8 @@ export const STATE = [
   },
   {
     file: 'src/state/run/settings-steps.ts',
-    find: 'settings: keys.reduce((settings, key)',
-    replace: 'settings: VALUE_KEYS.reduce((settings, key)',
+    find: 'store.refit();',
+    replace: '',
     breaks: 'undo of a setting gives back what the studio had advised for other scans',
     tests: ['src/state/run/settings-steps.test.ts'],
   },
