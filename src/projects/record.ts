@@ -141,6 +141,12 @@ export interface KeptPredictions {
   opening: number | null;
 }
 
+/** What it costs to call a scan of one class another, [true class][predicted class], for the classes of these names. */
+export interface OwnCosts {
+  classes: readonly string[];
+  matrix: readonly (readonly number[])[];
+}
+
 /** How the screens were left. */
 export interface KeptView {
   /** Which scans the table of scans shows, and the part of a name that was searched. */
@@ -148,6 +154,8 @@ export interface KeptView {
   search: string;
   /** What Train shows, where the person chose it. */
   train: 'setup' | 'run' | null;
+  /** What confusions cost, where that is not the distance of the classes. */
+  costs?: OwnCosts;
   /** The run that is about to be trained again, by its id, and what it is called. */
   again?: { run: string; name: string; tested?: Readonly<Record<string, number>> };
 }

@@ -120,10 +120,17 @@ const predictions = v.object({
   opening: v.nullable(whole),
 });
 
+const cost = v.pipe(v.number(), v.finite(), v.minValue(0));
+const ownCosts = v.pipe(
+  v.object({ classes: texts, matrix: v.array(v.array(cost)) }),
+  v.check(({ classes: { length }, matrix }) => matrix.length === length && matrix.every((row, k) => row.length === length && row[k] === 0)),
+);
+
 const view = v.object({
   filter: text,
   search: text,
   train: v.nullable(v.picklist(['setup', 'run'])),
+  costs: v.fallback(v.optional(ownCosts), undefined),
   again: v.optional(v.object({ run: text, name: text, tested: v.optional(v.record(text, whole)) })),
 });
 

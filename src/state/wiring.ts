@@ -7,6 +7,7 @@ import { useSliceMarks } from './dataset/slice-marks.ts';
 import { resplitSoon, useSplit } from './dataset/split.ts';
 import { followStorage } from './follow-storage.ts';
 import { followAddress } from './navigation.ts';
+import { useCostMatrix } from './predict/cost-matrix.ts';
 import { useEvaluation } from './predict/evaluation.ts';
 import { followLabels } from './predict/follow-labels.ts';
 import { calibrateNew } from './predict/keep-calibration.ts';
@@ -124,6 +125,7 @@ export function connectStores(): () => void {
       useKeptView,
       useChosenView,
       useTrainAgain,
+      useCostMatrix,
     ].map((store) => store.subscribe(keepSoon)),
     keepWhenHidden(),
 

@@ -13,6 +13,7 @@ import { study } from '#workers/client/study.ts';
 import { currentDataset } from '../dataset/current-dataset.ts';
 import { sessionFiles } from '../dataset/session-files.ts';
 import { matchSide, type SideDataset } from '../run/run-side.ts';
+import { ownCosts, useCostMatrix } from './cost-matrix.ts';
 import type { SideResult } from './evaluation.ts';
 import { patientsOf, useSideEvaluations } from './side-evaluations.ts';
 
@@ -100,11 +101,12 @@ export const usePlainBaselines = create<PlainBaselinesState>()((set, get) => {
               features: scans.side.map(of),
             },
             training: { truth: scans.training.map(({ truth }) => truth), features: scans.training.map(({ scan }) => of(scan)) },
-            trainedOn: record.split.train.length,
+            trainedOn: result.trainedOn ?? record.split.train.length,
           };
-          const baselines = await study.comparePlain(comparison);
+          const costs = ownCosts(useCostMatrix.getState(), record.settings.classes);
+          const baselines = await study.comparePlain(comparison, costs ? { costs } : {});
           if (signal.aborted) return;
-          useSideEvaluations.getState().tellBaselines(record.id, side, scores, baselines);
+          useSideEvaluations.getState().tellBaselines(record.id, side, { scores, costs }, baselines);
           set({ shown: null });
         } catch (thrown) {
           if (!signal.aborted) set({ shown: { scores, state: 'failed', problem: toProblem(thrown, phrase('subject/scores')) } });

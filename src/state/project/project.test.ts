@@ -75,6 +75,7 @@ async function openPage() {
   const { usePrediction } = await import('../predict/prediction.ts');
   const { keepBeforeLeaving, keepNow, useProject } = await import('./project.ts');
   const { useScanNotes } = await import('./scan-notes.ts');
+  const { useCostMatrix } = await import('../predict/cost-matrix.ts');
   const { toggleLabelRight, useLabelChecks } = await import('../dataset/label-checks.ts');
   const { useKeptView } = await import('./kept-view.ts');
   const { useChosenView } = await import('../train-view.ts');
@@ -115,6 +116,7 @@ async function openPage() {
     settings: useSettings,
     notes: useScanNotes,
     checks: useLabelChecks,
+    costs: useCostMatrix,
     toggleLabelRight,
     keptView: useKeptView,
     trainView: useChosenView,
@@ -157,6 +159,7 @@ it('everything that was decided is there again when the page is opened anew and 
   first.marks.getState().toggle(scanOf('a'), 4);
   first.notes.getState().write('b', 'blurred');
   first.toggleLabelRight('a', 2);
+  first.costs.getState().price(['Mild', 'Severe'], 1, 0, 7);
   first.split.getState().setMethod({ by: 'folds', seed: 1, folds: 3, fold: 1, test: 0 });
   first.split.getState().move(['a'], 'test');
   first.settings.getState().change({ batchSize: 5 });
@@ -175,6 +178,16 @@ it('everything that was decided is there again when the page is opened anew and 
   expect(second.marks.getState().marks).toEqual({ a: [4] });
   expect(second.notes.getState().notes).toEqual({ b: 'blurred' });
   expect(second.checks.getState().right).toEqual({ a: 2 });
+  expect(second.costs.getState()).toMatchObject({
+    own: {
+      classes: ['Mild', 'Severe'],
+      matrix: [
+        [0, 1],
+        [7, 0],
+      ],
+    },
+    past: [],
+  });
   expect(second.split.getState()).toMatchObject({ method: { by: 'folds', fold: 1 }, moves: { a: 'test' } });
   expect(second.project().putBack).toMatchObject({ known: 3, labels: 1, unlabelled: 1, excluded: 1, marked: 1, moved: 1, notes: 1 });
 

@@ -2,6 +2,7 @@ import type { ProjectRecord } from '#projects/record.ts';
 import { FIRST_PRESET, PRESETS, type PresetName } from '#train/settings/presets.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import { FIRST_METHOD, useSplit } from '../dataset/split.ts';
+import { useCostMatrix } from '../predict/cost-matrix.ts';
 import { useEvaluation } from '../predict/evaluation.ts';
 import { presetForDemo, useSettings } from '../run/settings.ts';
 import { PROJECT_STEPS, withoutStep } from '../run/settings-steps.ts';
@@ -32,6 +33,7 @@ export function showProject({ settings, classes, method, evaluations, view, isDe
   useSplit.setState({ method: method?.value ?? FIRST_METHOD });
   showView(view?.value ?? null);
   useTrainAgain.getState().recall(view?.value.again ?? null);
+  useCostMatrix.getState().recall(view?.value.costs ?? null);
   useChosenView.getState().choose(view?.value.train ?? null);
   if (classes) void useDataset.getState().recallClasses(classes.value);
   useEvaluation.setState({ results: {} });

@@ -3,6 +3,7 @@ import { useLabelChecks } from '../dataset/label-checks.ts';
 import { fingerprintOf } from '../dataset/leaks.ts';
 import { useSliceMarks } from '../dataset/slice-marks.ts';
 import { sideOf, useSplit } from '../dataset/split.ts';
+import { useCostMatrix } from '../predict/cost-matrix.ts';
 import { useEvaluation } from '../predict/evaluation.ts';
 import { useRun } from '../run/run.ts';
 import { isActive } from '../run/run-view.ts';
@@ -20,6 +21,7 @@ export function viewNow(): ProjectView {
   const { moves, method, split } = useSplit.getState();
   const { earlier } = useTrainAgain.getState();
   const { filter, search } = useKeptView.getState();
+  const { own: costs } = useCostMatrix.getState();
   const { record, status, past } = useRun.getState();
   return {
     data: useDataset.getState(),
@@ -29,7 +31,13 @@ export function viewNow(): ProjectView {
     moves,
     method,
     settings: { preset, chosenForDemo, hasOwnBatches, settings },
-    view: { filter, search, train: useChosenView.getState().chosen, ...(earlier && { again: earlier }) },
+    view: {
+      filter,
+      search,
+      train: useChosenView.getState().chosen,
+      ...(costs && { costs }),
+      ...(earlier && { again: earlier }),
+    },
     results: useEvaluation.getState().results,
     placed: projectSession.placed,
     pixelsOf: fingerprintOf,

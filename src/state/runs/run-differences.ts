@@ -3,9 +3,11 @@ import { Latest } from '#base/async/latest.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
 import type { RunComparisons } from '#eval/compare/compare-runs.ts';
+import type { Costs } from '#eval/ordinal.ts';
 import type { Scores } from '#eval/scores.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { study } from '#workers/client/study.ts';
+import { ownCosts, useCostMatrix } from '../predict/cost-matrix.ts';
 import { type SideResult, useEvaluation } from '../predict/evaluation.ts';
 import { patientsOf } from '../predict/side-evaluations.ts';
 
@@ -16,7 +18,7 @@ export type DifferencesShown = {
   | { state: 'scoring' }
   | { state: 'comparing'; of: readonly SideResult[] }
   | { state: 'failed'; problem: Problem }
-  | { state: 'done'; of: readonly SideResult[]; comparison: RunComparisons; relabelled: Relabelled | null }
+  | { state: 'done'; of: readonly SideResult[]; comparison: RunComparisons; relabelled: Relabelled | null; costs?: Costs | undefined }
 );
 
 /** Of runs that were scored with different labels: all of them are scored with those of the run that began last. */
@@ -67,9 +69,10 @@ export const useRunDifferences = create<RunDifferencesState>()((set, get) => {
           set({ shown: { runs, state: 'comparing', of } });
           const classes = records[0]?.settings.classes ?? [];
           const { other, ...side } = sharedScans(of, classes.length, newestOf(records));
-          const comparison = await study.compareRuns(side);
+          const costs = ownCosts(useCostMatrix.getState(), classes);
+          const comparison = await study.compareRuns(side, costs ? { costs } : {});
           const relabelled = other > 0 ? await relabelledOf(records, of, { side, other, classes }) : null;
-          if (!signal.aborted) set({ shown: { runs, state: 'done', of, comparison, relabelled } });
+          if (!signal.aborted) set({ shown: { runs, state: 'done', of, comparison, relabelled, costs } });
         } catch (thrown) {
           if (!signal.aborted) set({ shown: { runs, state: 'failed', problem: toProblem(thrown, phrase('subject/tune-side')) } });
         }

@@ -36,12 +36,14 @@ export function AllScores({ scores, evaluation, of }: AllScoresProps) {
           <Table.Tbody>
             {WHOLE_SCORES.map((score) => {
               const estimate = evaluation?.estimates.scores[score] ?? null;
+              // An own matrix of costs is known to the evaluation alone.
+              const value = (score === 'expectedCost' && evaluation ? evaluation.estimates.plain : scores)[score];
               return (
                 <Table.Tr key={score}>
                   <Table.Th scope="row" fw={400} className={classes.unbroken}>
                     {text.scoreWords.whole[score].name}
                   </Table.Th>
-                  <Table.Td ta="right">{scores[score] === null ? text.evaluate.figures.undefined : formatScore(scores[score])}</Table.Td>
+                  <Table.Td ta="right">{value === null ? text.evaluate.figures.undefined : formatScore(value)}</Table.Td>
                   <Table.Td ta="right" className={classes.unbroken}>
                     {estimate && words.interval({ ...formatEnds(estimate), restsOn: estimate.restsOn })}
                   </Table.Td>

@@ -16,6 +16,7 @@ import { CalibrationSection } from './CalibrationSection.tsx';
 import { ChangesLine } from './ChangesLine.tsx';
 import { ClassTable } from './ClassTable.tsx';
 import { ConfusionMatrix } from './ConfusionMatrix.tsx';
+import { CostsSection } from './CostsSection.tsx';
 import type { CaseChoice } from './choose-cases.ts';
 import type { CurvePoint } from './curve-points.ts';
 import classes from './Evaluate.module.css';
@@ -170,6 +171,9 @@ export function SideScores({
             <PlainSection record={record} side={side} result={result} evaluation={known} of={of} />
           </div>
         )}
+        <div className={classes.wholeRow}>
+          <CostsSection classNames={names} />
+        </div>
         <div className={classes.wholeRow}>
           <AllScores scores={scores} evaluation={known} of={of} />
         </div>

@@ -5,6 +5,7 @@ import type { RunRecord } from '#runs/record.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { type CaseChange, changesSince } from '#state/predict/case-changes.ts';
+import { ownCosts, useCostMatrix } from '#state/predict/cost-matrix.ts';
 import { type SideResult, useEvaluation } from '#state/predict/evaluation.ts';
 import { type SideEvaluationState, useSideEvaluations } from '#state/predict/side-evaluations.ts';
 import { matchNone, matchSide, type SideMatch } from '#state/run/run-side.ts';
@@ -68,7 +69,8 @@ export function useSideEvaluation(
   const known = useSideEvaluations((state) => state.known[record.id]?.[side]);
   const workOut = useSideEvaluations((state) => state.workOut);
   const cancel = useSideEvaluations((state) => state.cancel);
-  const evaluation = known?.scores === result.scores ? known : null;
+  const costs = useCostMatrix((state) => ownCosts(state, record.settings.classes));
+  const evaluation = known?.scores === result.scores && known.costs === costs ? known : null;
   const isDue = evaluation === null;
   useEffect(() => {
     if (isDue) void workOut(record, side, result);

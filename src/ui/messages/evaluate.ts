@@ -269,6 +269,21 @@ export const evaluate = {
       'Intervals: 95 %, from patients drawn anew within their classes. In brackets the patients of the smallest class that a score rests on, where they are fewer than 10. Beside them two ways to guess: the same calls against shuffled labels, and the most common class for every scan. Then two plain baselines, where they have been compared.',
   },
 
+  costs: {
+    title: 'What confusions cost',
+    label: 'Costs of confusions',
+    truth: 'True class',
+    called: ({ name }: { name: string }) => `called ${name}`,
+    field: ({ truth, predicted }: { truth: string; predicted: string }) => `Cost of calling ${truth} ${predicted}`,
+    invalid: 'a number from 0',
+    distance: 'The expected cost counts by how many classes a call is off.',
+    own: 'The expected cost is by these costs of your own. They are kept with the project, and stated in the report and in scores.json.',
+    reset: 'Reset to distances',
+    undo: 'Undo change',
+    caption:
+      'A right call costs 0. A cost is taken with Enter, or when its field is left; Escape takes back what was typed. All scores of costs are worked out anew then.',
+  },
+
   plain: {
     title: ({ of }: { of: string }) => `Plain baselines (${of})`,
     label: ({ of }: { of: string }) => `Plain baselines, ${of}`,

@@ -2,6 +2,7 @@ import { Button, Table, Text } from '@mantine/core';
 import { WHOLE_SCORES } from '#eval/score-names.ts';
 import { compareSplits } from '#runs/compare-splits.ts';
 import type { RunRecord } from '#runs/record.ts';
+import { ownCosts, useCostMatrix } from '#state/predict/cost-matrix.ts';
 import { useEvaluation } from '#state/predict/evaluation.ts';
 import { useRun } from '#state/run/run.ts';
 import { isComplete, matchSide } from '#state/run/run-side.ts';
@@ -53,8 +54,9 @@ function Differences({ runs }: RunsProps) {
   const isOutdated = useEvaluation(
     () => shown !== null && 'of' in shown && shown.of.some((result, i) => tuneResultOf(runs[i]!) !== result),
   );
+  const costs = useCostMatrix((state) => ownCosts(state, runs[0]?.settings.classes ?? []));
   const words = text.runs.differences;
-  if (!shown || isOutdated) return <CompareButton runs={runs} label={words.compare} />;
+  if (!shown || isOutdated || (shown.state === 'done' && shown.costs !== costs)) return <CompareButton runs={runs} label={words.compare} />;
   if (shown.state === 'failed') {
     return (
       <>
