@@ -113,6 +113,23 @@ test('loaded scans of its own run are all held out, and the evaluation is kept w
   await download.saveAs(model);
 });
 
+test('scores follow a label that is changed, without a prediction, and say what they were; undo takes that back', async () => {
+  const page = studio();
+  await goTo(page, 'Evaluate');
+  await page.getByText('Validation', { exact: true }).click();
+  await page.getByRole('button', { name: 'Cases by loss' }).click();
+  const drawer = page.getByRole('dialog');
+  const first = drawer.getByRole('list', { name: 'Cases' }).locator('[aria-current]');
+  const isMild = (await first.innerText()).includes('true Mild');
+  await page.keyboard.press(isMild ? '4' : '1');
+  await expect(first).toContainText(isMild ? 'true Critical' : 'true Mild');
+  await expect(drawer.getByText(/The scores follow the labels\. Macro F1 \d\.\d{3} → \d\.\d{3}, accuracy/)).toBeVisible();
+  await page.keyboard.press('z');
+  await expect(drawer.getByText(/The scores follow the labels/)).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(drawer).toHaveCount(0);
+});
+
 test('an imported model without its run is scored as well, and gives the files of the command line to the byte', async ({ browser }) => {
   const context = await browser.newContext();
   const page = await context.newPage();
