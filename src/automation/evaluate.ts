@@ -7,7 +7,7 @@ import { groupingsOf } from '#data/subgroups/groupings.ts';
 import type { GroupedScores } from '#eval/subgroups/subgroups.ts';
 import { publishedByHash } from '#nn/weights/catalogue.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
-import { type CaseRow, casesCsv, type SideEvaluation, scoresJson } from '#report/evaluation-files.ts';
+import { type CaseRow, casesCsv, countFlags, type SideEvaluation, scoresJson } from '#report/evaluation-files.ts';
 import { calibratedScans, calibrationFor } from '#report/known-calibration.ts';
 import { parseCosts } from '#report/parse-costs.ts';
 import { parseManifest } from '#report/parse-manifest.ts';
@@ -144,7 +144,7 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
     };
   });
   const origin = { file: file!.name, net: netTitle(model), epoch: checkpoint.epoch, runId: told?.runId ?? null };
-  await deliver('scores.json', scoresJson(sides, { classes, checkpoint: origin, opening }));
+  await deliver('scores.json', scoresJson(sides, { classes, checkpoint: origin, opening, flags: countFlags(rows) }));
   await deliver('scores.csv', estimatesCsv(sides, classes));
   await deliver(
     'cases.csv',

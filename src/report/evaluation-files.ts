@@ -1,5 +1,5 @@
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
-import type { ScanFlag } from '#data/sample/scan-flags.ts';
+import { SCAN_FLAGS, type ScanFlag } from '#data/sample/scan-flags.ts';
 import type { CalibratedSide } from '#eval/calibrate/calibrated-side.ts';
 import { topClass } from '#eval/confusion.ts';
 import type { Evaluation } from '#eval/evaluation.ts';
@@ -23,6 +23,16 @@ export interface EvaluationOrigin {
   checkpoint: { file: string | null; net: string; epoch: number; runId: string | null };
   /** Which opening of the locked test side this was; null where it stayed locked. */
   opening: number | null;
+  /** How many scans have each of `SCAN_FLAGS`; absent where that is not known. */
+  flags?: FlagCounts | undefined;
+}
+
+type FlagCounts = Record<ScanFlag, number>;
+
+/** Counts the flags of all labelled scans. */
+export function countFlags(cases: readonly Pick<CaseRow, 'flags'>[]): FlagCounts {
+  const count = (flag: ScanFlag) => cases.filter(({ flags }) => flags?.includes(flag)).length;
+  return Object.fromEntries(SCAN_FLAGS.map((flag) => [flag, count(flag)])) as FlagCounts;
 }
 
 export interface SideEvaluation {
@@ -57,12 +67,12 @@ export const sidesByWorth = (sides: readonly SideEvaluation[]) => [...sides].sor
  * scores.json: every score as `{ value, low, high, restsOn }`, null where it is not defined (`notDefined` says why of those of a class), beside its side, n and the counts per class; those of
  * the side that is worth most (external, test, tune, train) stand at the top, those of all sides below `sides`.
  */
-export function scoresJson(sides: readonly SideEvaluation[], { classes, checkpoint, opening }: EvaluationOrigin): string {
+export function scoresJson(sides: readonly SideEvaluation[], { classes, checkpoint, opening, flags }: EvaluationOrigin): string {
   const ordered = sidesByWorth(sides);
   const objectOf = (one: SideEvaluation) => ({ ...sideObject(one, classes), notDefined: notDefined(one, classes) });
   const first = ordered[0] ? objectOf(ordered[0]) : {};
   const all = Object.fromEntries(ordered.map((one) => [one.side, objectOf(one)]));
-  return `${JSON.stringify({ notice: RESEARCH_NOTICE, versions: VERSIONS, checkpoint, classes, opening, ...first, sides: all }, null, 2)}\n`;
+  return `${JSON.stringify({ notice: RESEARCH_NOTICE, versions: VERSIONS, checkpoint, classes, opening, ...(flags && { flags }), ...first, sides: all }, null, 2)}\n`;
 }
 
 /** All that is known of a side's scores, as scores.json has it. */

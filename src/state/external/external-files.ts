@@ -2,7 +2,7 @@ import { inEnglish } from '#base/messages/phrase.ts';
 import { groupingsOf } from '#data/subgroups/groupings.ts';
 import { publishedByHash } from '#nn/weights/catalogue.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
-import { type CaseRow, casesCsv, type SideEvaluation, scoresJson } from '#report/evaluation-files.ts';
+import { type CaseRow, casesCsv, countFlags, type SideEvaluation, scoresJson } from '#report/evaluation-files.ts';
 import { calibratedScans, calibrationFor, type KnownCalibration } from '#report/known-calibration.ts';
 import { estimatesCsv } from '#report/score-lines.ts';
 import { evaluatedStudy } from '#report/study/evaluated-study.ts';
@@ -56,7 +56,7 @@ export async function externalFile(name: ExternalFile, checkpoint: CheckpointSum
   if (name === 'scores.csv') return estimatesCsv(sides, classes);
   if (name === 'scores.json') {
     const origin = { file: importedFile(checkpoint), net: netTitle(settings.model), epoch, runId: known.told?.runId ?? null };
-    return scoresJson(sides, { classes, checkpoint: origin, opening });
+    return scoresJson(sides, { classes, checkpoint: origin, opening, flags: countFlags(cases) });
   }
   const about = {
     ...aboutOf(checkpoint, outcome, sides, cases),

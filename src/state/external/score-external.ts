@@ -4,9 +4,10 @@ import { plainFeatures } from '#ct/lungs/plain-features.ts';
 import type { Scan } from '#ct/scan.ts';
 import { labelsHash } from '#data/leaks/digests.ts';
 import type { MarkedSlices } from '#data/sample/marked-slices.ts';
-import { partMisfits } from '#data/sample/misfits.ts';
+import { flagsByReading, partMisfits } from '#data/sample/misfits.ts';
 import type { ScanFlag } from '#data/sample/scan-flags.ts';
 import type { PlainFeatures } from '#eval/baseline/plain-baselines.ts';
+import type { Likeness } from '#eval/ood/training-features.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { measureScans } from '#workers/client/measured-scans.ts';
@@ -109,13 +110,18 @@ export async function scoreExternal({
     heldOut: { train: namesOf(of('train')), tune: namesOf(of('tune')), test: namesOf(locked) },
     untold: { test: !known.told && !known.run, seen: !known.told?.seen },
     opening,
-    flags: new Map(unfit.map(({ scan }) => [scan.id, [anyway ? ('scored-anyway' as const) : ('refused' as const)]])),
+    flags: new Map<string, readonly ScanFlag[]>(unfit.map(({ scan }) => [scan.id, [anyway ? 'scored-anyway' : 'refused']])),
     known,
     sides,
     at: Date.now(),
   };
   const predicted = await probabilitiesOf(checkpoint, predictable, scans, signal, onProgress);
   const { probabilities } = predicted;
+  const kinds = checkpoint.extras?.kinds ?? null;
+  for (const scan of predictable) {
+    const told = [...flagsByReading(scan, kinds), ...(predicted.likeness.get(scan.id)?.flags ?? [])];
+    if (told.length > 0) outcome.flags.set(scan.id, [...(outcome.flags.get(scan.id) ?? []), ...told]);
+  }
   const failed = [...unfit.filter(({ scan }) => refused.has(scan.id)), ...predicted.failed];
   if (signal.aborted) return null;
   const features = wanted.some(({ scan }) => sideOf(scan) === 'train')
@@ -128,7 +134,9 @@ export async function scoreExternal({
     const cases = own.flatMap(({ scan, truth }): ScoredCase[] => {
       const found = probabilities.get(scan.id);
       const { name, patientKey } = scan;
-      return found ? [{ scanId: caseId(scans, scan), name, patient: patientOf(patientKey), truth, probabilities: found }] : [];
+      const likeness = predicted.likeness.get(scan.id);
+      const known = { scanId: caseId(scans, scan), name, patient: patientOf(patientKey), truth };
+      return found ? [{ ...known, probabilities: found, ...(likeness && { likeness }) }] : [];
     });
     // Of a run that is known here the other sides have their own scores, of whole sides.
     if (cases.length === 0) continue;
@@ -182,18 +190,23 @@ async function probabilitiesOf(
   { files }: LabelledScans,
   signal: AbortSignal,
   onProgress: (progress: DropProgress) => void,
-): Promise<{ probabilities: Map<string, number[]>; failed: { scan: Scan; problem: Problem }[] }> {
+): Promise<{ probabilities: Map<string, number[]>; likeness: Map<string, Likeness>; failed: { scan: Scan; problem: Problem }[] }> {
   const byId = new Map(wanted.map((scan) => [scan.id, scan]));
   const probabilities = new Map<string, number[]>();
+  const likeness = new Map<string, Likeness>();
   const failed: { scan: Scan; problem: Problem }[] = [];
   const marked = await marksOf(wanted, { files });
   for await (const event of predict({ checkpointId, preparation, scans: [...wanted], files, marked }, signal)) {
     if (signal.aborted) break;
-    if (event.type === 'prediction') probabilities.set(event.prediction.scanId, event.prediction.probabilities);
+    if (event.type === 'prediction') {
+      const { scanId, likeness: like } = event.prediction;
+      probabilities.set(scanId, event.prediction.probabilities);
+      if (like) likeness.set(scanId, like);
+    }
     if (event.type === 'progress')
       onProgress({ text: phrase('progress/predicting'), done: event.done, total: wanted.length, unit: 'scans' });
     const scan = event.type === 'problem' ? byId.get(event.scanId ?? '') : undefined;
     if (event.type === 'problem' && scan) failed.push({ scan, problem: event.problem });
   }
-  return { probabilities, failed };
+  return { probabilities, likeness, failed };
 }

@@ -3,6 +3,7 @@ import { Latest } from '#base/async/latest.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { GroupFacts } from '#data/subgroups/groupings.ts';
+import type { Likeness } from '#eval/ood/training-features.ts';
 import type { Scores } from '#eval/scores.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import type { RunRecord } from '#runs/record.ts';
@@ -28,6 +29,8 @@ export interface ScoredCase {
   /** The class with which the model was scored at first, where its label was changed since: the scores follow the labels. */
   was?: number;
   probabilities: readonly number[];
+  /** How like the training scans it is; absent where the model does not tell, and of what an earlier session computed. */
+  likeness?: Likeness;
 }
 
 /** How the labels of loaded scans were read for a model with other classes. */
@@ -110,12 +113,15 @@ export const useEvaluation = create<EvaluationState>()((set, get) => {
       probabilitiesOf(record, checkpointId, match, signal, (done) => {
         if (!signal.aborted) set({ progress: { runId, side, done, total } });
       });
-    const found = known ? { probabilities: known, problems: [] } : await predicted();
+    const found = known ? { probabilities: known, likeness: new Map<string, Likeness>(), problems: [] } : await predicted();
     if (signal.aborted) return;
     const patientOf = numbering();
     const cases = match.cases.flatMap(({ scan: { id, name, patientKey }, truth }): ScoredCase[] => {
       const probabilities = found.probabilities.get(id);
-      return probabilities ? [{ scanId: id, name, patient: patientOf(patientKey), truth, probabilities }] : [];
+      const likeness = found.likeness.get(id);
+      return probabilities
+        ? [{ scanId: id, name, patient: patientOf(patientKey), truth, probabilities, ...(likeness && { likeness }) }]
+        : [];
     });
     const scores = await scoresOf(cases, record.settings.classes);
     if (signal.aborted) return;
@@ -202,16 +208,21 @@ async function probabilitiesOf(
   { cases }: SideMatch,
   signal: AbortSignal,
   onProgress: (done: number) => void,
-): Promise<{ probabilities: Map<string, number[]>; problems: Problem[] }> {
+): Promise<{ probabilities: Map<string, number[]>; likeness: Map<string, Likeness>; problems: Problem[] }> {
   const probabilities = new Map<string, number[]>();
+  const likeness = new Map<string, Likeness>();
   const problems: Problem[] = [];
   // Use the marks stored with the run, not the present ones: other slices would be another test set.
   const marked = Object.fromEntries(cases.flatMap(({ scan: { id }, name }) => (markedSlices[name] ? [[id, markedSlices[name]]] : [])));
   const request = { checkpointId, preparation: settings.preparation, scans: cases.map(({ scan }) => scan), files: sessionFiles, marked };
   for await (const event of predict(request, signal)) {
-    if (event.type === 'prediction') probabilities.set(event.prediction.scanId, event.prediction.probabilities);
+    if (event.type === 'prediction') {
+      const { scanId, likeness: like } = event.prediction;
+      probabilities.set(scanId, event.prediction.probabilities);
+      if (like) likeness.set(scanId, like);
+    }
     if (event.type === 'progress') onProgress(event.done);
     if (event.type === 'problem' && event.problem.level === 'error') problems.push(event.problem);
   }
-  return { probabilities, problems };
+  return { probabilities, likeness, problems };
 }

@@ -49,7 +49,7 @@ export function SideCases({ record, checkpoint, side, result, choice, of, onClos
   const calibration = checkpoint.extras?.calibration;
   const words = text.cases;
   const nameOf = (k: number) => classNames[k] ?? String(k + 1);
-  const listed = chosen.map(({ scanId, name, truth, probabilities }) => {
+  const listed = chosen.map(({ scanId, name, truth, probabilities, likeness }) => {
     const top = topClass(probabilities);
     const change = changes.get(scanId);
     return {
@@ -62,7 +62,7 @@ export function SideCases({ record, checkpoint, side, result, choice, of, onClos
         words.loss({ loss: formatScore(lossOf(probabilities, truth)) }),
         ...calibratedLines({ calibration, probabilities, classNames }),
       ],
-      tags: change ? describeChange(change, classNames) : [],
+      tags: [...(change ? describeChange(change, classNames) : []), ...(likeness?.flags ?? []).map((flag) => text.predict.flag({ flag }))],
     };
   });
   return (
@@ -130,7 +130,7 @@ export function SideCase({
   side,
   isApart = false,
   checkpointId,
-  scored: { scanId, name, truth, probabilities },
+  scored: { scanId, name, truth, probabilities, likeness },
   change,
   noteField,
 }: {
@@ -168,6 +168,7 @@ export function SideCase({
       net={{ checkpointId, model: settings.model }}
       truth={truth}
       probabilities={probabilities}
+      nearest={likeness?.nearest}
       classNames={settings.classes}
       facts={[
         [words.facts.side, words.sides[side]],

@@ -32,6 +32,7 @@ import { RocPlot } from './RocPlot.tsx';
 import { SaveReport } from './SaveReport.tsx';
 import { SideCases } from './SideCases.tsx';
 import { SubgroupSection } from './SubgroupSection.tsx';
+import { UnlikeLine } from './UnlikeLine.tsx';
 import { operatingMarks, useCalibrated } from './useCalibrated.ts';
 import { useSideEvaluation } from './useSide.ts';
 import { Verdict } from './Verdict.tsx';
@@ -94,6 +95,7 @@ export function SideScores({
         <Text size="sm">{text.evaluate.verdict.of({ side, ...counts, opening: result.opening })}</Text>
         <Verdict evaluation={evaluation} onRetry={retry} onCancel={cancel} />
         {notes}
+        <UnlikeLine result={result} />
         <ComputedBefore result={result} />
         <ChangesLine record={record} result={result} />
         <Problems items={problems} title={words.notPredicted({ count: problems.length, total })} />
