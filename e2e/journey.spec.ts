@@ -102,6 +102,39 @@ test('a cell of the matrix opens its cases with what the model saw; keys exclude
   await expect(drawer).toHaveCount(0);
 });
 
+test('a case shows what the model goes by, beside random weights and what a map can not show, and saves it as a picture', async () => {
+  const page = studio();
+  await page
+    .getByRole('table', { name: /Confusion matrix/ })
+    .getByRole('button')
+    .first()
+    .click();
+  const part = page.getByRole('dialog').getByRole('region', { name: 'What the model goes by' });
+  await part.getByRole('button', { name: 'Make the heat map' }).click();
+  await expect(part.getByText(/^Grad-CAM for .*\. .*one map belongs to all of them/)).toBeVisible();
+  for (const panel of ['Input', 'This model', 'Random weights']) {
+    await expect(part.getByRole('img', { name: `${panel}, channel 2` })).toBeVisible();
+  }
+  await expect(part.getByText(/^Rank correlation with the map of random weights|can not be compared/)).toBeVisible();
+  await expect(part.getByText(/^Heat inside the lungs: \d+ %\. The lungs cover \d+ %|There is no heat to share out/)).toBeVisible();
+  await expect(part.getByText(/^It does not show that the model is right/)).toBeVisible();
+  await expectAccessible(page);
+  const download = page.waitForEvent('download');
+  await part.getByRole('button', { name: 'Save as PNG' }).click();
+  expect((await download).suggestedFilename()).toBe('heat-map-grad-cam-channel-2.png');
+
+  await part.getByRole('combobox', { name: 'Method' }).selectOption('Occlusion');
+  await part.getByRole('textbox', { name: 'Square, pixels of the input' }).fill('99');
+  await expect(part.getByText(/^A whole number from 1 to/)).toBeVisible();
+  await expect(part.getByRole('button', { name: 'Make it again' })).toBeDisabled();
+  await part.getByRole('textbox', { name: 'Square, pixels of the input' }).fill('16');
+  await part.getByRole('textbox', { name: 'Step, pixels' }).fill('16');
+  await part.getByRole('button', { name: 'Make it again' }).click();
+  await expect(part.getByText(/^Occlusion for .*\. Each channel has a map of its own/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('the locked test side opens on request, and every opening is counted and told', async () => {
   const page = studio();
   await page.getByText('Test (locked)').click();

@@ -54,6 +54,8 @@ export const heatMap = {
   alike: ({ value }: { value: string }) =>
     `Rank correlation with the map of random weights: ${value}. Near 1, the map shows the input's shape rather than what was learned.`,
   alikeUnknown: 'The map can not be compared with that of random weights: one of them is the same everywhere.',
+  cells: ({ rows, columns }: { rows: number; columns: number }) =>
+    `The map has ${rows} x ${columns} cells, smoothly enlarged to the input: it can not be finer than that.`,
   seed: ({ seed }: { seed: number }) => `Random weights: the same net before any training, seed ${seed}.`,
   lungs: ({ heat, area }: { heat: string; area: string }) => `Heat inside the lungs: ${heat}. The lungs cover ${area} of the input.`,
   noLungHeat: ({ area }: { area: string }) => `There is no heat to share out. The lungs cover ${area} of the input.`,

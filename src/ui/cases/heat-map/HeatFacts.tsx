@@ -4,7 +4,7 @@ import { formatScore } from '../../widgets/format.ts';
 import classes from './HeatMap.module.css';
 
 /** The sentences that stand beside every heat map, so that nobody takes it for more than it is. */
-export function factsOf({ lungs, alike, random }: ExplainedScan): string[] {
+export function factsOf({ map, lungs, alike, random, wish }: ExplainedScan): string[] {
   const words = text.heatMap;
   const percent = (share: number) => words.percent({ percent: Math.round(100 * share) });
   const inLungs =
@@ -14,7 +14,9 @@ export function factsOf({ lungs, alike, random }: ExplainedScan): string[] {
         ? words.noLungHeat({ area: percent(lungs.area) })
         : words.lungs({ heat: percent(lungs.heat), area: percent(lungs.area) });
   const likeness = alike === null ? words.alikeUnknown : words.alike({ value: formatScore(alike) });
-  return [...(random.map ? [likeness] : []), words.seed({ seed: random.seed }), inLungs, ...words.limits];
+  const cells =
+    wish.method === 'occlusion' ? [] : map.slice(0, 1).map(({ height, width }) => words.cells({ rows: height, columns: width }));
+  return [...cells, ...(random.map ? [likeness] : []), words.seed({ seed: random.seed }), inLungs, ...words.limits];
 }
 
 export function HeatFacts({ explained }: { explained: ExplainedScan }) {
