@@ -306,8 +306,8 @@ describe('calibration', () => {
     expect(cases()[0]).toMatch(/,flags(,|$)/);
   });
 
-  it('is refused before anything is predicted where neither is there', async () => {
-    told.test = { runId: 'run', slices: [], openings: 0, seen: { train: [], tune: ['print of another'] } };
+  it('is refused before anything is predicted where neither is there, also with a part of the validation set', async () => {
+    told.test = { runId: 'run', slices: [], openings: 0, seen: { train: [], tune: ['print of tune-1', 'print of another'] } };
     const refusal = (options: object) => expect(evaluateHeadless({ folder: 'ward', ...options })).rejects;
     await refusal({ 'operating-point': 'youden' }).toMatchObject({ problem: { code: 'operating-point-unknown' } });
     await refusal({ conformal: true }).toMatchObject({ problem: { code: 'conformal-unknown' } });

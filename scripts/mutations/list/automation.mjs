@@ -1,13 +1,6 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const AUTOMATION = [
   {
-    file: 'src/automation/calibration.ts',
-    find: 'test?.seen?.tune.length === scans',
-    replace: 'test?.seen !== undefined',
-    breaks: 'a calibration is fitted on whatever part of the validation set is in the folder',
-    tests: ['src/automation/evaluate.test.ts'],
-  },
-  {
     file: 'src/automation/read.ts',
     find: '  await reportAlike(problems);\n',
     replace: '',

@@ -1,6 +1,13 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const REPORT = [
   {
+    file: 'src/report/known-calibration.ts',
+    find: 'test?.seen?.tune.length === scans',
+    replace: 'test?.seen !== undefined',
+    breaks: 'a calibration is fitted on whatever part of the validation set is in the folder',
+    tests: ['src/automation/evaluate.test.ts'],
+  },
+  {
     file: 'src/report/sweep-differences.ts',
     find: 'found.against[name].adjusted = adjusted[i] ?? 1',
     replace: 'found.against[name].adjusted = found.against[name].accuracy.p',

@@ -37,8 +37,8 @@ export const STATE = [
   },
   {
     file: 'src/state/predict/side-evaluations.ts',
-    find: 'if (get().known[id]?.[side]?.scores === scores) show(now);',
-    replace: 'show(now);',
+    find: 'if (shown?.scores === scores && ',
+    replace: 'if (shown && ',
     breaks: 'intervals of earlier scores are shown beside newer ones',
     tests: ['src/state/predict/side-evaluations.test.ts'],
   },

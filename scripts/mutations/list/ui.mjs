@@ -8,13 +8,6 @@ export const UI = [
     tests: ['src/ui/runs/difference-words.test.ts'],
   },
   {
-    file: 'src/ui/evaluate/tempered.ts',
-    find: 'fittedHere: cases === tune',
-    replace: 'fittedHere: false',
-    breaks: 'a temperature is not said to have been fitted on the very scans that it is shown for',
-    tests: ['src/ui/evaluate/tempered.test.ts'],
-  },
-  {
     file: 'src/ui/messages/language.ts',
     find: 'text = language.page;',
     replace: '',

@@ -73,14 +73,17 @@ it('takes every scan for a patient of its own where one of them does not tell it
   expect(now()).toMatchObject({ evaluation: { estimates: { n: 3, patients: 3 } } });
 });
 
-it('drops what comes late for scores that others have replaced', async () => {
-  let answer = (_: unknown) => {};
-  worker.answers = [() => new Promise((resolve) => (answer = resolve))];
+it('drops what comes late for scores that others have replaced, also while those are worked out', async () => {
+  const answers: ((of: unknown) => void)[] = [];
+  worker.answers = [0, 1].map(() => () => new Promise((resolve) => answers.push(resolve)));
   const first = workOut(result([0, 1, 2]));
   const newer = result([0, 1, 2, 3]);
-  await workOut(newer);
-  answer('an evaluation of older scores');
+  const second = workOut(newer);
+  answers[0]!('an evaluation of older scores');
   await first;
+  expect(now()).toMatchObject({ scores: newer.scores, state: 'running' });
+  answers[1]!(evaluateScans(worker.asked[1] as Parameters<typeof evaluateScans>[0], { draws: 20 }));
+  await second;
   expect(now()).toMatchObject({ scores: newer.scores, evaluation: { estimates: { n: 4 } } });
 });
 
