@@ -138,11 +138,11 @@ export const studyReport = {
   },
 
   scores: {
-    caption:
-      'Scores with 95 % intervals. Chance: the mean for the same predictions against labels in random order; commonest: a model that calls every scan the commonest class.',
+    caption: ({ side }: { side: string }) =>
+      `Scores with 95 % intervals. Of ${side}: chance, the mean for the same predictions against labels in random order, and a model that calls every scan the commonest class.`,
     score: 'Score',
-    chance: 'chance',
-    majority: 'commonest',
+    chance: 'Chance',
+    majority: 'Commonest class',
     counts: ({ scans, patients }: { scans: number; patients: number }) => scansOf(scans, patients),
     undefined: 'not defined',
     restsOn: ({ patients }: { patients: number }) => `rests on ${counted(patients, 'patient')}`,

@@ -5,7 +5,7 @@ import { operatingRuleName } from '#eval/calibrate/operating-point.ts';
 import type { Ranged } from '#eval/interval.ts';
 import { conformalSource } from '../calibrated-json.ts';
 import { type SideEvaluation, sidesByWorth } from '../evaluation-files.ts';
-import { LONGEST_NAME } from './facts.ts';
+import { LONGEST_NAME, LONGEST_ROW } from './facts.ts';
 import { type Content, clipped, markup } from './markup.ts';
 
 const says = words.calibration;
@@ -64,7 +64,7 @@ function operatingTable(
           ...[row.chosenOn.sensitivity, row.chosenOn.specificity, row.here.sensitivity, row.here.specificity].map(ranged),
         ].map(number)
       : markup`<td class="number" colspan="5">${says.noPoint}</td>`;
-    return markup`<tr><th scope="row">${clipped(classes[k], LONGEST_NAME)}</th>${cells}</tr>`;
+    return markup`<tr><th scope="row">${clipped(classes[k], LONGEST_ROW)}</th>${cells}</tr>`;
   })}</tbody></table>`;
 }
 

@@ -5,6 +5,8 @@ import type { Study } from './study.ts';
 
 /** Names in running text and in tables: what a person typed may be a page long. */
 export const LONGEST_NAME = 40;
+/** Names at the head of a table's row. */
+export const LONGEST_ROW = 24;
 
 /** Sides whose scores are of scans that the run has not seen. */
 const isUnseen = ({ side }: SideEvaluation) => side === 'external' || side === 'test';

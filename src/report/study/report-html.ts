@@ -10,7 +10,7 @@ import { baselineTable } from './baseline-table.ts';
 import { calibrationPart } from './calibration-part.ts';
 import { claimItems, type Item, tripodItems } from './checklists.ts';
 import { curvesFigure } from './curves-figure.ts';
-import { LONGEST_NAME, limitsOf } from './facts.ts';
+import { LONGEST_NAME, LONGEST_ROW, limitsOf } from './facts.ts';
 import { flowFigure } from './flow-figure.ts';
 import { type Content, clipped, type Markup, markup, trusted } from './markup.ts';
 import { matrixFigure } from './matrix-figure.ts';
@@ -23,7 +23,7 @@ import { POLICY, STYLE } from './style.ts';
 import { subgroupTable } from './subgroup-table.ts';
 
 /** What is listed at most, so that the report fits six pages whatever the study: wrong calls, sentences of a verdict, their characters, settings' values. */
-const MOST = { failures: 16, sentences: 6, sentence: 320, value: 60, reasons: 12, looks: 4 };
+const MOST = { failures: 10, sentences: 6, sentence: 320, value: 60, reasons: 12, looks: 4 };
 
 /** report.html: one file without scripts that names where every figure is from. All that a person or a file has named is escaped. */
 export function reportHtml(study: Study): string {
@@ -218,7 +218,7 @@ function failures(study: Study): Content {
       (name) => markup`<th scope="col">${name}</th>`,
     )}${[says.probability, says.off].map((name) => markup`<th scope="col" class="number">${name}</th>`)}</tr></thead><tbody>${shown.map(
       ({ row, predicted, probability }) =>
-        markup`<tr><td>${clipped(row.scanId, 2 * LONGEST_NAME)}</td><td>${clipped(classes[row.truth], LONGEST_NAME)}</td><td>${clipped(classes[predicted], LONGEST_NAME)}</td><td class="number">${probability.toFixed(2)}</td><td class="number">${signed(predicted - row.truth)}</td></tr>`,
+        markup`<tr><td>${clipped(row.scanId, LONGEST_NAME)}</td><td>${clipped(classes[row.truth], LONGEST_ROW)}</td><td>${clipped(classes[predicted], LONGEST_ROW)}</td><td class="number">${probability.toFixed(2)}</td><td class="number">${signed(predicted - row.truth)}</td></tr>`,
     )}</tbody></table>`,
     more > 0 ? paragraph(says.more({ more })) : null,
     pictureFigure(

@@ -4,7 +4,7 @@ import type { Estimate } from '#eval/estimates.ts';
 import { isLowerBetter } from '#eval/score-names.ts';
 import { type WhyUndefined, whyUndefined } from '#eval/undefined-scores.ts';
 import { type SideEvaluation, sidesByWorth } from '../evaluation-files.ts';
-import { LONGEST_NAME } from './facts.ts';
+import { LONGEST_NAME, LONGEST_ROW } from './facts.ts';
 import { clipped, type Markup, markup } from './markup.ts';
 
 /** The scores of the table, in its order; the others are in scores.json. */
@@ -23,29 +23,32 @@ function classCell(estimate: Estimate | null, why: WhyUndefined | null): Markup 
   return markup`<td class="number"><small>${inEnglish(phrase(`score-undefined/${why}`))}</small></td>`;
 }
 
-function estimateCell(estimate: Estimate | null, [shuffled, majority]: readonly (number | null | undefined)[] = []): Markup {
+function estimateCell(estimate: Estimate | null): Markup {
   if (!estimate) return markup`<td class="number"><small>${says.undefined}</small></td>`;
   const { value, low, high, restsOn } = estimate;
-  const notes = [
-    ...[shuffled, majority].flatMap((value, i) =>
-      typeof value === 'number' ? [`${i === 0 ? says.chance : says.majority} ${figure(value)}`] : [],
-    ),
-    ...(restsOn === null ? [] : [says.restsOn({ patients: restsOn })]),
-  ];
-  return markup`<td class="number">${figure(value)} [${figure(low)}, ${figure(high)}]${notes.length > 0 ? markup`<small>${notes.join('; ')}</small>` : null}</td>`;
+  const note = restsOn === null ? null : markup`<small>${says.restsOn({ patients: restsOn })}</small>`;
+  return markup`<td class="number">${figure(value)} [${figure(low)}, ${figure(high)}]${note}</td>`;
 }
 
-/** The scores of all sides with intervals and what guessing gives, a column for each. */
+const guessed = (value: number | null | undefined) => markup`<td class="number">${typeof value === 'number' ? figure(value) : '–'}</td>`;
+
+/**
+ * The scores of all sides with intervals, a column for each; beside the side that is worth most what guessing gives there. Of the others that is in
+ * scores.json.
+ */
 export function scoreTable(sides: readonly SideEvaluation[]): Markup {
   const ordered = sidesByWorth(sides);
-  return markup`<table><caption>${says.caption}</caption><thead><tr><th scope="col">${says.score}</th>${ordered.map(
-    ({ side, evaluation }) =>
-      markup`<th scope="col" class="number">${words.sides[side]}, ${says.counts({ scans: evaluation.estimates.n, patients: evaluation.estimates.patients })}<small>${words.worth[side]}</small></th>`,
+  const [first, ...others] = ordered;
+  if (!first) return markup``;
+  const head = ({ side, evaluation: { estimates } }: SideEvaluation) =>
+    markup`<th scope="col" class="number">${words.sides[side]}, ${says.counts({ scans: estimates.n, patients: estimates.patients })}<small>${words.worth[side]}</small></th>`;
+  const { chance } = first.evaluation;
+  return markup`<table><caption>${says.caption({ side: words.sides[first.side] })}</caption><thead><tr><th scope="col">${says.score}</th>${head(first)}<th scope="col" class="number">${says.chance}</th><th scope="col" class="number">${says.majority}</th>${others.map(
+    head,
   )}</tr></thead><tbody>${SHOWN.map(
     (score) =>
-      markup`<tr><th scope="row">${says.names[score]}${isLowerBetter(score) ? markup`<small>${says.lower}</small>` : null}</th>${ordered.map(
-        ({ evaluation: { estimates, chance } }) =>
-          estimateCell(estimates.scores[score], [chance.shuffled[score]?.value, chance.majority[score]]),
+      markup`<tr><th scope="row">${says.names[score]}${isLowerBetter(score) ? markup` <small>${says.lower}</small>` : null}</th>${estimateCell(first.evaluation.estimates.scores[score])}${guessed(chance.shuffled[score]?.value)}${guessed(chance.majority[score])}${others.map(
+        ({ evaluation: { estimates } }) => estimateCell(estimates.scores[score]),
       )}</tr>`,
   )}</tbody></table>`;
 }
@@ -60,7 +63,7 @@ export function classTables(sides: readonly SideEvaluation[], classes: readonly 
         (score) => markup`<th scope="col" class="number">${says.classNames[score]}</th>`,
       )}</tr></thead><tbody>${classes.map(
         (name, k) =>
-          markup`<tr><th scope="row">${clipped(name, LONGEST_NAME)}</th><td class="number">${estimates.support[k]}</td>${OF_CLASS.map(
+          markup`<tr><th scope="row">${clipped(name, LONGEST_ROW)}</th><td class="number">${estimates.support[k]}</td>${OF_CLASS.map(
             (score) => classCell(estimates.perClass[k][score], whyUndefined(score, k, estimates.plain.confusion)),
           )}</tr>`,
       )}</tbody></table>`;

@@ -51,7 +51,7 @@ tbody tr + tr > * { border-top: 1px solid #e6e9ec; }
 tbody th { font-weight: 600; }
 td.number, th.number { text-align: right; overflow-wrap: normal; }
 td.number { white-space: nowrap; font-size: 11px; padding: 3px 4px; }
-tbody th { min-width: 6em; }
+tbody th { min-width: 9em; }
 td small, th small { display: block; color: var(--quiet); font-size: 10.5px; font-weight: 400; }
 dl.pairs { columns: 2; column-gap: 24px; font-size: 11.5px; margin: 6px 0; }
 dl.pairs div { display: flex; gap: 8px; justify-content: space-between; break-inside: avoid; border-bottom: 1px solid #e6e9ec; padding: 1px 0; }
@@ -63,7 +63,9 @@ svg { display: block; width: 100%; height: auto; overflow: visible; }
 svg.flow { max-width: 620px; }
 .matrices { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 8px; }
 .matrices svg { max-width: 250px; }
-${FIGURE_STYLE}.pictures { display: grid; grid-template-columns: repeat(2, 1fr); gap: 6px 16px; }
+${FIGURE_STYLE}.pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(160px, 1fr)); gap: 4px 10px; }
+.pictures .meta { font-size: 11px; margin: 2px 0; }
+svg.paper { max-width: 700px; }
 .marks { columns: 2; column-gap: 20px; font-size: 10.5px; }
 .marks table { font-size: 10.5px; margin: 0; }
 .marks tbody th { min-width: 0; }
@@ -72,23 +74,28 @@ ${FIGURE_STYLE}.pictures { display: grid; grid-template-columns: repeat(2, 1fr);
 .todo { color: var(--quiet); font-style: italic; }
 ul { margin: 4px 0; padding-left: 20px; }
 @media print {
-  @page { size: A4; margin: 13mm 14mm; }
-  body { max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.35; }
+  @page { size: A4; margin: 12mm 13mm; }
+  body { max-width: none; padding: 0; font-size: 8.6pt; line-height: 1.25; }
   h1 { font-size: 16pt; }
   h2 { font-size: 11pt; margin-top: 10pt; break-after: avoid; }
   h3 { break-after: avoid; }
-  table { font-size: 8pt; }
-  td.number { font-size: 7.6pt; }
+  table { font-size: 7.6pt; margin: 5pt 0; }
+  td.number { font-size: 7.2pt; padding: 1.2pt 2.5pt; }
   td small, th small { font-size: 6.8pt; }
-  th, td { padding: 1.6pt 4pt; }
+  th, td { padding: 1.2pt 3pt; }
+  thead th { font-size: 7.2pt; }
+  caption, figcaption, .meta { font-size: 7.6pt; }
+  .pictures { grid-template-columns: repeat(4, 1fr); }
+  .pictures .meta { font-size: 6.8pt; }
+  svg.paper { max-width: 150mm; }
   .marks tbody th { min-width: 0; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
   .verdict .first { font-size: 11.5pt; }
   dl.pairs { columns: 3; font-size: 7pt; }
   svg.flow { max-width: 125mm; }
-  .marks, .marks table { font-size: 7pt; }
-  .marks th, .marks td { padding: 1pt 3pt; }
+  .marks, .marks table { font-size: 6.6pt; line-height: 1.16; }
+  .marks th, .marks td { padding: 0.7pt 2.5pt; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;

@@ -2,7 +2,7 @@ import { inEnglish } from '#base/messages/phrase.ts';
 import { studyReport as words } from '#base/messages/study-report.ts';
 import type { Ranged } from '#eval/interval.ts';
 import { type SideEvaluation, sidesByWorth } from '../evaluation-files.ts';
-import { hasSubgroups, LONGEST_NAME } from './facts.ts';
+import { hasSubgroups, LONGEST_ROW } from './facts.ts';
 import { type Content, clipped, type Markup, markup } from './markup.ts';
 
 /** Rows at most, so that the report fits six pages whatever the scans: all groups are in scores.json. */
@@ -34,7 +34,7 @@ export function subgroupTable(sides: readonly SideEvaluation[]): Content {
       .slice(0, MOST_ROWS)
       .map(
         ({ by, group: { name, scans, scores, rest } }) =>
-          markup`<tr><th scope="row">${says.by[by] ?? by}: ${clipped(inEnglish(name), LONGEST_NAME)}</th><td class="number">${scans.length}</td>${
+          markup`<tr><th scope="row">${says.by[by] ?? by}: ${clipped(inEnglish(name), LONGEST_ROW)}</th><td class="number">${scans.length}</td>${
             scores
               ? markup`${SHOWN.map((score) => cell(scores[score], plain))}${cell(rest?.differences.accuracy ?? null, sign)}<td class="number">${
                   rest?.adjusted?.toFixed(3) ?? '–'
