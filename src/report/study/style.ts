@@ -77,7 +77,11 @@ ul { margin: 4px 0; padding-left: 20px; }
   @page { size: A4; margin: 12mm 13mm; }
   body { max-width: none; padding: 0; font-size: 8.6pt; line-height: 1.25; }
   h1 { font-size: 16pt; }
-  h2 { font-size: 11pt; margin-top: 10pt; break-after: avoid; }
+  h2 { font-size: 11pt; margin: 6pt 0 3pt; padding-top: 3pt; break-after: avoid; }
+  h3 { margin: 5pt 0 2pt; }
+  p { margin: 2pt 0; }
+  figure { margin: 4pt 0; }
+  ul { margin: 2pt 0; }
   h3 { break-after: avoid; }
   table { font-size: 7.6pt; margin: 5pt 0; }
   td.number { font-size: 7.2pt; padding: 1.2pt 2.5pt; }
@@ -93,7 +97,7 @@ ul { margin: 4px 0; padding-left: 20px; }
   tr { break-inside: avoid; }
   .verdict .first { font-size: 11.5pt; }
   dl.pairs { columns: 3; font-size: 7pt; }
-  svg.flow { max-width: 125mm; }
+  svg.flow { max-width: 112mm; }
   .marks, .marks table { font-size: 6.6pt; line-height: 1.16; }
   .marks th, .marks td { padding: 0.7pt 2.5pt; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
