@@ -76,7 +76,8 @@ export function HeldOut({ outcome: { heldOut, opening, known, scans }, checkpoin
       <NameList title={words.test({ count: test.length, opened: opening !== null })} names={test} />
       {opening !== null && <Text size="sm">{words.openedAs({ opening })}</Text>}
       {scans.source === 'dropped' && train.length + tune.length > 0 && <Text size="sm">{words.inFiles}</Text>}
-      {test.length > 0 && opening === null && (
+      {test.length > 0 && opening === null && known.run && <Text size="sm">{words.underTest}</Text>}
+      {test.length > 0 && opening === null && !known.run && (
         <Button size="xs" variant="default" mt={4} disabled={progress !== null} onClick={() => setAsking(true)}>
           {words.open}
         </Button>

@@ -54,6 +54,7 @@ export const external = {
     test: ({ count, opened }: { count: number; opened: boolean }) =>
       `${counted(count, 'scan')} of the locked test set${opened ? ', opened' : ''}`,
     inFiles: 'The saved files have their scores on a side of their own.',
+    underTest: 'The locked test set of this run is opened and scored under Test.',
     open: 'Open locked test',
     openedAs: ({ opening }: { opening: number }) => `Opening ${opening} of the locked test set: its scores are in the saved files.`,
     refused: ({ count }: { count: number }) =>
