@@ -19,6 +19,10 @@ const MOST_AROUND = 0.3;
 /** Lungs lie beside the middle of the body: its middle fifth holds less of them than the rest, where a brain holds as much. */
 const MIDDLE = 0.2;
 const MOST_IN_MIDDLE = 0.75;
+/** The fewest of four corners that are dark around a body. */
+const DARK_CORNERS = 2;
+/** Where ill lungs hold less air than this part of the body, what is left of it may lie anywhere, and is not asked where it lies. */
+const LITTLE_AIR = 0.12;
 
 /** What a slice shows of lungs. */
 export interface LungSign {
@@ -28,7 +32,7 @@ export interface LungSign {
   inMiddle: number;
   /** Whether nothing of a body is around them. */
   isCutOut: boolean;
-  /** Whether the four corners are dark, as air around a body. */
+  /** Whether corners are dark, as air around a body. */
   darkCorners: boolean;
 }
 
@@ -53,7 +57,12 @@ export function lungSign(slice: SliceImage): LungSign {
 
 /** Whether a slice shows lungs. Of a picture, dark corners are asked for as well, since its greys may be of anything. */
 export function showsLungs({ share, isCutOut, inMiddle, darkCorners }: LungSign, unit: SliceImage['unit']): boolean {
-  return share >= LEAST_LUNG && (isCutOut || share <= MOST_LUNG) && inMiddle <= MOST_IN_MIDDLE && (unit === 'HU' || darkCorners);
+  return (
+    share >= LEAST_LUNG &&
+    (isCutOut || share <= MOST_LUNG) &&
+    (share < LITTLE_AIR || inMiddle <= MOST_IN_MIDDLE) &&
+    (unit === 'HU' || darkCorners)
+  );
 }
 
 function bitmapOf(values: ArrayLike<number>, rows: number, columns: number, test: (value: number) => boolean): Bitmap {
@@ -85,13 +94,15 @@ function inMiddleOf(lung: Bitmap, body: Bitmap | null): number {
   return Math.min(upright, lying);
 }
 
-/** Whether at most a tenth of each corner, an eighth of the edges, is dense. */
+/** Whether at most a quarter of each corner, a thirty-second of the edges, is dense: a broad body comes near the corners. */
 function hasDarkCorners({ rows, columns, bits }: Bitmap): boolean {
-  const [high, wide] = [Math.max(1, rows >> 3), Math.max(1, columns >> 3)];
+  const [high, wide] = [Math.max(1, rows >> 5), Math.max(1, columns >> 5)];
   const corner = (top: number, left: number) => {
     let dense = 0;
     for (let r = 0; r < high; r++) for (let c = 0; c < wide; c++) dense += bits[(top + r) * columns + left + c];
-    return dense <= 0.1 * high * wide;
+    return dense <= 0.25 * high * wide;
   };
-  return [0, rows - high].every((top) => [0, columns - wide].every((left) => corner(top, left)));
+  // A broad body, or the table below it, reaches into some.
+  const dark = [0, rows - high].flatMap((top) => [0, columns - wide].filter((left) => corner(top, left)));
+  return dark.length >= DARK_CORNERS;
 }
