@@ -2,6 +2,13 @@
 export const UI = [
   {
     file: 'src/ui/runs/difference-words.ts',
+    find: '(value > 0 ? second : first) === again',
+    replace: 'value > 0',
+    breaks: 'changes are said to have helped where the run before them is the better one and stands second',
+    tests: ['src/ui/runs/difference-words.test.ts'],
+  },
+  {
+    file: 'src/ui/runs/difference-words.ts',
     find: 'value > 0 === isLowerBetter(score) ? first : second',
     replace: 'value > 0 ? second : first',
     breaks: 'the run with the higher loss is called the better one',

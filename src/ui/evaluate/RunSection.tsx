@@ -10,6 +10,7 @@ import { useRun } from '#state/run/run.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { text } from '../messages/language.ts';
 import { ImportCheckpoint } from '../predict/ImportCheckpoint.tsx';
+import { CompareWithEarlier } from '../runs/CompareWithEarlier.tsx';
 import { formatDay } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
@@ -48,6 +49,7 @@ export function RunSection({ record, runs, model, side, onSide }: RunSectionProp
       actions={
         <Group gap="xs">
           <ImportCheckpoint size="compact-xs" onImported={chooseModel} />
+          {model === null && <CompareWithEarlier record={record} size="compact-xs" />}
           <Button size="compact-xs" variant="default" onClick={() => go('runs')}>
             {words.compare}
           </Button>

@@ -93,6 +93,10 @@ export const cases = {
           ? `The training, validation and test set are those of that run, without ${counted(lost, 'scan')} left out now.`
           : 'The training, validation and test set are those of that run.'
         : 'The training, validation and test set are not those of that run: the two runs are scored on different scans.',
+    learned: ({ relabelled, learned }: { relabelled: number; learned: number }) =>
+      learned === 0
+        ? 'No changed label is in the training set: the net learns from the same labels as before, and only its scores and the choice of its epoch can change.'
+        : `${learned} of ${counted(relabelled, 'changed label')} ${form(learned, 'is', 'are')} in the training set, so the net learns from other labels than before.`,
     kept: 'The new run keeps in its record what differs.',
     relabelled: ({ scan, was, now }: { scan: string; was: string; now: string }) => `${scan}: label changed from ${was} to ${now}`,
     leftOut: ({ scan }: { scan: string }) => `${scan}: left out`,

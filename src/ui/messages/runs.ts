@@ -1,5 +1,10 @@
 import { counted, english, form } from '#base/messages/english.ts';
 
+type MacroF1Difference = Record<'first' | 'second' | 'value' | 'low' | 'high', string>;
+
+const macroF1Difference = ({ first, second, value, low, high }: MacroF1Difference) =>
+  `macro F1 of ${second} less ${first} is ${value}, 95 % interval ${low} to ${high}`;
+
 /** The Runs screen: the board of all runs, one run's details, several side by side, and manifests. */
 export const runs = {
   board: {
@@ -229,6 +234,14 @@ export const runs = {
 
   /** Whether the difference of two runs is more than noise. */
   differences: {
+    didItHelp: ({ earlier }: { earlier: string }) => `Did it help? Compare with ${earlier}`,
+    help: {
+      helped: (said: MacroF1Difference) => `The changes helped: ${macroF1Difference(said)}. That is more than noise.`,
+      harmed: (said: MacroF1Difference) => `The changes made it worse: ${macroF1Difference(said)}. That is more than noise.`,
+      noise: (said: MacroF1Difference) =>
+        `These scans can't tell whether the changes helped: ${macroF1Difference(said)}. The interval holds 0, so it may be noise.`,
+      unknown: "These scans can't tell whether the changes helped: macro F1 is not defined for one of the runs.",
+    },
     title: 'Is the difference noise?',
     explanation:
       'The runs are scored on the same validation scans, in the same 2,000 draws of patients; the others are compared with the first.',

@@ -5,7 +5,6 @@ import type { RunRecord } from '#runs/record.ts';
 import { ownCosts, useCostMatrix } from '#state/predict/cost-matrix.ts';
 import { useEvaluation } from '#state/predict/evaluation.ts';
 import { useRun } from '#state/run/run.ts';
-import { isComplete, matchSide } from '#state/run/run-side.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { type DifferencesShown, type Relabelled, tuneResultOf, useRunDifferences } from '#state/runs/run-differences.ts';
 import { text } from '../messages/language.ts';
@@ -14,10 +13,10 @@ import { formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
 import { Problems } from '../widgets/Problems.tsx';
 import { ScrollBox } from '../widgets/ScrollBox.tsx';
-import { useCurrentDataset } from '../widgets/useCurrentDataset.ts';
 import { useRunNames } from '../widgets/useRunNames.ts';
-import { describeBest, describeDifference } from './difference-words.ts';
+import { describeBest, describeDifference, describeHelp } from './difference-words.ts';
 import classes from './Runs.module.css';
+import { useCanCompare } from './useCanCompare.ts';
 
 interface RunsProps {
   /** The others are compared with the first. */
@@ -71,12 +70,8 @@ function Differences({ runs }: RunsProps) {
 
 function CompareButton({ runs, label }: RunsProps & { label: string }) {
   const compare = useRunDifferences((state) => state.compare);
-  const data = useCurrentDataset();
   const active = useRun((state) => isActive(state.status));
-  const results = useEvaluation((state) => state.results);
-  const isPossible = (run: RunRecord) =>
-    results[run.id]?.tune?.checkpointId === run.checkpointId || (!active && isComplete(matchSide(run, 'tune', data)));
-  const possible = runs.every(isPossible);
+  const possible = useCanCompare(runs);
   const words = text.runs.differences;
   return (
     <>
@@ -108,8 +103,14 @@ function DifferenceOfScores({ runs, shown }: RunsProps & { shown: Extract<Differ
   const [first = '', ...letters] = runs.map(names.letter);
   const { others, best } = shown.comparison;
   const words = text.runs.differences;
+  const again = trainedAgain(runs);
   return (
     <ScrollBox label={words.label} firstStays>
+      {again && others[0] && (
+        <Text fw={600} role="status">
+          {describeHelp(others[0].differences.scores.macroF1, { first, second: letters[0] ?? '', again: names.letter(again) })}
+        </Text>
+      )}
       <Text size="sm">{words.of({ scans: others[0]?.differences.n ?? 0 })}</Text>
       {shown.relabelled && <RelabelledScores relabelled={shown.relabelled} letters={[first, ...letters]} />}
       {others.map(({ accuracy, adjusted }, i) => (
@@ -143,6 +144,13 @@ function DifferenceOfScores({ runs, shown }: RunsProps & { shown: Extract<Differ
       </Text>
     </ScrollBox>
   );
+}
+
+/** Of two runs the one that trains the other again on the same sets, so that their difference is what the changes came to; null where none does. */
+function trainedAgain([first, second, ...more]: readonly RunRecord[]): RunRecord | null {
+  if (!first || !second || more.length > 0) return null;
+  const of = (run: RunRecord, other: RunRecord) => run.again?.run === other.id && run.again.sameSides;
+  return of(second, first) ? second : of(first, second) ? first : null;
 }
 
 /** Says that runs were scored with different labels before, and what each comes to with the newest ones. */

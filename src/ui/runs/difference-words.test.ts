@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeBest, describeDifference } from './difference-words.ts';
+import { describeBest, describeDifference, describeHelp } from './difference-words.ts';
 
 const RUNS = { first: 'A', second: 'B' };
 const sure = (value: number) => ({ value, low: value - 0.02, high: value + 0.02, restsOn: null, isWithinNoise: false });
@@ -16,6 +16,18 @@ it('names the better run, also by a score of which less is better', () => {
   expect(describeDifference('macroF1', sure(0.1), RUNS)).toContain('B is better');
   expect(describeDifference('logLoss', sure(0.1), RUNS)).toContain('A is better');
   expect(describeDifference('rankedProbability', sure(-0.1), RUNS)).toContain('B is better');
+});
+
+it('says whether changes helped, whichever of the two runs was trained with them', () => {
+  const of = 'macro F1 of B less A is +0.10, 95 % interval +0.08 to +0.12. That is more than noise.';
+  expect(describeHelp(sure(0.1), { ...RUNS, again: 'B' })).toBe(`The changes helped: ${of}`);
+  expect(describeHelp(sure(0.1), { ...RUNS, again: 'A' })).toBe(`The changes made it worse: ${of}`);
+  expect(describeHelp(sure(-0.1), { ...RUNS, again: 'B' })).toContain('made it worse: macro F1 of B less A is −0.10');
+  expect(describeHelp(sure(-0.1), { ...RUNS, again: 'A' })).toContain('The changes helped');
+  for (const again of ['A', 'B']) {
+    expect(describeHelp(noise, { ...RUNS, again })).toContain("can't tell whether the changes helped: macro F1 of B less A is +0.04");
+    expect(describeHelp(null, { ...RUNS, again })).toContain('not defined');
+  }
 });
 
 it('says what choosing the best of several runs adds', () => {

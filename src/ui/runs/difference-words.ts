@@ -30,6 +30,16 @@ function meaningOf(score: WholeScore, { value, isWithinNoise }: Difference, { fi
   return words.better({ run: value > 0 === isLowerBetter(score) ? first : second });
 }
 
+/** Whether the changes helped with which `again`, one of the two, was trained; `difference` is of their macro F1, the second run less the first. */
+export function describeHelp(difference: Difference | null, { first, second, again }: Compared & { again: string }): string {
+  const words = text.runs.differences.help;
+  if (!difference) return words.unknown;
+  const { value, low, high, isWithinNoise } = difference;
+  const said = { first, second, value: signed(value), low: signed(low), high: signed(high) };
+  if (isWithinNoise) return words.noise(said);
+  return (value > 0 ? second : first) === again ? words.helped(said) : words.harmed(said);
+}
+
 /** What the best macro F1 is worth when it was chosen among these runs. */
 export function describeBest({ best, value, optimism, corrected, chosen }: Optimism, runs: readonly string[]): string {
   return text.runs.differences.best({

@@ -13,6 +13,7 @@ import { useRun } from '#state/run/run.ts';
 import { saveFile } from '#state/save-file.ts';
 import { useChosenView } from '#state/train-view.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
+import { CompareWithEarlier } from '../runs/CompareWithEarlier.tsx';
 import { ExportNamesChoice } from '../widgets/ExportNamesChoice.tsx';
 import { formatBytes, formatDate, formatDuration, formatScore } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
@@ -111,6 +112,7 @@ function NextSteps({ record }: { record: RunRecord }) {
       <Button onClick={() => go('evaluate')} disabled={!trained}>
         {text.common.steps.evaluate}
       </Button>
+      <CompareWithEarlier record={record} />
       <Button variant="default" onClick={() => go('predict')} disabled={!trained}>
         {text.common.steps.predict}
       </Button>

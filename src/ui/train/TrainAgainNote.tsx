@@ -25,6 +25,8 @@ export function TrainAgainNote() {
   if (!earlier || !record || !again) return null;
   const words = text.cases.again;
   const lines = againLines(again, record.settings.classes);
+  const learned = new Set(split?.train.map((id) => data.scans[id]?.name));
+  const relabelled = again.relabelled.length;
   return (
     <Section
       title={words.title({ run: earlier.name })}
@@ -41,6 +43,11 @@ export function TrainAgainNote() {
         {lines.length > NAMED && <List.Item>{words.more({ count: lines.length - NAMED })}</List.Item>}
       </List>
       {lines.length === 0 && <Text size="sm">{words.nothing}</Text>}
+      {relabelled > 0 && (
+        <Text size="sm" mt={4}>
+          {words.learned({ relabelled, learned: again.relabelled.filter(({ scan }) => learned.has(scan)).length })}
+        </Text>
+      )}
       <Text size="sm" mt={4}>
         {words.sides({ same: again.sameSides, lost: again.leftOut.length })} {words.kept}
       </Text>
