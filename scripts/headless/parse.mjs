@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { importTs } from '../lib/bundle.mjs';
 import { readCommand } from '../lib/interrupted.mjs';
 import { parseArguments } from '../lib/parse-arguments.mjs';
+import { argumentWords } from '../messages/arguments.mjs';
 import { headlessWords as words } from '../messages/headless.mjs';
 import { CHOICES, OPTIONS } from './options.mjs';
 import { USAGE, UsageError } from './usage.mjs';
@@ -28,26 +29,28 @@ export function parse(argv) {
   } catch (error) {
     throw new UsageError(error.message);
   }
+  // `--costs="$COSTS"` of an unset variable would silently be the command without its costs.
+  const empty = [...spec.numbers, ...spec.texts].find((name) => values[name]?.trim() === '');
+  if (empty !== undefined) throw new UsageError(argumentWords.noValue(`--${empty}`));
   if (command === 'sweep') return { command, values, gridFiles: positionals };
   if (values.resume) return { command, values };
   for (const name of spec.needed) if (!values[name]) throw new UsageError(words.missing(name));
   for (const name of spec.numbers) {
     if (values[name] === undefined) continue;
     const number = Number(values[name]);
-    if (values[name].trim() === '' || !Number.isFinite(number)) throw new UsageError(words.number({ name, given: values[name] }));
+    if (!Number.isFinite(number)) throw new UsageError(words.number({ name, given: values[name] }));
     values[name] = number;
   }
   checkChoices(values, '--');
   checkFolder(values.data);
   refuseBesideManifest(values);
-  for (const name of ['labels', 'checkpoint', 'weights', 'manifest', 'costs']) {
-    if (values[name] && !existsSync(values[name])) throw new UsageError(words.noFile(`--${name} ${values[name]}`));
-  }
+  for (const name of ['labels', 'checkpoint', 'weights', 'manifest', 'costs']) if (values[name]) checkFile(`--${name} `, values[name]);
+  if (command === 'predict' && isFolder(values.out)) throw new UsageError(words.folderForFile(`--out ${values.out}`));
   const rule = values['operating-point'];
   if (rule !== undefined && !operatingRuleOf(rule)) throw new UsageError(words.operatingPoint(rule));
   const [, marks = null] = /^hand:(.+)$/.exec(values.slices ?? '') ?? [];
   if (marks === null && values.slices?.startsWith('hand')) throw new UsageError(words.slicesFile);
-  if (marks !== null && !existsSync(marks)) throw new UsageError(words.noFile(`--slices hand:${marks}`));
+  if (marks !== null) checkFile('--slices hand:', marks);
   if (marks === null && ['predict', 'evaluate'].includes(command) && values.slices !== undefined) {
     throw new UsageError(words.slicesOfPredict);
   }
@@ -64,8 +67,16 @@ export function checkChoices(values, before) {
 }
 
 export function checkFolder(data) {
-  if (!existsSync(data) || !statSync(data).isDirectory()) throw new UsageError(words.noFolder(data));
+  if (!isFolder(data)) throw new UsageError(words.noFolder(data));
 }
+
+/** Refuses a file that is missing or a folder; `option` stands before its path in the message. */
+export function checkFile(option, file) {
+  if (!existsSync(file)) throw new UsageError(words.noFile(`${option}${file}`));
+  if (isFolder(file)) throw new UsageError(words.folderForFile(`${option}${file}`));
+}
+
+const isFolder = (place) => statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 const BESIDE_MANIFEST = [
   ...['manifest', 'data', 'labels', 'out', 'weights', 'pseudonyms', 'allow-problems', 'open-test', 'save-last', 'resume'],

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { makeTerminal } from '../lib/headless-page.mjs';
 import { headlessWords } from '../messages/headless.mjs';
 import { GRID_OPTIONS, OPTIONS } from './options.mjs';
-import { checkChoices, checkFolder, readInterrupted } from './parse.mjs';
+import { checkChoices, checkFile, checkFolder, readInterrupted } from './parse.mjs';
 import { UsageError } from './usage.mjs';
 
 const words = headlessWords.sweep;
@@ -20,16 +20,14 @@ export async function sweepCommand(values, gridFiles) {
   }
   const [file, ...more] = gridFiles;
   if (!file || more.length > 0) throw new UsageError(words.oneGrid);
-  if (!existsSync(file)) throw new UsageError(headlessWords.noFile(file));
+  checkFile('', file);
   const { places, weights, ...sweep } = await readGrid(file, GRID_OPTIONS).catch((thrown) => {
     throw thrown.problem ? new UsageError(words.inFile({ file, message: thrown.message })) : thrown;
   });
   const asked = { ...places, ...values };
   for (const name of OPTIONS.sweep.needed) if (!asked[name]) throw new UsageError(headlessWords.missing(name));
   checkFolder(asked.data);
-  for (const one of [...(asked.labels ? [asked.labels] : []), ...weights]) {
-    if (!existsSync(one)) throw new UsageError(headlessWords.noFile(one));
-  }
+  for (const one of [...(asked.labels ? [asked.labels] : []), ...weights]) checkFile('', one);
   if (holdsSweep(asked.out)) {
     throw new UsageError(words.holdsOne(asked.out));
   }

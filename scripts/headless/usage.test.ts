@@ -1,9 +1,19 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, expect, it, vi } from 'vitest';
 import { CATALOGUE } from '#nn/zoo/catalogue.ts';
 import { SETTING_OPTIONS } from './options.mjs';
 import { parse } from './parse.mjs';
 
 afterEach(() => vi.restoreAllMocks());
+
+const folder = mkdtempSync(path.join(tmpdir(), 'groundglass-usage-'));
+const scans = path.join(folder, 'scans');
+const file = path.join(folder, 'file');
+mkdirSync(scans);
+writeFileSync(file, '');
+afterAll(() => rmSync(folder, { recursive: true }));
 
 it.each([[['--help']], [['train', '--help']], [['sweep', 'grid.json', '-h']]])('%j prints every option', (argv) => {
   const print = vi.spyOn(console, 'log').mockImplementation(() => {});
@@ -35,4 +45,22 @@ it('the usage names all nets, and what a run has without an option', () => {
   expect(descriptions.get('lr')).toBe('usually 0.001');
   // It depends on the net.
   expect(descriptions.get('size')).not.toContain('usually');
+});
+
+const whole = (command: string) => [command, '--checkpoint', file, '--data', scans, '--out', path.join(folder, 'out')];
+
+it.each([
+  ['an empty value, as of a variable that is not set', ['--costs='], '--costs needs a value'],
+  ['a folder of labels', ['--labels', scans], `--labels ${scans}: this is a folder; name a file.`],
+  ['a folder of costs', ['--costs', scans], `--costs ${scans}: this is a folder; name a file.`],
+  ['costs that are not there', ['--costs', `${file}.csv`], `--costs ${file}.csv: there is no such file.`],
+  ['a folder as the model', ['--checkpoint', scans], `--checkpoint ${scans}: this is a folder; name a file.`],
+  ['a share above 1', ['--operating-point', 'sensitivity:1.5'], 'a share such as 0.9: not sensitivity:1.5.'],
+  ['a share that is no number', ['--operating-point', 'specificity:NaN'], 'a share such as 0.9: not specificity:NaN.'],
+])('evaluate refuses %s before a browser starts', (_, args, message) => {
+  expect(() => parse([...whole('evaluate'), ...args])).toThrow(message);
+});
+
+it('predict refuses a folder where its table is to be', () => {
+  expect(() => parse([...whole('predict'), '--out', scans])).toThrow(`--out ${scans}: this is a folder; name a file.`);
 });

@@ -8,6 +8,7 @@ export const headlessWords = {
   number: ({ name, given }) => `--${name} takes a number, not '${given}'.`,
   choice: ({ name, choices, given }) => `${name} is one of ${choices.join(', ')}, not '${given}'.`,
   noFile: (what) => `${what}: there is no such file.`,
+  folderForFile: (what) => `${what}: this is a folder; name a file.`,
   noFolder: (data) => `--data ${data}: there is no such folder.`,
   slicesFile: '--slices hand:FILE.csv names the table of slices.',
   slicesOfPredict: "--slices takes hand:FILE.csv only: everything else comes from the model's own preparation.",

@@ -11,6 +11,7 @@ const MATRIX = [
 
 it.each([
   ['JSON', JSON.stringify(MATRIX)],
+  ['JSON after a BOM', `\ufeff${JSON.stringify(MATRIX)}`],
   ['commas', '0,1,4\n2,0,1.5\n9,3,0\n'],
   ['semicolons, Windows lines, a BOM', '\ufeff0;1;4\r\n2;0;1.5\r\n9;3;0'],
   ['tabs', '0\t1\t4\n2\t0\t1.5\n9\t3\t0'],
@@ -39,6 +40,7 @@ it.each([
   ['[[0,1,1e999],[1,0,1],[1,1,0]]', "Row 1 has 'Infinity', which is no cost."],
   ['0,1,4\n2,1,1\n9,3,0', 'Row 2 says that a right answer costs 1.'],
   ['[{"a":1}]', 'It holds no table of costs.'],
+  ['{"Mild":[0,1,4]}', 'It holds no table of costs.'],
   ['[[0,', 'It holds no table of costs.'],
   ['', 'It has 0 rows of costs for 3 classes.'],
   ['Severe,0,1,4\nMild,2,0,1.5\nCritical,9,3,0', 'Its classes are Severe, Mild and Critical. Name the model'],

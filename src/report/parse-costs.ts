@@ -8,7 +8,9 @@ import type { Costs } from '#eval/ordinal.ts';
  * Throws ProblemError.
  */
 export function parseCosts(content: string, subject: Subject, classes: readonly string[]): Costs {
-  const rows = content.trim().startsWith('[') ? fromJson(content, subject) : fromLines(content, subject, classes);
+  // A BOM is trimmed, too: JSON.parse refuses it.
+  const text = content.trim();
+  const rows = /^[[{]/.test(text) ? fromJson(text, subject) : fromLines(text, subject, classes);
   const { length } = classes;
   if (rows.length !== length) throw new ProblemError('costs-file/rows', subject, { rows: rows.length, classes: length });
   return rows.map((cells, i) => {
@@ -41,10 +43,7 @@ function fromJson(content: string, subject: Subject): unknown[][] {
 }
 
 function fromLines(content: string, subject: Subject, classes: readonly string[]): string[][] {
-  const lines = content
-    .replace(/^\ufeff/, '')
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  const lines = content.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.startsWith('#'));
   const separator = [';', '\t', ','].find((one) => lines.every((line) => line.includes(one))) ?? /\s+/;
   const rows = lines.map((line) => line.trim().split(separator).map(unquoted));
   const isName = (cell: string | undefined) => cell !== undefined && cell !== '' && Number.isNaN(Number(cell));
