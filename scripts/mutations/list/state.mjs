@@ -1,6 +1,13 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const STATE = [
   {
+    file: 'src/state/queue/cross-validate.ts',
+    find: 'isFold && !isActive(status)',
+    replace: 'isFold',
+    breaks: 'a fold that is paused is put aside for the run that asked for it',
+    tests: ['src/state/queue/cross-validate.test.ts'],
+  },
+  {
     file: 'src/state/external/score-external.ts',
     find: "const isScored = (side: EvaluatedSide) => side === 'external' ||",
     replace: 'const isScored = (side: EvaluatedSide) => true ||',

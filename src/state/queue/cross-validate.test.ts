@@ -19,7 +19,9 @@ vi.mock('../dataset/leaks.ts', async (original) => ({
 
 const { useDataset } = await import('../dataset/dataset.ts');
 const { useSettings } = await import('../run/settings.ts');
-const { FOLDS, planCrossValidation } = await import('./cross-validate.ts');
+const { useRun } = await import('../run/run.ts');
+const { useQueue } = await import('./queue.ts');
+const { FOLDS, planCrossValidation, trainFolds } = await import('./cross-validate.ts');
 
 it('plans five folds with the settings of a run; every scan but those of its locked test set is validated once, and those never trained', async () => {
   const ids = Array.from({ length: 24 }, (_, i) => `s${i}`);
@@ -51,4 +53,21 @@ it('plans five folds with the settings of a run; every scan but those of its loc
     expect(split.train.some((name) => test.includes(name))).toBe(false);
   }
   expect(useSettings.getState().settings.maxEpochs).toBe(7);
+});
+
+it('shows the run again when its folds have been trained, unless another one is looked at by then or a fold goes on', async () => {
+  const scans = { split: { seed: 1, train: ['a'], tune: ['b'], test: [] } };
+  const [record, fold, other] = ['run', 'fold', 'other'].map((id) =>
+    newRun({ id, settings: paperSettings('groundglass_small'), device: 'd', scans }),
+  );
+  const planned = { runs: [{ id: 'fold' }], splits: [], refused: [], moved: [] } as never;
+  const shownAfter = async (shown: typeof fold, status: 'ended' | 'paused') => {
+    useQueue.setState({ add: async () => {}, start: async () => useRun.setState({ record: shown!, status }) });
+    useRun.setState({ record: record!, past: [record!, fold!, other!], status: 'ended' });
+    await trainFolds(record!, planned);
+    return useRun.getState().record?.id;
+  };
+  expect(await shownAfter(fold, 'ended')).toBe('run');
+  expect(await shownAfter(other, 'ended')).toBe('other');
+  expect(await shownAfter(fold, 'paused')).toBe('fold');
 });

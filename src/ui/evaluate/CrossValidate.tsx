@@ -4,7 +4,7 @@ import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { useNavigation } from '#state/navigation.ts';
-import { FOLDS, planCrossValidation } from '#state/queue/cross-validate.ts';
+import { FOLDS, planCrossValidation, trainFolds } from '#state/queue/cross-validate.ts';
 import type { PlannedQueue } from '#state/queue/plan-queue.ts';
 import { useQueue } from '#state/queue/queue.ts';
 import { text } from '../messages/language.ts';
@@ -22,9 +22,8 @@ export function CrossValidate({ record }: { record: RunRecord }) {
   const training = useIsTraining(record);
   const working = useQueue((state) => state.working);
   const words = text.evaluate.doubts;
-  const take = async (planned: PlannedQueue) => {
-    await useQueue.getState().add(planned);
-    void useQueue.getState().start();
+  const take = (planned: PlannedQueue) => {
+    void trainFolds(record, planned);
     go('runs');
   };
   const begin = async () => {
@@ -36,7 +35,7 @@ export function CrossValidate({ record }: { record: RunRecord }) {
       const refused = planned.refused.flatMap((run) => run.problems);
       setProblems(refused);
       if (refused.length === 0 && planned.moved.length > 0) setAsked(planned);
-      else if (refused.length === 0) await take(planned);
+      else if (refused.length === 0) take(planned);
     } catch (thrown) {
       setProblems([toProblem(thrown, phrase('subject/folds'))]);
     }
@@ -48,7 +47,7 @@ export function CrossValidate({ record }: { record: RunRecord }) {
         {words.crossValidate({ folds: FOLDS })}
       </Button>
       <Text size="xs">{training || working ? words.whileTraining : words.crossValidation({ folds: FOLDS })}</Text>
-      {asked && <Asked planned={asked} onTake={() => void take(asked)} />}
+      {asked && <Asked planned={asked} onTake={() => take(asked)} />}
       <Problems items={[...problems]} title={words.notPlanned} />
     </div>
   );

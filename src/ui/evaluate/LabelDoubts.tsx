@@ -15,6 +15,7 @@ import { CrossValidate } from './CrossValidate.tsx';
 import { DoubtCases } from './DoubtCases.tsx';
 import { DoubtTable } from './DoubtTable.tsx';
 import classes from './Evaluate.module.css';
+import { LIKELY_WRONG } from './ToLabelDoubts.tsx';
 import { useLabelDoubts } from './useLabelDoubts.ts';
 import { useSideMatch } from './useSide.ts';
 
@@ -34,6 +35,7 @@ export function LabelDoubts({ record }: { record: RunRecord }) {
   return (
     <Section
       title={words.title}
+      id={LIKELY_WRONG}
       actions={
         doubts.length > 0 && (
           <Group gap="xs">

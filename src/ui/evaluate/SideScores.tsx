@@ -32,6 +32,7 @@ import { RocPlot } from './RocPlot.tsx';
 import { SaveReport } from './SaveReport.tsx';
 import { SideCases } from './SideCases.tsx';
 import { SubgroupSection } from './SubgroupSection.tsx';
+import { ToLabelDoubts } from './ToLabelDoubts.tsx';
 import { UnlikeLine } from './UnlikeLine.tsx';
 import { operatingMarks, useCalibrated } from './useCalibrated.ts';
 import { useSideEvaluation } from './useSide.ts';
@@ -80,6 +81,7 @@ export function SideScores({
                 {words.allCases}
               </Button>
             )}
+            {side === 'tune' && <ToLabelDoubts />}
             {again}
             {files ?? <SaveReport record={record} checkpoint={checkpoint} />}
             {!files && side !== 'external' && (

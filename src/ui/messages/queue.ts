@@ -10,6 +10,7 @@ export const queue = {
   goOn: 'Go on with the queue',
   start: 'Start the queue',
   finished: 'Queue finished',
+  afterFolds: 'The folds have been trained: Evaluate can list likely wrong labels of all their scans.',
   skip: 'Skip this run',
   clearEnded: 'Clear ended runs',
   clearing: {

@@ -4,10 +4,12 @@ import { useMemo, useState } from 'react';
 import type { Problem } from '#base/problem.ts';
 import { sweepCsv, sweepNotes } from '#report/sweep-table.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { useNavigation } from '#state/navigation.ts';
 import { useQueue } from '#state/queue/queue.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { saveFile } from '#state/save-file.ts';
+import { FOLD } from '#train/sweep/parse-grid.ts';
 import { tally } from '#train/sweep/queue.ts';
 import { phraseInLanguage, text } from '../../messages/language.ts';
 import { AskFirst } from '../../widgets/AskFirst.tsx';
@@ -136,7 +138,21 @@ function QueueControls({ rows }: { rows: readonly QueueRow[] }) {
           goesOn: elsewhere ? 'elsewhere' : working || left === 0 || !begun ? null : counts.running > 0 ? 'interrupted' : 'next',
         })}
       </Text>
+      {left === 0 && rows.some(({ outcome, point }) => outcome === 'done' && FOLD in point) && <AfterFolds />}
     </>
+  );
+}
+
+/** What folds that have been trained are good for, and the way there. */
+function AfterFolds() {
+  const go = useNavigation((state) => state.go);
+  return (
+    <Group gap="xs" my={4}>
+      <Text size="sm">{text.queue.afterFolds}</Text>
+      <Button size="xs" onClick={() => go('evaluate')}>
+        {text.common.steps.evaluate}
+      </Button>
+    </Group>
   );
 }
 
