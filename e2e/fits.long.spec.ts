@@ -134,10 +134,41 @@ test('Evaluate', async () => {
   await expectFits(page);
 });
 
+test('the cases of a set, with a scan and its pictures', async () => {
+  const page = studio();
+  await page.getByRole('button', { name: 'Cases by loss' }).first().click();
+  const drawer = page.getByRole('dialog', { name: 'All cases of this set' });
+  await expect(drawer.getByRole('list', { name: 'Cases' }).locator('[aria-current]')).toBeVisible();
+  await expectFits(page);
+  await page.keyboard.press('Escape');
+});
+
 test('Predict', async () => {
   const page = studio();
   await goTo(page, 'Predict');
   await expect(page.getByRole('table', { name: 'Models' })).toBeVisible();
+  await expectFits(page);
+});
+
+test('scores of Predict that others have replaced', async () => {
+  const page = studio();
+  const predict = () => page.getByRole('button', { name: /^All loaded/ }).click();
+  await predict();
+  await expect(page.getByRole('table', { name: 'Scores' }).getByRole('row')).toHaveCount(1 + 8);
+  await predict();
+  await expect(page.getByRole('button', { name: 'Show the former scores' })).toBeVisible();
+  await expectFits(page);
+});
+
+test('a model that is no model of the studio, and was refused', async () => {
+  const page = studio();
+  const picker = page.locator('input[accept=".safetensors"]');
+  await picker.setInputFiles({
+    name: 'a_model_from_elsewhere.safetensors',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from('no model'),
+  });
+  await expect(page.getByText('a_model_from_elsewhere.safetensors')).toBeVisible();
   await expectFits(page);
 });
 

@@ -28,12 +28,11 @@ interface SideCasesProps {
   side: EvaluatedSide;
   result: SideResult;
   choice: CaseChoice;
-  of: string;
   onClose: () => void;
 }
 
 /** The cases of a side behind a cell, a class, a point of a curve, a bin, a group or all of its scores, to look at and to decide about. */
-export function SideCases({ record, checkpoint, side, result, choice, of, onClose }: SideCasesProps) {
+export function SideCases({ record, checkpoint, side, result, choice, onClose }: SideCasesProps) {
   const classNames = record.settings.classes;
   const [filter, setFilter] = useState<CaseFilter>('all');
   // The scores follow a label that is changed here: the case stays in the list in which it was found.
@@ -68,7 +67,7 @@ export function SideCases({ record, checkpoint, side, result, choice, of, onClos
   return (
     <CasesDrawer
       title={titleOf(choice, nameOf)}
-      intro={words.byLoss({ count: chosen.length, of })}
+      intro={words.byLoss({ count: chosen.length, side })}
       cases={listed}
       canDecide={!classesDiffer && !isApart}
       narrow={

@@ -183,15 +183,7 @@ export function SideScores({
         </div>
       </div>
       {choice && (
-        <SideCases
-          record={record}
-          checkpoint={checkpoint}
-          side={side}
-          result={result}
-          choice={choice}
-          of={of}
-          onClose={() => setChoice(null)}
-        />
+        <SideCases record={record} checkpoint={checkpoint} side={side} result={result} choice={choice} onClose={() => setChoice(null)} />
       )}
     </>
   );

@@ -1,4 +1,4 @@
-import { counted, form, SET_NAMES } from '#base/messages/english.ts';
+import { counted, form, SET_NAMES, setName } from '#base/messages/english.ts';
 
 /** Single cases: scans with what a model made of them, to look at and to decide about. */
 export const cases = {
@@ -9,8 +9,8 @@ export const cases = {
   truth: ({ name }: { name: string }) => `true ${name}`,
   called: ({ name, score }: { name: string; score: string }) => `called ${name}, ${score}`,
   loss: ({ loss }: { loss: string }) => `loss ${loss}`,
-  byLoss: ({ count, of }: { count: number; of: string }) =>
-    `${counted(count, 'scan')} of ${of}, the highest loss first: the surer the model is of a wrong class, the higher it is. A score is not a probability.`,
+  byLoss: ({ count, side }: { count: number; side: 'train' | 'tune' | 'test' | 'external' }) =>
+    `${counted(count, 'scan')} of the ${setName(side)} set, the highest loss first: the surer the model is of a wrong class, the higher it is. A score is not a probability.`,
 
   filter: {
     label: 'Show',

@@ -114,7 +114,7 @@ export const predict = {
       `${english.number(count)} of ${counted(of, 'scan')} ${form(count, 'looks', 'look')} unlike the training scans`,
     why: 'By what the last layer of the model goes by, they lie further from every class, or give less evidence of any, than 99 in 100 validation scans. Their scores say little.',
     unknown:
-      'This model does not tell what its training scans look like, so none of these could be compared with them. A model that is trained here does.',
+      'This model does not tell what its training scans look like, so none of these could be compared with them. A model that is trained here, on several scans of a class, does.',
     tooFew: ({ n }: { n: number }) =>
       `${counted(n, 'validation scan')} ${form(n, 'is', 'are')} too few to say how far an ordinary scan is from the training scans, so none is flagged.`,
     only: 'Show only these',

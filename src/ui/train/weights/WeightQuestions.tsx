@@ -44,7 +44,6 @@ function NormalizationChoice({ chosen, suggestion }: { chosen: NormalizationName
   const isOpen = chosen === 'unknown';
   return (
     <Radio.Group
-      className={classes.question}
       label={words.normalization}
       description={words.normalizationMeaning}
       required={isOpen}
