@@ -518,4 +518,11 @@ export const STATE = [
     breaks: 'the scores of a scan that was refused do not tell that they were made all the same',
     tests: ['src/state/predict/prediction.test.ts'],
   },
+  {
+    file: 'src/state/project/project.ts',
+    find: 'for (const step of early) step.anew?.();',
+    replace: '',
+    breaks: 'settings that were chosen before the stored project had been read give way to those of the project',
+    tests: ['src/state/project/project.test.ts'],
+  },
 ];

@@ -72,6 +72,10 @@ export class DatasetCore {
     this.showHistory();
   }
 
+  stepsOf(kinds: ReadonlySet<StepKind>): readonly Step[] {
+    return this.session.history.ofKinds(kinds);
+  }
+
   forgetSteps(kinds: ReadonlySet<StepKind>): void {
     this.session.history.forget(kinds);
     this.showHistory();

@@ -100,6 +100,8 @@ export interface DatasetState {
   asOneStep(told: ToldStep, work: () => void): void;
   /** A field that was typed in was left: what is typed in it later is another step. */
   endTyping(): void;
+  /** The steps of these kinds that were not taken back, in their order. */
+  stepsOf(kinds: ReadonlySet<StepKind>): readonly Step[];
   /** Forgets steps of these kinds, which were about something that is no longer shown. */
   forgetSteps(kinds: ReadonlySet<StepKind>): void;
   /** Returns the step that was taken back; null when there was none. */

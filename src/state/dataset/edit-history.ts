@@ -51,6 +51,8 @@ export interface ToldStep {
 export interface Step extends ToldStep {
   back(): void;
   again(): void;
+  /** Does it once more on what is there then, as another step; absent where what was done stays when another project is shown. */
+  anew?(): void;
   /** The field that it was typed in. What is typed in one field, until that is left, is one step. */
   field?: string;
 }
@@ -64,6 +66,9 @@ function oneAfterTheOther<T extends ToldStep>(told: T, parts: readonly Step[]): 
     },
     again: () => {
       for (const part of parts) part.again();
+    },
+    anew: () => {
+      for (const part of parts) part.anew?.();
     },
   };
 }
@@ -138,6 +143,11 @@ export class EditHistory {
     this.done.push(step);
     step.again();
     return step;
+  }
+
+  /** The steps of these kinds that were not taken back, in their order. */
+  ofKinds(kinds: ReadonlySet<StepKind>): readonly Step[] {
+    return this.done.filter(({ kind }) => kinds.has(kind));
   }
 
   /** Forgets the steps of these kinds. The others don't depend on them. */

@@ -39,6 +39,7 @@ type Actions = Pick<
   | 'recordStep'
   | 'asOneStep'
   | 'endTyping'
+  | 'stepsOf'
   | 'forgetSteps'
   | 'undo'
   | 'redo'
@@ -128,6 +129,7 @@ export function editActions(core: DatasetCore): Actions {
     recordStep: (step) => core.record(step),
     asOneStep: (told, work) => core.together(told, work),
     endTyping: () => core.endTyping(),
+    stepsOf: (kinds) => core.stepsOf(kinds),
     forgetSteps: (kinds) => core.forgetSteps(kinds),
     undo: () => core.undo(),
     redo: () => core.redo(),

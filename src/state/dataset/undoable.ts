@@ -61,7 +61,13 @@ function changeSplit(told: ToldStep, after: Pick<SplitState, 'method' | 'moves'>
     useSplit.getState().setMethod(to.method);
   };
   put(after);
-  const step = { ...told, back: () => put(before), again: () => put(after) };
+  const step = {
+    ...told,
+    back: () => put(before),
+    again: () => put(after),
+    // Moves are about the scans on the page, and are there already.
+    anew: () => changeSplit(told, { method: after.method, moves: useSplit.getState().moves }, field),
+  };
   useDataset.getState().recordStep(field === undefined ? step : { ...step, field });
 }
 

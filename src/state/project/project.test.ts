@@ -63,8 +63,8 @@ function scanOf(name: string): Scan {
   } as never;
 }
 
-/** A page that has just been opened on the storage as it is. */
-async function openPage() {
+/** A page that has just been opened on the storage as it is. `early`: what the person does before that has been read. */
+async function openPage(early = () => Promise.resolve()) {
   vi.resetModules();
   await closeDatabase();
   const { useDataset } = await import('../dataset/dataset.ts');
@@ -80,7 +80,7 @@ async function openPage() {
   const { useKeptView } = await import('./kept-view.ts');
   const { useChosenView } = await import('../train-view.ts');
   const disconnect = connectStores();
-  await useProject.getState().start();
+  await Promise.all([useProject.getState().start(), early()]);
   const drop = async (...files: DroppedFile[]) => {
     await useDataset.getState().addFiles(files);
     await settled();
@@ -196,6 +196,46 @@ it('everything that was decided is there again when the page is opened anew and 
   expect(second.marks.getState().marks).toEqual({});
   expect(second.checks.getState().right).toEqual({});
   second.data().redo();
+  await second.close();
+});
+
+it('settings and a split that are chosen before the stored project has been read stay, on that day and the next', async () => {
+  const first = await openPage();
+  await first.drop(a);
+  first.settings.getState().change({ batchSize: 5, maxEpochs: 7 });
+  first.split.getState().setMethod({ by: 'folds', seed: 1, folds: 3, fold: 1, test: 0 });
+  await first.close();
+
+  const second = await openPage(async () => {
+    const { useDataset } = await import('../dataset/dataset.ts');
+    const { useSettings } = await import('../run/settings.ts');
+    const { chooseSplit } = await import('../dataset/undoable.ts');
+    expect((await import('./project.ts')).useProject.getState().open, 'not read yet').toBeNull();
+    useSettings.getState().set('maxEpochs', 9);
+    useSettings.getState().set('seed', 4);
+    useDataset.getState().undo();
+    chooseSplit({ by: 'patient', seed: 8, ratios: [0.5, 0.25, 0.25] });
+  });
+  const { settings: before } = (await import('../run/settings.ts')).useSettings.getInitialState();
+  expect(second.settings.getState().settings).toMatchObject({ batchSize: 5, maxEpochs: 9, seed: before.seed });
+  expect(second.split.getState().method).toMatchObject({ by: 'patient', seed: 8 });
+  await second.close();
+
+  const third = await openPage();
+  expect(third.settings.getState().settings).toMatchObject({ batchSize: 5, maxEpochs: 9 });
+  expect(third.split.getState().method).toMatchObject({ by: 'patient', seed: 8 });
+  await third.close();
+});
+
+it('what was chosen before the stored project has been read is taken back to what the project had', async () => {
+  const first = await openPage();
+  await first.drop(a);
+  first.settings.getState().change({ maxEpochs: 7 });
+  await first.close();
+  const second = await openPage(async () => (await import('../run/settings.ts')).useSettings.getState().choosePreset('paper'));
+  expect(second.settings.getState().preset).toBe('paper');
+  second.data().undo();
+  expect(second.settings.getState()).toMatchObject({ preset: 'studio', settings: { maxEpochs: 7 } });
   await second.close();
 });
 

@@ -9,6 +9,7 @@ import type { DatasetState } from '../dataset/dataset-state.ts';
 import { useRun } from '../run/run.ts';
 import { isActive } from '../run/run-view.ts';
 import { presetForDemo } from '../run/settings.ts';
+import { PROJECT_STEPS } from '../run/settings-steps.ts';
 import { forgetPlaced, keepEarly, recallEarly } from './early-decisions.ts';
 import { projectSession } from './project-session.ts';
 import type { PutBack } from './put-back.ts';
@@ -60,7 +61,7 @@ export const useProject = create<ProjectState>()((set, get) => ({
     await get().refresh();
     if (get().open) return;
     const [last] = get().list ?? [];
-    if (last) show(last);
+    if (last) showBelow(last);
     else set({ open: freshProject(false) });
   },
   refresh: async () => {
@@ -160,6 +161,16 @@ export function show(project: ProjectRecord): void {
     projectSession.switching = false;
   }
   useProject.setState({ open: project, putBack: null });
+}
+
+/**
+ * Shows the project that the page begins with. Settings and the split that a person chose before it was read stay: they are chosen once more, so
+ * that undo gives back the project's own.
+ */
+function showBelow(project: ProjectRecord): void {
+  const early = useDataset.getState().stepsOf(PROJECT_STEPS);
+  show(project);
+  for (const step of early) step.anew?.();
 }
 
 /** Stores what differs from what is stored of the open project. Resolves when it is, or has failed: `problem` says why. */

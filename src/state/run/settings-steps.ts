@@ -80,7 +80,13 @@ export function changeAsStep(store: SettingsStore, kind: StepKind, act: () => vo
   const setting = typed ?? (kind === 'setting' && keys.length === 1 ? keys[0] : undefined);
   const told: ToldStep = { kind: kind === 'setting' && !setting ? 'settings' : kind, scanId: null, ...(setting && { setting }) };
   const isTyped = typed !== undefined && areTyped(valueAt(before.settings, typed), valueAt(after.settings, typed));
-  const step: Step = { ...told, back: () => put(before), again: () => put(after), ...(isTyped && { field: `setting ${typed}` }) };
+  const step: Step = {
+    ...told,
+    back: () => put(before),
+    again: () => put(after),
+    anew: () => changeAsStep(store, kind, act, typed),
+    ...(isTyped && { field: `setting ${typed}` }),
+  };
   useDataset.getState().recordStep(step);
 }
 
