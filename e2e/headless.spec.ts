@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { begin, DATA, headless, SMALL, scratch } from './commands.ts';
@@ -9,6 +9,13 @@ const EPOCHS = 4;
 /** Those of scripts/kills.mjs. */
 const SETTINGS = ['--model', 'groundglass_small', '--size', '32', '--batch', '2', '--augment', 'light', '--epochs', String(EPOCHS)];
 const OWN_SETTINGS = ['--lr', '0.0001', '--seed', '7'];
+const CLASSES = ['Mild', 'Moderate', 'Severe', 'Critical'];
+const COSTS = [
+  [0, 1.5, 4, 9],
+  [2, 0, 1, 3],
+  [5, 2.25, 0, 1],
+  [10, 6, 3, 0],
+];
 
 const textOf = (name: string) => readFileSync(path.join(out, name), 'utf8');
 const rowsOf = (name: string) => textOf(name).trim().split('\n');
@@ -52,8 +59,10 @@ test.describe('one training', () => {
   test('an evaluation scores each scan on its side of the run, and leaves the test side locked', async () => {
     const folder = path.join(out, 'evaluated');
     const checkpoint = path.join(out, 'checkpoint.safetensors');
-    const evaluate = (...more: string[]) => headless('evaluate', '--checkpoint', checkpoint, ...DATA, '--out', folder, ...more);
-    const { status, output } = await evaluate();
+    const costs = path.join(out, 'costs.csv');
+    writeFileSync(costs, `true,Mild,Moderate,Severe,Critical\n${COSTS.map((row, k) => `${CLASSES[k]},${row.join(',')}\n`).join('')}`);
+    const asked = ['--costs', costs, '--conformal', '--operating-point', 'sensitivity:0.9', '--no-pictures'];
+    const { status, output } = await headless('evaluate', '--checkpoint', checkpoint, ...DATA, '--out', folder, ...asked);
     expect(status, output).toBe(3);
     expect(output).toContain("4 of 12 scans are in the locked test set of the model's run");
     const read = () => JSON.parse(readFileSync(path.join(folder, 'scores.json'), 'utf8'));
@@ -66,9 +75,47 @@ test.describe('one training', () => {
     // The same scores as those that the training wrote, to the digits of a table.
     expect(textOf('scores-train.csv')).toContain(`\naccuracy,${Number(value.toPrecision(9))}\n`);
     const cases = readFileSync(path.join(folder, 'cases.csv'), 'utf8').trim().split('\n');
-    expect(cases[0]).toBe('scan_id,side,actual_category,predicted_category,p1,p2,p3,p4,flags');
+    expect(cases[0]).toMatch(/^scan_id,side,actual_category,predicted_category,p1,p2,p3,p4,flags,/);
     expect(cases).toHaveLength(1 + split.train.length + split.tune.length);
     expect(testOpenings).toBe(0);
+  });
+
+  test('its own costs, plain baselines, operating points and conformal grades agree with the table of cases', () => {
+    const folder = path.join(out, 'evaluated');
+    const scores = JSON.parse(readFileSync(path.join(folder, 'scores.json'), 'utf8'));
+    const [head, ...lines] = readFileSync(path.join(folder, 'cases.csv'), 'utf8').trim().split('\n');
+    const names = head!.split(',');
+    const cases = lines.map((line) => Object.fromEntries(line.split(',').map((field, i) => [names[i], field])));
+    const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+    for (const side of ['train', 'tune']) {
+      const { costs, expectedCost, baselines, operatingPoints, conformal } = scores.sides[side];
+      const rows = cases.filter((row) => row.side === side);
+      const category = (row: Record<string, string>, name: string) => Number(row[name]);
+      expect(costs).toEqual({ own: true, matrix: COSTS });
+      const paid = rows.map((row) => COSTS[category(row, 'actual_category') - 1]![category(row, 'predicted_category') - 1]!);
+      expect(expectedCost.value).toBeCloseTo(mean(paid), 9);
+      for (const name of ['rule', 'histogram']) {
+        const { scores: plain, differences } = baselines[name];
+        expect(differences.expectedCost.value).toBeCloseTo(expectedCost.value - plain.expectedCost.value, 9);
+      }
+      expect(operatingPoints.rule).toBe('sensitivity:0.9');
+      for (const { level, coverage } of conformal) {
+        const grade = `grade_${Math.round(100 * level)}`;
+        const held = rows.map((row) => {
+          const truth = category(row, 'actual_category');
+          return Number(category(row, `${grade}_from`) <= truth && truth <= category(row, `${grade}_to`));
+        });
+        expect(coverage.value).toBeCloseTo(mean(held), 9);
+      }
+      const card = JSON.parse(readFileSync(path.join(folder, 'model-card.json'), 'utf8'));
+      const { notDefined: _, ...same } = scores.sides[side];
+      expect(card.evaluations.find((one: { side: string }) => one.side === side)).toMatchObject(same);
+    }
+    for (const name of ['scores.json', 'scores.csv', 'cases.csv', 'report.html', 'model-card.json', 'figure.svg']) {
+      const text = readFileSync(path.join(folder, name), 'utf8');
+      expect(text, name).not.toMatch(/\bNaN\b|\bundefined\b|\[object|\bInfinity\b/);
+      expect(text, `${name} names no folder of this machine`).not.toContain(out);
+    }
   });
 
   const predict = (folder: string, ...more: string[]) =>

@@ -6,7 +6,7 @@ import { endOf, journeyOf, makeTerminal, openPage } from '../lib/headless-page.m
 import { forgetCommand, profileOf, refuseInterrupted, writeCommand } from '../lib/interrupted.mjs';
 import { OutputFolder } from '../lib/output-folder.mjs';
 import { pickData } from '../lib/pick-data.mjs';
-import { filesOfEarlier, filesOfRun } from '../lib/run-files.mjs';
+import { filesOfEarlier, filesOfRun, scoresOfOther } from '../lib/run-files.mjs';
 import { countBeside, keepBeside, runJsonBeside } from '../lib/test-openings.mjs';
 import { headlessWords as words } from '../messages/headless.mjs';
 import { readInterrupted } from './parse.mjs';
@@ -118,6 +118,9 @@ async function drive(folder, { command, values, marks, port, begun = false }, te
     const earlier = filesOfEarlier(readdirSync(folder.path), written);
     for (const name of earlier) folder.remove(name);
     if (earlier.length > 0) terminal.log(words.removed(earlier));
+    const runIds = written.flatMap((name) => (name.endsWith('run.json') ? [JSON.parse(folder.read(name)).id] : []));
+    // It is told, not removed: an evaluation may be all that is left of that model.
+    if (scoresOfOther(folder.read('scores.json'), runIds)) terminal.log(words.evaluatedOther);
   }
   for (const one of [problem, unproved]) if (one) terminal.problem(one);
   // A command that trained nothing, or whose run ended for good, leaves nothing to resume.

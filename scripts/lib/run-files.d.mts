@@ -1,2 +1,3 @@
 export function filesOfRun(saveLast: boolean): string[];
 export function filesOfEarlier(present: readonly string[], written?: readonly string[]): string[];
+export function scoresOfOther(text: string | null, runIds: readonly string[]): boolean;

@@ -17,3 +17,16 @@ const OF_A_TRAINING =
 export function filesOfEarlier(present, written = []) {
   return present.filter((name) => OF_A_TRAINING.test(name) && !written.includes(name)).sort();
 }
+
+/**
+ * Whether a scores.json tells of a run that is none of `runIds`: in a folder that was trained into again, an evaluation of the earlier model. False for
+ * a text that is none of ours, and for a model whose run is not known.
+ */
+export function scoresOfOther(text, runIds) {
+  try {
+    const runId = JSON.parse(text)?.checkpoint?.runId;
+    return typeof runId === 'string' && !runIds.includes(runId);
+  } catch {
+    return false;
+  }
+}

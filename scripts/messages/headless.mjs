@@ -25,6 +25,8 @@ export const headlessWords = {
   },
   replaces: (folder) => `${folder} holds an earlier training. Its files are replaced once this one has ended; stop now to keep them.`,
   removed: (files) => `Removed what was left of the earlier training: ${files.join(', ')}`,
+  evaluatedOther:
+    'scores.json and the other files of an evaluation in that folder are of another model than this training made: evaluate again, or move them away.',
   again: 'Give the command again.',
   goOn: ({ command, out }) => `Resume with: ${RESUME(command, out)}`,
   makeRoom: (then) => `Make room in that folder. ${then}`,
