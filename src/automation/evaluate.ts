@@ -3,7 +3,7 @@ import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { ProblemError, problem, warning } from '#base/problem.ts';
 import { labelsHash } from '#data/leaks/digests.ts';
 import type { Preparation } from '#data/sample/preparation.ts';
-import { groupingsOf } from '#data/subgroups/groupings.ts';
+import { groupingsOf, type SiteNumbers, siteNumbers } from '#data/subgroups/groupings.ts';
 import type { GroupedScores } from '#eval/subgroups/subgroups.ts';
 import { publishedByHash } from '#nn/weights/catalogue.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
@@ -113,9 +113,11 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
     truth: scans.map(({ label }) => label),
     features: scans.map(({ id }) => features.get(id) ?? null),
   });
+  const scoredOf = (side: EvaluatedSide) => shown.filter((scan) => scan.side === side && found.has(scan.id));
+  const sites = pseudonyms ? siteNumbers((['external', 'test', 'tune', 'train'] as const).map(scoredOf)) : null;
   const sides: SideEvaluation[] = [];
   for (const side of ['train', 'tune', 'test', 'external'] as const) {
-    const scored = shown.filter((scan) => scan.side === side && found.has(scan.id));
+    const scored = scoredOf(side);
     if (scored.length === 0) continue;
     const asked = {
       classes,
@@ -126,7 +128,7 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
       training: measured(training),
     };
     const evaluation = await study.evaluate(asked, costs ? { costs } : {});
-    const subgroups = await subgroupsOf(scored, found, { classes, pseudonyms });
+    const subgroups = await subgroupsOf(scored, found, { classes, sites });
     const calibrated = known && calibratedScans(scored, found, known);
     sides.push({ side, evaluation, subgroups, calibrated });
     const { n: scans, patients } = evaluation.estimates;
@@ -181,7 +183,7 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
 async function subgroupsOf(
   scored: readonly SidedScan[],
   found: ReadonlyMap<string, number[]>,
-  { classes, pseudonyms }: { classes: readonly string[]; pseudonyms: boolean },
+  { classes, sites }: { classes: readonly string[]; sites: SiteNumbers | null },
 ): Promise<GroupedScores[]> {
   const side = {
     classes: classes.length,
@@ -190,7 +192,7 @@ async function subgroupsOf(
     patients: scored.map(({ patientKey }) => patientKey),
   };
   const all: GroupedScores[] = [];
-  for (const grouping of groupingsOf(scored, { numbersSites: pseudonyms })) all.push(await study.scoreGroups(side, grouping));
+  for (const grouping of groupingsOf(scored, { sites })) all.push(await study.scoreGroups(side, grouping));
   return study.adjustGroups(all);
 }
 

@@ -58,6 +58,8 @@ describe('verdictOf', () => {
         ],
       )[0],
     ).toMatch(/^All 2 scans are Moderate, of which 1 is called so/);
+    expect(say([1], [[0.7, 0.1, 0.1, 0.1]])[0]).toMatch(/^The only scan is Moderate, and is not called so: whether/);
+    expect(say([1], [[0.1, 0.7, 0.1, 0.1]])[0]).toMatch(/^The only scan is Moderate, and is called so: whether/);
   });
 });
 

@@ -1,6 +1,13 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const DATA = [
   {
+    file: 'src/data/subgroups/groupings.ts',
+    find: '{ number: sites.get(keyOf(name)) ?? 0 }',
+    replace: '{ number: [...named.site.names].indexOf(name) + 1 }',
+    breaks: 'site 1 of one side is another hospital than site 1 of another side',
+    tests: ['src/data/subgroups/groupings.test.ts'],
+  },
+  {
     file: 'src/data/split/split.ts',
     find: 'side.push(...members.map(({ id }) => id));',
     replace: 'for (const { id } of members) (id === members[0].id ? side : split.train).push(id);',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { inEnglish } from '#base/messages/phrase.ts';
-import { type GroupFacts, groupingsOf } from './groupings.ts';
+import { type GroupFacts, groupingsOf, siteNumbers } from './groupings.ts';
 
 const scan = (facts: Partial<GroupFacts>): GroupFacts => ({ manufacturer: null, kernel: null, ...facts });
 const named = (scans: GroupFacts[], options?: Parameters<typeof groupingsOf>[1]) =>
@@ -35,9 +35,17 @@ it('halves scans by date, keeps those of a day together, and tells months only',
 
 it('numbers sites where they are not to be named, and puts rare kernels together', () => {
   const sites = ['St. Mary', 'Other', 'St. Mary'].map((site) => scan({ site }));
-  expect(named(sites, { numbersSites: true })).toEqual([['site', ['site 1', 'site 2', 'site 1']]]);
+  expect(named(sites, { sites: siteNumbers([sites]) })).toEqual([['site', ['site 1', 'site 2', 'site 1']]]);
   const kernels = Array.from({ length: 15 }, (_, i) => scan({ kernel: `K${i}` }));
   const [grouping] = groupingsOf([...kernels, ...kernels.slice(0, 11)]);
   expect(grouping?.names).toHaveLength(12);
   expect(inEnglish(grouping?.names[11] ?? '')).toBe('4 others, put together');
+});
+
+it('a site has one number on all sides', () => {
+  const external = ['North', 'South', 'South'].map((site) => scan({ site }));
+  const training = [scan({ site: 'East' }), scan({ site: 'north ' }), scan({})];
+  const sites = siteNumbers([external, training]);
+  expect(named(external, { sites })).toEqual([['site', ['site 2', 'site 1', 'site 1']]]);
+  expect(named(training, { sites })).toEqual([['site', ['site 3', 'site 2', 'not told by its files']]]);
 });

@@ -25,11 +25,23 @@ const THICKNESS_ENDS = [1.5, 3, 5] as const;
 
 const NOT_TOLD = phrase('subgroup/not-told');
 
+/** Numbers from 1 that stand for sites. */
+export type SiteNumbers = ReadonlyMap<string, number>;
+
 /**
- * The groups of all facts that the files of at least one scan tell. `numbersSites`: sites are called by numbers, since a name of a hospital may
+ * Numbers the sites of several sides, so that a site has one number on all of them: those of the first side first, the site with most scans before
+ * the others.
+ */
+export function siteNumbers(sides: readonly (readonly GroupFacts[])[]): SiteNumbers {
+  const keys = sides.flatMap((scans) => byFrequency(scans.map(({ site }) => site ?? null)).map(([key]) => key));
+  return new Map([...new Set(keys)].map((key, i) => [key, i + 1]));
+}
+
+/**
+ * The groups of all facts that the files of at least one scan tell. With `sites` sites are called by these numbers, since a name of a hospital may
  * say whose scans these are.
  */
-export function groupingsOf(scans: readonly GroupFacts[], { numbersSites = false } = {}): FactGroups[] {
+export function groupingsOf(scans: readonly GroupFacts[], { sites = null }: { sites?: SiteNumbers | null } = {}): FactGroups[] {
   const named = {
     maker: byCount(scans.map(({ manufacturer }) => manufacturer)),
     kernel: byCount(scans.map(({ kernel }) => kernel)),
@@ -37,8 +49,8 @@ export function groupingsOf(scans: readonly GroupFacts[], { numbersSites = false
     thickness: byThickness(scans.map(({ thickness }) => thickness ?? null)),
     date: byDate(scans.map(({ acquiredOn }) => acquiredOn ?? null)),
   };
-  if (numbersSites) {
-    const numbered = (name: Said, i: number) => (typeof name === 'string' ? phrase('subgroup/site', { number: i + 1 }) : name);
+  if (sites) {
+    const numbered = (name: Said) => (typeof name === 'string' ? phrase('subgroup/site', { number: sites.get(keyOf(name)) ?? 0 }) : name);
     named.site.names = named.site.names.map(numbered);
   }
   return GROUPED_BY.map((by) => ({ by, ...named[by] })).filter(({ names }) => names.some((name) => name !== NOT_TOLD));
@@ -54,9 +66,11 @@ function groups(values: readonly (string | null)[], order: readonly (readonly [v
   return { names, of: values.map((value) => (value === null ? order.length : (places.get(value) ?? 0))) };
 }
 
-/** Spellings that differ in case and spaces only are one value, called by that of the first scan. */
-function byCount(values: readonly (string | null)[]): Named {
-  const keyOf = (value: string) => value.trim().replace(/\s+/g, ' ').toLowerCase();
+/** Spellings that differ in case and spaces only are one value. */
+const keyOf = (value: string) => value.trim().replace(/\s+/g, ' ').toLowerCase();
+
+/** The values that occur, by their keys, those of most scans first; each is called by the spelling of its first scan. */
+function byFrequency(values: readonly (string | null)[]): [key: string, { name: string; count: number }][] {
   const counts = new Map<string, { name: string; count: number }>();
   for (const value of values) {
     if (value === null) continue;
@@ -64,7 +78,11 @@ function byCount(values: readonly (string | null)[]): Named {
     if (known) known.count++;
     else counts.set(keyOf(value), { name: value, count: 1 });
   }
-  const sorted = [...counts].sort(([, a], [, b]) => b.count - a.count || (a.name < b.name ? -1 : 1));
+  return [...counts].sort(([, a], [, b]) => b.count - a.count || (a.name < b.name ? -1 : 1));
+}
+
+function byCount(values: readonly (string | null)[]): Named {
+  const sorted = byFrequency(values);
   const own = sorted.slice(0, sorted.length > MOST_GROUPS ? MOST_GROUPS - 1 : MOST_GROUPS);
   const isOwn = new Set(own.map(([key]) => key));
   const others = sorted.length - own.length;

@@ -1,5 +1,5 @@
 import { inEnglish } from '#base/messages/phrase.ts';
-import { groupingsOf } from '#data/subgroups/groupings.ts';
+import { groupingsOf, siteNumbers } from '#data/subgroups/groupings.ts';
 import { publishedByHash } from '#nn/weights/catalogue.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
 import { type CaseRow, casesCsv, countFlags, type SideEvaluation, scoresJson } from '#report/evaluation-files.ts';
@@ -105,7 +105,7 @@ function sidesOf(
       const evaluation = await study.evaluate({ classes, ...predicted, ...measured(own), trainedOn, training });
       const facts = own.map(({ id }) => byId.get(id)!);
       const groups = await Promise.all(
-        groupingsOf(facts, { numbersSites: useExportNames.getState().pseudonyms }).map((grouping) =>
+        groupingsOf(facts, { sites: useExportNames.getState().pseudonyms ? siteNumbers([facts]) : null }).map((grouping) =>
           study.scoreGroups({ classes: classes.length, ...predicted }, grouping),
         ),
       );

@@ -41,7 +41,11 @@ const fittedOn = ({ scans: count, of }: FittedOn) => {
 export const verdictPhrases = {
   'verdict/no-scans': 'There is no scan with a label that could be scored.',
   'verdict/one-true-class': ({ name, right, n }: { name: string; right: number; n: number }) =>
-    `All ${scans(n)} are ${name}, of which ${right} ${right === 1 ? 'is' : 'are'} called so: whether the net tells the classes apart can't be seen here.`,
+    `${
+      n === 1
+        ? `The only scan is ${name}, and is ${right === 1 ? '' : 'not '}called so`
+        : `All ${scans(n)} are ${name}, of which ${right} ${right === 1 ? 'is' : 'are'} called so`
+    }: whether the net tells the classes apart can't be seen here.`,
   'verdict/one-called-class': ({ name, right, n }: { name: string; right: number; n: number }) =>
     `Not better than guessing: it calls every scan ${name}, which is right for ${right} of ${n}.`,
   'verdict/trained-on-few': ({ scans: count }: { scans: number }) =>
