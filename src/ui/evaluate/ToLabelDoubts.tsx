@@ -8,7 +8,7 @@ export const LIKELY_WRONG = 'likely-wrong-labels';
 export function ToLabelDoubts() {
   const show = () => {
     const title = document.getElementById(LIKELY_WRONG);
-    title?.scrollIntoView({ block: 'start' });
+    (title?.closest('section') ?? title)?.scrollIntoView({ block: 'start' });
     title?.focus({ preventScroll: true });
   };
   return (

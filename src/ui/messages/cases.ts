@@ -96,7 +96,7 @@ export const cases = {
     learned: ({ relabelled, learned }: { relabelled: number; learned: number }) =>
       learned === 0
         ? 'No changed label is in the training set: the net learns from the same labels as before, and only its scores and the choice of its epoch can change.'
-        : `${learned} of ${counted(relabelled, 'changed label')} ${form(learned, 'is', 'are')} in the training set, so the net learns from other labels than before.`,
+        : `${learned === relabelled ? form(learned, 'The changed label', 'All changed labels') : `${learned} of ${relabelled} changed labels`} ${form(learned, 'is', 'are')} in the training set, so the net learns from other labels than before.`,
     kept: 'The new run keeps in its record what differs.',
     relabelled: ({ scan, was, now }: { scan: string; was: string; now: string }) => `${scan}: label changed from ${was} to ${now}`,
     leftOut: ({ scan }: { scan: string }) => `${scan}: left out`,

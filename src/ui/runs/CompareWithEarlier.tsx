@@ -19,7 +19,7 @@ export function CompareWithEarlier({ record, size }: { record: RunRecord; size?:
   const canCompare = useCanCompare(pair);
   if (!earlier || pair.some(({ checkpointId }) => checkpointId === null)) return null;
   const compare = () => {
-    useBoard.getState().select(pair.map(({ id }) => id));
+    useBoard.getState().seekDifference(pair.map(({ id }) => id));
     if (canCompare) void useRunDifferences.getState().compare(pair);
     useNavigation.getState().go('runs');
   };

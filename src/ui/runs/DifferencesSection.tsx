@@ -1,4 +1,5 @@
 import { Button, Table, Text } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { WHOLE_SCORES } from '#eval/score-names.ts';
 import { compareSplits } from '#runs/compare-splits.ts';
 import type { RunRecord } from '#runs/record.ts';
@@ -6,6 +7,7 @@ import { ownCosts, useCostMatrix } from '#state/predict/cost-matrix.ts';
 import { useEvaluation } from '#state/predict/evaluation.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
+import { useBoard } from '#state/runs/board.ts';
 import { type DifferencesShown, type Relabelled, tuneResultOf, useRunDifferences } from '#state/runs/run-differences.ts';
 import { text } from '../messages/language.ts';
 import { Busy } from '../widgets/Busy.tsx';
@@ -35,9 +37,22 @@ export function DifferencesSection({ runs }: RunsProps) {
     return (!tune.same && !isAgain) || !sameClasses;
   };
   if (others.some(isOther) || runs.some(({ checkpointId }) => checkpointId === null)) return null;
+  return <Sought runs={runs} />;
+}
+
+/** Brought into sight where it was asked for elsewhere: it stands below the board and the curves. */
+function Sought({ runs }: RunsProps) {
+  const place = useRef<HTMLElement>(null);
+  const seeks = useBoard((state) => state.seeksDifference);
+  const isUnderWay = useRunDifferences(({ shown }) => shown?.state === 'scoring' || shown?.state === 'comparing');
+  useEffect(() => {
+    if (!seeks) return;
+    place.current?.scrollIntoView?.({ block: 'start' });
+    if (!isUnderWay) useBoard.getState().foundDifference();
+  }, [seeks, isUnderWay]);
   const words = text.runs.differences;
   return (
-    <section aria-label={words.title}>
+    <section aria-label={words.title} ref={place}>
       <Text fw={600} size="sm" mt="md">
         {words.title}
       </Text>
