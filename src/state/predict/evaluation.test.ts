@@ -159,6 +159,9 @@ describe('evaluate', () => {
       scores: { accuracy: 1 },
       cases: [{ probabilities: [0.1, 0.7, 0.1, 0.1] }],
     });
+    await useEvaluation.getState().evaluate(record, 'tune', { anew: true });
+    expect(happened).toEqual(['predicted']);
+    happened.length = 0;
     await useEvaluation.getState().evaluate({ ...record, checkpointId: 'run-epoch-2' }, 'tune');
     expect(happened).toEqual(['predicted']);
     clear();

@@ -75,9 +75,10 @@ export interface EvaluationState {
   failure: { runId: string; side: ScoredSide; problem: Problem } | null;
   /**
    * Predicts a complete side with the run's checkpoint and scores it. Beside a run that trains, the tune side's scores are those that it measured. An earlier evaluation that has not ended is cancelled.
-   * An opening of the test side is counted and stored before anything is computed.
+   * An opening of the test side is counted and stored before anything is computed. `anew`: scores that were measured during the training do not do,
+   * as they do not tell how like the training scans these are.
    */
-  evaluate(record: RunRecord, side: ScoredSide): Promise<void>;
+  evaluate(record: RunRecord, side: ScoredSide, how?: { anew?: boolean }): Promise<void>;
   cancel(): void;
   /** Shows scores that were computed elsewhere. */
   show(runId: string, side: EvaluatedSide, result: SideResult): void;
@@ -95,7 +96,12 @@ const unseen = new Map<string, number>();
 export const useEvaluation = create<EvaluationState>()((set, get) => {
   const evaluation = new Latest(() => set({ progress: null }));
 
-  const score = async (record: RunRecord, checkpointId: string, side: ScoredSide, match: SideMatch, signal: AbortSignal) => {
+  const score = async (
+    record: RunRecord,
+    checkpointId: string,
+    { side, match, anew }: { side: ScoredSide; match: SideMatch; anew: boolean },
+    signal: AbortSignal,
+  ) => {
     const { id: runId } = record;
     const total = match.cases.length;
     set({ failure: null, progress: { runId, side, done: 0, total } });
@@ -103,7 +109,7 @@ export const useEvaluation = create<EvaluationState>()((set, get) => {
     if (side === 'test') set({ results: { ...get().results, [runId]: withoutTest(get().results[runId]) } });
     const opening = side === 'test' ? await openTestSide(record, total) : null;
     const known =
-      side === 'tune'
+      side === 'tune' && !anew
         ? knownProbabilities(
             checkpointId,
             match.cases.map(({ scan }) => scan.id),
@@ -134,13 +140,13 @@ export const useEvaluation = create<EvaluationState>()((set, get) => {
     results: {},
     progress: null,
     failure: null,
-    evaluate: async (record, side) => {
+    evaluate: async (record, side, { anew = false } = {}) => {
       const { id: runId, checkpointId } = record;
       const match = matchSide(record, side, currentDataset());
       if (!checkpointId || !isComplete(match)) return;
       await evaluation.run(async (signal) => {
         try {
-          await score(record, checkpointId, side, match, signal);
+          await score(record, checkpointId, { side, match, anew }, signal);
         } catch (thrown) {
           const problem = toProblem(thrown, phrase(SUBJECTS[side]));
           restartIfIdle(problem);

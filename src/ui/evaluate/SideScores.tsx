@@ -97,7 +97,7 @@ export function SideScores({
         <Text size="sm">{text.evaluate.verdict.of({ side, ...counts, opening: result.opening })}</Text>
         <Verdict evaluation={evaluation} onRetry={retry} onCancel={cancel} />
         {notes}
-        <UnlikeLine result={result} />
+        <UnlikeLine record={record} checkpoint={checkpoint} side={side} result={result} />
         <ComputedBefore result={result} />
         <ChangesLine record={record} result={result} />
         <Problems items={problems} title={words.notPredicted({ count: problems.length, total })} />

@@ -1,13 +1,48 @@
-import { Text } from '@mantine/core';
-import type { SideResult } from '#state/predict/evaluation.ts';
+import { Button, Text } from '@mantine/core';
+import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
+import type { RunRecord } from '#runs/record.ts';
+import { type SideResult, useEvaluation } from '#state/predict/evaluation.ts';
+import { isComplete } from '#state/run/run-side.ts';
+import type { CheckpointSummary } from '#storage/records.ts';
 import { text } from '../messages/language.ts';
+import { whyUnlikeUnknown } from '../predict/UnlikeScans.tsx';
+import { useIsTraining } from '../widgets/useRunFacts.ts';
+import { useSideMatch } from './useSide.ts';
 
-/** How many scans of a side look unlike the training scans; nothing where the model does not tell. */
-export function UnlikeLine({ result: { cases } }: { result: SideResult }) {
-  const judged = cases.flatMap(({ likeness }) => likeness ?? []);
-  const unlike = judged.filter(({ flags }) => flags.length > 0).length;
-  if (judged.length === 0) return null;
+interface UnlikeLineProps {
+  record: RunRecord;
+  checkpoint: CheckpointSummary;
+  side: EvaluatedSide;
+  result: SideResult;
+}
+
+/**
+ * How many scans of a side look unlike the training scans, or why that is not known. Where it only was not computed, a button does that; not of
+ * the test side, since that would be one more opening.
+ */
+export function UnlikeLine({ record, checkpoint, side, result: { cases } }: UnlikeLineProps) {
+  const training = useIsTraining(record);
+  const canCompare = isComplete(useSideMatch(record, side));
+  const evaluate = useEvaluation((state) => state.evaluate);
+  // The model tells it when its run has ended.
+  if (cases.length === 0 || training) return null;
   const words = text.predict.unlike;
+  const unknown = whyUnlikeUnknown(checkpoint);
+  if (unknown !== null) return <Text size="sm">{unknown}</Text>;
+  const judged = cases.flatMap(({ likeness }) => likeness ?? []);
+  if (judged.length === 0) {
+    return (
+      <Text size="sm" component="div">
+        {words.notCompared}{' '}
+        {(side === 'train' || side === 'tune') && (
+          <Button size="compact-xs" variant="default" disabled={!canCompare} onClick={() => void evaluate(record, side, { anew: true })}>
+            {words.compare}
+          </Button>
+        )}
+      </Text>
+    );
+  }
+  const unlike = judged.filter(({ flags }) => flags.length > 0).length;
   return (
     <Text size="sm">
       {words.count({ count: unlike, of: judged.length })}. {unlike > 0 && words.why}

@@ -94,6 +94,7 @@ export const predict = {
   refused: {
     title: ({ count }: { count: number }) => `${counted(count, 'scan')} refused`,
     why: 'A net answers whatever it is shown. These scans are none that it can grade, so they have no scores.',
+    notHere: 'These were refused before this page was opened. Give the scans again to have any of them scored anyway.',
     one: 'Score anyway',
     oneOf: ({ scan }: { scan: string }) => `Score ${scan} anyway`,
     all: ({ count }: { count: number }) => (count === 1 ? 'Score it anyway' : `Score all ${english.number(count)} anyway`),
@@ -115,8 +116,13 @@ export const predict = {
     why: 'By what the last layer of the model goes by, they lie further from every class, or give less evidence of any, than 99 in 100 validation scans. Their scores say little.',
     unknown:
       'This model does not tell what its training scans look like, so none of these could be compared with them. A model that is trained here, on several scans of a class, does.',
+    noSpread: ({ n }: { n: number }) =>
+      `The ${counted(n, 'training scan')} of this model ${form(n, 'is', 'are')} too few, or too alike to it, to say what looks unlike them.`,
     tooFew: ({ n }: { n: number }) =>
       `${counted(n, 'validation scan')} ${form(n, 'is', 'are')} too few to say how far an ordinary scan is from the training scans, so none is flagged.`,
+    notCompared:
+      'Whether these scans look unlike the training scans is not known: their scores were measured during the training, or before this page was opened.',
+    compare: 'Compare them',
     only: 'Show only these',
     all: 'Show all',
   },

@@ -1,6 +1,7 @@
 import { Button, Group, List, Text } from '@mantine/core';
 import { CircleX } from 'lucide-react';
 import { useState } from 'react';
+import { flagsOfRefusal } from '#data/sample/scan-flags.ts';
 import { usePrediction } from '#state/predict/prediction.ts';
 import { inLanguage, text } from '../messages/language.ts';
 import classes from './Predict.module.css';
@@ -10,44 +11,55 @@ const SHOWN = 8;
 
 /** Scans that were refused by what reading them tells, each with the reason, and the way to have them scored all the same. */
 export function RefusedScans() {
-  const { misfits, refused, progress, scoreAnyway } = usePrediction();
+  const { misfits, refused, computedAt, progress, scoreAnyway } = usePrediction();
   const [all, setAll] = useState(false);
-  if (misfits.length === 0) return null;
+  // Of an earlier session only the reasons were kept, and folders without any CT slice have nothing to score.
+  const ungraded = refused.filter(({ problem }) => flagsOfRefusal(problem).length > 0);
+  if (ungraded.length === 0) return null;
   const words = text.predict.refused;
-  const reasons = new Map(refused.map(({ scan, problem }) => [scan.id, inLanguage(problem)]));
+  const scorable = new Set(misfits.map(({ id }) => id));
   return (
-    <section className={classes.refused} aria-label={words.title({ count: misfits.length })}>
+    <section className={classes.refused} aria-label={words.title({ count: ungraded.length })}>
       <Group justify="space-between" gap="xs">
         <Text size="sm" fw={600}>
-          {words.title({ count: misfits.length })}
+          {words.title({ count: ungraded.length })}
         </Text>
-        <Button
-          size="compact-xs"
-          variant="default"
-          disabled={progress !== null}
-          onClick={() => void scoreAnyway(misfits.map(({ id }) => id))}
-        >
-          {words.all({ count: misfits.length })}
-        </Button>
+        {misfits.length > 0 && (
+          <Button
+            size="compact-xs"
+            variant="default"
+            disabled={progress !== null}
+            onClick={() => void scoreAnyway(misfits.map(({ id }) => id))}
+          >
+            {words.all({ count: misfits.length })}
+          </Button>
+        )}
       </Group>
-      <Text size="sm">{words.why}</Text>
+      <Text size="sm">
+        {words.why} {computedAt !== null && words.notHere}
+      </Text>
       <List size="sm" spacing={4} listStyleType="none" mt={4}>
-        {misfits.slice(0, all ? misfits.length : SHOWN).map(({ id, name }) => (
-          <List.Item key={id} icon={<CircleX size={16} aria-hidden />}>
-            <b className={classes.breakable}>{name}</b>. {reasons.get(id)?.what} {reasons.get(id)?.remedy}{' '}
-            <Button
-              size="compact-xs"
-              variant="default"
-              disabled={progress !== null}
-              aria-label={words.oneOf({ scan: name })}
-              onClick={() => void scoreAnyway([id])}
-            >
-              {words.one}
-            </Button>
-          </List.Item>
-        ))}
+        {ungraded.slice(0, all ? ungraded.length : SHOWN).map(({ scan: { id, name }, problem }) => {
+          const { what, remedy } = inLanguage(problem);
+          return (
+            <List.Item key={id} icon={<CircleX size={16} aria-hidden />}>
+              <b className={classes.breakable}>{name}</b>. {what} {remedy}{' '}
+              {scorable.has(id) && (
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  disabled={progress !== null}
+                  aria-label={words.oneOf({ scan: name })}
+                  onClick={() => void scoreAnyway([id])}
+                >
+                  {words.one}
+                </Button>
+              )}
+            </List.Item>
+          );
+        })}
       </List>
-      {misfits.length > SHOWN && (
+      {ungraded.length > SHOWN && (
         <Button size="compact-xs" variant="default" mt={4} aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? text.common.showLess : text.common.showMore}
         </Button>

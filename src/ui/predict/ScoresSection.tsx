@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
+import { flagsOfRefusal } from '#data/sample/scan-flags.ts';
 import { topClass } from '#eval/confusion.ts';
 import { usePrediction } from '#state/predict/prediction.ts';
 import { text } from '../messages/language.ts';
@@ -23,7 +24,7 @@ import { useSeenNames } from './useSources.ts';
 
 /** The result of a prediction: the number of scans per class, and every scan with its scores. */
 export function ScoresSection() {
-  const { rows, checkpoint, computedAt, asked, progress, problems, refused, misfits, held, saveCsv } = usePrediction();
+  const { rows, checkpoint, computedAt, asked, progress, problems, refused, held, saveCsv } = usePrediction();
   const seen = useSeenNames(checkpoint);
   const [only, setOnly] = useState(false);
   const runs = useRunNames();
@@ -36,9 +37,9 @@ export function ScoresSection() {
   const unlike = rows.filter(isUnlike);
   // A filter whose scans are gone shows all again.
   const listed = only && unlike.length > 0 ? unlike : rows;
-  const withReason = new Set(misfits.map(({ id }) => id));
-  // Scans that can be scored all the same are told of with the buttons for that.
-  const offered = new Set(refused.filter(({ scan }) => withReason.has(scan.id)).map(({ problem }) => problem));
+  const ungraded = refused.filter(({ problem }) => flagsOfRefusal(problem).length > 0);
+  // What an earlier session kept twice is equal and not the same.
+  const told = new Set(ungraded.map(({ problem }) => JSON.stringify(problem)));
   const ofClass = (k: number) => rows.filter(({ probabilities }) => topClass(probabilities) === k);
   const showClass = (k: number) => setShown({ class: k, first: ofClass(k)[0]?.scan.id ?? '' });
   return (
@@ -59,7 +60,7 @@ export function ScoresSection() {
         </Group>
       }
     >
-      <Problems items={problems.filter((one) => !offered.has(one))} />
+      <Problems items={problems.filter((one) => !told.has(JSON.stringify(one)))} />
       <RefusedScans />
       <Text size="sm">
         <Rich text={words.by} slots={{ net: runs.full(runOf(checkpoint)), epoch: checkpoint.epoch, notice: <b>{text.common.notice}</b> }} />

@@ -15,12 +15,19 @@ interface UnlikeScansProps {
 export const isUnlike = ({ flags }: Pick<PredictedScan, 'flags'>) =>
   flags.some((flag) => flag === 'unlike-training' || flag === 'low-energy');
 
+/** Why nobody can tell which scans look unlike the training scans of a model; null where that is known. */
+export function whyUnlikeUnknown({ extras }: CheckpointSummary): string | null {
+  const words = text.predict.unlike;
+  const { training, kinds } = extras ?? {};
+  if (training) return training.limits.distance === null ? words.tooFew({ n: training.limits.n }) : null;
+  return kinds ? words.noSpread({ n: kinds.n }) : words.unknown;
+}
+
 /** How many scans look unlike the training scans, what that means, and a filter for them; why nothing is known where that is so. */
 export function UnlikeScans({ rows, checkpoint, only, onOnly }: UnlikeScansProps) {
   const words = text.predict.unlike;
-  const training = checkpoint.extras?.training;
-  if (!training) return <Text size="sm">{words.unknown}</Text>;
-  if (training.limits.distance === null) return <Text size="sm">{words.tooFew({ n: training.limits.n })}</Text>;
+  const unknown = whyUnlikeUnknown(checkpoint);
+  if (unknown !== null) return <Text size="sm">{unknown}</Text>;
   const count = rows.filter(isUnlike).length;
   return (
     <Text size="sm" component="div">
