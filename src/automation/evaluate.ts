@@ -1,9 +1,10 @@
 import { firstNames } from '#base/messages/names.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
-import { ProblemError, problem, warning } from '#base/problem.ts';
+import { type Problem, ProblemError, problem, warning } from '#base/problem.ts';
 import { labelsHash } from '#data/leaks/digests.ts';
 import type { Preparation } from '#data/sample/preparation.ts';
 import { groupingsOf, type SiteNumbers, siteNumbers } from '#data/subgroups/groupings.ts';
+import { hasLimit } from '#eval/ood/training-features.ts';
 import type { GroupedScores } from '#eval/subgroups/subgroups.ts';
 import { publishedByHash } from '#nn/weights/catalogue.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
@@ -14,6 +15,7 @@ import { parseManifest } from '#report/parse-manifest.ts';
 import { type RunManifest, recordOf } from '#report/run-manifest.ts';
 import { estimatesCsv } from '#report/score-lines.ts';
 import { evaluatedStudy } from '#report/study/evaluated-study.ts';
+import { exclusionsBy, flaggedAmong } from '#report/study/exclusions.ts';
 import { modelCard } from '#report/study/model-card.ts';
 import { paperFigureFile } from '#report/study/paper-figure.ts';
 import { picturedNames } from '#report/study/pictured-cases.ts';
@@ -159,6 +161,7 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
     data,
     labelled,
     shown,
+    unfit,
     found,
     sides,
     rows,
@@ -209,10 +212,15 @@ function runOf(runJson: string | undefined, runId: string | null): RunManifest |
 
 /** What the report and the model card are made of: all that this evaluation knows of the model and of the scans. */
 function studyOf(evaluated: Evaluated): Study {
-  const { checkpoint, file, device, data, labelled, shown, found, sides, rows, opening, run, looks, pictures } = evaluated;
+  const { checkpoint, file, device, data, labelled, shown, unfit, found, sides, rows, opening, run, looks, pictures } = evaluated;
   const { settings, epoch, test: told = null } = checkpoint;
   const reasons: Record<string, number> = {};
-  for (const { problem } of data.refused) reasons[problem.code] = (reasons[problem.code] ?? 0) + 1;
+  const excluded = exclusionsBy(
+    [...data.refused, ...unfit].map(({ problem }) => problem),
+    'unusable',
+  );
+  const scored = rows.flatMap(({ probabilities, flags }) => (probabilities ? [flags ?? []] : []));
+  for (const { problem } of data.refused) if (problem.code !== 'misfit') reasons[problem.code] = (reasons[problem.code] ?? 0) + 1;
   return evaluatedStudy({
     madeAt: new Date().toISOString(),
     device,
@@ -222,13 +230,14 @@ function studyOf(evaluated: Evaluated): Study {
     participants: {
       found: data.scans.length + data.refused.length,
       excluded: {
-        unusable: data.refused.length,
+        ...excluded,
         unlabelled: data.scans.length - labelled.length - data.otherSeries.size,
         'other-series': data.otherSeries.size,
         locked: labelled.length - shown.length,
-        'not-predicted': shown.length - found.size,
+        'not-predicted': shown.length - found.size - unfit.length,
       },
       reasons,
+      flagged: flaggedAmong(scored, hasLimit(checkpoint.extras?.training) ? scored.length : 0),
     },
     openings: opening ?? run?.testOpenings ?? null,
     looks,
@@ -263,6 +272,8 @@ interface Evaluated {
   data: Dataset;
   labelled: readonly unknown[];
   shown: readonly unknown[];
+  /** Refused as none that the net can grade. */
+  unfit: readonly { problem: Problem }[];
   found: ReadonlyMap<string, unknown>;
   sides: readonly SideEvaluation[];
   rows: readonly CaseRow[];

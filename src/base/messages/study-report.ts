@@ -59,7 +59,21 @@ export const studyReport = {
       'other-side': 'on sides that were not scored here',
       locked: 'on the locked test side',
       'not-predicted': 'could not be predicted',
+      'refused-orientation': 'refused: not axial',
+      'refused-projection': 'refused: projections, no slices',
+      'refused-values': 'refused: values of another kind than in training',
+      'refused-pictures': 'refused: 8-bit pictures, no Hounsfield units',
+      'refused-window': 'refused: values cut off by a window',
+      'refused-lung': 'refused: no lung found',
+      'refused-no-ct': 'refused: no CT',
     },
+    flagged: ({ anyway, unlike }: { anyway: number; unlike: { count: number; of: number } | null }) =>
+      [
+        ...(anyway > 0 ? [`${counted(anyway, 'scan')} ${anyway === 1 ? 'was' : 'were'} scored although refused.`] : []),
+        unlike === null
+          ? 'Whether scored scans look unlike the training scans is not known.'
+          : `Of ${counted(unlike.of, 'scored scan')} that ${unlike.of === 1 ? 'was' : 'were'} compared with the training scans, ${unlike.count} ${unlike.count === 1 ? 'looks' : 'look'} unlike them.`,
+      ].join(' '),
     unusableBy: ({ reasons }: { reasons: readonly string[] }) => `Reasons why scans could not be used: ${reasons.join(', ')}.`,
   },
   perClass: {

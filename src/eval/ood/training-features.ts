@@ -34,6 +34,10 @@ export interface TrainingFeatures {
   limits: { distance: number | null; energy: number | null; n: number };
 }
 
+/** Whether a model says how far from its training scans an ordinary scan is: without that none is flagged. */
+export const hasLimit = (training: TrainingFeatures | undefined): training is TrainingFeatures =>
+  training !== undefined && training.limits.distance !== null;
+
 /** At most this many values are kept: 2 MB, for instance 2,000 scans of 512 features, or 512 of 2,048. */
 const MOST_VALUES = 2 ** 20;
 

@@ -87,7 +87,7 @@ function participants(study: Study): Content {
     .slice(0, MOST.reasons)
     .map(([code, count]) => `${clipped(code, LONGEST_NAME)} ${count}`);
   return [
-    markup`<figure>${flowFigure(study)}<figcaption>${words.flow.caption} ${reasons.length > 0 ? words.flow.unusableBy({ reasons }) : null}</figcaption></figure>`,
+    markup`<figure>${flowFigure(study)}<figcaption>${words.flow.caption} ${reasons.length > 0 ? words.flow.unusableBy({ reasons }) : null} ${sides.length > 0 ? words.flow.flagged(study.participants.flagged) : null}</figcaption></figure>`,
     sides.length > 0 ? countTable(sides, settings.classes) : null,
   ];
 }

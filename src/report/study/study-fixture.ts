@@ -89,9 +89,10 @@ export function wholeStudy(named: (name: string) => string, { classes = 4, scans
     },
     seen: { train: scans, tune: scans },
     participants: {
-      found: 4 * scans + 25,
-      excluded: { unusable: 9, unlabelled: 6, 'other-series': 5, locked: 3, 'not-predicted': 2 },
+      found: 4 * scans + 28,
+      excluded: { unusable: 9, unlabelled: 6, 'other-series': 5, locked: 3, 'not-predicted': 2, 'refused-lung': 2, 'refused-pictures': 1 },
       reasons: { 'no-pixels': 5, 'mixed-spacing': 4 },
+      flagged: { anyway: 1, unlike: { count: 2, of: 4 * scans } },
     },
     openings: 2,
     looks: {
@@ -114,7 +115,7 @@ export function bareStudy(): Study {
     weights: null,
     run: null,
     seen: null,
-    participants: { found: null, excluded: {}, reasons: {} },
+    participants: { found: null, excluded: {}, reasons: {}, flagged: { anyway: 0, unlike: null } },
     openings: null,
     looks: null,
     sides: [],

@@ -3,9 +3,7 @@ import type { KeptEvaluations } from '#runs/evaluations.ts';
 import type { RunRecord } from '#runs/record.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import type { CaseRow, SideEvaluation } from '../evaluation-files.ts';
-
-/** Why scans that were found are not scored. */
-export type Exclusion = 'unusable' | 'unlabelled' | 'by-hand' | 'other-series' | 'not-in-run' | 'other-side' | 'locked' | 'not-predicted';
+import type { Exclusion, Flagged } from './exclusions.ts';
 
 /** The scans that were found, and how many of them drop out on the way to the scores. */
 export interface Participants {
@@ -14,6 +12,8 @@ export interface Participants {
   excluded: Partial<Record<Exclusion, number>>;
   /** Scans that can't be used, by the code of the problem. */
   reasons: Readonly<Record<string, number>>;
+  /** What is told of the scored scans. */
+  flagged: Flagged;
 }
 
 /** The weight file that a run began from. */

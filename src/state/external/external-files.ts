@@ -1,11 +1,13 @@
 import { inEnglish } from '#base/messages/phrase.ts';
 import { groupingsOf, siteNumbers } from '#data/subgroups/groupings.ts';
+import { hasLimit } from '#eval/ood/training-features.ts';
 import { publishedByHash } from '#nn/weights/catalogue.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
 import { type CaseRow, casesCsv, countFlags, type SideEvaluation, scoresJson } from '#report/evaluation-files.ts';
 import { calibratedScans, calibrationFor, type KnownCalibration } from '#report/known-calibration.ts';
 import { estimatesCsv } from '#report/score-lines.ts';
 import { evaluatedStudy } from '#report/study/evaluated-study.ts';
+import { exclusionsBy, flaggedAmong } from '#report/study/exclusions.ts';
 import { picturedNames } from '#report/study/pictured-cases.ts';
 import type { Study } from '#report/study/study.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
@@ -173,6 +175,7 @@ function aboutOf(
   const said = run && runNames().get(run.id)?.said;
   const all = [...sides.values()];
   const left = all.length - probabilities.size - failed.length;
+  const flags = cases.flatMap((one) => (one.probabilities ? [one.flags ?? []] : []));
   const locked = opening === null ? all.filter((side) => side === 'test').length : 0;
   return evaluatedStudy({
     madeAt: new Date(at).toISOString(),
@@ -189,9 +192,13 @@ function aboutOf(
         'other-series': scans.otherSeries,
         'other-side': left - locked,
         locked,
-        'not-predicted': failed.length,
+        ...exclusionsBy(
+          failed.map(({ problem }) => problem),
+          'not-predicted',
+        ),
       },
       reasons: scans.reasons,
+      flagged: flaggedAmong(flags, hasLimit(checkpoint.extras?.training) ? flags.length : 0),
     },
     openings: opening ?? run?.testOpenings ?? null,
     looks: run && { ...(run.openings && { openings: run.openings }), ...(run.externals && { externals: run.externals }) },

@@ -1,4 +1,5 @@
-import type { Exclusion, Participants } from '#report/study/study.ts';
+import { type Exclusion, exclusionsBy, flaggedAmong } from '#report/study/exclusions.ts';
+import type { Participants } from '#report/study/study.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { currentDataset } from '../dataset/current-dataset.ts';
 import { useDataset } from '../dataset/dataset.ts';
@@ -9,18 +10,31 @@ const SIDES: readonly ScoredSide[] = ['train', 'tune', 'test'];
 
 /**
  * How many scans were found, and why those that are not scored drop out. Scans beside those of the run are known only while all of the run are
- * loaded; else it is not known how many were found.
+ * loaded; else it is not known how many were found. `limited`: the model says how far from its training scans an ordinary scan is.
  */
-export function participantsOf(record: RunRecord, scored: readonly { side: ScoredSide; result: SideResult }[]): Participants {
+export function participantsOf(
+  record: RunRecord,
+  scored: readonly { side: ScoredSide; result: SideResult }[],
+  limited: boolean,
+): Participants {
   const { split } = record;
   const unscored = (side: ScoredSide) => (scored.some((one) => one.side === side) ? 0 : split[side].length);
   const ofRun = {
     'other-side': unscored('train') + unscored('tune'),
     locked: unscored('test'),
-    'not-predicted': scored.reduce((sum, { result }) => sum + result.problems.length, 0),
+    ...exclusionsBy(
+      scored.flatMap(({ result }) => result.problems),
+      'not-predicted',
+    ),
   };
+  // A model without a limit flags nothing.
+  const compared = limited ? scored.flatMap(({ result }) => result.cases.flatMap(({ likeness }) => likeness ?? [])) : [];
+  const flagged = flaggedAmong(
+    compared.map(({ flags }) => flags),
+    compared.length,
+  );
   const inRun = loadedScansOf(record);
-  if (!inRun) return { found: null, excluded: ofRun, reasons: {} };
+  if (!inRun) return { found: null, excluded: ofRun, reasons: {}, flagged };
   const data = useDataset.getState();
   const beside: Partial<Record<Exclusion, number>> = {};
   const reasons: Record<string, number> = {};
@@ -43,7 +57,7 @@ export function participantsOf(record: RunRecord, scored: readonly { side: Score
               : 'not-in-run',
     );
   }
-  return { found: data.order.length, excluded: { ...beside, ...ofRun }, reasons };
+  return { found: data.order.length, excluded: { ...beside, ...ofRun }, reasons, flagged };
 }
 
 /** The ids of all scans of a run, where each of them is loaded; else null. */

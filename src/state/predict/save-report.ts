@@ -1,4 +1,5 @@
 import { inEnglish } from '#base/messages/phrase.ts';
+import { hasLimit } from '#eval/ood/training-features.ts';
 import { publishedByHash } from '#nn/weights/catalogue.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
 import type { CaseRow, SideEvaluation } from '#report/evaluation-files.ts';
@@ -83,7 +84,7 @@ async function studyOf(record: RunRecord, checkpoint: CheckpointSummary, withPic
     weights: settings.weights && { ...settings.weights, licence: publishedByHash(settings.weights.sha256)?.licence ?? null },
     run: record,
     seen: { train: split.train.length, tune: split.tune.length },
-    participants: participantsOf(record, scored),
+    participants: participantsOf(record, scored, hasLimit(checkpoint.extras?.training)),
     openings: record.testOpenings,
     looks: { ...(record.openings && { openings: record.openings }), ...(record.externals && { externals: record.externals }) },
     sides,
