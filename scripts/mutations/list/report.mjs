@@ -147,4 +147,18 @@ export const REPORT = [
     breaks: 'a run that is opened from its run.json forgets what ended it',
     tests: ['src/report/manifest.test.ts'],
   },
+  {
+    file: 'src/report/study/exclusions.ts',
+    find: 'refusalOf(problem) ?? otherwise',
+    replace: 'otherwise',
+    breaks: 'the report does not tell refused scans from those that could not be predicted',
+    tests: ['src/report/study/exclusions.test.ts'],
+  },
+  {
+    file: 'src/report/study/exclusions.ts',
+    find: 'compared > 0 ?',
+    replace: 'compared >= 0 ?',
+    breaks: 'a model that compares nothing is said to find no scan unlike its training scans',
+    tests: ['src/report/study/exclusions.test.ts'],
+  },
 ];

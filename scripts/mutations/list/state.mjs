@@ -525,4 +525,11 @@ export const STATE = [
     breaks: 'settings that were chosen before the stored project had been read give way to those of the project',
     tests: ['src/state/project/project.test.ts'],
   },
+  {
+    file: 'src/state/predict/evaluation.ts',
+    find: "side === 'tune' && !anew",
+    replace: "side === 'tune'",
+    breaks: 'validation scans whose scores were measured in training are never compared with the training scans',
+    tests: ['src/state/predict/evaluation.test.ts'],
+  },
 ];
