@@ -18,6 +18,8 @@ export interface SplitComparison {
   /** Whether the classes and the labels of the scans are the same; null if that is not known. */
   sameLabels: boolean | null;
   sameClasses: boolean;
+  /** Whether labels are known to differ among the test scans alone. */
+  otherTestLabels: boolean;
   /** Scans that both learned from or chose an epoch by, with other labels, by their names in the second. */
   relabelled: { scan: string; first: number; second: number }[];
 }
@@ -42,7 +44,10 @@ export function compareSplits(first: ComparedRun, second: ComparedRun): SplitCom
   const train = compareSide(first, second, 'train');
   // The hash covers all scans of the split, so it differs whenever the scans differ.
   const labels = first.data && second.data && tune.same && train.same ? sameTestSide(first, second) : null;
-  return { train, tune, sameLabels: classes ? labels : false, sameClasses: classes, relabelled: relabelledBetween(first, second) };
+  const relabelled = relabelledBetween(first, second);
+  const isLearnedKnown = first.data?.learned !== undefined && second.data?.learned !== undefined;
+  const otherTestLabels = classes && labels === false && isLearnedKnown && relabelled.length === 0;
+  return { train, tune, sameLabels: classes ? labels : false, sameClasses: classes, otherTestLabels, relabelled };
 }
 
 function relabelledBetween({ data: one }: ComparedRun, { data: other }: ComparedRun): SplitComparison['relabelled'] {

@@ -65,6 +65,14 @@ it('folds are told by their numbers, and other splits by those of the board', ()
   ]);
 });
 
+it('runs that differ in labels alone are told by them, not by their split', () => {
+  const data = (labels: string) => ({ prints: { a: '1', b: '2', c: '3' }, labels });
+  expect(named([run('a', {}, { data: data('x') }), run('b', {}, { data: data('y') })]).words).toEqual([
+    'Groundglass Small, labels 1',
+    'Groundglass Small, labels 2',
+  ]);
+});
+
 it('the time tells runs apart that nothing else does', () => {
   const { words, files } = named([run('a'), run('b', {}, { createdAt: '2026-01-02T05:06:00Z' }), run('c', { seed: 9 })]);
   expect(words[0]).toMatch(/^Groundglass Small, seed \d+, Jan 2, 2026/);

@@ -1,8 +1,8 @@
 import type { Phrase } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
-import { splitNumbers } from './split-numbers.ts';
-import { type NameableRun, type Respect, respectsOf, type TellingFact } from './telling-facts.ts';
+import { labelNumbers, splitNumbers } from './split-numbers.ts';
+import { type NameableRun, type Respect, respectsOf, type ScanNumbers, type TellingFact } from './telling-facts.ts';
 
 /** What a run is called among others. */
 export interface RunName {
@@ -29,13 +29,14 @@ interface Telling {
   dated: boolean;
 }
 
-/** Names runs by what differs among them: the net, then those settings and splits that runs of this net don't share, and the time if nothing else. */
+/** Names runs by what differs among them: the net, then those settings, splits and labels that runs of this net don't share, and the time if nothing else. */
 export function nameRuns(runs: readonly NameableRun[], letters: ReadonlyMap<string, string>): ReadonlyMap<string, RunName> {
   const names = new Map<string, RunName>();
-  const splits = splitNumbers(runs.map((run) => ({ ...run, createdAt: run.createdAt ?? NOT_BEGUN })));
+  const dated = runs.map((run) => ({ ...run, createdAt: run.createdAt ?? NOT_BEGUN }));
+  const numbers = { splits: splitNumbers(dated), labels: labelNumbers(dated) };
   const files = new Set<string>();
   for (const group of groups(runs, ({ settings }) => settings.model)) {
-    const tellings = tellApart(group, splits, new Set());
+    const tellings = tellApart(group, numbers, new Set());
     group.forEach((run, i) => {
       const { facts, dated } = tellings[i]!;
       const told = [...facts.values()];
@@ -53,9 +54,9 @@ export function nameRuns(runs: readonly NameableRun[], letters: ReadonlyMap<stri
   return names;
 }
 
-function tellApart(runs: readonly NameableRun[], splits: ReadonlyMap<string, number>, told: ReadonlySet<string>): Telling[] {
+function tellApart(runs: readonly NameableRun[], numbers: ScanNumbers, told: ReadonlySet<string>): Telling[] {
   if (runs.length === 1) return [{ facts: new Map(), dated: false }];
-  const respects = respectsOf(runs, splits).filter(({ key }) => !told.has(key));
+  const respects = respectsOf(runs, numbers).filter(({ key }) => !told.has(key));
   if (respects.length === 0) return runs.map(() => ({ facts: new Map(), dated: true }));
   const used = mostTelling(respects);
   const now = new Set([...told, ...used.map(({ key }) => key)]);
@@ -64,7 +65,7 @@ function tellApart(runs: readonly NameableRun[], splits: ReadonlyMap<string, num
   for (const alike of groups(places, (i) => used.map(({ facts }) => facts[i]?.short ?? '').join('\n'))) {
     const inner = tellApart(
       alike.map((i) => runs[i]!),
-      splits,
+      numbers,
       now,
     );
     alike.forEach((i, j) => {

@@ -22,7 +22,7 @@ export interface TellingFact {
 
 /** One respect in which runs differ. */
 export interface Respect {
-  /** A setting's path, 'fold' or 'split'. */
+  /** A setting's path, 'fold', 'split' or 'labels'. */
   key: string;
   /** What each run has, in the order of the runs; null for one that has no such thing. */
   facts: readonly (TellingFact | null)[];
@@ -30,11 +30,16 @@ export interface Respect {
   values: number;
 }
 
+/** Numbers of splits, and of the labels of each split, by run id. */
+export interface ScanNumbers {
+  splits: ReadonlyMap<string, number>;
+  labels: ReadonlyMap<string, number>;
+}
+
 /**
- * The respects in which runs differ, as far as they make a difference: settings in the order of their table, then fold and split.
- * `splits`: numbers of splits by run id.
+ * The respects in which runs differ, as far as they make a difference: settings in the order of their table, then fold, split and labels.
  */
-export function respectsOf(runs: readonly NameableRun[], splits: ReadonlyMap<string, number>): Respect[] {
+export function respectsOf(runs: readonly NameableRun[], { splits, labels }: ScanNumbers): Respect[] {
   const settings = runs.map((run) => withoutFiles(run.settings));
   const differences = settingsDiff(settings).filter(({ path }) => isOwnFact(path) && !isImplied(path, runs));
   differences.sort((a, b) => placeOf(a.path) - placeOf(b.path));
@@ -51,7 +56,7 @@ export function respectsOf(runs: readonly NameableRun[], splits: ReadonlyMap<str
       }),
     );
   });
-  return [...told, foldsOf(runs), splitsOf(runs, splits)].filter(({ values }) => values > 1);
+  return [...told, foldsOf(runs), splitsOf(runs, splits), labelsOf(runs, labels)].filter(({ values }) => values > 1);
 }
 
 function respect(key: string, facts: readonly (TellingFact | null)[]): Respect {
@@ -81,6 +86,16 @@ function splitsOf(runs: readonly NameableRun[], numbers: ReadonlyMap<string, num
       const number = numbers.get(id);
       if (number === undefined || isOnlyFolds) return null;
       return { said: phrase('run-name/split', { number }), short: `split${number}` };
+    }),
+  );
+}
+
+function labelsOf(runs: readonly NameableRun[], numbers: ReadonlyMap<string, number>): Respect {
+  return respect(
+    'labels',
+    runs.map(({ id }) => {
+      const number = numbers.get(id);
+      return number === undefined ? null : { said: phrase('run-name/labels', { number }), short: `labels${number}` };
     }),
   );
 }

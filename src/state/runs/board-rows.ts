@@ -1,6 +1,6 @@
 import { type RunRow, runRow } from '#report/run-row.ts';
 import type { RunRecord } from '#runs/record.ts';
-import { splitNumbers } from '#runs/split-numbers.ts';
+import { labelNumbers, splitNumbers } from '#runs/split-numbers.ts';
 
 export type SortKey = Exclude<keyof RunRow, 'id' | 'name' | 'note' | 'weightsHash'> | 'splitNumber';
 
@@ -22,15 +22,19 @@ export interface BoardRow extends RunRow {
   pinned: boolean;
   /** Runs with the same number learned from the same scans and were scored on the same ones; from 1, the oldest first. */
   splitNumber: number;
+  /** Runs of a split with the same number have the same labels, as far as is known; from 1 in each split. */
+  labelNumber: number;
 }
 
 /** Returns the runs as rows, unsorted. */
 export function boardRows(records: readonly RunRecord[], nameOf?: (record: RunRecord) => string): BoardRow[] {
   const numbers = splitNumbers(records);
+  const labels = labelNumbers(records);
   return records.map((record) => ({
     ...runRow(record, nameOf?.(record)),
     pinned: record.pinned ?? false,
     splitNumber: numbers.get(record.id) ?? 0,
+    labelNumber: labels.get(record.id) ?? 0,
   }));
 }
 

@@ -15,6 +15,8 @@ export const runs = {
       `${shown === all ? '' : `${english.number(shown)} of `}${counted(all, 'run')}, ${chosen} chosen. Choose one for its details and its note, several to compare them.`,
     noRanking: ({ splits }: { splits: number }) =>
       `No ranking: these runs were scored on ${splits} different splits. Choose one under Split to compare within it.`,
+    noRankingOfLabels:
+      'No ranking: each of these runs was scored with its own labels, and these differ. Choose runs to compare them with the same labels.',
     search: 'Search',
     searchIn: 'Net, weights, note',
     net: 'Net',
@@ -230,6 +232,10 @@ export const runs = {
     sameSettings: 'All their settings are the same.',
     settings: 'Settings that differ',
     whatDiffers: 'What differs',
+    split: 'Split',
+    labelOf: ({ scan }: { scan: string }) => `Label of ${scan}`,
+    moreLabels: 'Other labels',
+    moreScans: ({ scans }: { scans: number }) => `${counted(scans, 'more scan')}`,
   },
 
   /** Whether the difference of two runs is more than noise. */
@@ -256,7 +262,7 @@ export const runs = {
     of: ({ scans }: { scans: number }) => `Validation set, ${counted(scans, 'scan')}; it chose the epochs of these runs.`,
     relabelledTitle: 'Scores with the newer labels',
     relabelled: ({ run, scans }: { run: string; scans: number }) =>
-      `The labels of ${counted(scans, 'scan')} differ between these runs. All are scored here with the labels of ${run}, the newest: that a score is higher with its own labels says nothing.`,
+      `All are scored here with the labels of ${run}, the newest (${scans === 1 ? '1 scan has' : `${scans} scans have`} another in another run): that a score is higher with its own labels says nothing.`,
     onLabels: ({
       run,
       n,
@@ -306,13 +312,17 @@ export const runs = {
 
   splits: {
     title: 'The splits differ',
+    labelsTitle: 'The labels differ',
     same: ({ scans }: { scans: number }) =>
       `Same split: all of them learned from the same scans and were scored on the same ${scans} validation scans.`,
     differ: 'Not the same split: these scores must not be ranked against each other.',
+    otherLabelsOnly: 'Same split, other labels: each score in the table is by the own labels of its run, so do not rank by it.',
     otherTune: ({ run, than, shared, all }: { run: string; than: string; shared: number; all: number }) =>
       `${run} was scored on other scans than ${than}: ${shared} of ${than}'s ${all} validation scans are in its validation set.`,
     otherLabels: ({ run, than }: { run: string; than: string }) =>
       `${run} was trained and scored with other labels or classes than ${than}.`,
+    otherTestLabels: ({ run, than }: { run: string; than: string }) =>
+      `${run} has other labels than ${than} in the locked test set alone: the validation scores do not depend on them.`,
     relabelled: ({
       run,
       than,
@@ -327,7 +337,7 @@ export const runs = {
       `${run} was trained and scored with other labels than ${than}: ${english.list(
         [...labels.map(({ scan, was, now }) => `${scan} is ${now}, not ${was}`), ...(more > 0 ? [counted(more, 'other scan')] : [])],
         'and',
-      )}. Each score in this table is by the run's own labels; below, all are scored with the newer ones.`,
+      )}.`,
     otherTrain: ({ run, than, shared }: { run: string; than: string; shared: number }) =>
       `${run} learned from other scans than ${than} (${shared} shared), and was scored on the same ones.`,
   },

@@ -1,7 +1,5 @@
 import { Table, Text } from '@mantine/core';
-import { netTitle } from '#nn/zoo/catalogue.ts';
 import { bestOf, type RunRecord } from '#runs/record.ts';
-import { settingsDiff } from '#runs/settings-diff.ts';
 import { text } from '../messages/language.ts';
 import { formatDuration, formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
@@ -12,10 +10,11 @@ import { DifferencesSection } from './DifferencesSection.tsx';
 import { OverlaySection } from './OverlaySection.tsx';
 import { RunLetter } from './RunMarker.tsx';
 import classes from './Runs.module.css';
+import { runDifferences } from './run-differences.ts';
 import { SplitWarning } from './SplitWarning.tsx';
 import { useOverlay } from './useOverlay.ts';
 
-/** Several runs side by side: whether their scores can be compared, their curves in one picture, and the settings that differ. */
+/** Several runs side by side: whether their scores can be compared, their curves in one picture, and what differs between them. */
 export function Comparison({ runs }: { runs: readonly RunRecord[] }) {
   const words = text.runs.comparison;
   const overlay = useOverlay(runs);
@@ -80,7 +79,7 @@ function ScoreTable({ runs, looks }: TableProps) {
 }
 
 function DifferenceTable({ runs, looks }: TableProps) {
-  const differences = settingsDiff(runs.map(({ settings, device }) => ({ ...settings, device })));
+  const differences = runDifferences(runs);
   const words = text.runs.comparison;
   const names = useRunNames();
   if (differences.length === 0) return <Text size="sm">{words.sameSettings}</Text>;
@@ -105,7 +104,7 @@ function DifferenceTable({ runs, looks }: TableProps) {
               </Table.Th>
               {values.map((value, i) => (
                 <Table.Td key={runs[i]?.id} className={classes.value}>
-                  {path === 'model' ? netTitle(value) : value}
+                  {value}
                 </Table.Td>
               ))}
             </Table.Tr>

@@ -58,14 +58,16 @@ function Board() {
 
 const SCORES: readonly SortKey[] = ['tuneAccuracy', 'tuneMacroF1', 'tuneLoss'];
 
-/** Warns when runs of several splits are sorted by a score: only within one split is that a ranking. */
+/** Warns when runs of several splits, or with other labels, are sorted by a score: only within one split with one set of labels is that a ranking. */
 function RankingNote({ shown }: { shown: readonly BoardRow[] }) {
   const key = useBoard((state) => state.sort.key);
   const splits = new Set(shown.map(({ splitNumber }) => splitNumber)).size;
-  if (splits < 2 || !SCORES.includes(key)) return null;
+  const labels = new Set(shown.map(({ labelNumber }) => labelNumber)).size;
+  if ((splits < 2 && labels < 2) || !SCORES.includes(key)) return null;
+  const words = text.runs.board;
   return (
     <p className={classes.ranking} role="status">
-      <TriangleAlert size={14} aria-hidden /> {text.runs.board.noRanking({ splits })}
+      <TriangleAlert size={14} aria-hidden /> {splits > 1 ? words.noRanking({ splits }) : words.noRankingOfLabels}
     </p>
   );
 }

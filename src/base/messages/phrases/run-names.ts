@@ -9,4 +9,5 @@ export const runNamePhrases = {
   'run-name/setting': ({ name, value }: { name: string; value: string }) => `${name} ${value}`,
   'run-name/fold': ({ fold, folds }: { fold: number; folds: number }) => `fold ${fold} of ${folds}`,
   'run-name/split': ({ number }: { number: number }) => `split ${number}`,
+  'run-name/labels': ({ number }: { number: number }) => `labels ${number}`,
 } satisfies PhraseCatalogue;

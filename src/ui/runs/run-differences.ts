@@ -1,0 +1,29 @@
+import { netTitle } from '#nn/zoo/catalogue.ts';
+import { labelsDiff } from '#runs/labels-diff.ts';
+import type { RunRecord } from '#runs/record.ts';
+import { ABSENT, type SettingDifference, settingsDiff } from '#runs/settings-diff.ts';
+import { splitNumbers } from '#runs/split-numbers.ts';
+import { text } from '../messages/language.ts';
+
+/** As many labels have a row of their own. */
+const MOST_LABELS = 6;
+
+/** What differs between runs, as rows of a table with a value per run: settings, the split, and the labels of scans that they learned from. */
+export function runDifferences(
+  runs: readonly Pick<RunRecord, 'id' | 'createdAt' | 'settings' | 'device' | 'split' | 'data'>[],
+): SettingDifference[] {
+  const words = text.runs.comparison;
+  const settings = settingsDiff(runs.map(({ settings: own, device }) => ({ ...own, device }))).map((row) =>
+    row.path === 'model' ? { ...row, values: row.values.map(netTitle) } : row,
+  );
+  const numbers = splitNumbers(runs);
+  const splits = runs.map(({ id }) => String(numbers.get(id)));
+  const split = new Set(splits).size > 1 ? [{ path: 'split', name: words.split, values: splits }] : [];
+  const labels = labelsDiff(runs);
+  const named = labels
+    .slice(0, MOST_LABELS)
+    .map(({ scan, labels: of }) => ({ path: `label ${scan}`, name: words.labelOf({ scan }), values: of.map((label) => label ?? ABSENT) }));
+  const more = labels.length - named.length;
+  const others = more > 0 ? [{ path: 'labels', name: words.moreLabels, values: runs.map(() => words.moreScans({ scans: more })) }] : [];
+  return [...settings, ...split, ...named, ...others];
+}
