@@ -1,6 +1,13 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const STATE = [
   {
+    file: 'src/state/predict/label-doubts.ts',
+    find: 'cases.map(({ truth, was = truth }) => was)',
+    replace: 'cases.map(({ truth }) => truth)',
+    breaks: 'a label that was mended in the list is no longer told to have been mended once the scores have followed it',
+    tests: ['src/state/predict/label-doubts.test.ts'],
+  },
+  {
     file: 'src/state/queue/cross-validate.ts',
     find: 'isFold && !isActive(status)',
     replace: 'isFold',

@@ -11,7 +11,7 @@ export type DoubtDecision = { of: 'label'; now: number | null } | { of: 'exclude
 export interface DecidedDoubt extends Omit<LabelDoubt, 'scan'> {
   scanId: string;
   name: string;
-  /** The class with which it was scored. */
+  /** The class with which it was scored at first. */
   label: number;
   /** The probability of the suggested class; null where there is none. */
   suggested: number | null;
@@ -21,22 +21,27 @@ export interface DecidedDoubt extends Omit<LabelDoubt, 'scan'> {
 
 type Decisions = Pick<DatasetState, 'scans' | 'labels' | 'excluded'> & { right: Readonly<Record<string, number>> };
 
-/** The labels of scored scans, the most doubtful first, with the decisions of now. */
+/**
+ * The labels of scored scans, the most doubtful first, with the decisions of now. Scores follow a label that is changed; the label in doubt stays the
+ * one that was scored first, so that a mended scan keeps its place and says that it was mended.
+ */
 export function decidedDoubts({ cases }: UnseenScores, classes: number, decisions: Decisions): DecidedDoubt[] {
+  const labels = cases.map(({ truth, was = truth }) => was);
   const doubts = labelDoubts({
     classes,
-    labels: cases.map(({ truth }) => truth),
+    labels,
     probabilities: cases.map(({ probabilities }) => probabilities),
   });
   return doubts.map(({ scan, ...doubt }) => {
-    const { scanId, name, truth, probabilities } = cases[scan]!;
+    const { scanId, name, probabilities } = cases[scan]!;
+    const label = labels[scan]!;
     const { suggestion } = doubt;
     return {
       ...doubt,
-      ...{ scanId, name, label: truth },
+      ...{ scanId, name, label },
       suggested: suggestion === null ? null : (probabilities[suggestion] ?? null),
       isLoaded: decisions.scans[scanId] !== undefined,
-      decided: decisionOf(scanId, truth, decisions),
+      decided: decisionOf(scanId, label, decisions),
     };
   });
 }

@@ -12,9 +12,9 @@ import type { UnseenScores } from './out-of-fold.ts';
 export function saveLikelyWrong({ settings: { classes } }: RunRecord, scores: UnseenScores, run: string): void {
   const decisions = { ...useDataset.getState(), right: useLabelChecks.getState().right };
   const decided = new Map(decidedDoubts(scores, classes.length, decisions).map((doubt) => [doubt.scanId, doubt.decided]));
-  const rows = scores.cases.map(({ scanId, name, truth, probabilities, runId }) => {
+  const rows = scores.cases.map(({ scanId, name, truth, was = truth, probabilities, runId }) => {
     const decision = decided.get(scanId) ?? null;
-    return { scanId: exportName(name), label: truth, probabilities, runId, ...(decision && { decided: wordsOf(decision) }) };
+    return { scanId: exportName(name), label: was, probabilities, runId, ...(decision && { decided: wordsOf(decision) }) };
   });
   const { folds } = scores;
   const from = inEnglish(folds ? phrase('doubts/by-folds', folds) : phrase('doubts/by-tune', { scans: rows.length }));
