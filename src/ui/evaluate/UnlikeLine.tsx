@@ -6,6 +6,7 @@ import { isComplete } from '#state/run/run-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { text } from '../messages/language.ts';
 import { whyUnlikeUnknown } from '../predict/UnlikeScans.tsx';
+import { Busy } from '../widgets/Busy.tsx';
 import { useIsTraining } from '../widgets/useRunFacts.ts';
 import { useSideMatch } from './useSide.ts';
 
@@ -23,9 +24,14 @@ interface UnlikeLineProps {
 export function UnlikeLine({ record, checkpoint, side, result: { cases } }: UnlikeLineProps) {
   const training = useIsTraining(record);
   const canCompare = isComplete(useSideMatch(record, side));
-  const evaluate = useEvaluation((state) => state.evaluate);
+  const { progress, evaluate, cancel } = useEvaluation();
   // The model tells it when its run has ended.
   if (cases.length === 0 || training) return null;
+  // The test side shows the progress of an opening itself. What is cancelled leaves the scores as they are.
+  if (side !== 'external' && side !== 'test' && progress?.runId === record.id && progress.side === side) {
+    const { done, total } = progress;
+    return <Busy text={text.evaluate.predicting({ side })} done={done} total={total} unit="scans" onCancel={cancel} />;
+  }
   const words = text.predict.unlike;
   const unknown = whyUnlikeUnknown(checkpoint);
   if (unknown !== null) return <Text size="sm">{unknown}</Text>;
@@ -35,7 +41,12 @@ export function UnlikeLine({ record, checkpoint, side, result: { cases } }: Unli
       <Text size="sm" component="div">
         {words.notCompared}{' '}
         {(side === 'train' || side === 'tune') && (
-          <Button size="compact-xs" variant="default" disabled={!canCompare} onClick={() => void evaluate(record, side, { anew: true })}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            disabled={!canCompare || progress !== null}
+            onClick={() => void evaluate(record, side, { anew: true })}
+          >
             {words.compare}
           </Button>
         )}
