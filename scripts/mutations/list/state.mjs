@@ -15,6 +15,20 @@ export const STATE = [
     tests: ['src/state/queue/cross-validate.test.ts'],
   },
   {
+    file: 'src/state/external/external.ts',
+    find: 'if (outcome?.scans.source !== source) return undefined;',
+    replace: '',
+    breaks: 'scores of dropped scans stand under loaded ones, which they are not of',
+    tests: ['src/state/external/external.test.ts'],
+  },
+  {
+    file: 'src/state/external/loaded-sides.ts',
+    find: 'if (!side || (run.data && !data.fingerprints.has(scan.id))) return null;',
+    replace: 'if (!side) return null;',
+    breaks: 'a loaded scan passes for one of the run by its name alone, and is not offered to be scored',
+    tests: ['src/state/external/external.test.ts'],
+  },
+  {
     file: 'src/state/external/score-external.ts',
     find: "const isScored = (side: EvaluatedSide) => side === 'external' ||",
     replace: 'const isScored = (side: EvaluatedSide) => true ||',

@@ -72,7 +72,10 @@ vi.mock('#storage/runs.ts', () => ({
 const { useDataset } = await import('../dataset/dataset.ts');
 const { useEvaluation } = await import('../predict/evaluation.ts');
 const { useRun } = await import('../run/run.ts');
-const { useExternal } = await import('./external.ts');
+const { outcomeOn, scansToScore, useExternal } = await import('./external.ts');
+const { allOwn } = await import('./loaded-sides.ts');
+const { currentDataset } = await import('../dataset/current-dataset.ts');
+const { useLeaks } = await import('../dataset/leaks.ts');
 const { externalFile } = await import('./external-files.ts');
 
 const settings = paperSettings();
@@ -235,6 +238,53 @@ describe('scoring on scans that the run does not know', () => {
     };
     await useExternal.getState().score(checkpoint);
     expect(useExternal.getState().failure).toMatchObject({ checkpointId: 'run-3', problem: { level: 'error' } });
+  });
+});
+
+describe('what is said under scans that are chosen', () => {
+  it('is of those scans alone: another source, another drop, or files that are being read have no scores yet', async () => {
+    load({ t1: 2, u: 1 });
+    const said = () => outcomeOn(useExternal.getState(), checkpoint);
+    await useExternal.getState().score(checkpoint);
+    expect(said()).toBe(outcome());
+    const { scans } = useDataset.getState();
+    const dropOf = () =>
+      ({
+        ...{ scans: [scans.t1], files: new Map(), refused: [], problems: [], questions: [], classes: settings.classes },
+        sources: [{ join: { labels: { t1: 0 }, matched: 1 } }],
+      }) as unknown as LabelledDrop;
+    useExternal.setState({ source: 'dropped', drop: dropOf() });
+    expect(said()).toBeUndefined();
+    await useExternal.getState().score(checkpoint);
+    expect(said()).toMatchObject({ heldOut: { train: ['t1'] } });
+    useExternal.setState({ source: 'loaded' });
+    expect(said()).toBeUndefined();
+    useExternal.setState({ source: 'dropped' });
+    useExternal.setState({ drop: dropOf() });
+    expect(said()).toBeUndefined();
+    await useExternal.getState().score(checkpoint);
+    const reading = useExternal.getState().takeFiles(checkpoint, (async function* () {})());
+    expect([useExternal.getState().drop, said()]).toEqual([null, undefined]);
+    useExternal.getState().cancel();
+    await reading;
+  });
+
+  it('is that none is external, before anything is computed, where all loaded scans are of the run itself', () => {
+    const counts = () => {
+      const ready = scansToScore(useExternal.getState(), useDataset.getState(), settings.classes)!;
+      return allOwn(run, ready, currentDataset());
+    };
+    load({ t1: 2, u: 1, v: 3 });
+    // A name alone does not say that it is the same scan.
+    useLeaks.setState({ fingerprints: new Map() });
+    expect(counts()).toBeNull();
+    const prints = new Map(['t1', 'u', 'v'].map((name) => [name, `print of ${name}`]));
+    useLeaks.setState({ fingerprints: prints });
+    expect(counts()).toEqual({ train: 1, tune: 1, test: 1 });
+    load({ t1: 2, u: 1, a: 3 });
+    useLeaks.setState({ fingerprints: new Map([...prints, ['a', 'print of a']]) });
+    expect(counts()).toBeNull();
+    useLeaks.setState({ fingerprints: new Map() });
   });
 });
 

@@ -59,6 +59,16 @@ export function scansToScore(
   return map && loadedScans(data, map);
 }
 
+/** What came of scoring a model on the scans that are chosen now; undefined where that was on others, whose scores do not belong under these. */
+export function outcomeOn(
+  { source, drop, outcomes }: Pick<ExternalState, 'source' | 'drop' | 'outcomes'>,
+  checkpoint: Pick<CheckpointSummary, 'id'>,
+): ExternalOutcome | undefined {
+  const outcome = outcomes[checkpoint.id];
+  if (outcome?.scans.source !== source) return undefined;
+  return source === 'loaded' || outcome.scans.files === drop?.files ? outcome : undefined;
+}
+
 /** Whether the labels of a drop were read for other classes than these. */
 export const isForOthers = (drop: LabelledDrop, classes: readonly string[]): boolean => drop.classes.join('\n') !== classes.join('\n');
 
@@ -95,7 +105,7 @@ export const useExternal = create<ExternalState>()((set, get) => {
 
     takeFiles: (checkpoint, files) =>
       attempt(checkpoint, async (signal) => {
-        set({ source: 'dropped', progress: { text: phrase('progress/folders'), done: 0, total: 0, unit: 'files' } });
+        set({ source: 'dropped', drop: null, progress: { text: phrase('progress/folders'), done: 0, total: 0, unit: 'files' } });
         const drop = await readLabelledDrop(files, checkpoint.settings.classes, signal, show(signal));
         if (!signal.aborted) set({ drop });
       }),

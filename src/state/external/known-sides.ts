@@ -14,7 +14,7 @@ import { study } from '#workers/client/study.ts';
 import { currentDataset } from '../dataset/current-dataset.ts';
 import { printOf } from '../dataset/leaks.ts';
 import { sessionFiles } from '../dataset/session-files.ts';
-import { matchSide } from '../run/run-side.ts';
+import { loadedSides, OWN_SIDES } from './loaded-sides.ts';
 
 /** Where scans stand to the run of a model. */
 export interface KnownSides {
@@ -26,7 +26,6 @@ export interface KnownSides {
   run: RunRecord | null;
 }
 
-const SIDES = ['test', 'train', 'tune'] as const;
 /** Scans that one worker compares at a time with those of the run. */
 const PART = 8;
 
@@ -72,7 +71,7 @@ export async function knownSides(
 /** The side of a scan whose pixels the run could not look at, or of a run from before it did: there its name is all that is known. */
 function sideByName({ split, data }: RunRecord, name: string): EvaluatedSide | null {
   if (data && Object.hasOwn(data.prints, name)) return null;
-  return SIDES.find((side) => split[side].includes(name)) ?? null;
+  return OWN_SIDES.find((side) => split[side].includes(name)) ?? null;
 }
 
 /**
@@ -88,12 +87,8 @@ async function copiesOfLoaded(
   const now = currentDataset();
   const looked = areLoaded ? asked.map((print) => [print.scanId, scanDigest(print)] as const) : [];
   const data = { ...now, fingerprints: new Map([...now.fingerprints, ...looked]) };
-  const own = new Map<string, EvaluatedSide>();
-  for (const side of SIDES) {
-    for (const { scan } of matchSide(run, side, { ...data, labels: anyLabel(data.scans) }).cases)
-      own.set(scan.id, own.get(scan.id) ?? side);
-  }
-  const found = new Map(areLoaded ? own : []);
+  const own = loadedSides(run, data);
+  const found = new Map<string, EvaluatedSide>(areLoaded ? own : []);
   const known = [...own.keys()].flatMap((id) => printOf(id) ?? []);
   if (known.length === 0) return found;
   const open = asked.filter(({ scanId }) => !found.has(scanId)).map((print) => ({ ...print, scanId: `${ASKED}${print.scanId}` }));
@@ -108,12 +103,9 @@ async function copiesOfLoaded(
     }
   }
   signal.throwIfAborted();
-  for (const [id, sides] of sidesOf) found.set(id, SIDES.find((side) => sides.includes(side)) ?? 'external');
+  for (const [id, sides] of sidesOf) found.set(id, OWN_SIDES.find((side) => sides.includes(side)) ?? 'external');
   return found;
 }
 
 /** Tells a scan that is asked about from a loaded one of the same id. */
 const ASKED = 'asked ';
-
-/** Labels for all scans, since the side of a scan is asked for, whatever its label. */
-const anyLabel = (scans: Readonly<Record<string, Scan>>) => Object.fromEntries(Object.keys(scans).map((id) => [id, 0]));

@@ -1,12 +1,18 @@
 import { Button, Group, Input, SegmentedControl, Text } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { runOfCheckpoint } from '#runs/locked-side.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { sourceTitle } from '#state/dataset/label-sources.ts';
+import { useLeaks } from '#state/dataset/leaks.ts';
 import { isForOthers, scansToScore, useExternal } from '#state/external/external.ts';
 import { dropProblems, type LabelledDrop } from '#state/external/labelled-drop.ts';
 import type { ExternalSource, LabelledScans } from '#state/external/labelled-scans.ts';
+import { allOwn } from '#state/external/loaded-sides.ts';
+import type { ExternalOutcome } from '#state/external/score-external.ts';
+import { allRuns } from '#state/facts/run-condition.ts';
 import { useNavigation } from '#state/navigation.ts';
+import { useRun } from '#state/run/run.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { filesFromList } from '#workers/client/walk.ts';
 import { LabelQuestionCard } from '../data/labels/LabelQuestionCard.tsx';
@@ -19,7 +25,7 @@ import { ClassQuestion } from './ClassQuestion.tsx';
 import classes from './Evaluate.module.css';
 
 /** The choice of the scans that a model is scored on: loaded ones, or files dropped here with their label table. */
-export function ExternalScans({ checkpoint, isScored }: { checkpoint: CheckpointSummary; isScored: boolean }) {
+export function ExternalScans({ checkpoint, outcome }: { checkpoint: CheckpointSummary; outcome: ExternalOutcome | undefined }) {
   const external = useExternal();
   const { source, drop, progress, chooseSource, score } = external;
   const data = useDataset(
@@ -58,33 +64,61 @@ export function ExternalScans({ checkpoint, isScored }: { checkpoint: Checkpoint
         <DroppedScans checkpoint={checkpoint} drop={drop} scans={ready} />
       )}
       {ready && !(source === 'loaded' && labelled === 0) && (
-        <Offer scans={ready} isWaiting={progress !== null} isScored={isScored} onScore={() => void score(checkpoint)} />
+        <Offer
+          checkpoint={checkpoint}
+          scans={ready}
+          isWaiting={progress !== null}
+          outcome={outcome}
+          onScore={() => void score(checkpoint)}
+        />
       )}
     </Section>
   );
 }
 
 function Offer({
-  scans: { labelled, source },
+  checkpoint,
+  scans,
   isWaiting,
-  isScored,
+  outcome,
   onScore,
 }: {
+  checkpoint: CheckpointSummary;
   scans: LabelledScans;
   isWaiting: boolean;
-  isScored: boolean;
+  outcome: ExternalOutcome | undefined;
   onScore: () => void;
 }) {
   const words = text.external.choose;
+  const { labelled, source } = scans;
+  const runs = useRun(useShallow(allRuns));
+  const fingerprints = useLeaks((state) => state.fingerprints);
+  const data = useDataset(useShallow(({ scans, labels, excluded, classes }) => ({ scans, labels, excluded, classes })));
+  const own = useMemo(() => {
+    const run = runOfCheckpoint(checkpoint, runs);
+    return run && allOwn(run, scans, { ...data, fingerprints });
+  }, [checkpoint, runs, scans, data, fingerprints]);
   const hasQuestion = useExternal(({ drop }) => source === 'dropped' && (drop?.questions.length ?? 0) > 0);
   if (hasQuestion) return null;
   if (labelled.length === 0) return <Text size="sm">{words.nothing}</Text>;
+  if (own)
+    return (
+      <Text size="sm" fw={600} role="status">
+        {words.allOwn({ count: labelled.length, ...own })}
+      </Text>
+    );
+  // What came of it stands below.
+  const isSaid = source === 'dropped' && outcome?.scans.labelled.length === labelled.length && foundNone(outcome);
+  if (isSaid) return null;
   return (
-    <Button mt="sm" variant={isScored ? 'default' : 'filled'} disabled={isWaiting} onClick={onScore}>
+    <Button mt="sm" variant={outcome ? 'default' : 'filled'} disabled={isWaiting} onClick={onScore}>
       {words.score({ count: labelled.length })}
     </Button>
   );
 }
+
+/** Whether none of the scans was external, so that scoring them again would give nothing. */
+const foundNone = ({ scored, failed }: ExternalOutcome) => failed.length === 0 && !scored.includes('external');
 
 function LoadedScans({ checkpoint, labelled }: { checkpoint: CheckpointSummary; labelled: number }) {
   const reading = useDataset((state) => state.reading);

@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import type { RunRecord } from '#runs/record.ts';
-import { useExternal } from '#state/external/external.ts';
+import { outcomeOn, useExternal } from '#state/external/external.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { text } from '../messages/language.ts';
 import { Busy } from '../widgets/Busy.tsx';
@@ -15,13 +15,13 @@ import { useSideResult } from './useSide.ts';
 /** Scores of a model on labelled scans that its run does not know: loaded ones, or ones that are dropped here. */
 export function ExternalSide({ record, checkpoint }: { record: RunRecord; checkpoint: CheckpointSummary }) {
   const result = useSideResult(record, 'external');
-  const { progress, failure, outcomes, cancel, score, dismissFailure } = useExternal();
-  const outcome = outcomes[checkpoint.id];
+  const { progress, failure, cancel, score, dismissFailure } = useExternal();
+  const outcome = useExternal((state) => outcomeOn(state, checkpoint));
   useExternalDrop(checkpoint);
   const words = text.external;
   return (
     <>
-      <ExternalScans checkpoint={checkpoint} isScored={outcome !== undefined} />
+      <ExternalScans checkpoint={checkpoint} outcome={outcome} />
       {progress && <Busy {...progress} onCancel={cancel} />}
       {failure?.checkpointId === checkpoint.id && <Problems items={[failure.problem]} title={words.failed} onDismiss={dismissFailure} />}
       {outcome && !outcome.scored.includes('external') && (

@@ -16,6 +16,15 @@ export const external = {
     about:
       "The scans that this model's run was trained on, that chose its epoch or that it keeps locked are found by their pixels, whatever they are called, also in parts, and are held out.",
     score: ({ count }: { count: number }) => `Score on ${counted(count, 'scan')}`,
+    allOwn: ({ count, train, tune, test }: { count: number; train: number; tune: number; test: number }) => {
+      const sides = [
+        ...(train > 0 ? [`${english.number(train)} of its training set`] : []),
+        ...(tune > 0 ? [`${english.number(tune)} of its validation set`] : []),
+        ...(test > 0 ? [`${english.number(test)} of its locked test set`] : []),
+      ];
+      const all = count === 1 ? 'The one loaded scan with a label is' : `All ${english.number(count)} loaded scans with a label are`;
+      return `${all} of this model's own run: ${english.list(sides)}. None is external, so there is nothing to score here: drop other scans with their labels.`;
+    },
     again: 'Score again',
     nothing: 'None of these scans has a label that this model knows, so there is nothing to score.',
     tables: ({ tables }: { tables: readonly string[] }) => `Labels: ${english.list(tables)}.`,
