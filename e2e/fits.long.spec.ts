@@ -143,6 +143,15 @@ test('the cases of a set, with a scan and its pictures', async () => {
   await page.keyboard.press('Escape');
 });
 
+test('Evaluate on external scans, of which its run knows some', async () => {
+  const page = studio();
+  await page.getByText('External', { exact: true }).click();
+  await page.getByRole('button', { name: /^Score on \d+ scans$/ }).click();
+  await expect(page.getByRole('region', { name: /held out$/ })).toBeVisible();
+  await expectFits(page);
+  await page.getByText('Validation', { exact: true }).click();
+});
+
 test('Predict', async () => {
   const page = studio();
   await goTo(page, 'Predict');

@@ -21,6 +21,19 @@ test('a bin of the reliability opens its scans by keys, narrowed to those called
   await expect(drawer).toHaveCount(0);
 });
 
+test('links go to the groups of scores by keys, below the head that stays in sight', async () => {
+  const page = open();
+  const links = page.getByRole('navigation', { name: 'On this page' });
+  const head = page.getByRole('heading', { name: /^Validation set, \d+ scans of \d+ patients$/ });
+  for (const name of await links.getByRole('button').allTextContents()) {
+    await links.getByRole('button', { name, exact: true }).press('Enter');
+    const goal = page.getByRole('heading', { name: new RegExp(`^${name}`), level: 2 });
+    await expect(goal.and(page.locator(':focus'))).toBeInViewport({ ratio: 0.9 });
+    await expect(head).toBeInViewport({ ratio: 0.9 });
+  }
+  await expect(page.getByRole('region', { name: /^Subgroups \(validation set, \d+ scans of \d+ patients\)$/ })).toBeVisible();
+});
+
 test('subgroups say which facts the files tell, and open their scans', async () => {
   const page = open();
   const groups = page.getByRole('region', { name: /^Subgroups/ }).first();

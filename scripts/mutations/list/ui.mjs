@@ -56,4 +56,11 @@ export const UI = [
     breaks: 'a key with Shift does what it does without: redo undoes, and a label goes on',
     tests: ['src/ui/keys/shortcuts.test.ts'],
   },
+  {
+    file: 'src/ui/evaluate/score-groups.ts',
+    find: "wrong: ['matrix', 'doubts']",
+    replace: "wrong: ['doubts', 'matrix']",
+    breaks: 'Evaluate begins with doubts about labels in place of what the model gets wrong',
+    tests: ['src/ui/evaluate/score-groups.test.ts'],
+  },
 ];

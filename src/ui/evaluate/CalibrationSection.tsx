@@ -26,7 +26,7 @@ interface CalibrationSectionProps {
 export function CalibrationSection({ scores, calibrated, fittedHere, of, onBin }: CalibrationSectionProps) {
   const words = text.calibration;
   return (
-    <Section title={words.title({ of })}>
+    <Section title={words.title} of={of}>
       <ReliabilityPlot bins={scores.calibration} after={calibrated?.after?.bins ?? null} onBin={onBin} />
       {calibrated ? (
         <Figures calibrated={calibrated} fittedHere={fittedHere} />

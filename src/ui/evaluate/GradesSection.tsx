@@ -23,7 +23,7 @@ export function GradesSection({ calibrated: { calibration, conformal }, classNam
   const { folds, conformal: rules } = calibration;
   const n = rules[0]?.n ?? 0;
   return (
-    <Section title={words.title({ of })}>
+    <Section title={words.title} of={of}>
       <Checkbox
         size="xs"
         label={words.switch}

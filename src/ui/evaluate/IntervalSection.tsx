@@ -35,7 +35,7 @@ export function IntervalSection({
     guessing: chanceOfClass(ofClass, support, scores.n),
   }));
   return (
-    <Section title={words.title({ of })}>
+    <Section title={words.title} of={of}>
       <ScrollBox label={words.scroll}>
         <IntervalPlot label={words.plot} rows={whole} />
       </ScrollBox>

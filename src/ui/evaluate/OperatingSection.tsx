@@ -24,7 +24,7 @@ export function OperatingSection({ calibrated: { calibration, rule, operating },
   const words = text.calibration.operating;
   const { class: classColumn, ...numbers } = words.columns;
   return (
-    <Section title={words.title({ of })}>
+    <Section title={words.title} of={of}>
       <Text size="sm" mb="xs" className={classes.prose}>
         {words.about}
       </Text>

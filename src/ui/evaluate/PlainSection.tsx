@@ -52,7 +52,7 @@ export function PlainSection({ record, side, result, evaluation, of }: PlainProp
   const words = text.evaluate.plain;
   const isBusy = shown?.state === 'measuring' || shown?.state === 'comparing';
   return (
-    <Section title={words.title({ of })}>
+    <Section title={words.title} of={of}>
       <Text size="sm">{words.about}</Text>
       {shown && <Shown shown={shown} />}
       {!isBusy && (

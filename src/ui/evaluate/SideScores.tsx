@@ -19,26 +19,28 @@ import { ConfusionMatrix } from './ConfusionMatrix.tsx';
 import { CostsSection } from './CostsSection.tsx';
 import type { CaseChoice } from './choose-cases.ts';
 import type { CurvePoint } from './curve-points.ts';
-import classes from './Evaluate.module.css';
 import { ExportScores } from './ExportScores.tsx';
 import { GradesSection } from './GradesSection.tsx';
 import { Headline } from './Headline.tsx';
 import { IntervalSection } from './IntervalSection.tsx';
 import { LabelDoubts } from './LabelDoubts.tsx';
+import { OnThisPage } from './OnThisPage.tsx';
 import { OperatingSection } from './OperatingSection.tsx';
 import { PlainSection } from './PlainSection.tsx';
 import { PrecisionRecallPlot } from './PrecisionRecallPlot.tsx';
 import { RocPlot } from './RocPlot.tsx';
 import { SaveReport } from './SaveReport.tsx';
+import { ScoreGroups } from './ScoreGroups.tsx';
 import { SideCases } from './SideCases.tsx';
 import { SubgroupSection } from './SubgroupSection.tsx';
+import { headingOf, type ScorePart } from './score-groups.ts';
 import { ToLabelDoubts } from './ToLabelDoubts.tsx';
 import { UnlikeLine } from './UnlikeLine.tsx';
 import { operatingMarks, useCalibrated } from './useCalibrated.ts';
 import { useSideEvaluation } from './useSide.ts';
 import { Verdict } from './Verdict.tsx';
 
-/** All scores of a side. Every part names the side and its number of scans. */
+/** All scores of a side. Every part names the side and its number of scans, and the head of the page, which stays in sight, shows them. */
 export function SideScores({
   record,
   checkpoint,
@@ -70,10 +72,62 @@ export function SideScores({
   const openPoint = ({ class: k, threshold }: CurvePoint) => setChoice({ of: 'point', class: k, threshold });
   const calibrated = useCalibrated(checkpoint, result);
   const marks = operatingMarks(calibrated);
+  const parts: Readonly<Record<ScorePart, ReactNode>> = {
+    matrix: <ConfusionMatrix scores={scores} classNames={names} of={of} onCell={(cell) => setChoice({ of: 'cell', ...cell })} />,
+    doubts: side === 'tune' && <LabelDoubts record={record} />,
+    intervals: <IntervalSection evaluation={known} scores={scores} classNames={names} of={of} />,
+    calibration: (
+      <CalibrationSection
+        scores={scores}
+        calibrated={calibrated}
+        fittedHere={side === 'tune'}
+        of={of}
+        onBin={(bin) => setChoice({ of: 'bin', bin })}
+      />
+    ),
+    grades: calibrated && <GradesSection calibrated={calibrated} classNames={names} of={of} />,
+    plain: !result.isApart && <PlainSection record={record} side={side} result={result} evaluation={known} of={of} />,
+    subgroups: (
+      <SubgroupSection
+        result={result}
+        classNames={names}
+        of={of}
+        estimates={estimates}
+        onGroup={(name, scanIds) => setChoice({ of: 'group', name, scanIds })}
+      />
+    ),
+    classes: (
+      <Section title={words.classes} of={of}>
+        <ClassTable
+          scores={scores}
+          estimates={estimates}
+          classNames={names}
+          of={of}
+          onClass={(k) => setChoice({ of: 'class', class: k })}
+        />
+      </Section>
+    ),
+    roc: (
+      <Section title={words.roc} of={of}>
+        <RocPlot cases={result.cases} scores={scores} classNames={names} marks={marks.roc} onPoint={openPoint} />
+      </Section>
+    ),
+    precisionRecall: (
+      <Section title={words.precisionRecall} of={of}>
+        <PrecisionRecallPlot cases={result.cases} scores={scores} classNames={names} marks={marks.precisionRecall} onPoint={openPoint} />
+      </Section>
+    ),
+    operating: calibrated && <OperatingSection calibrated={calibrated} classNames={names} of={of} />,
+    costs: <CostsSection classNames={names} />,
+    allScores: <AllScores scores={scores} evaluation={known} of={of} />,
+  };
   return (
     <>
+      <OnThisPage title={words.title({ side, opening: result.opening, ...counts })} />
       <Section
-        title={words.title({ side, opening: result.opening, ...counts })}
+        title={text.evaluate.onThisPage.groups.verdict}
+        of={of}
+        id={headingOf('verdict')}
         actions={
           <Group gap="xs">
             {scores.n > 0 && (
@@ -103,85 +157,7 @@ export function SideScores({
         <Problems items={problems} title={words.notPredicted({ count: problems.length, total })} />
         <Headline scores={scores} classNames={names} of={of} estimates={estimates} />
       </Section>
-      <div className={classes.columns}>
-        <div>
-          <ConfusionMatrix scores={scores} classNames={names} of={of} onCell={(cell) => setChoice({ of: 'cell', ...cell })} />
-        </div>
-        <div>
-          <IntervalSection evaluation={known} scores={scores} classNames={names} of={of} />
-        </div>
-        <div className={classes.wholeRow}>
-          <Section title={words.classes({ of })}>
-            <ClassTable
-              scores={scores}
-              estimates={estimates}
-              classNames={names}
-              of={of}
-              onClass={(k) => setChoice({ of: 'class', class: k })}
-            />
-          </Section>
-        </div>
-        <div>
-          <Section title={words.roc({ of })}>
-            <RocPlot cases={result.cases} scores={scores} classNames={names} marks={marks.roc} onPoint={openPoint} />
-          </Section>
-        </div>
-        <div>
-          <Section title={words.precisionRecall({ of })}>
-            <PrecisionRecallPlot
-              cases={result.cases}
-              scores={scores}
-              classNames={names}
-              marks={marks.precisionRecall}
-              onPoint={openPoint}
-            />
-          </Section>
-        </div>
-        <div className={classes.wholeRow}>
-          <CalibrationSection
-            scores={scores}
-            calibrated={calibrated}
-            fittedHere={side === 'tune'}
-            of={of}
-            onBin={(bin) => setChoice({ of: 'bin', bin })}
-          />
-        </div>
-        {calibrated && (
-          <>
-            <div className={classes.wholeRow}>
-              <OperatingSection calibrated={calibrated} classNames={names} of={of} />
-            </div>
-            <div className={classes.wholeRow}>
-              <GradesSection calibrated={calibrated} classNames={names} of={of} />
-            </div>
-          </>
-        )}
-        <div className={classes.wholeRow}>
-          <SubgroupSection
-            result={result}
-            classNames={names}
-            of={of}
-            estimates={estimates}
-            onGroup={(name, scanIds) => setChoice({ of: 'group', name, scanIds })}
-          />
-        </div>
-        {side === 'tune' && (
-          <div className={classes.wholeRow}>
-            <LabelDoubts record={record} />
-          </div>
-        )}
-        {!result.isApart && (
-          <div className={classes.wholeRow}>
-            <PlainSection record={record} side={side} result={result} evaluation={known} of={of} />
-          </div>
-        )}
-        <div className={classes.wholeRow}>
-          <CostsSection classNames={names} />
-        </div>
-        <div className={classes.wholeRow}>
-          <AllScores scores={scores} evaluation={known} of={of} />
-        </div>
-      </div>
+      <ScoreGroups parts={parts} />
       {choice && (
         <SideCases record={record} checkpoint={checkpoint} side={side} result={result} choice={choice} onClose={() => setChoice(null)} />
       )}

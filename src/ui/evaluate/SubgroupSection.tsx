@@ -33,7 +33,7 @@ export function SubgroupSection({ result, classNames, of, estimates, onGroup }: 
   const { known, retry, cancel } = useSideSubgroups(result, classNames);
   const words = text.evaluate.subgroups;
   return (
-    <Section title={words.title({ of })}>
+    <Section title={words.title} of={of}>
       {known?.state === 'running' && (
         <Busy text={words.working} done={known.done} total={known.total} unit="properties" onCancel={cancel} />
       )}
@@ -100,7 +100,7 @@ function Groups({
       {absent.length > 0 && <Text size="sm">{words.notTold({ names: absent.map((by) => (words.by[by] ?? by).toLowerCase()) })}</Text>}
       {several.length > 0 && (
         <ScrollBox label={words.label({ of })} firstStays>
-          <Table aria-label={words.title({ of })} className={classes.table} horizontalSpacing="xs" verticalSpacing={4}>
+          <Table aria-label={words.label({ of })} className={classes.table} horizontalSpacing="xs" verticalSpacing={4}>
             <Table.Thead>
               <Table.Tr>
                 <HeadCells titles={[words.columns.group]} />

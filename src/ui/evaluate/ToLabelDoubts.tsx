@@ -1,18 +1,14 @@
 import { Button } from '@mantine/core';
 import { text } from '../messages/language.ts';
+import { showHeading } from './OnThisPage.tsx';
 
 /** The id of the title of the list of likely wrong labels. */
 export const LIKELY_WRONG = 'likely-wrong-labels';
 
-/** The way down to the list of likely wrong labels, which stands below many figures. */
+/** The way down to the list of likely wrong labels, which stands below figures and the matrix. */
 export function ToLabelDoubts() {
-  const show = () => {
-    const title = document.getElementById(LIKELY_WRONG);
-    (title?.closest('section') ?? title)?.scrollIntoView({ block: 'start' });
-    title?.focus({ preventScroll: true });
-  };
   return (
-    <Button size="xs" variant="default" onClick={show}>
+    <Button size="xs" variant="default" onClick={() => showHeading(LIKELY_WRONG)}>
       {text.evaluate.doubts.title}
     </Button>
   );

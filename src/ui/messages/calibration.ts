@@ -4,7 +4,7 @@ const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
 
 /** Calibrated scores, operating points and conformal grades, in Evaluate, Predict and the cases. */
 export const calibration = {
-  title: ({ of }: { of: string }) => `Reliability and calibration (${of})`,
+  title: 'Reliability and calibration',
   unknown:
     'No calibration is kept with this model, which is from before it was: score its validation set once, with all scans of the set loaded, and it will be.',
   fitted: ({ temperature, n }: { temperature: string; n: number }) =>
@@ -27,7 +27,7 @@ export const calibration = {
   afterTable: 'Reliability after the temperature',
 
   operating: {
-    title: ({ of }: { of: string }) => `Operating points, one class against the rest (${of})`,
+    title: 'Operating points, one class against the rest',
     about:
       'From which score of its own on a scan is called of a class, whatever the other classes get. Chosen on the validation set, shown there and here; the diamonds on the curves above.',
     rule: 'Chosen for',
@@ -49,7 +49,7 @@ export const calibration = {
   },
 
   grades: {
-    title: ({ of }: { of: string }) => `Conformal grades (${of})`,
+    title: 'Conformal grades',
     switch: 'Give conformal grades',
     about:
       'Neighbouring classes that are to hold the true one for 80 or 90 % of scans like these, over all classes together. A set always holds the class that is called, and is never empty.',

@@ -186,9 +186,9 @@ export const evaluate = {
       `${setTitle(side, opening)}, ${scansOf(scans, patients)}`,
     notPredicted: ({ count, total }: { count: number; total: number }) =>
       `${count} of ${counted(total, 'scan')} could not be predicted and ${form(count, 'is', 'are')} not in these scores`,
-    classes: ({ of }: { of: string }) => `Classes (${of})`,
-    precisionRecall: ({ of }: { of: string }) => `Precision and recall, one class against the rest (${of})`,
-    roc: ({ of }: { of: string }) => `ROC, one class against the rest (${of})`,
+    classes: 'Classes',
+    precisionRecall: 'Precision and recall, one class against the rest',
+    roc: 'ROC, one class against the rest',
     computedBefore: ({ date }: { date: string }) =>
       `Computed on ${date}. The scans are not loaded: load them to see the single cases, or to compute the scores again.`,
     allCases: 'Cases by loss',
@@ -198,9 +198,20 @@ export const evaluate = {
     saveCases: 'Save cases as CSV',
   },
 
+  /** The links to the groups of scores. */
+  onThisPage: {
+    label: 'On this page',
+    groups: {
+      verdict: 'Verdict',
+      wrong: 'What it gets wrong',
+      sure: 'How sure it is',
+      compared: 'Comparison',
+      numbers: 'All numbers',
+    },
+  },
+
   /** What is said before all scores, and how sure they are. */
   verdict: {
-    title: 'Verdict',
     of: ({ side, scans, patients, opening }: { side: Side; scans: number; patients: number | null; opening: number | null }) =>
       `${setTitle(side, opening)}, ${scansOf(scans, patients)}; ${seen(side)}.`,
     running: 'Working out how sure these scores are.',
@@ -239,7 +250,7 @@ export const evaluate = {
 
   /** The drawing of intervals. */
   intervals: {
-    title: ({ of }: { of: string }) => `How sure the scores are (${of})`,
+    title: 'Intervals of the scores',
     plot: 'Scores of the whole set with their 95 % intervals; the table of all scores has the numbers',
     classPlot: ({ score }: { score: string }) => `${score} of each class with its 95 % interval; the table of classes has the numbers`,
     estimate: ({ value, low, high }: { value: string; low: string; high: string }) => `${value} [${low}, ${high}]`,
@@ -252,7 +263,7 @@ export const evaluate = {
   },
 
   allScores: {
-    title: ({ of }: { of: string }) => `All scores (${of})`,
+    title: 'All scores',
     label: ({ of }: { of: string }) => `All scores, ${of}`,
     columns: {
       score: 'Score',
@@ -285,7 +296,7 @@ export const evaluate = {
   },
 
   plain: {
-    title: ({ of }: { of: string }) => `Plain baselines (${of})`,
+    title: 'Plain baselines',
     label: ({ of }: { of: string }) => `Plain baselines, ${of}`,
     about:
       'What a model must beat to be worth its effort: a rule on the share of involved lung, and a logistic regression on the histogram of Hounsfield units. Both are fitted on the training set of the run alone.',
@@ -324,7 +335,7 @@ export const evaluate = {
   },
 
   matrix: {
-    title: ({ of }: { of: string }) => `Confusion matrix (${of})`,
+    title: 'Confusion matrix',
     label: ({ of }: { of: string }) => `Confusion matrix, ${of}`,
     truth: 'True class',
     predicted: 'Predicted class',
@@ -404,7 +415,7 @@ export const evaluate = {
   },
 
   subgroups: {
-    title: ({ of }: { of: string }) => `Subgroups (${of})`,
+    title: 'Subgroups',
     label: ({ of }: { of: string }) => `Scores of the subgroups (${of})`,
     notTold: ({ names }: { names: readonly string[] }) => `Not told by the files: ${english.list(names, 'and')}.`,
     by: { maker: 'Maker', kernel: 'Kernel', site: 'Site', thickness: 'Slice thickness', date: 'Date' } as Readonly<Record<string, string>>,
