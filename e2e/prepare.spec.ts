@@ -20,6 +20,19 @@ test('slices that are marked in the viewer are those the net sees', async () => 
   await expect(page.getByRole('img', { name: 'ct_scan_0: slice 6 alone' })).toBeVisible();
 });
 
+test('a key marks the slice of the scan that was chosen last, however soon it comes', async () => {
+  const page = studio();
+  await goTo(page, 'Data');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('s');
+  await expect(page.getByText(/^Marked: 9\. /)).toBeVisible();
+  await page.keyboard.press('s');
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByText('The net sees slices 6, 7, 9, marked by hand.')).toBeVisible();
+  await goTo(page, 'Prepare');
+  await expect(page.getByText('1 scan has marked slices.', { exact: false })).toBeVisible();
+});
+
 test('the eight stages of the lung mask are shown for any slice', async () => {
   const page = studio();
   await page.getByText('Show how the lungs of a slice are found').click();

@@ -1,4 +1,4 @@
-import { scansOf } from './english.ts';
+import { form, scansOf } from './english.ts';
 import { grammarOf } from './grammar.ts';
 import { CLASS_SCORE_TITLES, SCORE_TITLES } from './score-titles.ts';
 
@@ -234,7 +234,7 @@ export const studyReport = {
         ? `The validation set (${counted(n, 'scan')}) does not determine a temperature: a sharper, or a flatter, net would always do better there.`
         : `The temperature is fitted on the validation set (${counted(n, 'scan')}); it changes no call, only how sure the net is of it.`,
     operating: ({ rule, side, n }: { rule: string; side: string; n: number }) =>
-      `Operating points by ${rule}, chosen on the validation set (${counted(n, 'scan')}), and what they give there and on: ${side}. Thresholds are of the net's own probabilities.`,
+      `Operating points (${rule === 'youden' ? 'largest sum of sensitivity and specificity' : rule.replace(':', ' at least ')}), chosen on the validation set (${counted(n, 'scan')}), and what they give there and on: ${side}. Thresholds are of the net's own scores.`,
     columns: { threshold: 'Threshold', sensitivity: 'Sensitivity', specificity: 'Specificity', onTune: 'where chosen' },
     noPoint: 'no point by this rule',
     grades: ({
@@ -264,15 +264,15 @@ export const studyReport = {
   failures: {
     none: 'No scored scan was called wrongly.',
     count: ({ wrong, n, side }: { wrong: number; n: number; side: string }) => `${side}: ${wrong} of ${counted(n, 'scan')} called wrongly.`,
-    caption: 'The scans that were called wrongly with the highest probability, of the side whose scores are worth most.',
+    caption: 'The scans that were called wrongly with the highest score, of the side whose scores are worth most.',
     id: 'Scan',
     truth: 'True',
     predicted: 'Predicted',
-    probability: 'p (predicted)',
+    probability: 'Score (predicted)',
     off: 'Classes off',
     more: ({ more }: { more: number }) => `${counted(more, 'further scan')} in cases.csv.`,
     pictured: ({ scan, truth, predicted }: { scan: string; truth: string; predicted: string }) => `${scan}: ${truth}, called ${predicted}`,
-    pictures: 'Wrong calls with the highest probability, as the net sees them.',
+    pictures: 'Wrong calls with the highest score, as the net sees them.',
   },
 
   limits: {
@@ -311,7 +311,8 @@ export const studyReport = {
     flow: 'Flow figure in Section 2.',
     classes: ({ classes }: { classes: number }) => `${classes} classes; scans and patients of each per side in Section 2.`,
     predictors: 'The pixels of CT slices, prepared as Section 4 says; no other predictors.',
-    output: ({ classes }: { classes: number }) => `A probability for each of ${classes} classes; the highest one is the predicted class.`,
+    output: ({ classes }: { classes: number }) =>
+      `A score from 0 to 1 for each of ${classes} classes, which sum to 1; the class with the highest score is the predicted one. A score is no probability unless calibrated.`,
     missing: 'Scans that could not be read, labelled or predicted were left out and counted (Section 2); nothing was imputed.',
     sizes: 'All scans at hand; their numbers are in Section 2. No size was calculated beforehand by the studio.',
     split: 'Section 3.',
@@ -329,7 +330,9 @@ export const studyReport = {
     imbalance: 'Class weights and sampling are among the settings (Section 5); scores per class and macro means in Section 7.',
     internal: 'Sides of the run: Section 7.',
     external: ({ n }: { n: number }) => `${counted(n, 'scan')} that the run is not known to have seen: Section 7.`,
-    noExternal: 'No external scans were scored.',
+    noExternal: 'No external scans were scored here.',
+    externalBefore: ({ times }: { times: number }) =>
+      `${counted(times, 'evaluation')} on external scans ${form(times, 'is', 'are')} listed in Section 3; none is scored in this report.`,
     performance: 'Section 7, with intervals and chance.',
     failures: 'Scans called wrongly: Section 8.',
     limits: 'Section 9, as far as the run shows them.',

@@ -15,10 +15,11 @@ export interface Item {
 }
 
 /** The answers that a study gives, by what they are about. What it does not know is null; nothing is supposed. */
-function answersOf({ settings, model, run, seen, sides }: Study) {
+function answersOf({ settings, model, run, seen, sides, looks }: Study) {
   const says = words.answers;
   const { classes, preparation } = settings;
   const external = sides.find(({ side }) => side === 'external');
+  const earlier = looks?.externals?.length ?? 0;
   const by = run?.split.method?.by;
   const isSplitKnown = run !== null || seen !== null;
   return {
@@ -42,7 +43,11 @@ function answersOf({ settings, model, run, seen, sides }: Study) {
     uncertainty: says.uncertainty,
     imbalance: says.imbalance,
     internal: sides.some(({ side }) => side !== 'external') ? says.internal : null,
-    external: external ? says.external({ n: external.evaluation.estimates.n }) : says.noExternal,
+    external: external
+      ? says.external({ n: external.evaluation.estimates.n })
+      : earlier > 0
+        ? says.externalBefore({ times: earlier })
+        : says.noExternal,
     performance: sides.length > 0 ? says.performance : null,
     failures: sides.length > 0 ? says.failures : null,
     limits: says.limits,

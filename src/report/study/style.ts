@@ -50,8 +50,8 @@ thead th { border-bottom: 1px solid var(--ink); font-size: 11.5px; }
 tbody tr + tr > * { border-top: 1px solid #e6e9ec; }
 tbody th { font-weight: 600; }
 td.number, th.number { text-align: right; overflow-wrap: normal; }
-td.number { white-space: nowrap; font-size: 11px; padding: 3px 4px; }
-tbody th { min-width: 9em; }
+td.number { white-space: nowrap; font-size: 10.5px; padding: 3px; }
+tbody th { min-width: 7em; }
 td small, th small { display: block; color: var(--quiet); font-size: 10.5px; font-weight: 400; }
 dl.pairs { columns: 2; column-gap: 24px; font-size: 11.5px; margin: 6px 0; }
 dl.pairs div { display: flex; gap: 8px; justify-content: space-between; break-inside: avoid; border-bottom: 1px solid #e6e9ec; padding: 1px 0; }
@@ -68,7 +68,9 @@ ${FIGURE_STYLE}.pictures { display: grid; grid-template-columns: repeat(auto-fil
 svg.paper { max-width: 700px; }
 .marks { columns: 2; column-gap: 20px; font-size: 10.5px; }
 .marks table { font-size: 10.5px; margin: 0; }
-.marks tbody th { min-width: 0; }
+.marks tbody th { min-width: 0; white-space: nowrap; }
+.marks thead th:first-child { white-space: nowrap; }
+.marks th:nth-child(2), .marks td:nth-child(2) { width: 43%; }
 .marks th, .marks td { padding: 2px 4px; }
 .marks tr { break-inside: avoid; }
 .todo { color: var(--quiet); font-style: italic; }
@@ -92,14 +94,16 @@ ul { margin: 4px 0; padding-left: 20px; }
   .pictures { grid-template-columns: repeat(4, 1fr); }
   .pictures .meta { font-size: 6.8pt; }
   svg.paper { max-width: 150mm; }
-  .marks tbody th { min-width: 0; }
+  .marks tbody th { min-width: 0; white-space: nowrap; }
+.marks thead th:first-child { white-space: nowrap; }
+.marks th:nth-child(2), .marks td:nth-child(2) { width: 43%; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
   .verdict .first { font-size: 11.5pt; }
   dl.pairs { columns: 3; font-size: 7pt; }
   svg.flow { max-width: 112mm; }
   .marks, .marks table { font-size: 6.6pt; line-height: 1.16; }
-  .marks th, .marks td { padding: 0.7pt 2.5pt; }
+  .marks th, .marks td { padding: 0.6pt 2pt; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;

@@ -17,8 +17,8 @@ import { Viewer } from './viewer/Viewer.tsx';
 
 /**
  * The chosen scan: its slices, its label, its facts and its problems, which come first where they forbid its use. `drawn` is the scan whose slices
- * are shown, which may be the one before for a moment: drawing takes time, but whatever decides about a scan, and the field in which a
- * note is typed, must be the chosen one's from the key on that chose it.
+ * are shown, which may be the one before for a moment: drawing takes time, but whatever decides about a scan, marks of slices as well, and the
+ * field in which a note is typed, must be the chosen one's from the key on that chose it.
  */
 export function Inspector({ scan, drawn, inDrawer = false }: { scan: Scan; drawn: Scan; inDrawer?: boolean }) {
   const problems = <Problems items={scan.problems} title={text.data.inspector.problems({ count: scan.problems.length })} />;
@@ -34,7 +34,7 @@ export function Inspector({ scan, drawn, inDrawer = false }: { scan: Scan; drawn
     <>
       {rejected && problems}
       <div ref={top}>
-        <Viewer key={drawn.id} scan={drawn} />
+        <Viewer scan={scan} drawn={drawn} />
       </div>
       <ValueReadings scan={scan} />
       {!rejected && problems}

@@ -13,21 +13,49 @@ import { SliceViewer } from './SliceViewer.tsx';
 /** Measuring the lungs decodes every slice, so it starts only when a scan has been shown for this long. */
 const SETTLING_MS = 400;
 
-/** The slices of one loaded scan, which are marked here. Give it the scan's id as key, so that every scan opens at its middle slice. */
-export function Viewer({ scan }: { scan: Scan }) {
-  const count = scan.slices.length;
-  const [index, setIndex] = useState(count >> 1);
+/**
+ * The slices of the chosen scan, which are marked here; every scan opens at its middle slice. `drawn` is the scan whose slices are shown, which may be
+ * the one before for a moment. Marks and steps through the slices are the chosen scan's from the key on that chose it.
+ */
+export function Viewer({ scan, drawn }: { scan: Scan; drawn: Scan }) {
+  const { at, move } = useSlicePlaces(scan, drawn);
+  const index = at(scan);
   const choice = useSettings((state) => state.settings.preparation.slices);
   const marks = useSliceMarks((state) => state.marks[scan.id]);
   // While a scan has too few marks, the rule chooses its slices.
-  const marked = marks && areEnough(marks, count) ? marks : undefined;
+  const marked = marks && areEnough(marks, scan.slices.length) ? marks : undefined;
   const lungs = useLungShares(scan, needsLungs(choice, markedFor(choice, marked)));
   const net = useMemo(() => netSlices(scan, choice, marked, lungs), [scan, choice, marked, lungs]);
+  const isDrawn = drawn.id === scan.id;
   return (
-    <SliceViewer scan={scan} index={index} onIndex={setIndex} net={Array.isArray(net) ? net : []} onMark={() => markSlice(scan, index)}>
+    <SliceViewer
+      key={drawn.id}
+      scan={drawn}
+      index={at(drawn)}
+      onIndex={move}
+      net={isDrawn && Array.isArray(net) ? net : []}
+      onMark={() => markSlice(scan, index)}
+    >
       <SliceMarks scan={scan} index={index} net={net} />
     </SliceViewer>
   );
+}
+
+/** Which slice of the chosen scan and of the drawn one is on show, and a function that moves through the chosen one's. */
+function useSlicePlaces(scan: Scan, drawn: Scan) {
+  const [places, setPlaces] = useState<Readonly<Record<string, number>>>({});
+  const { id } = scan;
+  useEffect(() => setPlaces(({ [id]: _, ...others }) => others), [id]);
+  const placeOf = (known: Readonly<Record<string, number>>, of: Scan) =>
+    Math.min(known[of.id] ?? of.slices.length >> 1, of.slices.length - 1);
+  return {
+    at: (of: Scan) => placeOf(places, of),
+    move: (to: (now: number) => number) =>
+      setPlaces((known) => {
+        const next = Math.min(scan.slices.length - 1, Math.max(0, to(placeOf(known, scan))));
+        return { [drawn.id]: placeOf(known, drawn), [scan.id]: next };
+      }),
+  };
 }
 
 /**
