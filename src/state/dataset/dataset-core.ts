@@ -81,6 +81,10 @@ export class DatasetCore {
     this.showHistory();
   }
 
+  afterEarlierSteps(then: () => void): void {
+    this.session.history.follow(then);
+  }
+
   private turn(way: 'undo' | 'redo'): ToldStep | null {
     const step = this.session.history[way]();
     this.showHistory();

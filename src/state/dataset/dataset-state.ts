@@ -71,10 +71,12 @@ export interface DatasetState {
   removeTable(table: string): Promise<void>;
   /** Adds tables of an earlier session that are not loaded, and decides about loaded ones of the same title as was decided then. */
   recallTables(earlier: readonly EarlierTable[]): Promise<void>;
+  /** Takes away tables that {@link recallTables} added; this is not undone. */
+  forgetTables(titles: readonly string[]): Promise<void>;
   setLabel(scanId: string, label: number | null): void;
   toggleExcluded(scanId: string): void;
-  /** Decides about many scans in one step, which is undone as one. */
-  decideAll(edits: readonly LabelEdit[]): void;
+  /** Decides about scans as was decided in an earlier session; this is not undone. */
+  recallDecisions(edits: readonly LabelEdit[]): void;
   /** Keeps decisions by hand that differ from the tables, so that they are not told any more. */
   keepByHand(scanIds: readonly string[]): void;
   /** Labels scans as the tables say, in place of decisions by hand. */
@@ -88,6 +90,8 @@ export interface DatasetState {
    * Scans that were not recognised as anything else stay as they are.
    */
   readScansAs(scanId: string, scans: readonly string[], recognised: boolean): Promise<void>;
+  /** Reads these scans as they were read in an earlier session; this is not undone. */
+  recallReading(scans: readonly string[], recognised: boolean): Promise<void>;
   /** Uses this series of its study instead of the others. */
   chooseSeries(scanId: string): void;
   /** Uses series, by study, as an earlier session did; this is not undone. */
@@ -104,6 +108,8 @@ export interface DatasetState {
   stepsOf(kinds: ReadonlySet<StepKind>): readonly Step[];
   /** Forgets steps of these kinds, which were about something that is no longer shown. */
   forgetSteps(kinds: ReadonlySet<StepKind>): void;
+  /** Calls `then` whenever a step of before is taken back or done again: it knows nothing of what was recalled after it. */
+  afterEarlierSteps(then: () => void): void;
   /** Returns the step that was taken back; null when there was none. */
   undo(): ToldStep | null;
   /** Returns the step that was done again; null when there was none. */

@@ -11,7 +11,8 @@ export interface LabelEdit {
 /** What a step changed, by which the page calls it. */
 export type StepKind =
   | 'label'
-  | 'labels'
+  | 'put-back'
+  | 'put-again'
   | 'kept'
   | 'taken'
   | 'exclusion'
@@ -45,6 +46,8 @@ export interface ToldStep {
   setting?: SettingKey;
   /** A scan on which the step can be seen; null where there is none. */
   scanId: string | null;
+  /** How many decisions of which kinds it took back, or put back again, that had come back with a drop. */
+  parts?: Readonly<Record<'labels' | 'unlabelled' | 'excluded' | 'marked' | 'moved' | 'notes', number>>;
 }
 
 /** Something that a person did, how it is taken back, and how it is done again. Steps are taken back in the opposite order only. */
@@ -154,6 +157,24 @@ export class EditHistory {
   forget(kinds: ReadonlySet<StepKind>): void {
     this.done = this.done.filter(({ kind }) => !kinds.has(kind));
     this.undone = this.undone.filter(({ kind }) => !kinds.has(kind));
+  }
+
+  /** Calls `then` whenever one of the steps that there are now is taken back or done again. */
+  follow(then: () => void): void {
+    const followed = (step: Step): Step => ({
+      ...step,
+      back: () => {
+        step.back();
+        then();
+      },
+      again: () => {
+        step.again();
+        then();
+      },
+    });
+    this.done = this.done.map(followed);
+    this.undone = this.undone.map(followed);
+    this.isTyping = false;
   }
 
   clear(): void {

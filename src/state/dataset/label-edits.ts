@@ -27,11 +27,12 @@ type Actions = Pick<
   DatasetState,
   | 'setLabel'
   | 'toggleExcluded'
-  | 'decideAll'
+  | 'recallDecisions'
   | 'keepByHand'
   | 'takeFromTables'
   | 'recallKept'
   | 'recallGiven'
+  | 'recallReading'
   | 'readScansAs'
   | 'chooseSeries'
   | 'recallSeries'
@@ -41,6 +42,7 @@ type Actions = Pick<
   | 'endTyping'
   | 'stepsOf'
   | 'forgetSteps'
+  | 'afterEarlierSteps'
   | 'undo'
   | 'redo'
 >;
@@ -71,8 +73,8 @@ export function editActions(core: DatasetCore): Actions {
   return {
     setLabel: (scanId, label) => edit('label', scanId, { byHand: label }),
     toggleExcluded: (scanId) => edit('exclusion', scanId, { excluded: !get().excludedByHand.has(scanId) }),
-    decideAll: (edits) => {
-      if (edits.length > 0) decide('labels', edits);
+    recallDecisions: (edits) => {
+      if (edits.length > 0) applyLabels(edits);
     },
 
     keepByHand: (scanIds) => {
@@ -105,6 +107,11 @@ export function editActions(core: DatasetCore): Actions {
       core.settle({ given: Object.fromEntries(all.flatMap(([id, label]) => (label === null ? [] : [[id, label]]))) });
     },
 
+    recallReading: async (ids, recognised) => {
+      const scans = ids.filter((id) => get().scans[id]?.recognised?.applied === !recognised);
+      if (scans.length > 0) await readAgain(core, scans, recognised);
+    },
+
     readScansAs: async (scanId, ids, recognised) => {
       const scans = ids.filter((id) => get().scans[id]?.recognised?.applied === !recognised);
       if (scans.length === 0) return;
@@ -131,6 +138,7 @@ export function editActions(core: DatasetCore): Actions {
     endTyping: () => core.endTyping(),
     stepsOf: (kinds) => core.stepsOf(kinds),
     forgetSteps: (kinds) => core.forgetSteps(kinds),
+    afterEarlierSteps: (then) => core.afterEarlierSteps(then),
     undo: () => core.undo(),
     redo: () => core.redo(),
   };

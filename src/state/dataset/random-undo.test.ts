@@ -63,7 +63,13 @@ const weights = { name: 'own.safetensors', sha256: 'a'.repeat(64), published: fa
 const ACTS: Act[] = [
   ({ below, scan }) => data().setLabel(scan.id, below(5) === 0 ? null : below(4)),
   ({ scan }) => data().toggleExcluded(scan.id),
-  ({ below }) => data().decideAll(NAMES.slice(below(6)).map((scanId) => ({ scanId, byHand: below(4), excluded: below(2) === 0 }))),
+  ({ below }) =>
+    data().asOneStep({ kind: 'run', scanId: null }, () => {
+      for (const scanId of NAMES.slice(below(6))) {
+        data().setLabel(scanId, below(4));
+        if (below(2) === 0) data().toggleExcluded(scanId);
+      }
+    }),
   () => data().keepByHand(Object.keys(data().differing)),
   () => data().takeFromTables(Object.keys(data().differing)),
   ({ below }) => data().setClasses(['One', 'Two', 'Three', 'Four', 'Five'].slice(0, 2 + below(4))),

@@ -146,7 +146,7 @@ export function withTableBack(tables: Sources, removed: LabelSource, at: number)
 
 type Actions = Pick<
   DatasetState,
-  'setMapping' | 'answerLabels' | 'previewMapping' | 'removeTable' | 'recallTables' | 'setClasses' | 'recallClasses'
+  'setMapping' | 'answerLabels' | 'previewMapping' | 'removeTable' | 'recallTables' | 'forgetTables' | 'setClasses' | 'recallClasses'
 >;
 
 /** The actions that decide about label tables and classes. */
@@ -209,6 +209,10 @@ export function tableActions(core: DatasetCore): Actions {
     },
 
     recallTables: (earlier) => setTables(core, (tables) => withEarlier(tables, earlier)),
+
+    forgetTables: async (titles) => {
+      if (titles.length > 0) await setTables(core, (tables) => tables.filter((source) => !titles.includes(sourceTitle(source))));
+    },
 
     setClasses: (classes) => {
       const before = get();

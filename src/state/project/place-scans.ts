@@ -1,7 +1,7 @@
 import { NewestOnly } from '#base/async/newest-only.ts';
 import type { Scan } from '#ct/scan.ts';
 import { mostKnown } from '#projects/match.ts';
-import type { EarlyDecision, ProjectRecord } from '#projects/record.ts';
+import type { EarlyDecision, KeptTable, ProjectRecord } from '#projects/record.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import type { DatasetState } from '../dataset/dataset-state.ts';
 import { useLabelChecks } from '../dataset/label-checks.ts';
@@ -31,8 +31,14 @@ export function forgetGone({ scans }: DatasetState, before: DatasetState): void 
   const { placed } = projectSession;
   const gone = [...placed.keys()].filter((id) => !scans[id]);
   if (gone.length > 0) keepGone(before);
-  for (const id of gone) placed.delete(id);
+  for (const id of gone) {
+    placed.delete(id);
+    projectSession.held.delete(id);
+  }
   if (Object.keys(scans).length > 0) return;
+  projectSession.held.clear();
+  projectSession.heldTables.clear();
+  useProject.setState({ putBack: null });
   useScanNotes.setState({ notes: {} });
   useLabelChecks.setState({ right: {} });
   useSplit.setState({ moves: {} });
@@ -57,17 +63,27 @@ async function place(): Promise<void> {
   );
   const isStale = () => useProject.getState().open?.id !== open.id || !changed.every(({ id }) => useDataset.getState().scans[id]);
   if (isStale()) return;
-  let labelling = () => {};
+  let tables: readonly KeptTable[] = [];
   if (placed.size === 0) {
     if (matched.found.size === 0 && openOther(open, [...files.values()])) return;
-    labelling = await recallLabelling(open);
+    tables = await recallLabelling(open);
     if (isStale()) return;
   }
   const mayClaim = ({ projectId }: EarlyDecision) => {
     const isStored = useProject.getState().list?.some(({ id }) => id === projectId) ?? false;
     return projectId === open.id || !projectSession.chosen || !isStored;
   };
-  const back = putBack(matched, fresh, files, (id) => earlyDecisions(id, matched.found.get(id), mayClaim), labelling);
+  const back = putBack(
+    matched,
+    fresh,
+    files,
+    (id) => earlyDecisions(id, matched.found.get(id), mayClaim),
+    tables,
+    (isTaken) => {
+      const { putBack: told } = useProject.getState();
+      if (told?.undo === back.undo) useProject.setState({ putBack: { ...told, isTaken } });
+    },
+  );
   for (const scan of changed) {
     const print = files.get(scan.id);
     const before = placed.get(scan.id);
@@ -94,17 +110,15 @@ async function filesPrints(scans: readonly Scan[]): Promise<Map<string, string>>
 }
 
 /**
- * Labels the scans as the project did: with its classes, and with its tables where they did not come again. Returns what takes the tables away
- * again; the classes are the project's, whatever scans come.
+ * Labels the scans as the project did: with its classes, and with its tables where they did not come again. Returns the tables that did
+ * not come again; the classes are the project's, whatever scans come.
  */
-async function recallLabelling({ classes, tables }: ProjectRecord): Promise<() => void> {
+async function recallLabelling({ classes, tables }: ProjectRecord): Promise<readonly KeptTable[]> {
   const data = useDataset.getState();
   const there = new Set(data.labelSources.map(sourceTitle));
   if (classes && JSON.stringify(classes.value) !== JSON.stringify(data.classes)) await data.recallClasses(classes.value);
   if (tables && tables.value.length > 0) await data.recallTables(tables.value);
-  return () => {
-    for (const table of tables?.value ?? []) if (!there.has(sourceTitle(table))) void data.removeTable(sourceTitle(table));
-  };
+  return (tables?.value ?? []).filter((table) => !there.has(sourceTitle(table)));
 }
 
 /**

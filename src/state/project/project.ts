@@ -155,6 +155,8 @@ export function freshProject(
 export function show(project: ProjectRecord): void {
   projectSession.switching = true;
   projectSession.placed.clear();
+  projectSession.held.clear();
+  projectSession.heldTables.clear();
   try {
     showProject(project);
   } finally {

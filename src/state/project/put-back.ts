@@ -9,11 +9,13 @@ import { useDataset } from '../dataset/dataset.ts';
 import type { LabelEdit } from '../dataset/edit-history.ts';
 import { useLabelChecks } from '../dataset/label-checks.ts';
 import { decisionOf } from '../dataset/label-edits.ts';
+import { type EarlierTable, sourceTitle } from '../dataset/label-sources.ts';
 import { fingerprintOf as pixelsPrintOf } from '../dataset/leaks.ts';
 import { sessionFiles } from '../dataset/session-files.ts';
 import { useSliceMarks } from '../dataset/slice-marks.ts';
 import { type Side, useSplit } from '../dataset/split.ts';
 import { earlierMarks } from './earlier-marks.ts';
+import { projectSession } from './project-session.ts';
 import { useScanNotes } from './scan-notes.ts';
 import { decisionsOf } from './snapshot.ts';
 import { viewNow } from './view-now.ts';
@@ -31,7 +33,18 @@ export interface PutBack {
   notes: number;
   /** Names of scans of which nobody can say which kept scan they are. */
   doubtful: readonly string[];
+  /** Whether it is taken back at present. It stays stored as earlier work until something else is decided about these scans. */
+  isTaken: boolean;
+  /** Takes it back, as a step of the history. */
   undo(): void;
+  /** Puts it back once more, as a step of the history. */
+  again(): void;
+}
+
+/** The numbers of a {@link PutBack}, and what is taken back of it. */
+interface Laid {
+  told: Pick<PutBack, 'labels' | 'unlabelled' | 'excluded' | 'marked' | 'moved' | 'notes'>;
+  takeBack(): void;
 }
 
 /** The fingerprint of a scan's files; null where they can't be read. */
@@ -56,21 +69,73 @@ export async function recognise(kept: readonly KeptScan[], scans: readonly Scan[
 }
 
 /**
- * Puts back what was decided about scans, together with what was decided about them in this session before they were recognised; labels and
- * exclusions in one step of the history. `earlyOf`: what an earlier page decided about a scan before it was recognised. `undoLabelling` takes back
- * the tables that came back with the scans.
+ * Puts back what was decided about scans, together with what was decided about them in this session before they were recognised. The studio does
+ * this, and no person: it is no step of the history, and undo of earlier steps leaves it. `earlyOf`: what an earlier page decided about a scan
+ * before it was recognised. `tables`: those that came back with the scans. `tell` hears whether it is taken back.
  */
 export function putBack(
   { found, doubtful }: Matched,
   scans: readonly Scan[],
   files: ReadonlyMap<string, string>,
   earlyOf: (scanId: string) => ScanDecisions | null,
-  undoLabelling: () => void,
+  tables: readonly EarlierTable[],
+  tell: (isTaken: boolean) => void,
 ): PutBack {
+  const { held, heldTables } = projectSession;
+  const { classes } = useDataset.getState();
+  const older = earlierMarks();
+  const stored = new Map<string, ScanDecisions>();
+  for (const { id } of scans) {
+    const marked = older[files.get(id) ?? ''];
+    const all = combineDecisions({ ...(marked && { marks: marked }), ...found.get(id)?.decisions }, earlyOf(id) ?? {});
+    const { label, ...others } = all;
+    const decisions = label === null || (label !== undefined && label < classes.length) ? all : others;
+    if (Object.keys(decisions).length > 0) stored.set(id, decisions);
+  }
+  let isTaken = false;
+  let laid = lay(stored);
+  const { told } = laid;
+  // An earlier step, whose state of before has nothing of this, may have been about these scans.
+  useDataset.getState().afterEarlierSteps(() => {
+    if (!isTaken) lay(stored);
+  });
+  const take = () => {
+    const view = viewNow();
+    for (const id of stored.keys()) if (view.data.scans[id]) held.set(id, decisionsOf(id, view.data.scans[id], view));
+    for (const table of tables) heldTables.set(sourceTitle(table), table);
+    isTaken = true;
+    laid.takeBack();
+    void useDataset.getState().forgetTables(tables.map(sourceTitle));
+    tell(isTaken);
+  };
+  const again = () => {
+    isTaken = false;
+    laid = lay(new Map([...stored.keys()].flatMap((id) => (held.has(id) ? [[id, held.get(id)!]] : []))));
+    if (tables.length > 0) void useDataset.getState().recallTables(tables);
+    for (const id of stored.keys()) held.delete(id);
+    for (const table of tables) heldTables.delete(sourceTitle(table));
+    tell(isTaken);
+  };
+  return {
+    known: found.size,
+    ...told,
+    doubtful: doubtful.map((id) => scans.find((scan) => scan.id === id)?.name ?? id),
+    isTaken,
+    undo: () => {
+      take();
+      useDataset.getState().recordStep({ kind: 'put-back', scanId: null, parts: told, back: again, again: take });
+    },
+    again: () => {
+      again();
+      useDataset.getState().recordStep({ kind: 'put-again', scanId: null, parts: told, back: take, again });
+    },
+  };
+}
+
+/** Decides about scans as was decided earlier, where the page says nothing else. */
+function lay(stored: ReadonlyMap<string, ScanDecisions>): Laid {
   const view = viewNow();
   const data = useDataset.getState();
-  const byId = new Map(scans.map((scan) => [scan.id, scan]));
-  const older = earlierMarks();
   const edits: LabelEdit[] = [];
   const told = { labels: 0, unlabelled: 0, excluded: 0 };
   const marks: Record<string, readonly number[]> = {};
@@ -81,13 +146,11 @@ export function putBack(
   const kept: Record<string, number> = {};
   const given: Record<string, number> = {};
   const read = { true: [] as string[], false: [] as string[] };
-  for (const [id, scan] of byId) {
-    const marked = older[files.get(id) ?? ''];
-    const before = combineDecisions({ ...(marked && { marks: marked }), ...found.get(id)?.decisions }, earlyOf(id) ?? {});
-    const { label, ...others } = before;
-    const isLabel = label === null || (label !== undefined && label < data.classes.length);
+  for (const [id, before] of stored) {
+    const scan = data.scans[id];
+    if (!scan) continue;
     const now = decisionsOf(id, scan, view);
-    const both = combineDecisions(isLabel ? before : others, now);
+    const both = combineDecisions(before, now);
     const [isLabelled, isExcluded] = [both.label !== now.label, both.excluded !== now.excluded];
     if (isLabelled || isExcluded) edits.push({ scanId: id, byHand: both.label, excluded: both.excluded ?? false });
     if (isLabelled) told[both.label === null ? 'unlabelled' : 'labels']++;
@@ -106,7 +169,7 @@ export function putBack(
     if (both.chosen && scan.studyKey !== undefined && data.seriesByHand[scan.studyKey] === undefined) series[scan.studyKey] = id;
   }
   const before = edits.map(({ scanId }) => decisionOf(data, scanId));
-  data.decideAll(edits);
+  data.recallDecisions(edits);
   if (Object.keys(kept).length > 0) data.recallKept(kept);
   if (Object.keys(given).length > 0) data.recallGiven(given);
   if (Object.keys(series).length > 0) data.recallSeries(series);
@@ -116,14 +179,9 @@ export function putBack(
   for (const [id, label] of Object.entries(checks)) useLabelChecks.getState().put(id, label);
   useSplit.getState().recallMoves(sides);
   return {
-    known: found.size,
-    ...told,
-    marked: Object.keys(marks).length,
-    moved: Object.keys(sides).length,
-    notes: Object.keys(notes).length,
-    doubtful: doubtful.map((id) => byId.get(id)?.name ?? id),
-    undo: () => {
-      useDataset.getState().decideAll(before);
+    told: { ...told, marked: Object.keys(marks).length, moved: Object.keys(sides).length, notes: Object.keys(notes).length },
+    takeBack: () => {
+      useDataset.getState().recallDecisions(before);
       useDataset.getState().recallGiven(Object.fromEntries(Object.keys(given).map((id) => [id, null])));
       useSliceMarks.getState().put(Object.keys(marks), view.marks);
       for (const id of Object.keys(notes)) useScanNotes.getState().write(id, view.notes[id] ?? '');
@@ -131,19 +189,14 @@ export function putBack(
       useSplit.getState().forgetMoves(Object.keys(sides));
       useDataset.getState().forgetSeries(Object.keys(series));
       for (const undo of undoReadings) undo();
-      undoLabelling();
     },
   };
 }
 
 /** Reads scans as they were read in an earlier session. Returns what reads those anew that were read otherwise before. */
 function readAs(ids: readonly string[], choice: boolean): () => void {
-  const { scans, readScansAs } = useDataset.getState();
+  const { scans, recallReading } = useDataset.getState();
   const changed = ids.filter((id) => scans[id]?.recognised && scans[id].recognised.applied !== choice);
-  const [first] = ids;
-  if (first !== undefined) void readScansAs(first, ids, choice);
-  return () => {
-    const [one] = changed;
-    if (one !== undefined) void useDataset.getState().readScansAs(one, changed, !choice);
-  };
+  void recallReading(ids, choice);
+  return () => void useDataset.getState().recallReading(changed, !choice);
 }

@@ -15,6 +15,7 @@ import {
   type Timed,
 } from '#projects/record.ts';
 import type { DatasetState } from '../dataset/dataset-state.ts';
+import { sourceTitle } from '../dataset/label-sources.ts';
 import type { Results, SideResult } from '../predict/evaluation.ts';
 
 /** A loaded scan that is known to be one of the project's. */
@@ -53,6 +54,10 @@ export interface ProjectView {
   results: Results;
   /** The scans of the project by id; others have not been looked at yet, and nothing is known of them. */
   placed: ReadonlyMap<string, Placed>;
+  /** What was taken back and stays stored, by scan id. */
+  held: ReadonlyMap<string, ScanDecisions>;
+  /** Tables that were taken back and stay stored, by title. */
+  heldTables: ReadonlyMap<string, KeptTable>;
   pixelsOf(scanId: string): string | null;
   /** The side that a scan is on now; null: on none. */
   sideOf(scanId: string): Side | null;
@@ -70,7 +75,7 @@ export function withView(project: ProjectRecord, view: ProjectView, now: number)
     ...project,
     scans: hasScans ? scansOf(project.scans, view, now) : project.scans,
     classes: hasScans ? timed(project.classes, data.classes, now) : project.classes,
-    tables: settled ? timed(project.tables, tablesOf(data), now) : project.tables,
+    tables: settled ? timed(project.tables, tablesOf(view), now) : project.tables,
     method: timed(project.method, view.method, now),
     settings: timed(project.settings, view.settings, now),
     view: timed(project.view, view.view, now),
@@ -97,7 +102,7 @@ function scansOf(kept: readonly KeptScan[], view: ProjectView, now: number): rea
     const scan = view.data.scans[id];
     if (!scan) continue;
     const before = byKey.get(key);
-    const decisions = decisionsOf(id, scan, view);
+    const decisions = withHeld(id, decisionsOf(id, scan, view), view);
     const pixels = view.pixelsOf(id) ?? before?.pixels ?? null;
     const last = view.data.reading ? before?.last : lastOf(id, view);
     const seen = [...new Set([...(before?.files ?? []), ...files])];
@@ -113,16 +118,22 @@ function scansOf(kept: readonly KeptScan[], view: ProjectView, now: number): rea
 
 /** What is decided about scans that are not known to be the project's yet, by scan id. */
 export function unplacedDecisions(view: ProjectView): Map<string, ScanDecisions> {
-  const { data, marks, notes, labelsRight, moves, placed } = view;
+  const { data, marks, notes, labelsRight, moves, placed, held } = view;
   const touched = [data.byHand, data.given, data.readingByHand, marks, notes, labelsRight, moves].flatMap((by) => Object.keys(by));
-  const ids = new Set([...touched, ...data.excludedByHand, ...Object.values(data.seriesByHand)]);
+  const ids = new Set([...touched, ...held.keys(), ...data.excludedByHand, ...Object.values(data.seriesByHand)]);
   const found = new Map<string, ScanDecisions>();
   for (const id of ids) {
     const scan = placed.has(id) ? undefined : data.scans[id];
-    const decisions = scan ? decisionsOf(id, scan, view) : {};
+    const decisions = scan ? withHeld(id, decisionsOf(id, scan, view), view) : {};
     if (Object.keys(decisions).length > 0) found.set(id, decisions);
   }
   return found;
+}
+
+/** What is decided about a scan, and below it what was taken back. */
+function withHeld(id: string, decisions: ScanDecisions, { held }: ProjectView): ScanDecisions {
+  const { keptOver, ...others } = held.get(id) ?? {};
+  return { ...others, ...(decisions.label === undefined && keptOver !== undefined && { keptOver }), ...decisions };
 }
 
 function lastOf(id: string, { data, sideOf }: ProjectView): KeptScan['last'] {
@@ -149,10 +160,13 @@ export function decisionsOf(id: string, scan: Scan, { data, marks, notes, labels
   };
 }
 
-function tablesOf({ labelSources, askedSources }: ProjectView['data']): KeptTable[] {
-  return (askedSources ?? labelSources)
-    .filter(({ fromFolders }) => !fromFolders)
-    .map(({ table, mapping, chosen, answers }) => ({ table, mapping, chosen, ...(answers && { answers }) }));
+function tablesOf({ data: { labelSources, askedSources }, heldTables }: ProjectView): KeptTable[] {
+  const loaded = (askedSources ?? labelSources).filter(({ fromFolders }) => !fromFolders);
+  const titles = new Set(loaded.map(sourceTitle));
+  return [
+    ...[...heldTables].flatMap(([title, table]) => (titles.has(title) ? [] : [table])),
+    ...loaded.map(({ table, mapping, chosen, answers }) => ({ table, mapping, chosen, ...(answers && { answers }) })),
+  ];
 }
 
 function evaluationsOf(project: ProjectRecord, { results, runId, classesOf, placed }: ProjectView): ProjectRecord['evaluations'] {

@@ -40,6 +40,8 @@ export function viewNow(): ProjectView {
     },
     results: useEvaluation.getState().results,
     placed: projectSession.placed,
+    held: projectSession.held,
+    heldTables: projectSession.heldTables,
     pixelsOf: fingerprintOf,
     sideOf: (id) => sideOf(split, id),
     runId: record && isActive(status) ? record.id : null,

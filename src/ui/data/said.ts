@@ -9,7 +9,7 @@ export type Said =
       label: number | null;
       left: Left;
     }
-  | (Pick<ToldStep, 'kind' | 'setting'> & {
+  | (Pick<ToldStep, 'kind' | 'setting' | 'parts'> & {
       of: 'undone' | 'redone';
       /** The name of a scan that it was done to; null where there is none. */
       scan: string | null;

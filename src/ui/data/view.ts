@@ -92,8 +92,8 @@ function show(of: 'undone' | 'redone', step: ToldStep | null): void {
     say({ of: 'nothing', toUndo: of === 'undone' });
     return;
   }
-  const { kind, scanId, setting } = step;
+  const { kind, scanId, setting, parts } = step;
   const scan = scanId === null ? null : (useDataset.getState().scans[scanId]?.name ?? null);
   if (scanId !== null) select(scanId);
-  say({ of, kind, scan, ...(setting && { setting }) });
+  say({ of, kind, scan, ...(setting && { setting }), ...(parts && { parts }) });
 }

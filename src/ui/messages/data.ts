@@ -216,7 +216,8 @@ export const data = {
     nothingToRedo: 'There is nothing to redo.',
     steps: {
       label: 'label',
-      labels: 'decisions about several scans',
+      'put-back': 'taking back of earlier work',
+      'put-again': 'putting back of earlier work',
       kept: 'labels by hand kept',
       taken: 'labels taken from the table',
       exclusion: 'exclusion',

@@ -26,10 +26,15 @@ export const projects = {
     label: 'Earlier work',
     done: ({ known, parts }: { known: number; parts: PutBackNumbers }) =>
       `${counted(known, 'scan')} known: ${english.list(put(parts))} put back.`,
+    taken: ({ parts }: { parts: PutBackNumbers }) =>
+      `Taken back: ${english.list(put(parts))}. The project keeps what you do not decide anew, and puts it back with the next drop.`,
+    takingBack: ({ parts }: { parts: PutBackNumbers }) => `taking back of ${english.list(put(parts))}`,
+    puttingBack: ({ parts }: { parts: PutBackNumbers }) => `putting back of ${english.list(put(parts))}`,
     nothing: ({ known }: { known: number }) => `${counted(known, 'scan')} known.`,
     doubtful: ({ names, count }: { names: readonly string[]; count: number }) =>
       `${counted(count, 'scan')} with the same pixels as another: the studio cannot tell whose label is whose, so nothing was put back for ${names.join(', ')}${count > names.length ? ` and ${count - names.length} more` : ''}.`,
     undo: 'Undo',
+    again: 'Put back',
     dismiss: 'Dismiss',
   },
 

@@ -7,28 +7,25 @@ import classes from './Project.module.css';
 /** How many scans are named one by one. */
 const NAMED = 8;
 
-/** What came back with a drop of scans that the project knows, until it is dismissed or undone. */
+/** What came back with a drop of scans that the project knows, until it is dismissed or the scans have gone; or that it is taken back. */
 export function PutBackNotice() {
   const back = useProject((state) => state.putBack);
   const { dismissPutBack } = useProject.getState();
   const words = text.projects.putBack;
   if (!back) return null;
-  const { known, doubtful, undo, ...parts } = back;
+  const { known, doubtful, isTaken, undo, again, ...parts } = back;
   const hasParts = Object.values(parts).some((count) => count > 0);
-  const takeBack = () => {
-    undo();
-    dismissPutBack();
-  };
+  const done = isTaken ? words.taken({ parts }) : words.done({ known, parts });
   return (
     <section className={classes.notice} aria-label={words.label}>
       <History size={16} aria-hidden />
       <span role="status">
-        {hasParts ? words.done({ known, parts }) : words.nothing({ known })}{' '}
+        {hasParts ? done : words.nothing({ known })}{' '}
         {doubtful.length > 0 && words.doubtful({ names: doubtful.slice(0, NAMED), count: doubtful.length })}
       </span>
       {hasParts && (
-        <Button size="compact-xs" variant="default" onClick={takeBack}>
-          {words.undo}
+        <Button size="compact-xs" variant="default" onClick={isTaken ? again : undo}>
+          {isTaken ? words.again : words.undo}
         </Button>
       )}
       <Button size="compact-xs" variant="default" onClick={dismissPutBack}>
