@@ -34,8 +34,8 @@ test('operating points follow the rule that is chosen', async () => {
 test('conformal grades come where they are asked for, with what too few scans mean', async () => {
   const page = studio();
   expect((await saved(page, 'Save cases as CSV')).split('\n')[0]).not.toContain('grade');
-  await page.getByRole('checkbox', { name: 'Give conformal grades' }).check();
-  await expect(page.getByRole('table', { name: 'Coverage of conformal grades' }).getByRole('row')).toHaveCount(1 + 2);
+  await page.getByRole('checkbox', { name: 'Give conformal sets of grades' }).check();
+  await expect(page.getByRole('table', { name: 'Coverage of conformal sets' }).getByRole('row')).toHaveCount(1 + 2);
   await expect(
     page.getByText('90 % needs at least 9 scans to find its limit, and there are 4: every set holds all classes.'),
   ).toBeVisible();
@@ -48,7 +48,7 @@ test('a case and a prediction have their grades, and the file of predictions as 
   const page = studio();
   await page.getByRole('button', { name: 'Cases by loss' }).click();
   const drawer = page.getByRole('dialog');
-  await expect(drawer.getByText(/\(80 %\), .* to .* \(90 %\)/).first()).toBeVisible();
+  await expect(drawer.getByText(/^Set for 90 % of scans: .* to /).first()).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(drawer).toHaveCount(0);
@@ -56,7 +56,7 @@ test('a case and a prediction have their grades, and the file of predictions as 
   await pickFolder(page, SCANS);
   const scores = page.getByRole('table', { name: 'Scores' });
   await expect(scores.getByRole('row')).toHaveCount(1 + 8);
-  await expect(scores.getByRole('columnheader', { name: 'Grade at 90 %' })).toBeVisible();
-  await expect(scores.getByRole('cell', { name: /\(90 %\)$/ }).first()).toBeVisible();
+  await expect(scores.getByRole('columnheader', { name: 'Set that holds 90 % of true classes' })).toBeVisible();
+  await expect(scores.getByRole('cell', { name: 'Mild to Critical' }).first()).toBeVisible();
   expect((await saved(page, 'Save CSV')).split('\n')[0]).toMatch(/^scan_id,predicted_category,p1,p2,p3,p4,.*,notice,.*,grade_90_to\b/);
 });

@@ -15,6 +15,13 @@ export const EVAL = [
     tests: ['src/eval/calibrate'],
   },
   {
+    file: 'src/eval/calibrate/calibration-report.ts',
+    find: 'return CALIBRATION_SCORES.every((score) => {',
+    replace: 'return CALIBRATION_SCORES.some((score) => {',
+    breaks: 'a temperature that makes one score better and another worse is said to do harm',
+    tests: ['src/eval/calibrate/calibrate.test.ts'],
+  },
+  {
     file: 'src/eval/calibrate/calibrated-side.ts',
     find: 'return { threshold, chosenOn, here: atOperatingPoint(truth, probabilities, k, threshold) };',
     replace: 'return { threshold, chosenOn, here: { ...atOperatingPoint(truth, probabilities, k, threshold), ...chosenOn } };',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RandomStream } from '#base/random.ts';
 import { topClass } from '../confusion.ts';
-import { calibrationReport } from './calibration-report.ts';
+import { calibrationReport, isWorse } from './calibration-report.ts';
 import { conformalSet, fitConformal, realisedCoverage } from './conformal.ts';
 import { atOperatingPoint, chooseOperatingPoint } from './operating-point.ts';
 import { fitTemperature, withTemperature } from './temperature.ts';
@@ -80,6 +80,17 @@ describe('calibrationReport', () => {
       bins: [],
       binsEqualMass: [],
     });
+  });
+
+  it('is worse where every score is, and not where one of them is better or none is known', () => {
+    const truth = [0, 0, 0, 0, 0, 1, 1, 1];
+    const sureOf = (p: number) => {
+      const rows = truth.map(() => [p, 1 - p]);
+      return calibrationReport(truth, rows, 2);
+    };
+    const [modest, sure, none] = [sureOf(0.7), sureOf(0.95), calibrationReport([], [], 2)];
+    expect([isWorse(sure, modest), isWorse(modest, sure), isWorse(modest, modest)]).toEqual([true, false, false]);
+    expect([isWorse({ ...sure, brier: 0.1 }, modest), isWorse(none, none)]).toEqual([false, false]);
   });
 
   it('keeps equally sure scans in one bin of equal mass', () => {

@@ -15,6 +15,17 @@ export interface CalibrationReport {
   binsEqualMass: ReliabilityBin[];
 }
 
+/** The scores of a report; of all of them lower is better. */
+const CALIBRATION_SCORES = ['ece', 'eceEqualMass', 'brier', 'logLoss'] as const;
+
+/** Whether probabilities are further from what happened by every score: where only some are higher, one may pay for another. False without scans. */
+export function isWorse(after: CalibrationReport, before: CalibrationReport): boolean {
+  return CALIBRATION_SCORES.every((score) => {
+    const [now, then] = [after[score], before[score]];
+    return now !== null && then !== null && now > then;
+  });
+}
+
 export interface ReliabilityBin extends CalibrationBin {
   low: number;
   high: number;

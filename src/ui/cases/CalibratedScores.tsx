@@ -15,12 +15,12 @@ interface OfScan {
   classNames: readonly string[];
 }
 
-/** The conformal grades of a scan in words, one for each level: 'Moderate to Severe (90 %)'. */
-export function gradesOf({ calibration, probabilities, classNames }: OfScan): { level: number; grade: string }[] {
+/** The conformal sets of a scan in words, one for each level: 'Moderate to Severe'. */
+export function gradesOf({ calibration, probabilities, classNames }: OfScan): { level: number; set: string }[] {
   return (calibration?.conformal ?? []).map((rule) => {
     const { first, last } = conformalSet(probabilities, rule);
     const names = [classNames[first] ?? String(first + 1), classNames[last] ?? String(last + 1)] as const;
-    return { level: rule.level, grade: text.calibration.grades.tag({ names, level: rule.level }) };
+    return { level: rule.level, set: text.calibration.grades.set({ names }) };
   });
 }
 
@@ -32,12 +32,12 @@ export function useCalibratedLines(): (scan: OfScan) => string[] {
     const top = topClass(scan.probabilities);
     return [
       ...(scores ? [text.calibration.cases.line({ name: scan.classNames[top] ?? '', score: formatScore(scores[top]) })] : []),
-      ...(grades ? gradesOf(scan).map(({ grade }) => grade) : []),
+      ...(grades ? gradesOf(scan).map(text.calibration.grades.line) : []),
     ];
   };
 }
 
-/** Below a scan's own scores: the calibrated ones and its conformal grades, where they are switched on. */
+/** Below a scan's own scores: the calibrated ones and its conformal sets, where they are switched on. */
 export function CalibratedScores(scan: OfScan) {
   const { calibrated: isShown, grades } = useCalibrationView();
   const scores = isShown ? calibrated(scan.probabilities, scan.calibration) : null;
@@ -54,8 +54,10 @@ export function CalibratedScores(scan: OfScan) {
         </>
       )}
       {given.length > 0 && (
-        <Text size="sm" my="xs">
-          <b>{words.grades.fact}:</b> {given.map(({ grade }) => grade).join(', ')}
+        <Text size="sm" my="xs" component="div">
+          {given.map((one) => (
+            <div key={one.level}>{words.grades.line(one)}</div>
+          ))}
         </Text>
       )}
     </>

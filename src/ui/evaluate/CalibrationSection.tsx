@@ -1,5 +1,7 @@
 import { Checkbox, Table, Text } from '@mantine/core';
+import { TriangleAlert } from 'lucide-react';
 import type { CalibratedSide } from '#eval/calibrate/calibrated-side.ts';
+import { isWorse } from '#eval/calibrate/calibration-report.ts';
 import type { Scores } from '#eval/scores.ts';
 import { useCalibrationView } from '#state/predict/calibration-view.ts';
 import { text } from '../messages/language.ts';
@@ -43,6 +45,7 @@ function Figures({ calibrated: { calibration, before, after }, fittedHere }: { c
   const { calibrated: isShown, setCalibrated } = useCalibrationView();
   const words = text.calibration;
   const { temperature, n, isAtEnd } = calibration;
+  const worse = after !== null && isWorse(after, before);
   return (
     <>
       <Text size="sm" my="sm" className={classes.prose}>
@@ -73,12 +76,17 @@ function Figures({ calibrated: { calibration, before, after }, fittedHere }: { c
       <Text size="xs" mt={4} className={classes.quiet}>
         {words.lower}
       </Text>
+      {worse && (
+        <Text size="sm" mt="xs" fw={600} role="note" className={classes.warned}>
+          <TriangleAlert size={14} aria-hidden /> {words.worse}
+        </Text>
+      )}
       {after && (
         <Checkbox
           mt="sm"
           size="xs"
           label={words.switch}
-          description={words.switchAbout}
+          description={worse ? `${words.worseShort} ${words.switchAbout}` : words.switchAbout}
           checked={isShown}
           onChange={(event) => setCalibrated(event.currentTarget.checked)}
         />

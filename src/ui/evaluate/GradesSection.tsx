@@ -27,7 +27,7 @@ export function GradesSection({ calibrated: { calibration, conformal }, classNam
       <Checkbox
         size="xs"
         label={words.switch}
-        description={words.about}
+        description={`${words.about} ${words.neighbours}`}
         checked={grades}
         onChange={(event) => setGrades(event.currentTarget.checked)}
       />
@@ -71,6 +71,9 @@ export function GradesSection({ calibrated: { calibration, conformal }, classNam
               </Table.Tbody>
             </Table>
           </ScrollBox>
+          <Text size="xs" mt={4} className={classes.quiet}>
+            {words.sizeAbout}
+          </Text>
         </>
       )}
     </Section>

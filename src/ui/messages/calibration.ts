@@ -1,4 +1,4 @@
-import { counted } from '#base/messages/english.ts';
+import { counted, english, setName } from '#base/messages/english.ts';
 
 const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
 
@@ -21,6 +21,11 @@ export const calibration = {
     logLoss: 'Log loss',
   },
   lower: 'Lower is better for all four.',
+  worse:
+    'On these scans calibration made it worse: all four are higher after the temperature. The temperature is from the validation set, and these scans differ from it.',
+  worseShort: 'On these scans calibration made it worse.',
+  worseOn: ({ sides }: { sides: readonly ('train' | 'tune' | 'test' | 'external')[] }) =>
+    `On the ${english.list(sides.map((side) => setName(side)))} set, as Evaluate has scored it, calibration made it worse: calibrated scores may be further from the truth here, too.`,
   switch: 'Show calibrated scores',
   switchAbout: "In the cases here and in Predict, beside the model's own scores. Files have both.",
   legend: { before: 'Before', after: 'After the temperature' },
@@ -49,24 +54,26 @@ export const calibration = {
   },
 
   grades: {
-    title: 'Conformal grades',
-    switch: 'Give conformal grades',
+    title: 'Conformal sets of grades',
+    switch: 'Give conformal sets of grades',
     about:
-      'Neighbouring classes that are to hold the true one for 80 or 90 % of scans like these, over all classes together. A set always holds the class that is called, and is never empty.',
+      'For each scan a set of neighbouring classes. The sets are made so wide that they hold the true class of 80, or 90, in 100 scans like these, over all classes together; conformal means that the width is taken from scans whose true class is known. It is a promise about many scans, not how sure the model is of one.',
+    neighbours:
+      'A set begins with the class that is called and grows by the likelier of its two neighbours, so a class with a high score can be missing where a less likely one lies between.',
+    sizeAbout: 'Classes a set: how many classes a set holds on average. The fewer, the more it says.',
     fromTune: ({ n }: { n: number }) =>
       `The limits are from ${counted(n, 'scan')} of the validation set, which also chose the epoch: new scans may be held less often than promised.`,
     fromFolds: ({ n, folds }: { n: number; folds: number }) =>
       `The limits are from ${counted(n, 'scan')} in the validation sets of ${folds} folds, each scored by a model that was not trained on it; each set chose the epoch of its own fold.`,
     few: ({ level, n, needed }: { level: number; n: number; needed: number }) =>
       `${percent(level)} needs at least ${counted(needed, 'scan')} to find its limit, and there are ${n}: every set holds all classes.`,
-    table: 'Coverage of conformal grades',
+    table: 'Coverage of conformal sets',
     columns: { level: 'Level', all: 'All classes', size: 'Classes a set' },
     share: ({ share, low, high }: { share: string; low: string; high: string }) => `${share} (${low} to ${high})`,
     below: 'below its level',
-    tag: ({ names, level }: { names: readonly [string, string]; level: number }) =>
-      names[0] === names[1] ? `${names[0]} (${percent(level)})` : `${names[0]} to ${names[1]} (${percent(level)})`,
-    column: ({ level }: { level: number }) => `Grade at ${percent(level)}`,
-    fact: 'Conformal grades',
+    set: ({ names }: { names: readonly [string, string] }) => (names[0] === names[1] ? names[0] : `${names[0]} to ${names[1]}`),
+    line: ({ set, level }: { set: string; level: number }) => `Set for ${percent(level)} of scans: ${set}`,
+    column: ({ level }: { level: number }) => `Set that holds ${percent(level)} of true classes`,
   },
 
   cases: {

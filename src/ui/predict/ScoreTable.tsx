@@ -113,9 +113,9 @@ function ScoreRow({
       <Table.Td className={classes.unbroken}>
         {top + 1} {classNames[top]}
       </Table.Td>
-      {given.map(({ level, grade }) => (
+      {given.map(({ level, set }) => (
         <Table.Td key={level} className={classes.unbroken}>
-          {grade}
+          {set}
         </Table.Td>
       ))}
       {shown.map((score, k) => (

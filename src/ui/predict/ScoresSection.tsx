@@ -70,7 +70,7 @@ export function ScoresSection() {
       <HeldBack checkpoint={checkpoint} />
       {known > 0 && <Text size="sm">{words.seen({ count: known })}</Text>}
       {rows.length > 0 && <UnlikeScans rows={rows} checkpoint={checkpoint} only={only} onOnly={setOnly} />}
-      {rows.length > 0 && <CalibrationSwitches calibration={checkpoint.extras?.calibration} />}
+      {rows.length > 0 && <CalibrationSwitches checkpoint={checkpoint} />}
       {rows.length > 0 && (
         <div className={classes.results}>
           <ClassCounts rows={rows} classNames={names} onClass={showClass} />
