@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Scan } from '#ct/scan.ts';
-import { changesSince } from './case-changes.ts';
+import { accuracyAtFirst, changesSince } from './case-changes.ts';
 
 const cases = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ scanId: name, name, truth: 1, probabilities: [0.5, 0.5] }));
 const scans = Object.fromEntries(['a', 'b', 'c', 'd'].map((id) => [id, { id, name: id } as Scan]));
@@ -21,4 +21,21 @@ it('tells a label that the scores follow by now as the change that it is', () =>
   expect(changesSince(followed, { scans, labels, excluded: new Set() })).toEqual([
     { scanId: 'a', name: 'a', was: 1, now: 0, excluded: false },
   ]);
+});
+
+it('the accuracy at first is with the labels of then, whatever they are now', () => {
+  const sure = { scanId: 'a', name: 'a', probabilities: [0.1, 0.9] };
+  expect(
+    accuracyAtFirst([
+      { ...sure, truth: 1 },
+      { ...sure, truth: 0 },
+    ]),
+  ).toBe(0.5);
+  expect(
+    accuracyAtFirst([
+      { ...sure, truth: 1, was: 0 },
+      { ...sure, truth: 0 },
+    ]),
+  ).toBe(0);
+  expect(accuracyAtFirst([])).toBeNull();
 });

@@ -1,3 +1,4 @@
+import { topClass } from '#eval/confusion.ts';
 import type { DatasetState } from '../dataset/dataset-state.ts';
 import type { ScoredCase } from './evaluation.ts';
 
@@ -24,4 +25,10 @@ export function changesSince(
       now: labels[scanId] ?? null,
       excluded: excluded.has(scanId),
     }));
+}
+
+/** The accuracy with the labels with which the cases were scored at first, whatever they are now; null without cases. */
+export function accuracyAtFirst(cases: readonly ScoredCase[]): number | null {
+  if (cases.length === 0) return null;
+  return cases.filter(({ probabilities, truth, was = truth }) => topClass(probabilities) === was).length / cases.length;
 }

@@ -54,6 +54,7 @@ vi.mock('#storage/runs.ts', () => ({
 const { useDataset } = await import('../dataset/dataset.ts');
 const { useEvaluation } = await import('./evaluation.ts');
 const { otherOpenings } = await import('#runs/locked-side.ts');
+const { usePlacing } = await import('../project/placing.ts');
 const { useRun } = await import('../run/run.ts');
 const { useTuneScores } = await import('../run/tune-scores.ts');
 
@@ -90,6 +91,18 @@ beforeEach(() => {
 });
 
 describe('evaluate', () => {
+  it('waits until what was decided about the scans is back, and scores with the labels of then', async () => {
+    usePlacing.setState({ isPlacing: true });
+    const evaluated = useEvaluation.getState().evaluate(record, 'tune');
+    await Promise.resolve();
+    expect(happened).toEqual([]);
+    useDataset.setState({ labels: { a: 0, b: 3, c: 3, d: 2 } });
+    usePlacing.setState({ isPlacing: false });
+    await evaluated;
+    expect(useEvaluation.getState().results.run?.tune).toMatchObject({ cases: [{ name: 'b', truth: 3 }], scores: { accuracy: 1 } });
+    expect(useEvaluation.getState().results.run?.tune?.cases[0]).not.toHaveProperty('was');
+  });
+
   it('stores an opening of the test side before it predicts', async () => {
     await useEvaluation.getState().evaluate(record, 'test');
     expect(happened).toEqual(['stored 1', 'predicted']);

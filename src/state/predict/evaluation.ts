@@ -14,6 +14,7 @@ import { sessionFiles } from '../dataset/session-files.ts';
 import { countTestOpening } from '../dataset/test-openings.ts';
 import { restartIfIdle } from '../device/restart-idle-gpu.ts';
 import type { ClassMap } from '../external/class-map.ts';
+import { untilPlaced, usePlacing } from '../project/placing.ts';
 import { isComplete, matchSide, type ScoredSide, type SideMatch } from '../run/run-side.ts';
 import { knownProbabilities } from '../run/tune-scores.ts';
 
@@ -142,10 +143,15 @@ export const useEvaluation = create<EvaluationState>()((set, get) => {
     failure: null,
     evaluate: async (record, side, { anew = false } = {}) => {
       const { id: runId, checkpointId } = record;
-      const match = matchSide(record, side, currentDataset());
-      if (!checkpointId || !isComplete(match)) return;
+      if (!checkpointId) return;
+      const isPlacing = usePlacing.getState().isPlacing;
+      if (!isPlacing && !isComplete(matchSide(record, side, currentDataset()))) return;
       await evaluation.run(async (signal) => {
         try {
+          // Before that the scans have the labels of their files alone, not those that a person gave them.
+          if (isPlacing) await untilPlaced();
+          const match = matchSide(record, side, currentDataset());
+          if (signal.aborted || !isComplete(match)) return;
           await score(record, checkpointId, { side, match, anew }, signal);
         } catch (thrown) {
           const problem = toProblem(thrown, phrase(SUBJECTS[side]));

@@ -3,6 +3,7 @@ import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import { useCheckpoints } from '../checkpoints/checkpoints.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import type { DatasetState } from '../dataset/dataset-state.ts';
+import { untilPlaced } from '../project/placing.ts';
 import { useRun } from '../run/run.ts';
 import { type ScoredCase, type SideResult, scoresOf, useEvaluation } from './evaluation.ts';
 
@@ -40,6 +41,7 @@ const queue = new NewestOnly();
  */
 export function followLabels(): Promise<void> {
   return queue.ask(async () => {
+    await untilPlaced();
     const { results } = useEvaluation.getState();
     for (const [runId, sides] of Object.entries(results)) {
       for (const [side, result] of Object.entries(sides)) await follow(runId, side as EvaluatedSide, result);

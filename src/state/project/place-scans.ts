@@ -11,16 +11,31 @@ import { useEvaluation } from '../predict/evaluation.ts';
 import { forgetEarlierMarks } from './earlier-marks.ts';
 import { claimed, earlyDecisions } from './early-decisions.ts';
 import { keepFolders } from './folders.ts';
+import { usePlacing } from './placing.ts';
 import { freshProject, keepGone, keepNow, show, useProject } from './project.ts';
 import { projectSession } from './project-session.ts';
 import { filesPrint, type PutBack, putBack, recognise } from './put-back.ts';
 import { useScanNotes } from './scan-notes.ts';
 
 const placing = new NewestOnly();
+/** How often scans were to be looked for: only the newest look says that all have been found. */
+let asked = 0;
 
 /** Finds the scans that came in the open project, and puts back what was decided about them. */
 export function placeScans(): void {
-  void placing.ask(place);
+  asked++;
+  usePlacing.setState({ isPlacing: Object.keys(useDataset.getState().scans).length > 0 });
+  void placing.ask(async () => {
+    const turn = asked;
+    try {
+      await place();
+    } finally {
+      // Scans that are still being read, or whose project is, are looked for once more when that has ended.
+      const { open } = useProject.getState();
+      const isAwaited = open === null || useDataset.getState().reading !== null;
+      if (turn === asked && !isAwaited) usePlacing.setState({ isPlacing: false });
+    }
+  });
 }
 
 /**
@@ -39,6 +54,7 @@ export function forgetGone({ scans }: DatasetState, before: DatasetState): void 
   projectSession.held.clear();
   projectSession.heldTables.clear();
   useProject.setState({ putBack: null });
+  usePlacing.setState({ isPlacing: false });
   useScanNotes.setState({ notes: {} });
   useLabelChecks.setState({ right: {} });
   useSplit.setState({ moves: {} });

@@ -74,6 +74,7 @@ async function openPage(early = () => Promise.resolve()) {
   const { connectStores } = await import('../wiring.ts');
   const { usePrediction } = await import('../predict/prediction.ts');
   const { keepBeforeLeaving, keepNow, useProject } = await import('./project.ts');
+  const { untilPlaced, usePlacing } = await import('./placing.ts');
   const { useScanNotes } = await import('./scan-notes.ts');
   const { useCostMatrix } = await import('../predict/cost-matrix.ts');
   const { toggleLabelRight, useLabelChecks } = await import('../dataset/label-checks.ts');
@@ -120,6 +121,8 @@ async function openPage(early = () => Promise.resolve()) {
     toggleLabelRight,
     keptView: useKeptView,
     trainView: useChosenView,
+    placing: usePlacing,
+    untilPlaced,
     isPlaced: (id: string) => projectSession.placed.has(id),
     drop,
     settled,
@@ -149,6 +152,31 @@ function emptyStorage(): Storage {
   };
   return Object.setPrototypeOf(stored, methods) as Storage;
 }
+
+it('scans count as placed no sooner than what was decided about them is back, also those whose files are gone and those of the demo', async () => {
+  const first = await openPage();
+  await first.drop(a, b);
+  first.data().setLabel('a', 2);
+  await first.close();
+
+  const second = await openPage();
+  pace.wait = () => new Promise((resolve) => setTimeout(resolve, 5));
+  await second.data().addFiles([a, b]);
+  expect(second.data().reading).toBeNull();
+  expect(second.placing.getState().isPlacing).toBe(true);
+  const labels = second.untilPlaced().then(() => ({ ...second.data().labels }));
+  expect(await labels).toMatchObject({ a: 2 });
+  await second.data().addFiles([fileOf('unreadable_1')]);
+  await second.untilPlaced();
+  expect(second.placing.getState().isPlacing).toBe(false);
+  await second.data().addDemo();
+  await second.untilPlaced();
+  expect(second.project().open?.isDemo).toBe(true);
+  expect(second.isPlaced('demo_0')).toBe(true);
+  second.data().clear();
+  expect(second.placing.getState().isPlacing).toBe(false);
+  await second.close();
+});
 
 it('everything that was decided is there again when the page is opened anew and the same scans come', async () => {
   const first = await openPage();

@@ -2,7 +2,9 @@ import { Button, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import type { RunRecord } from '#runs/record.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
-import { useEvaluation } from '#state/predict/evaluation.ts';
+import { accuracyAtFirst } from '#state/predict/case-changes.ts';
+import { type SideResult, useEvaluation } from '#state/predict/evaluation.ts';
+import { usePlacing } from '#state/project/placing.ts';
 import { isComplete } from '#state/run/run-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { text } from '../messages/language.ts';
@@ -30,11 +32,12 @@ export function OpenSide({ record, checkpoint, side }: OpenSideProps) {
   const result = useSideResult(record, side);
   const shown = useShownResult(record, side, checkpoint);
   const reading = useDataset((state) => state.reading !== null);
+  const isPlacing = usePlacing((state) => state.isPlacing);
   const { progress, failure, evaluate } = useEvaluation();
   const training = useIsTraining(record);
   const waits = side === 'train' && training;
   const failed = failure?.runId === record.id && failure.side === side ? failure.problem : null;
-  const due = isComplete(match) && !reading && !result && !progress && !failed && !waits;
+  const due = isComplete(match) && !reading && !isPlacing && !result && !progress && !failed && !waits;
   useEffect(() => {
     if (due) void evaluate(record, side);
   }, [due, evaluate, record, side]);
@@ -56,7 +59,7 @@ export function OpenSide({ record, checkpoint, side }: OpenSideProps) {
         result={shown.result}
         notes={
           side === 'tune' ? (
-            <TuneNotes checkpoint={shown.checkpoint} accuracy={shown.result.scores.accuracy} />
+            <TuneNotes checkpoint={shown.checkpoint} result={shown.result} />
           ) : (
             <Text size="sm" className={classes.quiet}>
               {words.learned}
@@ -91,9 +94,13 @@ export function OpenSide({ record, checkpoint, side }: OpenSideProps) {
   );
 }
 
-/** Notes on the scores. If `accuracy` is not the one that training measured on this side, something has changed in between. */
-function TuneNotes({ checkpoint, accuracy }: { checkpoint: CheckpointSummary; accuracy: number | null }) {
+/**
+ * Notes on the scores. If their accuracy is not the one that training measured on this side, something has changed in between; that labels were
+ * changed since they were scored is told below, and not again here.
+ */
+function TuneNotes({ checkpoint, result }: { checkpoint: CheckpointSummary; result: SideResult }) {
   const before = checkpoint.tune.accuracy;
+  const accuracy = accuracyAtFirst(result.cases);
   const differs = accuracy !== null && Math.abs(accuracy - before) > 1e-6;
   return (
     <>

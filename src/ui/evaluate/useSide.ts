@@ -8,6 +8,7 @@ import { type CaseChange, changesSince } from '#state/predict/case-changes.ts';
 import { ownCosts, useCostMatrix } from '#state/predict/cost-matrix.ts';
 import { type SideResult, useEvaluation } from '#state/predict/evaluation.ts';
 import { type SideEvaluationState, useSideEvaluations } from '#state/predict/side-evaluations.ts';
+import { usePlacing } from '#state/project/placing.ts';
 import { matchNone, matchSide, type SideMatch } from '#state/run/run-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { useCurrentDataset } from '../widgets/useCurrentDataset.ts';
@@ -57,7 +58,8 @@ export function useShownCheckpoint(record: RunRecord): CheckpointSummary | null 
 /** The scans of these scores about which something has been decided otherwise since. */
 export function useChangesSince({ cases }: Pick<SideResult, 'cases'>): CaseChange[] {
   const data = useDataset(useShallow(({ scans, labels, excluded }) => ({ scans, labels, excluded })));
-  return useMemo(() => changesSince(cases, data), [cases, data]);
+  const isPlacing = usePlacing((state) => state.isPlacing);
+  return useMemo(() => (isPlacing ? [] : changesSince(cases, data)), [cases, data, isPlacing]);
 }
 
 /** How sure these scores are, which is worked out where it is not known; null before that has begun. `retry` is for one that failed. */
