@@ -25,9 +25,12 @@ import { useProjectFile } from './project-file.ts';
 import { projectSession } from './project-session.ts';
 import { forgetUnsaved } from './unsaved.ts';
 
-/** What would go if the project was erased. */
-export async function whatGoesWith(project: ProjectRecord): Promise<ProjectTraces> {
-  return tracesOf(project, await bodiesOf(project));
+/** What would go if the project was erased, with what other tabs have stored of it, and about how many scans it has decisions. */
+export async function whatGoesWith(project: ProjectRecord): Promise<ProjectTraces & { scans: number }> {
+  await useProject.getState().refresh();
+  const { open, list } = useProject.getState();
+  const latest = open?.id === project.id ? open : (list?.find(({ id }) => id === project.id) ?? project);
+  return { ...(await tracesOf(latest, await bodiesOf(latest))), scans: latest.scans.length };
 }
 
 /**
@@ -37,6 +40,8 @@ export async function whatGoesWith(project: ProjectRecord): Promise<ProjectTrace
  */
 export async function erase(project: ProjectRecord, tell: (scans: number) => void = () => {}): Promise<ProjectTraces> {
   await keepNow();
+  // Another tab may have trained in it since.
+  await useProject.getState().refresh();
   const { open, list } = useProject.getState();
   const latest = open?.id === project.id ? open : (list?.find(({ id }) => id === project.id) ?? project);
   const training = await runsUnderWay();

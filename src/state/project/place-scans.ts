@@ -61,15 +61,18 @@ export function forgetGone({ scans }: DatasetState, before: DatasetState): void 
 }
 
 async function place(): Promise<void> {
-  const { open, turnTo } = useProject.getState();
+  const { open: before, turnTo } = useProject.getState();
   const { scans, reading, isDemo } = useDataset.getState();
   const { placed } = projectSession;
-  if (!open || projectSession.switching || reading || Object.keys(scans).length === 0) return;
+  if (!before || projectSession.switching || reading || Object.keys(scans).length === 0) return;
   // Whatever project is opened instead, this begins anew with it.
-  if (open.isDemo !== isDemo) return turnTo(isDemo);
+  if (before.isDemo !== isDemo) return turnTo(isDemo);
   const changed = Object.values(scans).filter((scan) => placed.get(scan.id)?.scan !== scan);
   if (changed.length === 0) return;
   const files = await filesPrints(changed);
+  // Another tab may have decided about these scans since this one read the project.
+  await useProject.getState().refresh();
+  const open = useProject.getState().open ?? before;
   const fresh = changed.filter(({ id }) => !placed.has(id));
   const used = new Set([...placed.values()].map(({ key }) => key));
   const matched = await recognise(
@@ -77,7 +80,7 @@ async function place(): Promise<void> {
     fresh,
     files,
   );
-  const isStale = () => useProject.getState().open?.id !== open.id || !changed.every(({ id }) => useDataset.getState().scans[id]);
+  const isStale = () => useProject.getState().open?.id !== before.id || !changed.every(({ id }) => useDataset.getState().scans[id]);
   if (isStale()) return;
   let tables: readonly KeptTable[] = [];
   if (placed.size === 0) {
@@ -102,9 +105,9 @@ async function place(): Promise<void> {
   );
   for (const scan of changed) {
     const print = files.get(scan.id);
-    const before = placed.get(scan.id);
-    const key = before?.key ?? matched.found.get(scan.id)?.key ?? print;
-    if (key !== undefined) placed.set(scan.id, { key, scan, files: [...(before?.files ?? []), ...(print === undefined ? [] : [print])] });
+    const earlier = placed.get(scan.id);
+    const key = earlier?.key ?? matched.found.get(scan.id)?.key ?? print;
+    if (key !== undefined) placed.set(scan.id, { key, scan, files: [...(earlier?.files ?? []), ...(print === undefined ? [] : [print])] });
   }
   useEvaluation.getState().relink(new Map([...placed.values()].map(({ key, scan }) => [key, scan])));
   void keepFolders(open.id);

@@ -146,8 +146,9 @@ export const useProjectFile = create<ProjectFileState>()((set, get) => {
         const name = project.name.value;
         set({ work: { kind: 'export', name, done: 0, total: null } });
         await keepNow();
-        const { open } = useProject.getState();
-        const latest = open?.id === project.id ? open : project;
+        await useProject.getState().refresh();
+        const { open, list } = useProject.getState();
+        const latest = open?.id === project.id ? open : (list?.find(({ id }) => id === project.id) ?? project);
         const total = bytesOf(await exportSizes(latest), wishes);
         const { names, checkpoints, states, pixels } = wishes;
         const packed = await packScans(pixels ? exportableScans(latest) : [], (done) => onProgress(signal, done, total), signal);

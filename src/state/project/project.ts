@@ -11,6 +11,7 @@ import { isActive } from '../run/run-view.ts';
 import { presetForDemo } from '../run/settings.ts';
 import { PROJECT_STEPS } from '../run/settings-steps.ts';
 import { forgetPlaced, keepEarly, recallEarly } from './early-decisions.ts';
+import { withOtherTabs } from './other-tabs.ts';
 import { projectSession } from './project-session.ts';
 import type { PutBack } from './put-back.ts';
 import { showProject } from './show-project.ts';
@@ -32,7 +33,7 @@ export interface ProjectState {
   problem: Problem | null;
   /** Opens the project that was used last, or begins the first one. */
   start(): Promise<void>;
-  /** Reads the list of stored projects again. */
+  /** Reads the list of stored projects again, and what other tabs have stored of the open one. */
   refresh(): Promise<void>;
   /** Opens a stored project. The scans on the page are given up: their files stay where they are. Does nothing during a training. */
   openProject(id: string): Promise<void>;
@@ -67,9 +68,11 @@ export const useProject = create<ProjectState>()((set, get) => ({
   refresh: async () => {
     try {
       const list = await listProjects();
-      // Of the open one the page knows better what is stored of it.
+      // What the page knows of the open one may not be stored yet, and another tab may have stored more.
       for (const project of list) if (project.id !== get().open?.id) writer.isStored(project);
-      set({ list });
+      const { open } = get();
+      const stored = list.find(({ id }) => id === open?.id);
+      set({ list, ...(open && stored && { open: withOtherTabs(open, stored) }) });
     } catch (thrown) {
       set({ list: get().list ?? [], problem: toProblem(thrown, phrase('subject/projects')) });
     }

@@ -196,7 +196,7 @@ function keptResult(
 }
 
 /** Whether two plain values are equal, whatever the order of their fields. Absent and undefined are the same. */
-function isSame(a: unknown, b: unknown): boolean {
+export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;

@@ -10,7 +10,7 @@ import { useAttempt } from './useAttempt.ts';
 
 /** Asks before a project is erased, with what goes; then says what the storage has left of it. */
 export function EraseProject({ project, onClose }: { project: ProjectRecord; onClose: () => void }) {
-  const [going, setGoing] = useState<ProjectTraces | null>(null);
+  const [going, setGoing] = useState<(ProjectTraces & { scans: number }) | null>(null);
   const [waitsFor, setWaitsFor] = useState(0);
   const { result: left, problem, busy, run } = useAttempt<ProjectTraces>();
   const words = text.projects.erasing;
@@ -33,7 +33,7 @@ export function EraseProject({ project, onClose }: { project: ProjectRecord; onC
             {going && (
               <Text size="sm">
                 {words.goes({
-                  scans: project.scans.length,
+                  scans: going.scans,
                   runs: going.runs,
                   checkpoints: going.checkpoints,
                   states: going.states,
