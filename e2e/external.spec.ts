@@ -93,7 +93,7 @@ test('a cell of its matrix opens cases, which can be looked at and not labelled'
     .click();
   const drawer = page.getByRole('dialog');
   await expect(drawer.getByRole('group', { name: 'What the model saw' }).getByRole('button')).toHaveCount(3);
-  await expect(drawer.getByText(/they are not in the study, so they get no label here/)).toBeVisible();
+  await expect(drawer.getByText(/they are not in the project, so they get no label here/)).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(drawer).toHaveCount(0);
 });

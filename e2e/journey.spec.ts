@@ -115,7 +115,7 @@ test('a case shows what the model goes by, beside random weights and what a map 
   for (const panel of ['Input', 'This model', 'Random weights']) {
     await expect(part.getByRole('img', { name: `${panel}, channel 2` })).toBeVisible();
   }
-  await expect(part.getByText(/^Rank correlation with the map of random weights|can not be compared/)).toBeVisible();
+  await expect(part.getByText(/^Rank correlation with the map of random weights|cannot be compared/)).toBeVisible();
   await expect(part.getByText(/^Heat inside the lungs: \d+ %\. The lungs cover \d+ %|There is no heat to share out/)).toBeVisible();
   await expect(part.getByText(/^It does not show that the model is right/)).toBeVisible();
   await expectAccessible(page);

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { cividis } from './cividis.ts';
 import { gradCam } from './grad-cam.ts';
-import { heatInLungs } from './heat-in-lungs.ts';
+import { heatInLungs, lungFocus } from './heat-in-lungs.ts';
 import type { Grid } from './heat-map.ts';
 import { coloured, gridOf, isEmpty, laidOver, rangeOf } from './look.ts';
 import { covered, coveredSquares, occlusionMap } from './occlusion.ts';
 import { attentionRollout } from './rollout.ts';
+import { isFlat } from './similarity.ts';
 
 const grid = (height: number, width: number, values: readonly number[]): Grid => ({ height, width, values: Float32Array.from(values) });
 
@@ -100,6 +101,21 @@ describe('heat inside the lungs', () => {
 
   it('has no share where there is no heat', () => {
     expect(heatInLungs([grid(1, 1, [0])], lungs, 2, 3).heat).toBeNull();
+  });
+
+  it('is by chance where it is about the share that the lungs cover', () => {
+    expect(lungFocus({ heat: 0.38, area: 0.37 })).toBe('chance');
+    expect(lungFocus({ heat: 0.34, area: 0.37 })).toBe('chance');
+    expect(lungFocus({ heat: 0.6, area: 0.37 })).toBe('more');
+    expect(lungFocus({ heat: 0.2, area: 0.37 })).toBe('less');
+  });
+});
+
+describe('a map that is the same everywhere', () => {
+  it('is so in all its grids', () => {
+    expect(isFlat([grid(1, 2, [3, 3]), grid(1, 2, [3, 3])])).toBe(true);
+    expect(isFlat([grid(1, 2, [3, 3]), grid(1, 2, [3, 4])])).toBe(false);
+    expect(isFlat([grid(1, 2, [3, 3]), grid(1, 2, [4, 4])])).toBe(false);
   });
 });
 

@@ -8,6 +8,15 @@ export interface LungHeat {
   area: number;
 }
 
+/** A rule of thumb: the outline of the lungs is not found more exactly than to a few hundredths of the input. */
+const SAME = 0.05;
+
+/** Whether more of the heat lies in the lungs than of a map that is spread evenly over the input, about as much, or less. */
+export function lungFocus({ heat, area }: { heat: number; area: number }): 'more' | 'chance' | 'less' {
+  if (heat - area > SAME) return 'more';
+  return area - heat > SAME ? 'less' : 'chance';
+}
+
 /**
  * How much of a map lies in the lungs. `lungs` [size, size, channels] is the share of every pixel that is lung. Only what speaks
  * for the class counts as heat: negative values do not. A map of all channels together is held against the mean of their lungs.

@@ -26,6 +26,9 @@ function correlation(a: Float64Array, b: Float64Array): number | null {
   return squareA === 0 || squareB === 0 ? null : both / Math.sqrt(squareA * squareB);
 }
 
+/** Whether a map has the same value in all cells of all its grids, so that it orders no places. */
+export const isFlat = (map: HeatMap): boolean => map.every(({ values }) => values.every((value) => value === map[0].values[0]));
+
 /**
  * Spearman's rank correlation of two maps of one shape, over the cells of all their grids, before anything is enlarged: 1 where they order
  * all places alike, about 0 where they have nothing to do with each other. Null where one of them is the same everywhere.

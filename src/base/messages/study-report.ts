@@ -1,5 +1,6 @@
 import { form, scansOf } from './english.ts';
 import { grammarOf } from './grammar.ts';
+import { INTERVALS_MADE, RESTS_ON } from './interval-words.ts';
 import { CLASS_SCORE_TITLES, SCORE_TITLES } from './score-titles.ts';
 
 const english = grammarOf('en');
@@ -191,8 +192,7 @@ export const studyReport = {
         `${of === 'rule' ? 'No rule on the share of involved lung' : 'No logistic regression on the HU histogram'}: ${why}`,
       notMeasured: ({ scans }: { scans: number }) => `${counted(scans, 'scan')} could not be measured and are left out of it.`,
     },
-    intervals:
-      'Intervals: shares by Wilson; all others from draws of patients within each class, widened where a class has fewer than 10 patients or all its scans are right. "Rests on 5 patients" marks a score that depends on a class that has no more.',
+    intervals: `Intervals: ${INTERVALS_MADE}. ${RESTS_ON}`,
     more: 'All scores of all sides and classes are in scores.json and scores.csv.',
     classCaption: ({ side }: { side: string }) => `Each class against the rest, ${side}, with 95 % intervals.`,
     classNames: { n: 'Scans', ...CLASS_SCORE_TITLES },

@@ -6,8 +6,10 @@ import { text } from '../messages/language.ts';
 import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import { Section } from '../widgets/Section.tsx';
 import classes from './Evaluate.module.css';
-import { IntervalPlot } from './IntervalPlot.tsx';
+import { IntervalPlot, type PlottedScore } from './IntervalPlot.tsx';
 import { chanceOfClass, PLOTTED_CLASS_SCORES, plottedScores } from './plotted-scores.ts';
+
+const hasFew = (rows: readonly PlottedScore[]) => rows.some(({ estimate }) => estimate !== null && estimate.restsOn !== null);
 
 type ClassChoice = (typeof PLOTTED_CLASS_SCORES)[number];
 
@@ -39,6 +41,9 @@ export function IntervalSection({
       <ScrollBox label={words.scroll}>
         <IntervalPlot label={words.plot} rows={whole} />
       </ScrollBox>
+      <Text size="xs" className={classes.quiet}>
+        {hasFew(whole) && words.hollow} {whole.some(({ guessing }) => guessing !== null) && words.shuffled}
+      </Text>
       <NativeSelect
         size="xs"
         w={200}
@@ -52,7 +57,8 @@ export function IntervalSection({
         <IntervalPlot label={words.classPlot({ score: name })} rows={perClass} />
       </ScrollBox>
       <Text size="xs" className={classes.quiet}>
-        {about} {words.caption}
+        {about} {!hasFew(whole) && hasFew(perClass) && words.hollow}{' '}
+        {perClass.some(({ guessing }) => guessing !== null) && words.byDefinition}
       </Text>
     </Section>
   );

@@ -1,4 +1,5 @@
 import { counted, english, form, scansOf, setName } from '#base/messages/english.ts';
+import { INTERVALS_MADE, RESTS_ON } from '#base/messages/interval-words.ts';
 
 /** One of a run's sides that is scored. */
 type Side = 'train' | 'tune' | 'test' | 'external';
@@ -225,8 +226,7 @@ export const evaluate = {
     undefined: 'not defined',
     interval: ({ low, high }: { low: string; high: string }) => `95 %: ${low} to ${high}`,
     restsOn: ({ patients }: { patients: number }) => `rests on ${counted(patients, 'patient')}`,
-    intervalNote:
-      'Below each score stands its 95 % interval, from 2,000 draws of patients. A score that rests on 5 patients depends on a class that has no more.',
+    intervalNote: `Below each score stands its 95 % interval: ${INTERVALS_MADE}. A value can then stand at the very end of its interval. ${RESTS_ON}`,
     noScan: 'no scan was scored',
     right: ({ right, n }: { right: number; n: number }) => `${right} of ${n} right`,
     bins: 'in 10 bins of the highest score; 0 is best',
@@ -258,8 +258,9 @@ export const evaluate = {
     scrollClasses: 'Drawing of a score of each class',
     classScore: 'Score of each class',
     ofClass: ({ name, n }: { name: string; n: number }) => `${name} (${counted(n, 'scan')})`,
-    caption:
-      'A hollow dot rests on fewer than 10 patients. A dashed stroke is what guessing gives: with shuffled labels, or by definition.',
+    hollow: 'A hollow dot rests on fewer than 10 patients.',
+    shuffled: 'A dashed stroke is what guessing gives: the same calls with shuffled labels.',
+    byDefinition: 'A dashed stroke is what guessing gives, by definition.',
   },
 
   allScores: {
@@ -276,8 +277,7 @@ export const evaluate = {
     baseline: ({ of }: { of: 'rule' | 'histogram' }) => (of === 'rule' ? 'Rule on involved lung' : 'HU regression'),
     interval: ({ low, high, restsOn }: { low: string; high: string; restsOn: number | null }) =>
       `${low} to ${high}${restsOn === null ? '' : ` (${counted(restsOn, 'patient')})`}`,
-    caption:
-      'Intervals: 95 %, from patients drawn anew within their classes. In brackets the patients of the smallest class that a score rests on, where they are fewer than 10. Beside them two ways to guess: the same calls against shuffled labels, and the most common class for every scan. Then two plain baselines, where they have been compared.',
+    caption: `Intervals: 95 %; ${INTERVALS_MADE}. A value can then stand at the very end of its interval. In brackets the patients of the smallest class that a score rests on, where they are fewer than 10. Beside them two ways to guess: the same calls against shuffled labels, and the most common class for every scan. Then two plain baselines, where they have been compared.`,
   },
 
   costs: {

@@ -53,11 +53,15 @@ export const heatMap = {
 
   alike: ({ value }: { value: string }) =>
     `Rank correlation with the map of random weights: ${value}. Near 1, the map shows the input's shape rather than what was learned.`,
-  alikeUnknown: 'The map can not be compared with that of random weights: one of them is the same everywhere.',
+  alikeUnknown: ({ flat }: { flat: 'own' | 'random' | 'both' }) =>
+    `The map cannot be compared with that of random weights: ${flat === 'both' ? 'both are' : flat === 'own' ? "this model's is" : 'that of random weights is'} the same everywhere.`,
   cells: ({ rows, columns }: { rows: number; columns: number }) =>
-    `The map has ${rows} x ${columns} cells, smoothly enlarged to the input: it can not be finer than that.`,
+    `The map has ${rows} x ${columns} cells, smoothly enlarged to the input: it cannot be finer than that.`,
   seed: ({ seed }: { seed: number }) => `Random weights: the same net before any training, seed ${seed}.`,
-  lungs: ({ heat, area }: { heat: string; area: string }) => `Heat inside the lungs: ${heat}. The lungs cover ${area} of the input.`,
+  lungs: ({ heat, area, focus }: { heat: string; area: string; focus: 'more' | 'chance' | 'less' }) => {
+    const meaning = focus === 'more' ? 'more than' : focus === 'less' ? 'less than' : 'no more than';
+    return `Heat inside the lungs: ${heat}. The lungs cover ${area} of the input, so that is ${meaning} by chance${focus === 'more' ? '' : ': the map does not point to the lungs'}.`;
+  },
   noLungHeat: ({ area }: { area: string }) => `There is no heat to share out. The lungs cover ${area} of the input.`,
   noLungs: 'No lungs were found in these slices, so the share of heat in them is not known.',
   percent: ({ percent }: { percent: number }) => `${percent} %`,

@@ -50,10 +50,10 @@ export const predict = {
     title: 'Scans to predict',
     drop: 'Drop a folder of scans here',
     notAdded: ({ formats, privacy }: { formats: string; privacy: string }) =>
-      `${formats}. They are predicted, not added to the study. ${privacy}`,
+      `${formats}. They are predicted, not added to the project. ${privacy}`,
     chooseFolder: 'Choose folder',
     chooseFiles: 'Choose files',
-    noneLoaded: 'No scans are loaded for the study; those would be offered here, too.',
+    noneLoaded: 'No scans are loaded for the project; those would be offered here, too.',
     goToData: 'Go to Data',
     orThese: 'Or predict these:',
     besideRun: 'A run is training: scans are predicted a few at a time, between two of its batches.',
@@ -139,7 +139,7 @@ export const predict = {
         ? `${scan} was predicted before this page was opened, and only its scores were kept. Give the scans again to see them.`
         : `${scan} is not loaded any more. Load its files in Data and predict again to see it.`,
     otherClasses: "The loaded scans have other classes than this model, so their labels can't be changed here.",
-    notOfStudy: 'These scans are only predicted: they are not in the study, so they get no label here.',
+    notOfStudy: 'These scans are only predicted: they are not in the project, so they get no label here.',
   },
 
   testSide: {
