@@ -17,7 +17,7 @@ import { keepPredictions, recallPredictions } from './project/kept-predictions.t
 import { useKeptView } from './project/kept-view.ts';
 import { forgetProjectMessages } from './project/messages.ts';
 import { forgetGone, placeScans } from './project/place-scans.ts';
-import { keepBeforeLeaving, keepSoon, useProject } from './project/project.ts';
+import { keepBeforeLeaving, keepNow, keepSoon, keepTyped, useProject } from './project/project.ts';
 import { useScanNotes } from './project/scan-notes.ts';
 import { useQueue } from './queue/queue.ts';
 import { lookForRuns } from './run/look-for-runs.ts';
@@ -116,7 +116,6 @@ export function connectStores(): () => void {
       useDataset,
       useSliceMarks,
       useLabelChecks,
-      useScanNotes,
       useSplit,
       useSettings,
       useEvaluation,
@@ -127,6 +126,7 @@ export function connectStores(): () => void {
       useTrainAgain,
       useCostMatrix,
     ].map((store) => store.subscribe(keepSoon)),
+    useScanNotes.subscribe(keepTyped),
     keepWhenHidden(),
 
     // Probabilities do not depend on labels, so the scores follow them at once; scores of an earlier session may come after the labels.
@@ -173,16 +173,19 @@ export function connectStores(): () => void {
   };
 }
 
-/** A page that is hidden may never be shown again: what is not stored yet is stored then. */
+const LEAVING = ['visibilitychange', 'pagehide', 'blur'];
+
+/** A page that is hidden, or no longer the one in use, may never be shown again: what is not stored yet is stored then. So is a field that was left. */
 function keepWhenHidden(): () => void {
   const keep = () => {
     keepBeforeLeaving();
     useQueue.getState().keepBeforeLeaving();
   };
-  globalThis.addEventListener?.('visibilitychange', keep);
-  globalThis.addEventListener?.('pagehide', keep);
+  const keepField = () => void keepNow();
+  for (const event of LEAVING) globalThis.addEventListener?.(event, keep);
+  globalThis.addEventListener?.('focusout', keepField);
   return () => {
-    globalThis.removeEventListener?.('visibilitychange', keep);
-    globalThis.removeEventListener?.('pagehide', keep);
+    for (const event of LEAVING) globalThis.removeEventListener?.(event, keep);
+    globalThis.removeEventListener?.('focusout', keepField);
   };
 }

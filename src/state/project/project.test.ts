@@ -691,6 +691,33 @@ it('a second tab works with what the first has stored since', async () => {
   await second.close();
 });
 
+it('a note is kept while it is typed, and at once when its field or the page is left', async () => {
+  const target = new EventTarget();
+  vi.stubGlobal('addEventListener', target.addEventListener.bind(target));
+  vi.stubGlobal('removeEventListener', target.removeEventListener.bind(target));
+  const page = await openPage();
+  await page.drop(a);
+  const kept = () => page.project().open?.scans[0]?.decisions.note;
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    page.notes.getState().write('a', 'last');
+    page.notes.getState().write('a', 'last words');
+    expect(kept()).toBe('last');
+    vi.advanceTimersByTime(100);
+    expect(kept()).toBe('last words');
+    page.notes.getState().write('a', 'last words before');
+    target.dispatchEvent(new Event('focusout'));
+    expect(kept()).toBe('last words before');
+    page.notes.getState().write('a', 'last words before the lid closes');
+    target.dispatchEvent(new Event('blur'));
+    expect(JSON.stringify({ ...localStorage })).toContain('before the lid closes');
+  } finally {
+    vi.useRealTimers();
+  }
+  await page.close();
+  vi.unstubAllGlobals();
+});
+
 it('notes and sides given before another project was found to know the scans go into that one', async () => {
   const first = await openPage();
   await first.drop(a);

@@ -214,3 +214,7 @@ export function keepBeforeLeaving(): void {
 /** The least interval between two looks at what is to be kept. */
 const PACE_MS = 400;
 export const keepSoon = throttled(() => void keepNow(), PACE_MS);
+
+/** The same while a text is typed: a browser that is closed in the middle of a sentence should lose no word of it. */
+const TYPING_PACE_MS = 100;
+export const keepTyped = throttled(() => void keepNow(), TYPING_PACE_MS);
