@@ -27,11 +27,25 @@ export function EvaluateScreen() {
   const [side, setSide] = useState<EvaluatedSide>('tune');
   const checkpoints = useCheckpoints((state) => state.list);
   const training = useIsTraining(record);
+  const names = useRunNames();
   const fact = evaluateFact({ status, record, past, checkpoints });
   const chosen = useChosenModel(fact !== 'models');
   if (fact === 'first-epoch') return <NeedsRun {...text.evaluate.needsRun.firstEpoch} />;
-  const runs = training && record ? [record] : evaluableRuns(past);
-  if (chosen) return <Model chosen={chosen} runs={runs} side={side} onSide={setSide} />;
+  const isFirstEpoch = training && record?.checkpointId === null;
+  // While one trains, no other run can be shown: its model is chosen instead.
+  const runs = isFirstEpoch ? [] : training && record ? [record] : evaluableRuns(past);
+  if (chosen) {
+    return (
+      <>
+        {isFirstEpoch && (
+          <Text size="sm" role="note">
+            {text.evaluate.whileFirstEpoch({ run: names.full(record) })}
+          </Text>
+        )}
+        <Model chosen={chosen} runs={runs} side={side} onSide={setSide} />
+      </>
+    );
+  }
   if (fact === 'no-run' || !record) return <NeedsRun {...text.evaluate.needsRun.none} canImport />;
   return (
     <>

@@ -38,6 +38,8 @@ export const evaluate = {
       `${reason} Here you will see the scores of the kept epoch, the confusion matrix with the scans behind every cell, and each class on its own; first for the validation set, and on request for the training set and the locked test set.`,
     goToTrain: 'Go to Train',
   },
+  whileFirstEpoch: ({ run }: { run: string }) =>
+    `${run} is in its first epoch: its own scores open here when that has ended and is stored. Until then an earlier model is shown.`,
   whileTraining: 'This run is still training: these are the scores of its best epoch so far, and a better one replaces them.',
   lookingForCheckpoint: 'Looking for the model',
 
