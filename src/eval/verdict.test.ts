@@ -40,10 +40,18 @@ describe('verdictOf', () => {
 
   it('names the class that is missed and the one with few patients', () => {
     const blind = truth.map((k) => CLASSES.map((_, j) => (j === Math.min(k, 2) ? 0.7 : 0.1)));
-    expect(say(truth, blind).slice(1)).toEqual([
-      'It finds only 0 of 5 Critical.',
-      'Critical has 5 patients only, so the figures are not sure.',
-    ]);
+    const [first, ...others] = say(truth, blind);
+    expect(first).toMatch(/^Better than guessing, but finds none of the 5 Critical \(never called\): macro F1 is /);
+    expect(others).toEqual(['Critical has only 5 patients, so the figures are not sure.']);
+    // One Mild scan is called Critical: the class is called, but not found.
+    const wrong = blind.map((row, i) => (i === 0 ? [0.1, 0.1, 0.1, 0.7] : row));
+    expect(say(truth, wrong)[0]).toMatch(/^Better than guessing, but finds none of the 5 Critical: macro F1 is /);
+    const some = blind.map((row, i) => (i === truth.length - 1 ? [0.1, 0.1, 0.1, 0.7] : row));
+    expect(say(truth, some).slice(0, 2)).toEqual([expect.stringMatching(/^Better than guessing: /), 'It finds only 1 of 5 Critical.']);
+    const few = truthOf([5, 5, 5, 5]);
+    expect(say(few, rows(few, 5)).at(-1)).toBe('Each class has only 5 patients, so the figures are not sure.');
+    const two = truthOf([20, 5, 20, 5]);
+    expect(say(two, rows(two, 5)).at(-1)).toBe('Moderate and Critical each have only 5 patients, so the figures are not sure.');
     expect(say(truthOf([20, 20, 20, 20]), rows(truthOf([20, 20, 20, 20]), 5)).slice(1)).toEqual([]);
   });
 

@@ -36,7 +36,13 @@ export function verdictOf({ estimates, classes, chance, trainedOn }: Judged): Ph
   const { low, high } = scores.mcc!;
   if (high < 0) return [phrase('verdict/worse', figures), ...tooFew];
   if (low <= 0) return [phrase('verdict/as-guessing', figures), ...tooFew, ...limits(estimates, classes)];
-  return [phrase('verdict/better', figures), ...missed(estimates, classes), ...limits(estimates, classes)];
+  const calls = predictedCounts(plain.confusion);
+  const found = hits(plain.confusion);
+  const neverFound = classes.flatMap((name, k) =>
+    support[k] > 0 && found[k] === 0 ? [{ name, n: support[k], isCalled: calls[k] > 0 }] : [],
+  );
+  const better = neverFound.length > 0 ? { ...figures, neverFound } : figures;
+  return [phrase('verdict/better', better), ...missed(estimates, classes), ...limits(estimates, classes)];
 }
 
 const OF_BASELINES: ReadonlySet<string> = new Set(['verdict/above-baseline', 'verdict/not-above-baseline']);
@@ -71,19 +77,21 @@ function signed(value: number): string {
   return Number(digits) === 0 ? digits : `${value > 0 ? '+' : '−'}${digits}`;
 }
 
-/** The classes that are found less often than not. */
+/** The classes that are found less often than not; those that are never found stand in the verdict itself. */
 function missed({ plain, perClass, support }: SideEstimates, classes: readonly string[]): Phrase[] {
   return perClass.flatMap(({ recall }, k) => {
-    if (recall === null || recall.value >= 0.5) return [];
+    if (recall === null || recall.value >= 0.5 || recall.value === 0) return [];
     return [phrase('verdict/missed', { name: classes[k], found: plain.confusion[k][k], n: support[k] })];
   });
 }
 
-/** The class whose few patients all these scores rest on. */
+/** The classes whose few patients all these scores rest on. */
 function limits({ scores, patientsPerClass }: SideEstimates, classes: readonly string[]): Phrase[] {
   const least = scores.macroF1?.restsOn ?? null;
   if (least === null) return [];
-  return [phrase('verdict/few-patients', { name: classes[patientsPerClass.indexOf(least)], patients: least })];
+  const there = classes.filter((_, k) => patientsPerClass[k] > 0);
+  const names = classes.filter((_, k) => patientsPerClass[k] === least);
+  return [phrase('verdict/few-patients', { names, patients: least, isEach: names.length > 1 && names.length === there.length })];
 }
 
 const inFigures = ({ value, low, high }: Ranged) => ({ value: value.toFixed(2), low: low.toFixed(2), high: high.toFixed(2) });

@@ -164,10 +164,10 @@ describe('the verdict', () => {
 
   it('says so of a net that is worse, and that it guesses before that', () => {
     const clear = { side: measured([20, 20, 20, 20], 0.01), training: measured([15, 15, 15, 15], 0.01) };
-    expect(say(0.5, clear)[0]).toMatch(/^Not better than a rule on the share of involved lung, but worse: /);
+    expect(say(0.5, clear)[0]).toMatch(/^Worse than a rule on the share of involved lung: /);
     const guessing = say(0.25, clear);
     expect(guessing[0]).toMatch(/guessing/);
-    expect(guessing[1]).toMatch(/^Not better than a rule/);
+    expect(guessing[1]).toMatch(/^Worse than a rule/);
   });
 
   it('stays as it is without a baseline', () => {

@@ -1,3 +1,4 @@
+import { english } from '../english.ts';
 import type { PhraseCatalogue } from '../message.ts';
 
 const scans = (count: number) => (count === 1 ? '1 scan' : `${count} scans`);
@@ -9,6 +10,12 @@ export interface MacroF1 {
   high: string;
   /** What guessing gives. */
   guessing: string;
+}
+export interface NeverFound {
+  name: string;
+  /** Its scans. */
+  n: number;
+  isCalled: boolean;
 }
 const figures = ({ value, low, high, guessing }: MacroF1) => `macro F1 is ${value} [${low}, ${high}], guessing gives ${guessing}`;
 
@@ -52,15 +59,26 @@ export const verdictPhrases = {
     count === 1 ? '1 training scan is too few.' : `${count} training scans are too few.`,
   'verdict/worse': (of: MacroF1) => `Worse than guessing: ${figures(of)}. Are the labels in the order that the net was trained with?`,
   'verdict/as-guessing': (of: MacroF1) => `Not shown to be better than guessing: ${figures(of)}.`,
-  'verdict/better': (of: MacroF1) => `Better than guessing: ${figures(of)}.`,
+  /** `neverFound`: classes of which no scan is found, though better than guessing, and whether any scan is called so. */
+  'verdict/better': ({ neverFound = [], value, low, high, guessing }: MacroF1 & { neverFound?: readonly NeverFound[] }) =>
+    neverFound.length === 0
+      ? `Better than guessing: ${figures({ value, low, high, guessing })}.`
+      : `Better than guessing, but finds ${english.list(
+          neverFound.map(
+            ({ name, n, isCalled }) =>
+              `${n === 1 ? `not the only ${name}` : `none of the ${n} ${name}`}${isCalled ? '' : ' (never called)'}`,
+          ),
+          'and',
+        )}: ${figures({ value, low, high, guessing })}.`,
   'verdict/above-baseline': (of: AgainstBaseline) => `Better than ${named(of.of)}: ${against(of)}.`,
   'verdict/not-above-baseline': ({ isWorse, of, net, baseline, difference, low, high }: AgainstBaseline & { isWorse: boolean }) =>
     isWorse
-      ? `Not better than ${named(of)}, but worse: ${against({ of, net, baseline, difference, low, high })}.`
+      ? `Worse than ${named(of)}: ${against({ of, net, baseline, difference, low, high })}.`
       : `Not better than ${named(of)}: ${against({ of, net, baseline, difference, low, high })}, within noise.`,
   'verdict/missed': ({ name, found, n }: { name: string; found: number; n: number }) => `It finds only ${found} of ${n} ${name}.`,
-  'verdict/few-patients': ({ name, patients: count }: { name: string; patients: number }) =>
-    `${name} has ${patients(count)} only, so the figures are not sure.`,
+  /** `names`: of the classes that have so few; `isEach`: all classes have. */
+  'verdict/few-patients': ({ names, patients: count, isEach }: { names: readonly string[]; patients: number; isEach: boolean }) =>
+    `${isEach ? 'Each class has' : names.length === 1 ? `${names[0]} has` : `${english.list(names, 'and')} each have`} only ${patients(count)}, so the figures are not sure.`,
 
   'baseline/rule': ({ steps, scans: count, of }: FittedOn & { steps: readonly { name: string; percent: string }[] }) => {
     const [first, second] = steps;
