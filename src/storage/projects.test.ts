@@ -35,3 +35,11 @@ it('a record that cannot be read is left out, stays as it is, and hides no other
   await expect(saveProject(newProject('broken', 'B', false, 1))).rejects.toThrow('version');
   expect(await (await database()).get('projects', 'broken')).toEqual(broken);
 });
+
+it('a project that is new takes no name that another tab has given meanwhile, and keeps its own', async () => {
+  const mine = newProject('b', 'My project', false, 1);
+  await saveProject(newProject('a', 'My project', false, 1));
+  expect((await saveProject(mine)).name.value).toBe('My project (2)');
+  expect((await saveProject({ ...mine, usedAt: 2 })).name.value).toBe('My project (2)');
+  expect((await saveProject({ ...mine, name: { at: 9, value: 'Ward' } })).name.value).toBe('Ward');
+});

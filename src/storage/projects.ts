@@ -1,6 +1,6 @@
 import { phrase } from '#base/messages/phrase.ts';
 import { mergeProjects } from '#projects/merge.ts';
-import type { ProjectRecord } from '#projects/record.ts';
+import { freeName, type ProjectRecord } from '#projects/record.ts';
 import { restoreProject } from '#projects/schema.ts';
 import { restoreEach } from '#runs/restore.ts';
 import { tellChange } from './changes.ts';
@@ -9,7 +9,7 @@ import { refuseErased } from './erased.ts';
 import { isQuotaError, storageFull } from './quota.ts';
 
 /**
- * Stores a project, merged with what another tab has stored of it meanwhile, and returns what is stored now. Throws ProblemError
+ * Stores a project, merged with what another tab has stored of it meanwhile, and returns what is stored now; a new one under a name that no other has. Throws ProblemError
  * 'storage-full', or 'erased' where it was erased meanwhile, and an Error where a stored record of this id can't be read, which then stays as it is.
  */
 export async function saveProject(project: ProjectRecord): Promise<ProjectRecord> {
@@ -19,7 +19,9 @@ export async function saveProject(project: ProjectRecord): Promise<ProjectRecord
     await refuseErased(transaction, project.id, project.name.value);
     const projects = transaction.objectStore('projects');
     const stored = await projects.get(project.id);
-    const merged = stored ? mergeProjects(restoreProject(stored), project) : project;
+    const merged = stored
+      ? mergeProjects(restoreProject(stored), project)
+      : withFreeName(project, restoreEach(await projects.getAll(), restoreProject));
     projects.put(merged).catch(() => {});
     await transaction.done;
     tellChange('projects');
@@ -27,6 +29,16 @@ export async function saveProject(project: ProjectRecord): Promise<ProjectRecord
   } catch (thrown) {
     throw isQuotaError(thrown) ? await storageFull(phrase('subject/project'), null) : thrown;
   }
+}
+
+/** Another tab may have begun a project under the same name before this one was stored. */
+function withFreeName(project: ProjectRecord, others: readonly ProjectRecord[]): ProjectRecord {
+  const { at, value } = project.name;
+  const free = freeName(
+    value,
+    others.map(({ name }) => name.value),
+  );
+  return free === value ? project : { ...project, name: { at: at + 1, value: free } };
 }
 
 /** Returns all projects that can be read, the one that was used last first. */

@@ -718,6 +718,18 @@ it('a note is kept while it is typed, and at once when its field or the page is 
   vi.unstubAllGlobals();
 });
 
+it('two tabs of a new browser begin two projects under two names', async () => {
+  const first = await openPage();
+  const second = await openPage();
+  await first.drop(a);
+  await second.drop(b);
+  await second.project().refresh();
+  expect([first, second].map((page) => page.project().open?.name.value)).toEqual(['My project', 'My project (2)']);
+  await second.settled();
+  expect(second.project().list?.map(({ name }) => name.value)).toEqual(['My project (2)', 'My project']);
+  await second.close();
+});
+
 it('notes and sides given before another project was found to know the scans go into that one', async () => {
   const first = await openPage();
   await first.drop(a);
