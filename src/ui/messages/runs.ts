@@ -64,7 +64,7 @@ export const runs = {
     net: 'Run',
     tuneAccuracy: 'Val. acc.',
     tuneMacroF1: 'Macro F1',
-    tuneLoss: 'Validation loss',
+    tuneLoss: 'Val. loss',
     bestEpoch: 'Kept epoch',
     extent: 'Layers',
     batchSize: 'Batch',
@@ -76,6 +76,9 @@ export const runs = {
     createdAt: 'Date',
   },
   hints: {
+    tuneAccuracy: 'Validation accuracy',
+    tuneMacroF1: 'Macro F1 on the validation set',
+    tuneLoss: 'Validation loss',
     extent: 'Layers to train',
     learningRate: 'Learning rate',
     splitNumber: 'Runs with the same number learned from and were scored on the same scans',

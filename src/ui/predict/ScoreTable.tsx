@@ -98,7 +98,7 @@ function ScoreRow({
   const given = grades ? gradesOf({ calibration, probabilities, classNames }) : [];
   return (
     <Table.Tr>
-      <Table.Th scope="row" fw={400} className={classes.breakable}>
+      <Table.Th scope="row" fw={400} className={classes.scan}>
         <UnstyledButton className={classes.open} title={text.predict.cases.open({ scan: scan.name })} onClick={() => onScan(scan.id)}>
           {scan.name}
         </UnstyledButton>

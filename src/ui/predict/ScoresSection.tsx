@@ -3,6 +3,7 @@ import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { flagsOfRefusal } from '#data/sample/scan-flags.ts';
 import { topClass } from '#eval/confusion.ts';
+import { useCalibrationView } from '#state/predict/calibration-view.ts';
 import { usePrediction } from '#state/predict/prediction.ts';
 import { text } from '../messages/language.ts';
 import { Rich } from '../messages/Rich.tsx';
@@ -26,12 +27,14 @@ import { useSeenNames } from './useSources.ts';
 export function ScoresSection() {
   const { rows, checkpoint, computedAt, asked, progress, problems, refused, held, saveCsv } = usePrediction();
   const seen = useSeenNames(checkpoint);
+  const grades = useCalibrationView((state) => state.grades);
   const [only, setOnly] = useState(false);
   const runs = useRunNames();
   const [shown, setShown] = useState<{ class: number | null; first: string } | null>(null);
   if (!checkpoint || (rows.length === 0 && problems.length === 0 && held.length === 0)) return null;
   const words = text.predict.scores;
   const names = checkpoint.settings.classes;
+  const hasSets = grades && checkpoint.extras?.calibration !== undefined;
   const known = rows.filter(({ scan }) => seen.has(scan.name)).length;
   const missing = asked - rows.length;
   const unlike = rows.filter(isUnlike);
@@ -72,7 +75,7 @@ export function ScoresSection() {
       {rows.length > 0 && <UnlikeScans rows={rows} checkpoint={checkpoint} only={only} onOnly={setOnly} />}
       {rows.length > 0 && <CalibrationSwitches checkpoint={checkpoint} />}
       {rows.length > 0 && (
-        <div className={classes.results}>
+        <div className={classes.results} data-wide={hasSets || undefined}>
           <ClassCounts rows={rows} classNames={names} onClass={showClass} />
           <ScoreTable
             rows={listed}

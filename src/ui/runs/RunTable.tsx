@@ -20,7 +20,7 @@ export function RunTable({ rows }: { rows: readonly BoardRow[] }) {
   const names = useRunNames();
   return (
     <ScrollBox className={classes.scroller} label={words.all} firstStays>
-      <Table aria-label={words.table} className={classes.table} verticalSpacing={0} horizontalSpacing="xs" stickyHeader>
+      <Table aria-label={words.table} className={classes.table} verticalSpacing={0} horizontalSpacing={6} stickyHeader>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">
