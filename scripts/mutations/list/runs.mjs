@@ -119,4 +119,11 @@ export const RUNS = [
     breaks: 'splits are numbered from the newest run on',
     tests: ['src/runs/split-numbers.test.ts'],
   },
+  {
+    file: 'src/runs/split-numbers.ts',
+    find: 'return train.same && tune.same;',
+    replace: 'return train.same && tune.same && compareSplits(one, other).sameLabels !== false;',
+    breaks: 'a changed label counts as another split',
+    tests: ['src/runs/split-numbers.test.ts'],
+  },
 ];

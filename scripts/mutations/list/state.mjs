@@ -553,4 +553,18 @@ export const STATE = [
     breaks: 'validation scans whose scores were measured in training are never compared with the training scans',
     tests: ['src/state/predict/evaluation.test.ts'],
   },
+  {
+    file: 'src/state/predict/evaluation.ts',
+    find: 'if (isPlacing) await untilPlaced();',
+    replace: '',
+    breaks: 'scans are scored with the labels of their files before those that a person gave are back',
+    tests: ['src/state/predict/evaluation.test.ts'],
+  },
+  {
+    file: 'src/state/predict/change-cautions.ts',
+    find: "isAnyOn('train') ? null : ",
+    replace: '',
+    breaks: 'a changed training label is said not to change what is learned',
+    tests: ['src/state/predict/change-cautions.test.ts'],
+  },
 ];

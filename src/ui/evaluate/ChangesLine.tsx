@@ -5,18 +5,23 @@ import { type SideResult, useEvaluation } from '#state/predict/evaluation.ts';
 import { useTrainAgain } from '#state/run/train-again.ts';
 import { useChosenView } from '#state/train-view.ts';
 import { text } from '../messages/language.ts';
+import { MovedTestNote } from '../prepare/MovedTestNote.tsx';
 import { formatScore } from '../widgets/format.ts';
 import { useIsTraining } from '../widgets/useRunFacts.ts';
 import { useRunNames } from '../widgets/useRunNames.ts';
+import { ChangeCautions } from './ChangeCautions.tsx';
 import { useChangesSince } from './useSide.ts';
 
 /** How many scans have been decided about since they were scored, and the way to train with that. Draws nothing where none has. */
 export function ChangesLine({
   record,
   result,
+  withSplit = true,
 }: {
   record: RunRecord;
   result: Pick<SideResult, 'cases'> & Partial<Pick<SideResult, 'before' | 'scores' | 'isApart'>>;
+  /** Whether to say that a split drawn anew has moved scans of a locked test set; not where it is said beside this. */
+  withSplit?: boolean;
 }) {
   const changes = useChangesSince(result);
   const tested = useEvaluation((state) => state.results[record.id]?.test);
@@ -50,6 +55,8 @@ export function ChangesLine({
             accuracy: [written(before.accuracy), written(scores.accuracy)],
           })}
       </Text>
+      {!result.isApart && <ChangeCautions record={record} result={result} />}
+      {withSplit && <MovedTestNote />}
       {isKnown && (
         <Button size="xs" mt={4} disabled={training} onClick={trainAgain}>
           {words.trainAgain}

@@ -66,7 +66,7 @@ export function LabelDoubts({ record }: { record: RunRecord }) {
           <Text size="sm" mt="xs" fw={600} role="status">
             {words.found({ left, scans: doubts.length })}
           </Text>
-          <ChangesLine record={record} result={{ cases }} />
+          <ChangesLine record={record} result={{ cases }} withSplit={false} />
           <DoubtTable
             doubts={shown}
             classNames={record.settings.classes}

@@ -81,6 +81,20 @@ export const cases = {
       accuracy: readonly [string | null, string | null];
     }) =>
       `Macro F1 ${macroF1[0] ?? 'not defined'} → ${macroF1[1] ?? 'not defined'}, accuracy ${accuracy[0] ?? 'not defined'} → ${accuracy[1] ?? 'not defined'}.`,
+    seen: ({ relabelled, asCalled }: { relabelled: number; asCalled: number }) =>
+      `Labels that are changed after seeing what the model says make its scores look better than they are${
+        asCalled === 0
+          ? ''
+          : relabelled === 1
+            ? '; this one is now what the model says'
+            : `; ${asCalled} of these ${relabelled} ${form(asCalled, 'is', 'are')} now what the model says`
+      }.`,
+    canChange: ({ what }: { what: 'epoch' | 'nothing' }) =>
+      `None of these scans is in the training set: training again with these changes ${
+        what === 'epoch'
+          ? 'cannot change what the net learns, only which epoch is kept.'
+          : 'changes neither what the net learns nor which epoch is kept.'
+      }`,
     trainAgain: 'Train again with these changes',
     whileTraining: 'When the run has ended, it can be trained again with them.',
   },
