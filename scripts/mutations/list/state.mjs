@@ -331,8 +331,8 @@ export const STATE = [
   },
   {
     file: 'src/state/project/put-back.ts',
-    find: 'const both = combineDecisions(isLabel ? before : others, now);',
-    replace: 'const both = Object.keys(now).length > 0 ? now : combineDecisions(isLabel ? before : others, now);',
+    find: 'const both = combineDecisions(before, now);',
+    replace: 'const both = Object.keys(now).length > 0 ? now : combineDecisions(before, now);',
     breaks: 'a note on a scan that is not recognised yet costs it what is kept',
     tests: ['src/state/project/project.test.ts'],
   },
@@ -398,6 +398,20 @@ export const STATE = [
     replace: 'back: () => {},',
     breaks: 'another way to split can not be undone',
     tests: ['src/state/dataset/dataset.test.ts'],
+  },
+  {
+    file: 'src/state/project/put-back.ts',
+    find: 'if (!isTaken) lay(stored);',
+    replace: '',
+    breaks: 'undo of a step of before a drop takes away what came back with it, also from the storage',
+    tests: ['src/state/project/project.test.ts'],
+  },
+  {
+    file: 'src/state/project/other-tabs.ts',
+    find: 'scan.changedAt > old.changedAt && show(id, scan.decisions) ? scan : old',
+    replace: 'old',
+    breaks: 'a copy in one tab lacks what was decided in another since',
+    tests: ['src/state/project/project.test.ts'],
   },
   {
     file: 'src/state/project/project.ts',
