@@ -1,5 +1,11 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible, goTo, LABELS, pickFiles, pickFolder, rail, SCANS, saved, setSmallRun, sharedStudio, train } from './studio.ts';
+
+/** That a table shows all its columns, and does not have to be scrolled for the last. */
+const expectWhole = async (page: Page, table: string) => {
+  const box = page.getByRole('table', { name: table, exact: true }).locator('..');
+  await expect.poll(() => box.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0);
+};
 
 const studio = sharedStudio(async (page) => {
   await pickFolder(page, SCANS);
@@ -19,6 +25,8 @@ test('a run that ended has its calibration: before and after the temperature, or
   expect(scores.calibration).toMatchObject({ fittedOn: { side: 'tune', n: 4 }, before: { brier: expect.any(Number) } });
   expect(scores).not.toHaveProperty('conformal');
   await expectAccessible(page);
+  await expectWhole(page, 'Areas under the ROC curves');
+  await expectWhole(page, 'Areas under the precision-recall curves');
 });
 
 test('operating points follow the rule that is chosen', async () => {
@@ -58,5 +66,12 @@ test('a case and a prediction have their grades, and the file of predictions as 
   await expect(scores.getByRole('row')).toHaveCount(1 + 8);
   await expect(scores.getByRole('columnheader', { name: 'Set that holds 90 % of true classes' })).toBeVisible();
   await expect(scores.getByRole('cell', { name: 'Mild to Critical' }).first()).toBeVisible();
+  await expectWhole(page, 'Scores');
   expect((await saved(page, 'Save CSV')).split('\n')[0]).toMatch(/^scan_id,predicted_category,p1,p2,p3,p4,.*,notice,.*,grade_90_to\b/);
+});
+
+test('the run board shows all its columns', async () => {
+  const page = studio();
+  await goTo(page, 'Runs');
+  await expectWhole(page, 'Runs');
 });
