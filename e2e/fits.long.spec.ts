@@ -181,10 +181,46 @@ test('a model that is no model of the studio, and was refused', async () => {
   await expectFits(page);
 });
 
+test('a grid with a value that is refused', async () => {
+  const page = studio();
+  await goTo(page, 'Runs');
+  await page.getByRole('button', { name: 'Add a grid of runs' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add a grid of runs' });
+  await dialog.getByRole('textbox', { name: 'Seed' }).fill('101, 1.5');
+  await expect(dialog.getByText(/^1\.5: /)).toBeVisible();
+  await expectFits(page);
+  await dialog.getByRole('textbox', { name: 'Seed' }).fill('102, 103');
+  await dialog.getByRole('button', { name: 'Add to the queue' }).click();
+  await expect(page.getByText('0 of 2 runs ended')).toBeVisible();
+});
+
+test('the queue, and its question before a run is removed', async () => {
+  const page = studio();
+  await expectFits(page);
+  await page
+    .getByRole('button', { name: /^Remove .* from the queue$/ })
+    .last()
+    .click();
+  await expect(page.getByRole('dialog', { name: /^Remove this run/ })).toBeVisible();
+  await expectFits(page);
+  await page.keyboard.press('Escape');
+});
+
+test('two runs of the queue, compared', async () => {
+  const page = studio();
+  await page.getByRole('button', { name: 'Start the queue' }).click();
+  await expect(page.getByRole('button', { name: 'Queue finished' })).toBeVisible();
+  for (const seed of [102, 103]) await page.getByRole('checkbox', { name: new RegExp(`^Choose [A-Z]+ · .*seed ${seed}`) }).check();
+  await expect(page.getByRole('heading', { name: 'Compare 2 runs' })).toBeVisible();
+  await expectFits(page);
+});
+
 test('the run board', async () => {
   const page = studio();
   await goTo(page, 'Runs');
-  for (const box of await page.getByRole('checkbox', { name: /^Choose [A-Z]+ · /, checked: true }).all()) await box.uncheck();
+  // The last first: what is no longer checked is no longer found.
+  const chosen = await page.getByRole('checkbox', { name: /^Choose [A-Z]+ · /, checked: true }).all();
+  for (const box of chosen.reverse()) await box.uncheck();
   await page
     .getByRole('checkbox', { name: /^Choose [A-Z]+ · / })
     .first()

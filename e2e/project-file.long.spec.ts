@@ -90,6 +90,14 @@ test('exported with its pixels and without names, it shows the same in a fresh p
   await goTo(page, 'Evaluate');
   await expect(page.getByRole('table', { name: /Confusion matrix/ })).toBeVisible();
   expect(await stepsOf(page)).toEqual(await stepsOf(own));
+
+  // The pixels stayed in the file: a page that was left asks for it, and says so.
+  await page.reload();
+  await goTo(page, 'Data');
+  await expect(page.getByText(/The pixels of 12 scans stayed in .*nothing is imported twice/)).toBeVisible();
+  await expectAccessible(page);
+  await page.locator('input[data-picker=project-scans]').setInputFiles(await download.path());
+  await expect(rail(page)).toContainText('4 training, 4 validation');
   expect(faults).toEqual([]);
   await page.context().close();
 });
