@@ -12,8 +12,10 @@ export default defineConfig({
   testDir: 'e2e',
   // The long ones are for `npm run test:long`: `npm test` has to stay short.
   projects: [
-    { name: 'short', testIgnore: /\.long\.spec\.ts$/ },
+    { name: 'short', testIgnore: /\.(long|study)\.spec\.ts$/ },
     { name: 'long', testMatch: /\.long\.spec\.ts$/ },
+    // A newcomer's whole way, which trains seven runs: `npm run check:user-study`.
+    { name: 'study', testMatch: /\.study\.spec\.ts$/ },
   ],
   // Most of a test waits on one thread of the page or on the software adapter's compiler, which takes one processor.
   workers: Math.min(2, availableParallelism()),
