@@ -79,10 +79,11 @@ export async function eraseEverything(tell: (scans: number) => void = () => {}):
   forgetEarly(null);
   const storage = globalThis.localStorage;
   const keys = storage ? Object.keys(storage).filter((key) => key.startsWith(OURS)) : [];
-  forgetAllLetters();
   forgetAllMessages();
   for (const key of keys) storage.removeItem(key);
   await readAnew();
+  // While it was read anew, a screen may have asked for the letters of the runs that it still showed.
+  forgetAllLetters();
   return left;
 }
 

@@ -929,6 +929,23 @@ it('erases everything, also what is stored of a project that is open and was nev
   await close();
 });
 
+it('erases everything, also letters that a screen asks for while it is read anew', async () => {
+  const { eraseEverything, close } = await labelledPage();
+  const { useRun } = await import('../run/run.ts');
+  const { lettersFor } = await import('../runs/kept-letters.ts');
+  const { useStorage } = await import('../checkpoints/storage.ts');
+  // A screen that still shows a run draws its letter when anything changes.
+  lettersFor(['erased-run']);
+  const stop = useStorage.subscribe(() => void lettersFor(['erased-run']));
+  const stopRuns = useRun.subscribe(() => void lettersFor(['erased-run']));
+  expect(localStorage.getItem('groundglass-run-letters')).toContain('erased-run');
+  await eraseEverything();
+  stop();
+  stopRuns();
+  expect(localStorage.getItem('groundglass-run-letters')).toBeNull();
+  await close();
+});
+
 /** What a person has typed about a scan, as it must be there at the end. */
 interface Typed {
   label?: number | null;
