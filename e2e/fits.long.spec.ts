@@ -143,11 +143,10 @@ test('the cases of a set, with a scan and its pictures', async () => {
   await page.keyboard.press('Escape');
 });
 
-test('Evaluate on external scans, of which its run knows some', async () => {
+test('Evaluate on external scans, all of which are of its own run', async () => {
   const page = studio();
   await page.getByText('External', { exact: true }).click();
-  await page.getByRole('button', { name: /^Score on \d+ scans$/ }).click();
-  await expect(page.getByRole('region', { name: /held out$/ })).toBeVisible();
+  await expect(page.getByText(/^All 12 loaded scans with a label are of this model's own run: .* None is external/)).toBeVisible();
   await expectFits(page);
   await page.getByText('Validation', { exact: true }).click();
 });

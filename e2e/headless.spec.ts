@@ -155,7 +155,8 @@ test.describe('one training', () => {
     const rows = rowsOf('all.csv');
     expect(rows).toHaveLength(1 + 12);
     for (const row of rowsOf('predictions.csv').slice(1)) expect(rows).toContain(row);
-    expect(runJson()).toEqual({ ...before, testOpenings: 1 });
+    const epoch = Number(epochOf('checkpoint.safetensors'));
+    expect(runJson()).toEqual({ ...before, testOpenings: 1, openings: [{ at: expect.any(String), n: 4, epoch }] });
   });
 
   // The long form is `npm run check:kills`. This seed kills each of both once, half a second after the programs are compiled: a moment after

@@ -23,12 +23,14 @@ test('slices that are marked in the viewer are those the net sees', async () => 
 test('a key marks the slice of the scan that was chosen last, however soon it comes', async () => {
   const page = studio();
   await goTo(page, 'Data');
+  const byHand = page.getByText('The net sees slices 6, 7, 9, marked by hand.');
+  await expect(byHand).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('s');
   await expect(page.getByText(/^Marked: 9\. /)).toBeVisible();
   await page.keyboard.press('s');
   await page.keyboard.press('ArrowUp');
-  await expect(page.getByText('The net sees slices 6, 7, 9, marked by hand.')).toBeVisible();
+  await expect(byHand).toBeVisible();
   await goTo(page, 'Prepare');
   await expect(page.getByText('1 scan has marked slices.', { exact: false })).toBeVisible();
 });
@@ -57,6 +59,8 @@ test('marked slices come back after a reload, and the rule that goes by them', a
 async function chooseOthers(): Promise<void> {
   const page = studio();
   await goTo(page, 'Prepare');
+  // What stands below moves down when the pictures come.
+  await expect(page.getByRole('img', { name: /: the three channels as red, green and blue$/ })).toHaveCount(6);
   for (const name of [/Evenly over the lungs/, /The lungs' box/, /Class weights/, /^Light/]) {
     await page.getByRole('radio', { name }).check({ force: true });
   }

@@ -120,7 +120,7 @@ describe('readWeights', () => {
     ['an error page', strToU8('<!DOCTYPE html><html></html>'), 'web page'],
     ['a Git LFS pointer', strToU8('version https://git-lfs.github.com/spec/v1\noid sha256:0\n'), 'Git LFS'],
     ['an empty file', new Uint8Array(0), 'empty'],
-    ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]), 'neither'],
+    ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]), 'a medical image or a picture'],
     ['another archive', zipSync({ 'notes/readme.txt': strToU8('<w/>') }), 'torch.save'],
     ['a document', zipSync({ 'word/document.xml': strToU8('<w/>') }), 'office program'],
     ['TorchScript', zipSync({ 'a/data.pkl': strToU8('.'), 'a/constants.pkl': strToU8('.') }), 'TorchScript'],
