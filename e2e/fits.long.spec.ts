@@ -100,6 +100,7 @@ test('the export of a project', async () => {
   const page = studio();
   await page.getByRole('button', { name: /^Project / }).click();
   await page.getByRole('menuitem', { name: 'Export' }).click();
+  await expect(page.getByRole('menu'), 'the menu has faded').toHaveCount(0);
   await expect(page.getByRole('dialog', { name: /^Export / }).getByText(/^About /)).toBeVisible();
   await expectFits(page);
   await page.keyboard.press('Escape');
