@@ -23,10 +23,10 @@ let passed = 0;
 let failed = 0;
 const failures = [];
 
-function count(name, ok, bad) {
+function count(name, { passed: ok, failed: bad, names = [] }) {
   passed += ok;
   failed += bad;
-  if (bad > 0) failures.push(`${name}: ${bad} failed`);
+  if (bad > 0) failures.push([`${name}: ${bad} failed`, ...names].join('\n  '));
 }
 
 /** Runs a command; its own report says how many tests passed and failed, else its exit status counts as one. */
@@ -62,21 +62,34 @@ function conclude(name, { status, report, started }) {
     console.error(`${name}: its report could not be read: ${error.message}`);
   }
   if (counts && counts.failed === 0 && status !== 0) counts.failed = 1;
-  if (counts) count(name, counts.passed, counts.failed);
-  else count(name, status === 0 ? 1 : 0, status === 0 ? 0 : 1);
+  count(name, counts ?? { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 });
   console.log(`--- ${name}: ${status === 0 ? 'ok' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(0)} s`);
 }
 
+/** The tests of a report of Playwright that did not pass at once, as `file › title`. */
+const failedSpecs = ({ suites = [], specs = [] }) => [
+  ...specs.filter(({ ok, tests }) => !ok || tests.some(({ status }) => status === 'flaky')).map(({ file, title }) => `${file} › ${title}`),
+  ...suites.flatMap(failedSpecs),
+];
+
 const READERS = {
   vitest: () => {
-    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(path.join(results, 'vitest.json'), 'utf8'));
-    return { passed: numPassedTests, failed: Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0) };
+    const { numPassedTests, numFailedTests, numFailedTestSuites, testResults } = readJson('vitest.json');
+    const names = testResults
+      .filter(({ status }) => status === 'failed')
+      .flatMap(({ name, assertionResults }) => {
+        const tests = assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName);
+        return (tests.length > 0 ? tests : ['(no test was run)']).map((test) => `${path.relative(ROOT, name)} › ${test}`);
+      });
+    return { passed: numPassedTests, failed: Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0), names };
   },
   playwright: () => {
-    const { expected, unexpected, flaky } = JSON.parse(readFileSync(path.join(results, 'e2e.json'), 'utf8')).stats;
-    return { passed: expected, failed: unexpected + flaky };
+    const { suites, stats } = readJson('e2e.json');
+    return { passed: stats.expected, failed: stats.unexpected + stats.flaky, names: failedSpecs({ suites }) };
   },
 };
+
+const readJson = (file) => JSON.parse(readFileSync(path.join(results, file), 'utf8'));
 
 const npx = (...args) => ['npx', ['--no-install', ...args]];
 const vitest = (...projects) => [

@@ -31,17 +31,19 @@ describe('conformal sets of exchangeable scans', () => {
     [0.9, 101],
   ])('hold the true class of %f of new ones, from %i scans', (level, n) => {
     const [rounds, m] = [200, 50];
+    const weak = { strength: 0.1 };
     let held = 0;
     let chosen = 0;
     for (let round = 0; round < rounds; round++) {
-      const [own, later] = [scans(n), scans(m)];
+      const [own, later] = [scans(n, weak), scans(m, weak)];
       const rule = fitConformal(own.truth, own.probabilities, level);
       const sets = later.probabilities.map((row) => conformalSet(row, rule));
       held += realisedCoverage(later.truth, sets, 4).all!.value / rounds;
       chosen += (rule.limit ?? 0) > 0 ? 1 : 0;
     }
-    // The coverage of a rule is Beta(k, n + 1 - k) with k = ceil((n + 1) level), where scores are not equal: they are where sets of one class
-    // suffice, a limit of 0, which does not occur with a net as weak as this. A round's share has the Beta's variance and that of m draws.
+    // The coverage of a rule is Beta(k, n + 1 - k) with k = ceil((n + 1) level), where no two scores are equal: they are where sets of one class
+    // suffice, a limit of 0. A net this weak calls 29 of 100 right, so that 25 right of 30, which would do at 0.8, come once in 800 million rounds.
+    // A round's share has the Beta's variance and that of m draws.
     expect(chosen, told).toBe(rounds);
     const mean = Math.ceil((n + 1) * level - 1e-9) / (n + 1);
     const variance = (mean * (1 - mean)) / (n + 2) + (mean * (1 - mean)) / m;
