@@ -37,7 +37,7 @@ describe('RunKeeper', () => {
     const [begin, first] = places(1) as [Progress, Progress];
     keeper.learn(1, [0, 1, 2, 2], rows);
     keeper.keep(state(first, true));
-    await keeper.settled();
+    // The second epoch ends while the first is still being written.
     keeper.learn(2, [0, 1, 1, 0], rows);
     keeper.keep(state(nextEpoch(first, { ...first.history[0]!, epoch: 2 }, begin.stopping, false), false));
     await keeper.settled();

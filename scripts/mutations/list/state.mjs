@@ -64,6 +64,20 @@ export const STATE = [
     tests: ['src/state/predict/keep-calibration.test.ts'],
   },
   {
+    file: 'src/state/predict/worse-sides.ts',
+    find: 'result?.checkpointId === id ? ',
+    replace: 'result ? ',
+    breaks: "a model's temperature is said to do harm on the scores of another model",
+    tests: ['src/state/predict/worse-sides.test.ts'],
+  },
+  {
+    file: 'src/state/predict/worse-sides.ts',
+    find: 'isWorse(made.after, made.before)',
+    replace: 'false',
+    breaks: 'nobody is told that a temperature makes every score of calibration worse',
+    tests: ['src/state/predict/worse-sides.test.ts'],
+  },
+  {
     file: 'src/state/predict/side-evaluations.ts',
     find: 'if (shown?.scores === scores && ',
     replace: 'if (shown && ',

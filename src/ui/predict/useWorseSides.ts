@@ -1,24 +1,11 @@
 import { useMemo } from 'react';
-import { isWorse } from '#eval/calibrate/calibration-report.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
-import { calibrateCases } from '#state/predict/calibrate-cases.ts';
 import { useEvaluation } from '#state/predict/evaluation.ts';
+import { worseSides } from '#state/predict/worse-sides.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 
-/** Sides on which it says something of new scans that a temperature did harm. */
-const SIDES = ['tune', 'test', 'external'] as const satisfies readonly EvaluatedSide[];
-
-/** The scored sides on which every score of calibration got worse by the temperature that is kept with a model. */
-export function useWorseSides({ id, extras }: CheckpointSummary): EvaluatedSide[] {
+/** {@link worseSides} of what has been scored up to now. */
+export function useWorseSides(checkpoint: CheckpointSummary): EvaluatedSide[] {
   const results = useEvaluation((state) => state.results);
-  return useMemo(() => {
-    const of = Object.values(results);
-    return SIDES.filter((side) =>
-      of.some((sides) => {
-        const result = sides[side];
-        const made = result?.checkpointId === id ? calibrateCases(extras?.calibration, result.cases, {}) : null;
-        return made?.after ? isWorse(made.after, made.before) : false;
-      }),
-    );
-  }, [results, id, extras]);
+  return useMemo(() => worseSides(results, checkpoint), [results, checkpoint]);
 }
