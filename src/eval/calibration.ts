@@ -37,21 +37,26 @@ export interface BinnedScans {
   isRight: ArrayLike<number>;
 }
 
-/** The bins that hold scans, in order. `weights` [scan] count a scan as so many. */
+/**
+ * The bins that hold scans, in order. `weights` [scan] count a scan as so many. The mean confidence is that of the bin's first scan with the mean
+ * distance from it: where all are equal it is exactly theirs, so that a net which says how common a class is has no calibration error at all.
+ */
 export function filledBins({ binOf, confidence, isRight }: BinnedScans, bins: number, weights?: ArrayLike<number>): CalibrationBin[] {
   const counts = new Float64Array(bins);
   const right = new Float64Array(bins);
-  const confident = new Float64Array(bins);
+  const first = new Float64Array(bins).fill(Number.NaN);
+  const above = new Float64Array(bins);
   for (let i = 0; i < binOf.length; i++) {
     const weight = weights ? weights[i] : 1;
     counts[binOf[i]] += weight;
     right[binOf[i]] += weight * isRight[i];
-    confident[binOf[i]] += weight * confidence[i];
+    if (Number.isNaN(first[binOf[i]])) first[binOf[i]] = confidence[i];
+    above[binOf[i]] += weight * (confidence[i] - first[binOf[i]]);
   }
   const found: CalibrationBin[] = [];
   for (let bin = 0; bin < bins; bin++) {
     const count = counts[bin];
-    if (count > 0) found.push({ bin, count, accuracy: right[bin] / count, confidence: confident[bin] / count });
+    if (count > 0) found.push({ bin, count, accuracy: right[bin] / count, confidence: first[bin] + above[bin] / count });
   }
   return found;
 }

@@ -16,6 +16,8 @@ export interface EvaluatedScans {
   patients?: readonly string[] | undefined;
   /** Scans that the net was trained on; null where that is not known. */
   trainedOn: number | null;
+  /** The share of training scans that the net got right while it learned; absent where that is not known, and on the training side itself. */
+  trainAccuracy?: number | undefined;
   /** What plain baselines know of the scans, and the scans that they are fitted on; without both there are no baselines. */
   features?: readonly (PlainFeatures | null)[] | undefined;
   training?: MeasuredScans | undefined;
@@ -25,8 +27,10 @@ export interface EvaluatedScans {
 export interface Evaluation {
   estimates: SideEstimates;
   chance: ChanceLine;
-  /** The verdict first, then what explains or limits it. */
+  /** The verdict first, then the next step, then what explains or limits it. */
   verdict: Phrase[];
+  /** The verdict without baselines, where they are part of it. */
+  verdictAlone?: Phrase[];
   /** What confusions cost in the expected cost; absent where that is the distance of the classes. */
   costs?: Costs | undefined;
   /** What plain baselines make of the side; absent where that was not worked out. */
@@ -35,7 +39,8 @@ export interface Evaluation {
 
 /** An evaluation with what plain baselines make of the same side, which the verdict then tells. */
 export function withBaselines(evaluation: Evaluation, baselines: PlainBaselines): Evaluation {
-  return { ...evaluation, baselines, verdict: verdictWithBaselines(evaluation.verdict, baselines) };
+  const verdictAlone = evaluation.verdictAlone ?? evaluation.verdict;
+  return { ...evaluation, baselines, verdictAlone, verdict: verdictWithBaselines(verdictAlone, baselines) };
 }
 
 /**
@@ -43,7 +48,7 @@ export function withBaselines(evaluation: Evaluation, baselines: PlainBaselines)
  * line have them in another one. It takes a second or so: call it in a worker.
  */
 export function evaluateScans(
-  { classes, trainedOn, features, training, ...scans }: EvaluatedScans,
+  { classes, trainedOn, trainAccuracy, features, training, ...scans }: EvaluatedScans,
   options: EstimateOptions = {},
 ): Evaluation {
   const order = scanOrder({ truth: scans.truth, probabilities: [scans.probabilities] });
@@ -60,7 +65,7 @@ export function evaluateScans(
     ...(options.costs && { costs: options.costs }),
     estimates: { ...estimates, leftOut },
     chance,
-    verdict: verdictOf({ estimates, classes, chance, trainedOn }),
+    verdict: verdictOf({ estimates, classes, chance, trainedOn, trainAccuracy }),
   };
   if (!features || !training) return evaluation;
   return withBaselines(evaluation, comparePlain({ classes, side: { ...scans, features }, training, trainedOn }, options));

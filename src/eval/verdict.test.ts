@@ -14,9 +14,10 @@ const rows = (truth: number[], strength: number) =>
     const total = parts.reduce((a, b) => a + b, 0);
     return parts.map((part) => part / total);
   });
-function say(truth: number[], probabilities: number[][], trainedOn: number | null = 200): string[] {
+function say(truth: number[], probabilities: number[][], trainedOn: number | null = 200, trainAccuracy?: number): string[] {
   const estimates = estimateSide({ classes: 4, truth, probabilities }, { draws: 300 });
-  return verdictOf({ estimates, classes: CLASSES, chance: chanceLine(truth, probabilities, 4), trainedOn }).map(inEnglish);
+  const chance = chanceLine(truth, probabilities, 4);
+  return verdictOf({ estimates, classes: CLASSES, chance, trainedOn, trainAccuracy }).map(inEnglish);
 }
 
 describe('verdictOf', () => {
@@ -26,13 +27,16 @@ describe('verdictOf', () => {
     const all = truth.map(() => [0.7, 0.1, 0.1, 0.1]);
     expect(say(truth, all, 6)).toEqual([
       'Not better than guessing: it calls every scan Mild, which is right for 31 of 101.',
-      '6 training scans are too few.',
+      'Next: label more scans of every class and train again, since 6 training scans are too few.',
     ]);
+    expect(say(truth, all)[1]).toBe(
+      'Next: train again with more weight for rare classes (“Against unequal classes” in Train), or for more epochs.',
+    );
   });
 
   it('tells a net that has learned from one that guesses', () => {
     expect(say(truth, rows(truth, 1.5))[0]).toMatch(
-      /^Better than guessing: macro F1 is 0\.\d\d \[0\.\d\d, [01]\.\d\d\], guessing gives 0\.2\d\.$/,
+      /^Better than guessing: macro F1 is 0\.\d\d \[0\.\d\d, [01]\.\d\d\], and shuffled labels would give 0\.2\d on average\.$/,
     );
     expect(say(truth, rows(truth, 0))[0]).toMatch(/^Not shown to be better than guessing: /);
     expect(say(truth, rows(truth, -3))[0]).toMatch(/^Worse than guessing: /);
@@ -42,21 +46,43 @@ describe('verdictOf', () => {
     const blind = truth.map((k) => CLASSES.map((_, j) => (j === Math.min(k, 2) ? 0.7 : 0.1)));
     const [first, ...others] = say(truth, blind);
     expect(first).toMatch(/^Better than guessing, but finds none of the 5 Critical \(never called\): macro F1 is /);
-    expect(others).toEqual(['Critical has only 5 patients, so the figures are not sure.']);
+    expect(others).toEqual([
+      'Next: look at the missed scans that are Critical, and label more like them.',
+      'Critical has only 5 patients, so the figures are not sure.',
+    ]);
     // One Mild scan is called Critical: the class is called, but not found.
     const wrong = blind.map((row, i) => (i === 0 ? [0.1, 0.1, 0.1, 0.7] : row));
     expect(say(truth, wrong)[0]).toMatch(/^Better than guessing, but finds none of the 5 Critical: macro F1 is /);
     const some = blind.map((row, i) => (i === truth.length - 1 ? [0.1, 0.1, 0.1, 0.7] : row));
-    expect(say(truth, some).slice(0, 2)).toEqual([expect.stringMatching(/^Better than guessing: /), 'It finds only 1 of 5 Critical.']);
+    expect(say(truth, some).slice(0, 3)).toEqual([
+      expect.stringMatching(/^Better than guessing: /),
+      'Next: look at the missed scans that are Critical, and label more like them.',
+      'It finds only 1 of 5 Critical.',
+    ]);
     const few = truthOf([5, 5, 5, 5]);
     expect(say(few, rows(few, 5)).at(-1)).toBe('Each class has only 5 patients, so the figures are not sure.');
     const two = truthOf([20, 5, 20, 5]);
     expect(say(two, rows(two, 5)).at(-1)).toBe('Moderate and Critical each have only 5 patients, so the figures are not sure.');
-    expect(say(truthOf([20, 20, 20, 20]), rows(truthOf([20, 20, 20, 20]), 5)).slice(1)).toEqual([]);
+    expect(say(truthOf([20, 20, 20, 20]), rows(truthOf([20, 20, 20, 20]), 5)).slice(1)).toEqual([
+      'Next: look at the scans that it calls wrongly, then score it on scans from elsewhere.',
+    ]);
+  });
+
+  it('names one next step, second: what lies nearest to the cause', () => {
+    const next = (strength: number, trainedOn: number | null, trainAccuracy?: number) =>
+      say(truth, rows(truth, strength), trainedOn, trainAccuracy)[1];
+    expect(next(0, 39)).toMatch(/^Next: label more scans of every class and train again, since 39 training scans are too few\.$/);
+    expect(next(0, 40)).toMatch(/^Next: train for more epochs, begin with published weights, or label more scans\.$/);
+    expect(next(0, 200, 0.98)).toMatch(/learned its training scans by heart: it was right for 98 % of them, and here for \d\d %\.$/);
+    expect(next(1.5, 200, 1)).toMatch(/^Next: label more scans, or train with augmentation/);
+    // Within the interval of the accuracy here it is no sign of anything.
+    expect(next(1.5, null, 0.5)).not.toMatch(/by heart/);
+    expect(next(-3, 200, 1)).toMatch(/^Next: check that the labels are in the order/);
+    expect(say([1], [[0.7, 0.1, 0.1, 0.1]])[1]).toBe('Next: label scans that are Mild, Severe, or Critical.');
   });
 
   it('has a sentence where nothing can be judged', () => {
-    expect(say([], [])).toEqual(['There is no scan with a label that could be scored.']);
+    expect(say([], [])).toEqual(['There is no scan with a label that could be scored.', 'Next: label scans of every class.']);
     expect(
       say(
         [1, 1],
@@ -82,6 +108,17 @@ describe('chanceLine', () => {
     expect(shuffled.accuracy!.low).toBeLessThan(shuffled.accuracy!.high);
     // Where the net was trained, class 0 is the commonest.
     expect(chanceLine(truth, rows(truth, 3), 4, { shares: [5, 1, 1, 1] }).majority.accuracy).toBe(0.2);
+  });
+
+  it('has exactly no calibration error for a net that says how common the classes are, without dust of rounding', () => {
+    for (const counts of [
+      [10, 30, 10, 0],
+      [7, 11, 13, 3],
+      [1, 1, 2, 2],
+    ]) {
+      const truth = truthOf(counts);
+      expect(chanceLine(truth, rows(truth, 1), 4).majority.ece).toBe(0);
+    }
   });
 
   it('is not defined without scans', () => {

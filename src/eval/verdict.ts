@@ -15,41 +15,70 @@ export interface Judged {
   chance: ChanceLine;
   /** Scans that the net was trained on; null where that is not known. */
   trainedOn: number | null;
+  /** The share of training scans that the net got right while it learned; absent where that is not known, and on the training side itself. */
+  trainAccuracy?: number | undefined;
 }
 
 /**
- * Whether a net is worth anything on a side, in sentences: first the verdict, then what explains or limits it.
+ * Whether a net is worth anything on a side, in sentences: first the verdict, second the next step, then what explains or limits it.
  *
  * Better than guessing means that the interval of Matthews' correlation, which is 0 for guessing however common the classes are, lies above 0.
  */
-export function verdictOf({ estimates, classes, chance, trainedOn }: Judged): Phrase[] {
+export function verdictOf(judged: Judged): Phrase[] {
+  const { first, others = [], next } = judge(judged);
+  return [first, next, ...others];
+}
+
+interface Judgement {
+  first: Phrase;
+  next: Phrase;
+  others?: Phrase[];
+}
+
+function judge({ estimates, classes, chance, trainedOn, trainAccuracy }: Judged): Judgement {
   const { n, plain, support, scores } = estimates;
-  if (n === 0) return [phrase('verdict/no-scans')];
-  const tooFew =
-    trainedOn !== null && trainedOn < FEW_PATIENTS * classes.length ? [phrase('verdict/trained-on-few', { scans: trainedOn })] : [];
+  if (n === 0) return { first: phrase('verdict/no-scans'), next: phrase('verdict/next-label') };
+  const tooFew = trainedOn !== null && trainedOn < FEW_PATIENTS * classes.length ? phrase('verdict/next-few', { scans: trainedOn }) : null;
   const called = onlyOne(predictedCounts(plain.confusion));
   const right = sum(hits(plain.confusion));
   const truly = onlyOne(support);
-  if (truly !== null) return [phrase('verdict/one-true-class', { name: classes[truly], right, n }), ...tooFew];
-  if (called !== null) return [phrase('verdict/one-called-class', { name: classes[called], right, n }), ...tooFew];
-  const figures = { ...inFigures(scores.macroF1!), guessing: (chance.shuffled.macroF1?.value ?? 0).toFixed(2) };
+  if (truly !== null) {
+    const others = classes.filter((_, k) => k !== truly);
+    return { first: phrase('verdict/one-true-class', { name: classes[truly], right, n }), next: phrase('verdict/next-others', { others }) };
+  }
+  if (called !== null)
+    return {
+      first: phrase('verdict/one-called-class', { name: classes[called], right, n }),
+      next: tooFew ?? phrase('verdict/next-one-class'),
+    };
+  const figures = { ...inFigures(scores.macroF1!), shuffled: (chance.shuffled.macroF1?.value ?? 0).toFixed(2) };
   const { low, high } = scores.mcc!;
-  if (high < 0) return [phrase('verdict/worse', figures), ...tooFew];
-  if (low <= 0) return [phrase('verdict/as-guessing', figures), ...tooFew, ...limits(estimates, classes)];
+  const here = scores.accuracy!;
+  const byHeart =
+    trainAccuracy !== undefined && trainAccuracy > here.high
+      ? phrase('verdict/next-by-heart', { training: percent(trainAccuracy), here: percent(here.value) })
+      : null;
+  if (high < 0) return { first: phrase('verdict/worse', figures), next: phrase('verdict/next-worse') };
+  const few = limits(estimates, classes);
+  if (low <= 0)
+    return { first: phrase('verdict/as-guessing', figures), next: tooFew ?? byHeart ?? phrase('verdict/next-as-guessing'), others: few };
   const calls = predictedCounts(plain.confusion);
   const found = hits(plain.confusion);
   const neverFound = classes.flatMap((name, k) =>
     support[k] > 0 && found[k] === 0 ? [{ name, n: support[k], isCalled: calls[k] > 0 }] : [],
   );
-  const better = neverFound.length > 0 ? { ...figures, neverFound } : figures;
-  return [phrase('verdict/better', better), ...missed(estimates, classes), ...limits(estimates, classes)];
+  const missed = missedClasses(estimates, classes);
+  const lacking = [...neverFound, ...missed].map(({ name }) => name);
+  return {
+    first: phrase('verdict/better', neverFound.length > 0 ? { ...figures, neverFound } : figures),
+    next: tooFew ?? byHeart ?? phrase('verdict/next-better', { lacking }),
+    others: [...missed.map((one) => phrase('verdict/missed', one)), ...few],
+  };
 }
-
-const OF_BASELINES: ReadonlySet<string> = new Set(['verdict/above-baseline', 'verdict/not-above-baseline']);
 
 /**
  * A verdict with what plain baselines make of the same scans: whether the net's macro F1 is above theirs by more than noise. A net that guesses is
- * told so first; else a baseline that is not beaten comes before all that is good.
+ * told so first; else a baseline that is not beaten comes before all that is good, and is the next step unless the net was trained on too few scans.
  */
 export function verdictWithBaselines(verdict: readonly Phrase[], baselines: PlainBaselines): Phrase[] {
   const told = PLAIN_BASELINES.flatMap((of) => {
@@ -59,16 +88,18 @@ export function verdictWithBaselines(verdict: readonly Phrase[], baselines: Plai
     const own = baseline.scores.macroF1.value;
     const figures = { of, net: (own + difference.value).toFixed(2), baseline: own.toFixed(2), difference: signed(difference.value) };
     const ends = { low: signed(difference.low), high: signed(difference.high) };
-    if (difference.low > 0) return [{ isBeaten: true, phrase: phrase('verdict/above-baseline', { ...figures, ...ends }) }];
+    if (difference.low > 0) return [{ of, isBeaten: true, phrase: phrase('verdict/above-baseline', { ...figures, ...ends }) }];
     const isWorse = difference.high < 0;
-    return [{ isBeaten: false, phrase: phrase('verdict/not-above-baseline', { ...figures, ...ends, isWorse }) }];
+    return [{ of, isBeaten: false, phrase: phrase('verdict/not-above-baseline', { ...figures, ...ends, isWorse }) }];
   });
   const of = (isBeaten: boolean) => told.filter((one) => one.isBeaten === isBeaten).map((one) => one.phrase);
-  // Sentences on baselines that were compared before are replaced.
-  const [first, ...others] = verdict.filter(({ phrase: id }) => !OF_BASELINES.has(id));
-  if (first === undefined) return of(false).concat(of(true));
-  const isGood = first.phrase === 'verdict/better';
-  return isGood ? [...of(false), first, ...of(true), ...others] : [first, ...of(false), ...of(true), ...others];
+  const [first, next, ...others] = verdict;
+  if (first === undefined || next === undefined) return of(false).concat(of(true));
+  const notBeaten = told.find(({ isBeaten }) => !isBeaten);
+  if (first.phrase !== 'verdict/better' || !notBeaten) return [first, next, ...of(false), ...of(true), ...others];
+  const [worst, ...alsoNot] = of(false);
+  const step = next.phrase === 'verdict/next-few' ? next : phrase('verdict/next-baseline', { of: notBeaten.of });
+  return [worst!, step, ...alsoNot, first, ...of(true), ...others];
 }
 
 /** '+0.04', '−0.05', '0.00'. */
@@ -78,10 +109,10 @@ function signed(value: number): string {
 }
 
 /** The classes that are found less often than not; those that are never found stand in the verdict itself. */
-function missed({ plain, perClass, support }: SideEstimates, classes: readonly string[]): Phrase[] {
+function missedClasses({ plain, perClass, support }: SideEstimates, classes: readonly string[]) {
   return perClass.flatMap(({ recall }, k) => {
     if (recall === null || recall.value >= 0.5 || recall.value === 0) return [];
-    return [phrase('verdict/missed', { name: classes[k], found: plain.confusion[k][k], n: support[k] })];
+    return [{ name: classes[k]!, found: plain.confusion[k][k], n: support[k] }];
   });
 }
 
@@ -95,3 +126,4 @@ function limits({ scores, patientsPerClass }: SideEstimates, classes: readonly s
 }
 
 const inFigures = ({ value, low, high }: Ranged) => ({ value: value.toFixed(2), low: low.toFixed(2), high: high.toFixed(2) });
+const percent = (share: number) => (100 * share).toFixed(0);

@@ -114,8 +114,8 @@ export const EVAL = [
   },
   {
     file: 'src/eval/verdict.ts',
-    find: 'if (low <= 0) return',
-    replace: 'if (low <= -1) return',
+    find: 'if (low <= 0)',
+    replace: 'if (low <= -1)',
     breaks: 'a net that guesses is called better than guessing',
     tests: ['src/eval/verdict.test.ts'],
   },

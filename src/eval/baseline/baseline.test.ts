@@ -153,13 +153,16 @@ describe('the verdict', () => {
     expect(say(0.7)[0]).toMatch(
       /^Not better than a rule on the share of involved lung: macro F1 is 0\.\d\d against its 0\.\d\d, a difference of [+−]?0\.\d\d \[−0\.\d\d, \+0\.\d\d\], within noise\.$/,
     );
+    expect(say(0.7)[1]).toBe('Next: label more scans or train another net, and use the rule until a net beats it.');
+    expect(say(0.7).filter((sentence) => sentence.startsWith('Next: '))).toHaveLength(1);
     expect(say(0.7).some((sentence) => sentence.startsWith('Better than guessing'))).toBe(true);
   });
 
   it('says that a net beats the rule only where the interval of the difference is above 0', () => {
-    const [first, second] = say(1);
+    const [first, next, third] = say(1);
     expect(first).toMatch(/^Better than guessing/);
-    expect(second).toMatch(/^Better than a rule on the share of involved lung: .* \[\+0\.\d\d, \+0\.\d\d\]\.$/);
+    expect(next).toMatch(/^Next: /);
+    expect(third).toMatch(/^Better than a rule on the share of involved lung: .* \[\+0\.\d\d, \+0\.\d\d\]\.$/);
   });
 
   it('says so of a net that is worse, and that it guesses before that', () => {
@@ -167,7 +170,8 @@ describe('the verdict', () => {
     expect(say(0.5, clear)[0]).toMatch(/^Worse than a rule on the share of involved lung: /);
     const guessing = say(0.25, clear);
     expect(guessing[0]).toMatch(/guessing/);
-    expect(guessing[1]).toMatch(/^Worse than a rule/);
+    expect(guessing[1]).toMatch(/^Next: /);
+    expect(guessing[2]).toMatch(/^Worse than a rule/);
   });
 
   it('stays as it is without a baseline', () => {

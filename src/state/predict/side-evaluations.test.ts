@@ -25,6 +25,8 @@ const record = {
   id: 'run',
   settings: paperSettings(),
   split: { seed: 1, train: ['a', 'b'], tune: ['c', 'd', 'e'], test: [] },
+  bestEpoch: 2,
+  history: [1, 2].map((epoch) => ({ epoch, train: { loss: 1, accuracy: epoch / 4 } })),
 } as unknown as RunRecord;
 
 /** Scores of scans of class 0 and 1, all called 0; `patients` by scan. */
@@ -63,6 +65,7 @@ it('asks a worker once, with the patients of the scans and the size of the train
       probabilities: shown.cases.map(({ probabilities }) => probabilities),
       patients: ['0', '0', '1'],
       trainedOn: 2,
+      trainAccuracy: 0.5,
     },
   ]);
   expect(now()).toMatchObject({ state: 'done', evaluation: { estimates: { n: 3, patients: 2 } } });

@@ -39,15 +39,16 @@ export function patientsOf(cases: readonly ScoredCase[]): string[] | undefined {
   return cases.every(({ patient }) => patient !== undefined) ? cases.map(({ patient }) => String(patient)) : undefined;
 }
 
+/** The accuracy on the training scans in the kept epoch; undefined where that is not known. */
+const trainAccuracyOf = ({ history, keptEpoch, bestEpoch }: RunRecord): number | undefined =>
+  history.find(({ epoch }) => epoch === (keptEpoch ?? bestEpoch))?.train.accuracy;
+
 /** Evaluations under way: whoever asks for one again waits for the same. */
 const underWay = new WeakMap<Scores, Promise<void>>();
 
 export const useSideEvaluations = create<SideEvaluationsState>()((set, get) => {
-  const compute = async (
-    { id, split, settings }: RunRecord,
-    side: EvaluatedSide,
-    { scores, cases, trainedOn = split.train.length }: SideResult,
-  ) => {
+  const compute = async (record: RunRecord, side: EvaluatedSide, { scores, cases, trainedOn = record.split.train.length }: SideResult) => {
+    const { id, settings } = record;
     const show = (now: SideEvaluationState) => set({ known: { ...get().known, [id]: { ...get().known[id], [side]: now } } });
     const costs = ownCosts(useCostMatrix.getState(), settings.classes);
     const showIfNewest = (now: SideEvaluationState) => {
@@ -62,6 +63,7 @@ export const useSideEvaluations = create<SideEvaluationsState>()((set, get) => {
         probabilities: cases.map(({ probabilities }) => probabilities),
         patients: patientsOf(cases),
         trainedOn,
+        ...((side === 'tune' || side === 'test') && { trainAccuracy: trainAccuracyOf(record) }),
       };
       const evaluation = await study.evaluate(asked, costs ? { costs } : {});
       showIfNewest({ scores, costs, state: 'done', evaluation });

@@ -10,7 +10,7 @@ interface VerdictProps {
   onCancel: () => void;
 }
 
-/** Whether the model is worth anything on these scans, in plain sentences; before that is known, that it is being worked out. */
+/** Whether the model is worth anything on these scans, the next step, and what explains both, in plain sentences; before that is known, that it is being worked out. */
 export function Verdict({ evaluation, onRetry, onCancel }: VerdictProps) {
   const words = text.evaluate.verdict;
   if (evaluation?.state === 'failed') {
@@ -35,7 +35,7 @@ export function Verdict({ evaluation, onRetry, onCancel }: VerdictProps) {
       </div>
     );
   }
-  const [first, ...others] = evaluation?.state === 'done' ? evaluation.evaluation.verdict.map(phraseInLanguage) : [];
+  const [first, next, ...others] = evaluation?.state === 'done' ? evaluation.evaluation.verdict.map(phraseInLanguage) : [];
   return (
     <div className={classes.verdict} role="status" aria-busy={first === undefined}>
       <Text component="p" fw={600} m={0}>
@@ -49,8 +49,13 @@ export function Verdict({ evaluation, onRetry, onCancel }: VerdictProps) {
           </>
         )}
       </Text>
+      {next !== undefined && (
+        <Text component="p" m={0}>
+          {next}
+        </Text>
+      )}
       {others.length > 0 && (
-        <Text component="p" size="sm" m={0}>
+        <Text component="p" size="sm" m={0} className={classes.quiet}>
           {others.join(' ')}
         </Text>
       )}

@@ -8,8 +8,8 @@ export interface MacroF1 {
   value: string;
   low: string;
   high: string;
-  /** What guessing gives. */
-  guessing: string;
+  /** What the same calls give on average with the labels in a random order. */
+  shuffled: string;
 }
 export interface NeverFound {
   name: string;
@@ -17,7 +17,8 @@ export interface NeverFound {
   n: number;
   isCalled: boolean;
 }
-const figures = ({ value, low, high, guessing }: MacroF1) => `macro F1 is ${value} [${low}, ${high}], guessing gives ${guessing}`;
+const figures = ({ value, low, high, shuffled }: MacroF1) =>
+  `macro F1 is ${value} [${low}, ${high}], and shuffled labels would give ${shuffled} on average`;
 
 type Baseline = 'rule' | 'histogram';
 const named = (of: Baseline) => (of === 'rule' ? 'a rule on the share of involved lung' : 'a logistic regression on the HU histogram');
@@ -55,21 +56,19 @@ export const verdictPhrases = {
     }: whether the net tells the classes apart can't be seen here.`,
   'verdict/one-called-class': ({ name, right, n }: { name: string; right: number; n: number }) =>
     `Not better than guessing: it calls every scan ${name}, which is right for ${right} of ${n}.`,
-  'verdict/trained-on-few': ({ scans: count }: { scans: number }) =>
-    count === 1 ? '1 training scan is too few.' : `${count} training scans are too few.`,
-  'verdict/worse': (of: MacroF1) => `Worse than guessing: ${figures(of)}. Are the labels in the order that the net was trained with?`,
+  'verdict/worse': (of: MacroF1) => `Worse than guessing: ${figures(of)}.`,
   'verdict/as-guessing': (of: MacroF1) => `Not shown to be better than guessing: ${figures(of)}.`,
   /** `neverFound`: classes of which no scan is found, though better than guessing, and whether any scan is called so. */
-  'verdict/better': ({ neverFound = [], value, low, high, guessing }: MacroF1 & { neverFound?: readonly NeverFound[] }) =>
+  'verdict/better': ({ neverFound = [], value, low, high, shuffled }: MacroF1 & { neverFound?: readonly NeverFound[] }) =>
     neverFound.length === 0
-      ? `Better than guessing: ${figures({ value, low, high, guessing })}.`
+      ? `Better than guessing: ${figures({ value, low, high, shuffled })}.`
       : `Better than guessing, but finds ${english.list(
           neverFound.map(
             ({ name, n, isCalled }) =>
               `${n === 1 ? `not the only ${name}` : `none of the ${n} ${name}`}${isCalled ? '' : ' (never called)'}`,
           ),
           'and',
-        )}: ${figures({ value, low, high, guessing })}.`,
+        )}: ${figures({ value, low, high, shuffled })}.`,
   'verdict/above-baseline': (of: AgainstBaseline) => `Better than ${named(of.of)}: ${against(of)}.`,
   'verdict/not-above-baseline': ({ isWorse, of, net, baseline, difference, low, high }: AgainstBaseline & { isWorse: boolean }) =>
     isWorse
@@ -79,6 +78,24 @@ export const verdictPhrases = {
   /** `names`: of the classes that have so few; `isEach`: all classes have. */
   'verdict/few-patients': ({ names, patients: count, isEach }: { names: readonly string[]; patients: number; isEach: boolean }) =>
     `${isEach ? 'Each class has' : names.length === 1 ? `${names[0]} has` : `${english.list(names, 'and')} each have`} only ${patients(count)}, so the figures are not sure.`,
+
+  'verdict/next-label': 'Next: label scans of every class.',
+  'verdict/next-others': ({ others }: { others: readonly string[] }) => `Next: label scans that are ${english.list(others, 'or')}.`,
+  'verdict/next-few': ({ scans: count }: { scans: number }) =>
+    `Next: label more scans of every class and train again, since ${count === 1 ? '1 training scan is' : `${count} training scans are`} too few.`,
+  'verdict/next-one-class': 'Next: train again with more weight for rare classes (“Against unequal classes” in Train), or for more epochs.',
+  'verdict/next-worse': 'Next: check that the labels are in the order of the classes that the net was trained with.',
+  'verdict/next-as-guessing': 'Next: train for more epochs, begin with published weights, or label more scans.',
+  /** Percentages. */
+  'verdict/next-by-heart': ({ training, here }: { training: string; here: string }) =>
+    `Next: label more scans, or train with augmentation or with fewer layers, since the net has learned its training scans by heart: it was right for ${training} % of them, and here for ${here} %.`,
+  'verdict/next-baseline': ({ of }: { of: Baseline }) =>
+    `Next: label more scans or train another net, and use ${of === 'rule' ? 'the rule' : 'the regression'} until a net beats it.`,
+  /** `lacking`: classes that are missed more often than found. */
+  'verdict/next-better': ({ lacking }: { lacking: readonly string[] }) =>
+    lacking.length > 0
+      ? `Next: look at the missed scans that are ${english.list(lacking, 'or')}, and label more like them.`
+      : 'Next: look at the scans that it calls wrongly, then score it on scans from elsewhere.',
 
   'baseline/rule': ({ steps, scans: count, of }: FittedOn & { steps: readonly { name: string; percent: string }[] }) => {
     const [first, second] = steps;
