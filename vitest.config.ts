@@ -33,8 +33,11 @@ const UNIT_TESTS = ['src', 'scripts'].flatMap((folder) =>
 );
 /** What changes something for whoever comes after: modules that are replaced, globals, and the stores of the page, which keep what they hold. */
 const LEAVES_TRACES = /\bvi\.(mock|doMock|resetModules|stubGlobal|stubEnv)\(|\bglobalThis\.\w+ = |fake-indexeddb\/auto/;
+/** Tests that leave them through what they import. */
+const IMPORTS_TRACES = ['src/state/', 'src/ui/shell/one-truth/'];
 const needsItsOwn = (file: string) =>
-  file.startsWith('src/state/') || LEAVES_TRACES.test(readFileSync(path.join(import.meta.dirname, file), 'utf8'));
+  IMPORTS_TRACES.some((folder) => file.startsWith(folder)) ||
+  LEAVES_TRACES.test(readFileSync(path.join(import.meta.dirname, file), 'utf8'));
 
 export default defineConfig({
   plugins: [assetPaths()],

@@ -12,7 +12,9 @@ const isIn = (folders, file) => folders.some((folder) => file.startsWith(folder)
 const below = (folder) =>
   readdirSync(path.join(ROOT, folder), { recursive: true }).map((name) => `${folder}/${name.split(path.sep).join('/')}`);
 const files = [...below('src'), ...below('scripts').filter((file) => isIn(COMMANDS, file))]
-  .filter((file) => /\.(tsx?|mjs)$/.test(file) && !/\.(test|d)\.m?tsx?$/.test(file) && file.startsWith(asked) && !isIn(CATALOGUES, file))
+  .filter(
+    (file) => /\.(tsx?|mjs)$/.test(file) && !/\.(test|fixture|d)\.m?tsx?$/.test(file) && file.startsWith(asked) && !isIn(CATALOGUES, file),
+  )
   .sort();
 let faults = 0;
 for (const file of files) {

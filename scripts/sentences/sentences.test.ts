@@ -129,7 +129,7 @@ describe('the catalogues', () => {
 
   const sources = readdirSync('src', { recursive: true })
     .map((name) => path.join('src', String(name)))
-    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.ts$/.test(file) && !/messages\/(problems|phrases)\//.test(file))
+    .filter((file) => /\.tsx?$/.test(file) && !/\.(test|fixture)\.ts$/.test(file) && !/messages\/(problems|phrases)\//.test(file))
     .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
 
   it.each(['problems', 'phrases'])('no two rooms of %s have an entry of the same name', async (kind) => {

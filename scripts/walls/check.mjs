@@ -1,7 +1,8 @@
 import { importsOf, target } from './graph.mjs';
 import { allows, covers, faultsOfRows, inside, namesPackage, roomOf } from './rooms.mjs';
 
-const isTest = (file) => /\.test\.tsx?$/.test(file);
+/** A test, or what tests share. */
+const isTest = (file) => /\.(test|fixture)\.tsx?$/.test(file);
 const topFolder = (file) => inside(file).split('/')[0];
 
 /** Why a room may not import a file in this way; null where it may. */
@@ -71,6 +72,7 @@ export function checkWalls({ modules, rooms, bundles, exceptions = [] }) {
         }
         continue;
       }
+      if (isTest(found.file) && !found.test) faults.push(`${found.at}: '${found.specifier}' is of tests`);
       const other = roomOf(rooms, found.file);
       if (found.specifier.startsWith('.') && topFolder(found.file) !== topFolder(file)) {
         faults.push(`${found.at}: '${found.specifier}' leads out of its room; write '#${inside(found.file)}'`);

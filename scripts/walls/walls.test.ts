@@ -275,6 +275,15 @@ describe('the rules themselves', () => {
     expect(faults({ 'src/high/a.ts': "import { a } from '#low/a.ts';" }, tested)).toHaveLength(1);
   });
 
+  it('what tests share is held to their rules, and the code may not import it', () => {
+    const tested: Room[] = [rooms[0], { room: 'high', tests: ['low'], runs: '' }];
+    const shared = { 'src/high/b.fixture.ts': "import 'vitest'; import { a } from '#low/a.ts';" };
+    expect(faults({ ...shared, 'src/high/a.test.ts': "import './b.fixture.ts';" }, tested)).toEqual([]);
+    expect(faults({ ...shared, 'src/high/a.ts': "import './b.fixture.ts';" }, tested)).toEqual([
+      "src/high/a.ts:1: './b.fixture.ts' is of tests",
+    ]);
+  });
+
   it('exceptions hold for as many imports as they count, and are told when there are fewer', () => {
     const twice = { 'src/low/a.ts': "import '#high/a.ts';", 'src/low/b.ts': "import '#high/a.ts';" };
     const exception = (count: number) => [{ room: 'low', imports: 'high/a.ts', count, why: 'a test' }];

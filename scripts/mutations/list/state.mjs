@@ -201,7 +201,7 @@ export const STATE = [
     find: "if (elsewhere.has(run.id)) return 'training-elsewhere';",
     replace: '',
     breaks: 'a run that another tab trains is taken to have been cut off',
-    tests: ['src/ui/shell/one-truth.test.ts'],
+    tests: ['src/ui/shell/one-truth/run.test.ts'],
   },
   {
     file: 'src/state/run/run.ts',
@@ -376,14 +376,14 @@ export const STATE = [
     find: "=== 'training-elsewhere') ? 'elsewhere'",
     replace: "=== 'training-elsewhere') ? 'idle'",
     breaks: 'a run that another tab trains for the queue can be skipped here',
-    tests: ['src/ui/shell/one-truth.test.ts'],
+    tests: ['src/ui/shell/one-truth/run.test.ts'],
   },
   {
     file: 'src/state/facts/data.ts',
     find: "if (questions > 0) return 'question';",
     replace: '',
     breaks: 'an open question about the labels is told of in no foot',
-    tests: ['src/ui/shell/one-truth.test.ts'],
+    tests: ['src/ui/shell/one-truth/setup.test.ts'],
   },
   {
     file: 'src/state/predict/prediction.ts',

@@ -26,7 +26,7 @@ export const UI = [
     find: 'disabled={isUnderWay(runCondition(run, facts))}',
     replace: 'disabled={false}',
     breaks: 'a run that another tab trains is offered for deletion',
-    tests: ['src/ui/shell/one-truth.test.ts'],
+    tests: ['src/ui/shell/one-truth/run.test.ts'],
   },
   {
     file: 'src/ui/prepare/side-counts.ts',

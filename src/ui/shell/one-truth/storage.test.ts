@@ -1,0 +1,39 @@
+import { createElement } from 'react';
+import { expect, it } from 'vitest';
+import { draw } from './drawing.fixture.ts';
+import { arrange, checkpoint, past, record, useCheckpoints } from './studio.fixture.ts';
+
+const { PredictScreen } = await import('../../predict/PredictScreen.tsx');
+const { useStorage } = await import('#state/checkpoints/storage.ts');
+const { CacheSection } = await import('../../prepare/CacheSection.tsx');
+const { StorageChip } = await import('../StorageChip.tsx');
+const { StoragePanel } = await import('../StoragePanel.tsx');
+
+it('bar, list and Prepare tell the same sizes, and the total is that of the rows', () => {
+  const kind = (bytes: number) => ({ items: 2, pinned: 0, bytes });
+  const usage = {
+    checkpoints: kind(1e6),
+    states: kind(2e6),
+    samples: kind(4e6),
+    weights: kind(8e6),
+    records: kind(16e6),
+    projects: kind(32e6),
+    app: kind(64e6),
+  };
+  useStorage.setState({ usage, estimate: { usage: 5e6, quota: 1e9 } });
+  const panel = draw(() => createElement(StoragePanel, { onClose: () => {} })).text;
+  for (const size of ['127 MB in all', '\n1 MB\n', '\n2 MB\n', '\n4 MB\n', '\n8 MB\n', '\n16 MB\n', '\n32 MB\n', '\n64 MB\n'])
+    expect(panel).toContain(size);
+  expect(panel).toMatch(/estimates 5 MB of the 1 GB/);
+  expect(draw(StorageChip).text).toBe('127 MB stored');
+  expect(draw(CacheSection).text).toMatch(/4 MB/);
+});
+
+it('a checkpoint that is in memory only says so in the list of checkpoints, and cannot be pinned', () => {
+  const told = () =>
+    [draw(PredictScreen)].map(({ text, buttons }) => [text.includes('Not stored: in this tab only'), buttons.has('Pin')])[0];
+  arrange({ run: past(record(5, { stopReason: 'max-epochs' })), checkpoints: [checkpoint('run-best')] });
+  expect(told()).toEqual([false, true]);
+  useCheckpoints.setState({ held: checkpoint('run-best') });
+  expect(told()).toEqual([true, false]);
+});
