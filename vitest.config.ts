@@ -35,9 +35,14 @@ const UNIT_TESTS = ['src', 'scripts'].flatMap((folder) =>
 const LEAVES_TRACES = /\bvi\.(mock|doMock|resetModules|stubGlobal|stubEnv)\(|\bglobalThis\.\w+ = |fake-indexeddb\/auto/;
 /** Tests that leave them through what they import. */
 const IMPORTS_TRACES = ['src/state/', 'src/ui/shell/one-truth/'];
-const needsItsOwn = (file: string) =>
-  IMPORTS_TRACES.some((folder) => file.startsWith(folder)) ||
-  LEAVES_TRACES.test(readFileSync(path.join(import.meta.dirname, file), 'utf8'));
+/** What several tests share counts as part of each. */
+const FIXTURE = /from '(\.[^']*\.fixture\.ts)'/g;
+const leavesTraces = (file: string): boolean => {
+  const text = readFileSync(path.join(import.meta.dirname, file), 'utf8');
+  const fixtures = [...text.matchAll(FIXTURE)].map(([, name]) => path.posix.join(path.posix.dirname(file), name as string));
+  return LEAVES_TRACES.test(text) || fixtures.some(leavesTraces);
+};
+const needsItsOwn = (file: string) => IMPORTS_TRACES.some((folder) => file.startsWith(folder)) || leavesTraces(file);
 
 export default defineConfig({
   plugins: [assetPaths()],

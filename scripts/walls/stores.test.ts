@@ -19,7 +19,7 @@ vi.mock('#workers/client/gpu.ts', () => ({ gpu: () => ({}), restartGpu: () => {}
 it('no store subscribes to another, or to the page, when it is imported', async () => {
   const listened = vi.fn();
   vi.stubGlobal('addEventListener', listened);
-  const modules = import.meta.glob(['../../src/state/**/*.ts', '!../../src/state/**/*.test.ts']);
+  const modules = import.meta.glob(['../../src/state/**/*.ts', '!../../src/state/**/*.{test,testing}.ts']);
   for (const load of Object.values(modules)) await load();
   expect(Object.keys(modules).length).toBeGreaterThan(30);
   expect({ stores: subscribed.count, page: listened.mock.calls.length }).toEqual({ stores: 0, page: 0 });

@@ -3,7 +3,7 @@ import { useSplit } from './dataset/split.ts';
 import { type TrainView, trainViewOf } from './facts/train-view.ts';
 import { useRun } from './run/run.ts';
 
-interface ChosenView {
+export interface ChosenView {
   /** The view that the person chose; null while the state of the run decides. */
   chosen: TrainView | null;
   choose(view: TrainView | null): void;

@@ -47,7 +47,7 @@ export const STORAGE = [
     find: 'owner !== null && (await isErasedIn(transaction, [owner]))',
     replace: 'owner !== null && (await isErasedIn(transaction, []))',
     breaks: 'what is computed from scans is stored after their project was erased',
-    tests: ['src/storage/erase.test.ts', 'src/state/project/project.test.ts'],
+    tests: ['src/storage/erase.test.ts', 'src/state/project/erase.test.ts'],
   },
   {
     file: 'src/storage/bodies.ts',
@@ -68,7 +68,7 @@ export const STORAGE = [
     find: 'if (open) deriveNoMore(Object.values(scans), open.id);',
     replace: 'if (open) deriveNoMore([], open.id);',
     breaks: 'what goes on through the scans of an erased project stores more of them',
-    tests: ['src/state/project/project.test.ts'],
+    tests: ['src/state/project/erase.test.ts'],
   },
   {
     file: 'src/storage/states.ts',

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { listProjects } from '#storage/projects.ts';
+import { listRuns } from '#storage/runs.ts';
+import { ALL, bring, eraseEverything, fill, project, textOf, written } from './project-file.fixture.ts';
+
+describe('without names', () => {
+  const PSEUDONYMS = { ...ALL, names: false };
+
+  it('no part of the file names a patient, and labels and sides that tables gave are each scan’s own', async () => {
+    await fill();
+    const file = await written(PSEUDONYMS);
+    expect(await textOf(file)).not.toMatch(/MUELLER/i);
+    await eraseEverything();
+    await bring(file);
+    const [stored] = await listProjects();
+    expect(stored).toMatchObject({ tables: null, method: null, classes: project().classes, settings: project().settings });
+    expect(stored?.scans.map(({ key, decisions }) => [key, decisions])).toEqual([
+      ['a', { label: 2, marks: [1, 2, 3], note: 'blurred', side: 'train' }],
+      ['c', { given: 1, excluded: true, side: 'test' }],
+    ]);
+  });
+
+  it('scans have one pseudonym in the project, in runs and in evaluations', async () => {
+    await fill();
+    const file = await written(PSEUDONYMS);
+    await eraseEverything();
+    await bring(file);
+    const [stored] = await listProjects();
+    const [run] = await listRuns();
+    const [a, c] = stored!.scans.map(({ name }) => name);
+    expect(run?.split).toMatchObject({ train: [a, expect.any(String)], tune: [c] });
+    expect(run?.data?.prints).toEqual({ [a!]: '0123456789abcdef' });
+    expect(run?.markedSlices).toEqual({ [a!]: [1, 2, 3] });
+    expect(stored?.evaluations['tune run-1']?.value.cases[0]?.name).toBe(c);
+  });
+});

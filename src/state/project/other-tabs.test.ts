@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { a, b, openPage, scanOf } from './opened-page.fixture.ts';
+
+it('a second tab works with what the first has stored since', async () => {
+  const first = await openPage();
+  await first.drop(a, b);
+  first.data().setLabel('a', 1);
+  await first.settled();
+  const second = await openPage();
+  first.data().setLabel('a', 0);
+  first.data().setLabel('b', 1);
+  await first.settled();
+  // A drop in the second tab finds what the first has decided after the second was opened.
+  await second.drop(a, b);
+  expect(second.data().byHand).toEqual({ a: 0, b: 1 });
+  first.data().setLabel('a', null);
+  first.data().toggleExcluded('b');
+  first.notes.getState().write('b', 'blurred');
+  first.split.getState().move(['b'], 'test');
+  await first.settled();
+  second.data().setLabel('b', 0);
+  await second.project().duplicate();
+  const copied = () => second.project().open!.scans.map(({ name, decisions }) => [name, decisions]);
+  expect(copied()).toEqual([
+    ['a', { label: null }],
+    ['b', { label: 0 }],
+  ]);
+  await second.project().openProject(first.project().open!.id);
+  await second.drop(a, b);
+  first.marks.getState().toggle(scanOf('a'), 3);
+  first.notes.getState().write('a', 'seen');
+  await first.settled();
+  await second.project().duplicate();
+  await second.settled();
+  expect(second.notes.getState().notes.a).toBe('seen');
+  expect(copied()[0]).toEqual(['a', { label: null, marks: [3], note: 'seen' }]);
+  expect(second.data().canUndo).toBe(false);
+  await second.close();
+});
+
+it('two tabs of a new browser begin two projects under two names', async () => {
+  const first = await openPage();
+  const second = await openPage();
+  await first.drop(a);
+  await second.drop(b);
+  await second.project().refresh();
+  expect([first, second].map((page) => page.project().open?.name.value)).toEqual(['My project', 'My project (2)']);
+  await second.settled();
+  expect(second.project().list?.map(({ name }) => name.value)).toEqual(['My project (2)', 'My project']);
+  await second.close();
+});
