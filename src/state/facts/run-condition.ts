@@ -9,7 +9,7 @@ import { isActive } from '../run/run-view.ts';
 export type RunCondition = 'training-here' | 'training-elsewhere' | 'failed' | 'interrupted' | 'ended';
 
 /** What the page knows of runs under way. */
-export type RunFacts = Pick<RunState, 'status' | 'record' | 'elsewhere' | 'failure'>;
+export type RunFacts = Pick<RunState, 'status' | 'record' | 'elsewhere' | 'failure' | 'states'>;
 
 export function runCondition(run: { id: string; stopReason: string | null }, { status, record, elsewhere }: RunFacts): RunCondition {
   const isShown = record?.id === run.id;
@@ -22,6 +22,16 @@ export function runCondition(run: { id: string; stopReason: string | null }, { s
 /** Whether a run is being trained, in this tab or another: it can't be deleted, nor resumed. */
 export function isUnderWay(condition: RunCondition): boolean {
   return condition === 'training-here' || condition === 'training-elsewhere';
+}
+
+/**
+ * The run of which the dock tells under every step: the one that is being trained, or one on show that was cut off and can go on, here or in the tab
+ * that trains it. While there is one, the rail tells of it, too, whatever the Train step shows. null: the dock is empty.
+ */
+export function dockedRun(facts: RunFacts): RunRecord | null {
+  const { record, status, states, elsewhere } = facts;
+  if (!record || isActive(status)) return record;
+  return record.stopReason === null && (states.has(record.id) || elsewhere.has(record.id)) ? record : null;
 }
 
 /** Why a run ended, or who trains it. */

@@ -4,7 +4,7 @@ import type { Step } from '../navigation.ts';
 import type { RunStatus } from '../run/run-view.ts';
 import { type DataFacts, type DataLack, dataLack } from './data.ts';
 import { type EvaluateFact, type EvaluateFacts, evaluateFact } from './evaluate.ts';
-import { type RunFacts, runCondition } from './run-condition.ts';
+import { dockedRun, type RunFacts, runCondition } from './run-condition.ts';
 import { type StartFacts, type StartReason, startReasons } from './start.ts';
 import type { TrainView } from './train-view.ts';
 
@@ -63,8 +63,9 @@ function prepareView({ start, classesWithScans }: StudioFacts): StepView {
 }
 
 function trainStep({ run, trainView, start }: StudioFacts): StepView {
-  const { record, status } = run;
-  if (trainView === 'setup' || !record) {
+  const { status } = run;
+  const record = dockedRun(run) ?? (trainView === 'run' ? run.record : null);
+  if (!record) {
     const [reason] = startReasons(start);
     return reason ? START[reason.of] : { state: 'ready', note: phrase('step/ready') };
   }

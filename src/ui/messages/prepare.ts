@@ -11,6 +11,7 @@ export const prepare = {
     goToData: 'Go to Data',
   },
   continue: 'Continue to Train',
+  trainLocked: ({ reason }: { reason: string }) => `Train is locked. ${reason}`,
   foot: 'Next step',
   sidesInShort: ({ train, tune, test }: { train: number; tune: number; test: number }) =>
     `${counted(train, 'training scan')} · ${tune} for validation · ${test} in the locked test set`,

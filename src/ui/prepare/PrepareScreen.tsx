@@ -1,13 +1,10 @@
 import { Button, Text, Title } from '@mantine/core';
-import { ArrowRight } from 'lucide-react';
 import { useDataset } from '#state/dataset/dataset.ts';
-import { useSplit } from '#state/dataset/split.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { SaidLine } from '../data/SaidLine.tsx';
 import { useUndoKeys } from '../data/useUndoKeys.ts';
 import { text } from '../messages/language.ts';
 import { Busy } from '../widgets/Busy.tsx';
-import { StepFoot } from '../widgets/StepFoot.tsx';
 import { AugmentSection } from './AugmentSection.tsx';
 import { BalanceSection } from './BalanceSection.tsx';
 import { CacheSection } from './CacheSection.tsx';
@@ -16,6 +13,7 @@ import { LeakSection } from './LeakSection.tsx';
 import { LiveStrip } from './LiveStrip.tsx';
 import { LungsSection } from './LungsSection.tsx';
 import classes from './Prepare.module.css';
+import { PrepareFoot } from './PrepareFoot.tsx';
 import { SlicesSection } from './SlicesSection.tsx';
 import { SplitSection } from './SplitSection.tsx';
 import { useLabelled } from './useLabelled.ts';
@@ -58,23 +56,9 @@ export function PrepareScreen() {
           <CacheSection />
         </div>
       </div>
-      <StepFoot
-        label={text.prepare.foot}
-        about={<Sides />}
-        actions={
-          <Button rightSection={<ArrowRight size={16} aria-hidden />} onClick={() => go('train')}>
-            {text.prepare.continue}
-          </Button>
-        }
-      />
+      <PrepareFoot />
     </>
   );
-}
-
-/** How many scans each side has. */
-function Sides() {
-  const split = useSplit((state) => state.split);
-  return split && text.prepare.sidesInShort({ train: split.train.length, tune: split.tune.length, test: split.test.length });
 }
 
 function Labelled() {

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import type { RunRecord } from '#runs/record.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { useLeaks } from '#state/dataset/leaks.ts';
-import { isUnderWay, runCondition } from '#state/facts/run-condition.ts';
+import { dockedRun, isUnderWay, runCondition } from '#state/facts/run-condition.ts';
 import { isUnfinished, needsDemo, resumeBlocker } from '#state/run/resume.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
@@ -47,12 +47,11 @@ export function ResumeOffer({ record }: { record: RunRecord }) {
 /** Docked under every step while the last run is unfinished and can be resumed. */
 export function ResumeBar() {
   const facts = useRunFacts();
-  const { record } = facts;
+  const record = dockedRun(facts);
   const names = useRunNames();
-  const stored = useRun((state) => record !== null && state.states.has(record.id));
-  const condition = record && runCondition(record, facts);
+  if (!record) return null;
+  const condition = runCondition(record, facts);
   const elsewhere = condition === 'training-elsewhere';
-  if (!record || record.stopReason !== null || !(stored || elsewhere)) return null;
   const net = names.full(record);
   const words = text.run.resume;
   const told = elsewhere ? words.elsewhere : condition === 'failed' ? words.failed : words.interrupted;

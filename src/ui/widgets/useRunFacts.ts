@@ -5,7 +5,7 @@ import { useRun } from '#state/run/run.ts';
 
 /** What the page knows of runs under way, from which the condition of any run follows. */
 export function useRunFacts(): RunFacts {
-  return useRun(useShallow(({ status, record, elsewhere, failure }) => ({ status, record, elsewhere, failure })));
+  return useRun(useShallow(({ status, record, elsewhere, failure, states }) => ({ status, record, elsewhere, failure, states })));
 }
 
 /** Whether a run is being trained in this tab. */

@@ -71,6 +71,20 @@ const CASES: Record<string, Case> = {
     rail: { ...open, train: 'The run failed' },
   },
   interrupted: { run: past(record(3)), checkpoints: kept, told: 'interrupted', rail: { ...open, train: 'Run interrupted' } },
+  'interrupted, and another could be trained': {
+    ...ready,
+    run: past(record(3)),
+    checkpoints: kept,
+    view: 'setup',
+    rail: { ...open, train: 'Run interrupted' },
+  },
+  'interrupted without a stored state, and another could be trained': {
+    ...ready,
+    run: past(record(3)),
+    stored: null,
+    checkpoints: kept,
+    rail: { ...open, train: 'Ready to start' },
+  },
   'without an epoch': {
     run: past(record(0)),
     told: 'interrupted',
@@ -95,6 +109,14 @@ const CASES: Record<string, Case> = {
     checkpoints: [...kept, checkpoint('run-last')],
     told: 'elsewhere',
     rail: { ...open, predict: '2 models', train: 'Trained in another tab' },
+  },
+  'trained in another tab, with scans here that are not split': {
+    data: ready.data!,
+    run: past(record(3), { elsewhere: new Set(['run']) }),
+    view: 'setup',
+    stored: null,
+    checkpoints: kept,
+    rail: { ...open, train: 'Trained in another tab' },
   },
   'trained by the queue': {
     ...ready,

@@ -10,6 +10,7 @@ const { EvaluateScreen } = await import('../../evaluate/EvaluateScreen.tsx');
 const { PredictScreen } = await import('../../predict/PredictScreen.tsx');
 const { RunsScreen } = await import('../../runs/RunsScreen.tsx');
 const { ProjectLine } = await import('../../home/ProjectLine.tsx');
+const { PrepareFoot } = await import('../../prepare/PrepareFoot.tsx');
 const { DataFoot } = await import('../../data/DataFoot.tsx');
 const { newProject } = await import('#projects/record.ts');
 const { isActive } = await import('#state/run/run-view.ts');
@@ -61,7 +62,14 @@ export function expectOneTruth(state: Case): void {
     if (used) expect(foot.text).toContain(used);
     expect([...foot.buttons.keys()].some((name) => name.startsWith('Label the'))).toBe(Object.keys(given).length < order.length);
   }
-  expect(train.buttons.get('Start training') === 'enabled', 'training can start').toBe(rail.train === 'Ready to start');
+  const start = train.buttons.get('Start training');
+  if (dock.text === '') expect(start === 'enabled', 'training can start').toBe(rail.train === 'Ready to start');
+  else expect(rail.train, 'the rail tells of the run in the dock').not.toMatch(/^(Locked\.|Ready)/);
+  if (order.length > 0) {
+    const next = draw(PrepareFoot);
+    expect(next.buttons.get('Continue to Train') === 'enabled', 'Train is open').toBe(!rail.train.startsWith('Locked.'));
+    expect(/Train is locked\. [A-Z]/.test(next.text), 'why Train is locked').toBe(rail.train.startsWith('Locked.'));
+  }
   expect(evaluate.text.includes('What is scored'), 'there is a run to score').toBe(!rail.evaluate.startsWith('Locked.'));
   expect(/Measured while training|What is needed/.test(evaluate.text), 'there are scores').toBe(rail.evaluate === 'Scores');
   expect(predict.html.split('type="radio"').length - 1, 'checkpoints').toBe(Number.parseInt(rail.predict, 10) || 0);

@@ -64,6 +64,8 @@ export interface Studio {
   queue?: Partial<QueueState>;
   checkpoints?: readonly CheckpointSummary[] | null;
   view?: 'setup' | 'run';
+  /** The stored state of the run on show, from which it can go on; null: none. */
+  stored?: { epoch: number; batch: number } | null;
 }
 
 export const loaded = { scans, order: ids, labels };
@@ -94,7 +96,17 @@ beforeEach(() => {
   for (const { store, state } of first) store.setState(state);
 });
 
-export function arrange({ data, split: sides, leaks, batchSize = 2, run, queue = {}, checkpoints = [], view }: Studio) {
+export function arrange({
+  data,
+  split: sides,
+  leaks,
+  batchSize = 2,
+  run,
+  queue = {},
+  checkpoints = [],
+  view,
+  stored = { epoch: 4, batch: 0 },
+}: Studio) {
   useQueue.setState(queue);
   useDataset.setState(data ?? {});
   useSplit.setState(sides ?? {});
@@ -102,7 +114,7 @@ export function arrange({ data, split: sides, leaks, batchSize = 2, run, queue =
   computeOn.setState({ problem: null });
   useSettings.setState({ settings: { ...settings, batchSize } });
   useRun.setState(run ?? {});
-  useRun.setState(({ record: shown }) => ({ states: new Map(shown ? [[shown.id, { epoch: 4, maxEpochs: 5 } as never]] : []) }));
+  useRun.setState(({ record: shown }) => ({ states: new Map(shown && stored ? [[shown.id, { ...stored, maxEpochs: 5 } as never]] : []) }));
   useCheckpoints.setState({ list: checkpoints, selectedId: null });
   useChosenView.setState({ chosen: view ?? null });
 }
