@@ -1,4 +1,5 @@
 import { ProblemError } from '#base/problem.ts';
+import { WGSL_KERNELS } from '#gpu/kernels/wgsl-kernels.ts';
 import type { MemoryKind } from '#gpu/plan/value.ts';
 import { needsTwoImages } from '#nn/compiled/programs.ts';
 import { trainingPlan } from '#nn/compiled/training-plan.ts';
@@ -85,10 +86,11 @@ function plan(
 ): PlannedTraining {
   const { settings, augments, batchSize, bindingBytes } = compiled;
   const { memorySaver, microBatch, clipNorm, backboneRate } = settings;
-  const { dispatches, memory } = trainingPlan(net, {
+  const { steps, memory } = trainingPlan(net, {
     shape: [batchSize, size, size, 3],
     classes,
     optimizer: chosenSpec(settings),
+    kernels: WGSL_KERNELS,
     maxBindingWords: Math.floor(bindingBytes / 4),
     isTrainable,
     frozenBatchNorm,
@@ -99,7 +101,7 @@ function plan(
     changed: augments,
   });
   const { bytes, totalBytes, largestBinding } = memory;
-  return { bytes, totalBytes, largestBinding, dispatches: dispatches.length };
+  return { bytes, totalBytes, largestBinding, dispatches: steps.length };
 }
 
 /** Returns null for a net that can't be trained as asked: an unknown net, a size that it does not accept, a stage that it does not have. */

@@ -1,3 +1,4 @@
+import { WGSL_KERNELS } from '#gpu/kernels/wgsl-kernels.ts';
 import { createCompiledModel } from '#nn/compiled/model.ts';
 import { trainingPlan } from '#nn/compiled/training-plan.ts';
 import { stateEntries } from '#nn/module.ts';
@@ -49,7 +50,7 @@ export async function measurePlan({ model, batch, size, optimizer }: PlanRequest
   const spec = optimizer === 'adam' ? adamSpec({}) : sgdSpec({ momentum: 0.9 });
   const dry = new DryDevice();
   const { gpu } = dry;
-  const options = { shape, classes: CLASSES, optimizer: spec, maxBindingWords: gpu.maxBindingWords };
+  const options = { shape, classes: CLASSES, optimizer: spec, kernels: WGSL_KERNELS, maxBindingWords: gpu.maxBindingWords };
   const began = performance.now();
   const { memory } = trainingPlan(buildNet(model, CLASSES), options);
   const planMs = performance.now() - began;
@@ -75,7 +76,7 @@ export async function measurePlan({ model, batch, size, optimizer }: PlanRequest
     bytes: memory.bytes,
     largestBinding: memory.largestBinding,
     saverBytes: saver.memory.totalBytes,
-    saverDispatches: saver.dispatches.length,
+    saverDispatches: saver.steps.length,
     buffers: dry.counts.buffers,
     allocatedBytes: dry.counts.bytes,
     planMs,

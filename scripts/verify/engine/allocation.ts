@@ -1,4 +1,5 @@
 import type { Gpu } from '#gpu/executor/gpu.ts';
+import { WGSL_KERNELS } from '#gpu/kernels/wgsl-kernels.ts';
 import { trainingPlan } from '#nn/compiled/training-plan.ts';
 import { adamSpec } from '#train/learner/optimizer-spec.ts';
 import { type Outcome, requireNone } from '../case.ts';
@@ -15,6 +16,7 @@ export async function allocation(gpu: Gpu): Promise<Outcome> {
     shape: batch.shape,
     classes: CLASSES,
     optimizer,
+    kernels: WGSL_KERNELS,
     maxBindingWords: gpu.maxBindingWords,
   });
   const model = modelOf(new MixedNet(), gpu);

@@ -5,10 +5,11 @@ import { readRanges } from '#gpu/executor/readback.ts';
 import { fuseActivations } from '#gpu/graph/fuse.ts';
 import type { Graph, StateSlot } from '#gpu/graph/node.ts';
 import { STEP_WORDS } from '#gpu/kernels/step-words.ts';
+import { WGSL_KERNELS } from '#gpu/kernels/wgsl-kernels.ts';
 import { Lowering, type StepInputs } from '#gpu/lower/lowering.ts';
 import { forwardProgram } from '#gpu/lower/programs.ts';
 import { ruleOf } from '#gpu/lower/rules.ts';
-import type { Access, Dispatch } from '#gpu/plan/dispatch.ts';
+import type { Access, Step } from '#gpu/plan/dispatch.ts';
 import { lasting, type Tensor, tensorOf, type Value } from '#gpu/plan/value.ts';
 import { Recorder } from '#nn/compiled/recorder.ts';
 import { deviceOrder, torchOrder } from '#nn/compiled/state.ts';
@@ -17,9 +18,9 @@ import { type Buffer, Parameter, type StateEntry } from '#nn/module.ts';
 import { computedBy } from '../compare.ts';
 import { Bench, channelsFirst, channelsLast, type Numbers, type Operator, type Outcome, reorderImages, sizeOf } from './bench.ts';
 
-/** Dispatches that compute `output` and leave the values of `kept` for a reader. */
+/** Steps that compute `output` and leave the values of `kept` for a reader. */
 interface Program {
-  dispatches: Dispatch[];
+  steps: Step[];
   output: Tensor;
   kept: Value[];
 }
@@ -30,14 +31,14 @@ function gradientProgram(recorded: Graph, inputs: StepInputs, dOutput: Value): P
   lowering.forward();
   const output = lowering.tensor(lowering.graph.output);
   lowering.backward([{ node: lowering.graph.output, gradient: tensorOf(dOutput, output.shape) }]);
-  return { dispatches: lowering.dispatches, output, kept: [output.value] };
+  return { steps: lowering.steps, output, kept: [output.value] };
 }
 
 /** The kinds of the kernels that write a value, for a fault to name; where it is only copied, of those that wrote what is copied. */
 function kernelsOf(program: Program, value: Value): string {
-  const bound = ({ bindings }: Dispatch, access: Access) => bindings.filter((one) => one.access === access).map((one) => one.value);
-  const writers = program.dispatches.filter((dispatch) => bound(dispatch, 'read_write').includes(value));
-  const sources = writers.filter(({ kind }) => kind === 'copy').flatMap((dispatch) => bound(dispatch, 'read'));
+  const bound = ({ bindings }: Step, access: Access) => bindings.filter((one) => one.access === access).map((one) => one.value);
+  const writers = program.steps.filter((step) => bound(step, 'read_write').includes(value));
+  const sources = writers.filter(({ kind }) => kind === 'copy').flatMap((step) => bound(step, 'read'));
   const kinds = [...writers.map(({ kind }) => `'${kind}'`), ...sources.map((source) => kernelsOf(program, source))];
   return [...new Set(kinds.filter((kind) => kind !== ''))].join(' and ');
 }
@@ -79,13 +80,14 @@ export class CompiledBench extends Bench {
     this.values.set(x, reorderImages({ values, shape }, 'channels-last'));
     const graph = recorder.record((ops) => operator(ops, ops.parameter(x)), x.shape);
     const { maxBindingWords } = this.gpu;
-    const inputs = { pixels: tensorOf(this.slotOf(x).value, x.shape), step: lasting('step', 'input', STEP_WORDS), maxBindingWords };
+    const step = lasting('step', 'input', STEP_WORDS);
+    const inputs = { kernels: WGSL_KERNELS, pixels: tensorOf(this.slotOf(x).value, x.shape), step, maxBindingWords };
     for (const { value, numbers } of recorder.constants) this.memory.write(value, numbers);
     return { graph, inputs, x: this.slotOf(x) };
   }
 
-  private async execute({ dispatches, kept }: Program, wanted: readonly Value[]): Promise<Float32Array<ArrayBuffer>[]> {
-    const prepared = await PreparedProgram.prepare(dispatches, kept, this.gpu.pipelines, this.memory);
+  private async execute({ steps, kept }: Program, wanted: readonly Value[]): Promise<Float32Array<ArrayBuffer>[]> {
+    const prepared = await PreparedProgram.prepare(steps, kept, this.gpu.pipelines, this.memory);
     const encoder = this.gpu.device.createCommandEncoder();
     const pass = encoder.beginComputePass();
     prepared.encode(pass);

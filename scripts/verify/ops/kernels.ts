@@ -147,7 +147,7 @@ async function broadcasting(gpu: Gpu): Promise<Outcome> {
     const shape = [3, 2, channels];
     const [x, y, b] = [tensor('a', [3, 1, channels]), tensor('y', shape), tensor('b', [2, 1])];
     const factor = numbers('b', b.shape);
-    const dispatch = elementWise('product', { inputs: { a: plain(x), b: plain(b) }, output: y, value: 'y + a_v * b_v' });
+    const dispatch = elementWise('product', { formula: { name: 'product', a: plain(x), b: plain(b), adds: true }, output: y });
     return changed(gpu, `${channels} channels`, { x, y, others: [[b.value, factor]] }, [dispatch], (from, to) => {
       for (const index of indices(shape)) to[at(shape, index)] += from[at(x.shape, index)] * factor[at(b.shape, index)];
     });

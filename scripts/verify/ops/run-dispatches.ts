@@ -2,13 +2,13 @@ import type { Gpu } from '#gpu/executor/gpu.ts';
 import { DeviceMemory } from '#gpu/executor/memory.ts';
 import { PreparedProgram } from '#gpu/executor/prepared.ts';
 import { readRanges } from '#gpu/executor/readback.ts';
-import type { Dispatch } from '#gpu/plan/dispatch.ts';
+import type { Step } from '#gpu/plan/dispatch.ts';
 import type { Value } from '#gpu/plan/value.ts';
 
 /** Runs dispatches once on memory of their own: what is given is written before, what is wanted is read afterwards. */
 export async function runDispatches(
   gpu: Gpu,
-  dispatches: readonly Dispatch[],
+  dispatches: readonly Step[],
   given: readonly (readonly [Value, Float32Array<ArrayBuffer>])[],
   wanted: readonly Value[],
 ): Promise<Float32Array<ArrayBuffer>[]> {

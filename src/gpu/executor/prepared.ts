@@ -1,12 +1,12 @@
 import { tooLargeToBind } from '../failure.ts';
-import type { Dispatch } from '../plan/dispatch.ts';
+import { type Dispatch, dispatchesOf, type Step } from '../plan/dispatch.ts';
 import { type MemoryPlan, planMemory } from '../plan/memory.ts';
 import { layOutParams } from '../plan/params.ts';
 import { aligned, type Value } from '../plan/value.ts';
 import type { DeviceMemory, Range } from './memory.ts';
 import type { Pipelines } from './pipelines.ts';
 
-interface Step {
+interface Run {
   pipeline: GPUComputePipeline;
   bindGroup: GPUBindGroup;
   workgroups: readonly [number, number, number];
@@ -16,10 +16,10 @@ interface Step {
 export class PreparedProgram {
   readonly dispatches: readonly Dispatch[];
   readonly plan: MemoryPlan;
-  private readonly steps: readonly Step[];
+  private readonly steps: readonly Run[];
   private readonly locate: (value: Value) => Range;
 
-  private constructor(dispatches: readonly Dispatch[], plan: MemoryPlan, steps: readonly Step[], locate: (value: Value) => Range) {
+  private constructor(dispatches: readonly Dispatch[], plan: MemoryPlan, steps: readonly Run[], locate: (value: Value) => Range) {
     this.dispatches = dispatches;
     this.plan = plan;
     this.steps = steps;
@@ -27,16 +27,16 @@ export class PreparedProgram {
   }
 
   /**
-   * Prepares a list of dispatches. `kept` values are still valid after the run. Throws ProblemError when the device refuses a
+   * Prepares a list of steps in WGSL. `kept` values are still valid after the run. Throws ProblemError when the device refuses a
    * kernel, can't bind a value in one piece or has no room.
    */
   static async prepare(
-    wanted: readonly Dispatch[],
+    wanted: readonly Step[],
     kept: readonly Value[],
     pipelines: Pipelines,
     memory: DeviceMemory,
   ): Promise<PreparedProgram> {
-    const dispatches = wanted.map((dispatch) => pipelines.ways.choose(dispatch));
+    const dispatches = dispatchesOf(wanted).map((dispatch) => pipelines.ways.choose(dispatch));
     const plan = planMemory(dispatches, kept);
     checkBindings(dispatches, memory.device.limits);
     const compiled = await pipelines.all(dispatches);
@@ -53,7 +53,7 @@ export class PreparedProgram {
     // A buffer that could not be allocated must be neither written nor bound: that would make the whole device fail.
     await memory.settled();
     memory.device.queue.writeBuffer(buffer, 0, bytes);
-    const steps = dispatches.map((dispatch, i): Step => {
+    const steps = dispatches.map((dispatch, i): Run => {
       const { pipeline, layout } = compiled[i];
       const resources = ranges[i];
       if (dispatch.params) resources.push({ buffer, offset: offsets[i], size: dispatch.params.byteLength });

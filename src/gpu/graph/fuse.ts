@@ -1,4 +1,4 @@
-import { type Activation, slopeFromOutput } from '../kernels/activation-code.ts';
+import { type Activation, isByOutput } from '../kernels/activation.ts';
 import type { Graph, Node, Operation } from './node.ts';
 
 /** Returns, for every node, the nodes that read it. */
@@ -17,7 +17,7 @@ function withActivation(operation: Operation, activation: Activation): Operation
     case 'linear':
     case 'add':
       // These operations keep only their output, so the activation's derivative must be computed from the output.
-      return operation.activation || slopeFromOutput(activation) === null ? null : { ...operation, activation };
+      return operation.activation || !isByOutput(activation) ? null : { ...operation, activation };
     default:
       return null;
   }

@@ -1,4 +1,4 @@
-import type { Activation } from '../kernels/activation-code.ts';
+import type { Activation, ActivationByOutput } from '../kernels/activation.ts';
 import type { Pair } from '../kernels/conv-geometry.ts';
 import type { Value } from '../plan/value.ts';
 
@@ -32,8 +32,8 @@ export type Operation =
   | { kind: 'parameter'; slot: StateSlot }
   /** Numbers that lie in a bank from the start. */
   | { kind: 'constant'; value: Value }
-  | { kind: 'conv2d'; weight: StateSlot; bias: StateSlot | null; geometry: ConvGeometry; activation: Activation | null }
-  | { kind: 'linear'; weight: StateSlot; bias: StateSlot | null; activation: Activation | null }
+  | { kind: 'conv2d'; weight: StateSlot; bias: StateSlot | null; geometry: ConvGeometry; activation: ActivationByOutput | null }
+  | { kind: 'linear'; weight: StateSlot; bias: StateSlot | null; activation: ActivationByOutput | null }
   | {
       kind: 'batchNorm';
       weight: StateSlot;
@@ -54,7 +54,7 @@ export type Operation =
   | { kind: 'attention'; heads: number }
   /** `site` numbers the dropouts of a net in the order of their calls. */
   | { kind: 'dropout'; p: number; perRow: boolean; site: number }
-  | { kind: 'add'; activation: Activation | null }
+  | { kind: 'add'; activation: ActivationByOutput | null }
   | { kind: 'mul' }
   | { kind: 'concat'; axis: number }
   | { kind: 'reshape' }

@@ -1,4 +1,4 @@
-export type Activation = 'relu' | 'relu6' | 'hardswish' | 'hardsigmoid' | 'sigmoid' | 'silu' | 'gelu' | 'tanh';
+import type { Activation, ActivationByOutput } from './activation.ts';
 
 /** WGSL of the standard normal's cumulative distribution, absolute error below 1.5e-7 (Abramowitz and Stegun 7.1.26). */
 const NORMAL_CDF = `fn normal_cdf(u: f32) -> f32 {
@@ -14,7 +14,7 @@ const NORMAL_CDF = `fn normal_cdf(u: f32) -> f32 {
 }
 `;
 
-interface Formula {
+interface Code {
   /** WGSL of the value at u, as `slope` is of the derivative; at a kink the derivative is torch's. */
   value: string;
   slope: string;
@@ -24,7 +24,7 @@ interface Formula {
 const SIGMOID = '1.0 / (1.0 + exp(-u))';
 const GELU_DENSITY = '0.3989422804014327 * exp(-0.5 * u * u)';
 
-const FORMULAS: Record<Activation, Formula> = {
+const CODES: Record<Activation, Code> = {
   relu: { value: 'max(u, 0.0)', slope: 'select(0.0, 1.0, u > 0.0)' },
   relu6: { value: 'clamp(u, 0.0, 6.0)', slope: 'select(0.0, 1.0, u > 0.0 && u < 6.0)' },
   hardsigmoid: { value: 'clamp(u + 3.0, 0.0, 6.0) / 6.0', slope: 'select(0.0, 1.0 / 6.0, u > -3.0 && u < 3.0)' },
@@ -46,7 +46,7 @@ const lanes = (f: string) => `return vec4f(${['x', 'y', 'z', 'w'].map((lane) => 
  * the identity.
  */
 export function activationCode(name: Activation | null): string {
-  const { value, slope, helper = '' }: Formula = name ? FORMULAS[name] : { value: 'u', slope: '1.0' };
+  const { value, slope, helper = '' }: Code = name ? CODES[name] : { value: 'u', slope: '1.0' };
   return `${helper}fn activate(u: f32) -> f32 { return ${value}; }
 fn slope(u: f32) -> f32 { return ${slope}; }
 fn activate4(u: vec4f) -> vec4f { ${lanes('activate')} }
@@ -54,11 +54,10 @@ fn slope4(u: vec4f) -> vec4f { ${lanes('slope')} }
 `;
 }
 
-/** WGSL of the derivative as a function of the activation's output z (then the input need not be kept); null where z does not suffice. */
-export function slopeFromOutput(name: Activation): string | null {
-  if (name === 'relu') return 'select(vec4f(0.0), vec4f(1.0), z > vec4f(0.0))';
-  if (name === 'relu6') return 'select(vec4f(0.0), vec4f(1.0), (z > vec4f(0.0)) & (z < vec4f(6.0)))';
-  if (name === 'sigmoid') return 'z * (1.0 - z)';
-  if (name === 'tanh') return '1.0 - z * z';
-  return null;
-}
+/** WGSL of the derivative as a function of the activation's output z; at a kink it is torch's. */
+export const SLOPE_BY_OUTPUT: Record<ActivationByOutput, string> = {
+  relu: 'select(vec4f(0.0), vec4f(1.0), z > vec4f(0.0))',
+  relu6: 'select(vec4f(0.0), vec4f(1.0), (z > vec4f(0.0)) & (z < vec4f(6.0)))',
+  sigmoid: 'z * (1.0 - z)',
+  tanh: '1.0 - z * z',
+};

@@ -2,7 +2,8 @@ import type { Dispatch } from '../plan/dispatch.ts';
 import { channelsOf, rowsOf, type Tensor } from '../plan/value.ts';
 import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, write } from './kernel.ts';
 import { INPUT_ITEM, OUTPUT_ITEM, type PoolShape, poolConstants } from './pool.ts';
-import { type Source, sourceCode } from './source.ts';
+import type { Source } from './source.ts';
+import { sourceCode } from './source-code.ts';
 
 /** WGSL of the number that torch divides a window's sum by: its pixels, with or without the padding, without those that ceil_mode adds. */
 const divisor = (countIncludePad: boolean) => `fn divisor(oy: i32, ox: i32) -> f32 {

@@ -1,6 +1,7 @@
 import type { Dispatch } from '../plan/dispatch.ts';
 import { channelsOf, inFours, rowsOf, type Tensor, type Value } from '../plan/value.ts';
-import { type Activation, activationCode } from './activation-code.ts';
+import type { Activation } from './activation.ts';
+import { activationCode } from './activation-code.ts';
 import { CHUNK_MAIN, LANES, rowChunks, sumOverSlots } from './channel-sums.ts';
 import { dispatchOf, read, write } from './kernel.ts';
 

@@ -157,18 +157,10 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li
   });
 }
 
+export type RunningAffine = Pick<BatchStatistics, 'weight' | 'bias' | 'runningMean' | 'runningVar' | 'stats' | 'eps'>;
+
 /** Computes batch norm's `stats` from the running statistics, for evaluation. */
-export function runningAffine(
-  label: string,
-  {
-    weight,
-    bias,
-    runningMean,
-    runningVar,
-    stats,
-    eps,
-  }: Pick<BatchStatistics, 'weight' | 'bias' | 'runningMean' | 'runningVar' | 'stats' | 'eps'>,
-): Dispatch {
+export function runningAffine(label: string, { weight, bias, runningMean, runningVar, stats, eps }: RunningAffine): Dispatch {
   const channels = weight.words;
   return dispatchOf({
     label,

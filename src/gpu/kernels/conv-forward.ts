@@ -1,6 +1,6 @@
 import type { Dispatch } from '../plan/dispatch.ts';
 import { rowsOf, type Tensor, type Value } from '../plan/value.ts';
-import type { Activation } from './activation-code.ts';
+import type { Activation } from './activation.ts';
 import { type ConvShape, isPointwise, shapeConstants } from './conv-geometry.ts';
 import { gemm } from './gemm.ts';
 import { tensorOutput } from './gemm-output.ts';

@@ -4,7 +4,8 @@ import { type ConvShape, isPointwise, shapeConstants } from './conv-geometry.ts'
 import { gemm, type Operand } from './gemm.ts';
 import { tensorOutput } from './gemm-output.ts';
 import { matrixOperand } from './matrix-operand.ts';
-import { plain, sourceCode } from './source.ts';
+import { plain } from './source.ts';
+import { sourceCode } from './source-code.ts';
 import { tileFor } from './tile-choice.ts';
 
 export interface ConvInputGradient {

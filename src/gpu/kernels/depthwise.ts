@@ -1,10 +1,12 @@
 import type { Dispatch } from '../plan/dispatch.ts';
 import { channelsOf, inFours, rowsOf, type Tensor, tensorOf, type Value } from '../plan/value.ts';
-import { type Activation, activationCode } from './activation-code.ts';
+import type { Activation } from './activation.ts';
+import { activationCode } from './activation-code.ts';
 import { CHUNK_MAIN, LANES, rowChunks, sumOverSlots } from './channel-sums.ts';
 import { type ConvShape, shapeConstants } from './conv-geometry.ts';
 import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, write } from './kernel.ts';
-import { plain, type Source, sourceCode } from './source.ts';
+import { plain, type Source } from './source.ts';
+import { sourceCode } from './source-code.ts';
 import { sumParts } from './sum-parts.ts';
 
 /** A convolution with one kernel per channel; `weight` is [kh * kw, C]. */

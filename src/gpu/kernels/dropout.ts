@@ -1,6 +1,6 @@
 import type { Dispatch } from '../plan/dispatch.ts';
 import { channelsOf, sizeOf, type Tensor, type Value } from '../plan/value.ts';
-import { elementWise } from './element-wise.ts';
+import { elementWiseCode } from './element-wise.ts';
 import { floatBits } from './float-bits.ts';
 import { read } from './kernel.ts';
 import type { Source } from './source.ts';
@@ -33,7 +33,7 @@ export function dropout(label: string, { p, perRow, site }: Dropout, step: Value
   const rowsPerSample = sizeOf(y.shape.slice(1, -1));
   const lanes = ['0u', '1u', '2u', '3u'].map((lane) => `factor(row * params.columns + channel + ${lane})`).join(', ');
   const mask = perRow ? `vec4f(factor(row / ${rowsPerSample}u))` : `vec4f(${lanes})`;
-  return elementWise(label, {
+  return elementWiseCode(label, {
     inputs: { x },
     output: y,
     value: `${accumulate ? 'y + ' : ''}x_v * ${mask}`,

@@ -1,9 +1,12 @@
 import type { Dispatch, KernelKind } from '../plan/dispatch.ts';
-import { channelsOf, inFours, rowsOf, sizeOf, type Tensor } from '../plan/value.ts';
+import { channelsOf, inFours, rowsOf, sizeOf, type Tensor, tensorOf } from '../plan/value.ts';
+import { activationCode, SLOPE_BY_OUTPUT } from './activation-code.ts';
+import type { Formula } from './formula.ts';
 import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, type Slot, write } from './kernel.ts';
-import { type Source, sourceCode } from './source.ts';
+import { plain, type Source } from './source.ts';
+import { sourceCode } from './source-code.ts';
 
-export interface ElementWise {
+export interface ElementWiseCode {
   kind?: KernelKind;
   /** The inputs; `value` reads input NAME as `NAME_v`. Their shapes are the output's or broadcast to it. */
   inputs: Record<string, Source>;
@@ -29,10 +32,10 @@ export function rowOfInput(shape: readonly number[], output: readonly number[]):
   return terms.length === 0 ? '0u' : terms.join(' + ');
 }
 
-/** y = value(inputs), number by number. */
-export function elementWise(
+/** y = value(inputs), number by number, where `value` is WGSL. */
+export function elementWiseCode(
   label: string,
-  { kind = 'element-wise', inputs, output, value, helpers = '', params = {}, slots = [] }: ElementWise,
+  { kind = 'element-wise', inputs, output, value, helpers = '', params = {}, slots = [] }: ElementWiseCode,
 ): Dispatch {
   const channels = channelsOf(output);
   const isRepeated = ({ tensor }: Source) => channelsOf(tensor) === 1 && channels > 1;
@@ -74,4 +77,48 @@ ${LINEAR_MAIN}
 }`,
     workgroups: linearGrid(items, LINEAR_GROUP),
   });
+}
+
+/** The inputs of a formula, its WGSL, and the functions that it calls. */
+function codeOf(formula: Formula): Pick<ElementWiseCode, 'inputs' | 'value' | 'helpers'> {
+  const adding = 'adds' in formula && formula.adds ? 'y + ' : '';
+  switch (formula.name) {
+    case 'copy':
+      return { inputs: { x: formula.x }, value: `${adding}x_v` };
+    case 'sum': {
+      const { a, b, activation } = formula;
+      if (!activation) return { inputs: { a, b }, value: 'a_v + b_v' };
+      return { inputs: { a, b }, value: 'activate4(a_v + b_v)', helpers: activationCode(activation) };
+    }
+    case 'product':
+      return { inputs: { a: formula.a, b: formula.b }, value: `${adding}a_v * b_v` };
+    case 'activation':
+      return { inputs: { x: formula.x }, value: 'activate4(x_v)', helpers: activationCode(formula.activation) };
+    case 'slope': {
+      const { x, dy, activation } = formula;
+      return { inputs: { x, dy: plain(dy) }, value: `${adding}dy_v * slope4(x_v)`, helpers: activationCode(activation) };
+    }
+    case 'slope by output': {
+      const { z, dz, activation } = formula;
+      const helpers = `fn derivative(z: vec4f) -> vec4f { return ${SLOPE_BY_OUTPUT[activation]}; }\n`;
+      if (!dz) return { inputs: { z: plain(z) }, value: 'y * derivative(z_v)', helpers };
+      return { inputs: { z: plain(z), dz: plain(dz) }, value: 'dz_v * derivative(z_v)', helpers };
+    }
+    case 'bias': {
+      const { bias, activation } = formula;
+      const inputs: Record<string, Source> = bias ? { b: plain(tensorOf(bias, [bias.words])) } : {};
+      return { inputs, value: `activate4(y${bias ? ' + b_v' : ''})`, helpers: activationCode(activation) };
+    }
+  }
+}
+
+export interface ElementWise {
+  kind?: KernelKind;
+  formula: Formula;
+  output: Tensor;
+}
+
+/** Computes a formula for every number of the output. */
+export function elementWise(label: string, { kind = 'element-wise', formula, output }: ElementWise): Dispatch {
+  return elementWiseCode(label, { kind, output, ...codeOf(formula) });
 }

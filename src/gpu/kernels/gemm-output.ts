@@ -1,5 +1,6 @@
 import { inFours, type Tensor, type Value } from '../plan/value.ts';
-import { type Activation, activationCode } from './activation-code.ts';
+import type { Activation } from './activation.ts';
+import { activationCode } from './activation-code.ts';
 import type { GemmOutput } from './gemm.ts';
 import { read, write } from './kernel.ts';
 

@@ -1,6 +1,7 @@
 import { rowsOf } from '../plan/value.ts';
 import type { Operand } from './gemm.ts';
-import { type Source, sourceCode } from './source.ts';
+import type { Source } from './source.ts';
+import { sourceCode } from './source-code.ts';
 
 /** The operand that reads a stored matrix as a factor; `along` is the product's axis that its channels run along. */
 export function matrixOperand(name: 'a' | 'b', source: Source, along: Operand['along']): Operand {

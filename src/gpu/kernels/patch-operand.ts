@@ -1,6 +1,7 @@
 import type { ConvShape } from './conv-geometry.ts';
 import type { Operand } from './gemm.ts';
-import { type Source, sourceCode } from './source.ts';
+import type { Source } from './source.ts';
+import { sourceCode } from './source-code.ts';
 
 /**
  * The operand that reads a convolution's input unrolled (im2col): pixel p = (image, oy, ox) of the output against weight row

@@ -2,7 +2,8 @@ import type { Dispatch } from '../plan/dispatch.ts';
 import { channelsOf, rowsOf, type Tensor, type Value } from '../plan/value.ts';
 import type { Pair } from './conv-geometry.ts';
 import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, write } from './kernel.ts';
-import { type Source, sourceCode } from './source.ts';
+import type { Source } from './source.ts';
+import { sourceCode } from './source-code.ts';
 
 export interface PoolShape {
   input: Pair;

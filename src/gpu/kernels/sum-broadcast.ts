@@ -2,7 +2,8 @@ import type { Dispatch } from '../plan/dispatch.ts';
 import { channelsOf, rowsOf, sizeOf, type Tensor, tensorOf, type Value } from '../plan/value.ts';
 import { rowOfInput } from './element-wise.ts';
 import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, write } from './kernel.ts';
-import { type Source, sourceCode } from './source.ts';
+import type { Source } from './source.ts';
+import { sourceCode } from './source-code.ts';
 import { sumParts } from './sum-parts.ts';
 
 /** The most rows that one thread sums. Longer sums are split, and a second dispatch adds their parts. */

@@ -1,5 +1,5 @@
 import type { NodeOf } from '../graph/node.ts';
-import { type AttentionShape, attentionBackward, attentionForward } from '../kernels/attention.ts';
+import type { AttentionShape } from '../kernels/attention.ts';
 import { plain } from '../kernels/source.ts';
 import { type Tensor, tensorOf, transient, type Value } from '../plan/value.ts';
 import type { Lowering, Rule } from './lowering.ts';
@@ -21,7 +21,7 @@ export const attentionRule = {
     const shape = shapeOf(node);
     const weights = transient(`${lowering.label(node)} weights`, 'activations', squareWords(shape));
     const y = lowering.target(node);
-    lowering.emit(...attentionForward(lowering.label(node), lowering.tensor(node.inputs[0]).value, weights, y, shape));
+    lowering.emit(lowering.kernels.attentionForward(lowering.label(node), lowering.tensor(node.inputs[0]).value, weights, y, shape));
     lowering.keep(node, weights);
     lowering.set(node, plain(y));
   },
@@ -32,7 +32,9 @@ export const attentionRule = {
     const dQkv = lowering.temporary(label, input.shape);
     const dScores = transient(label, 'scratch', squareWords(shape));
     const weights = lowering.keptFor<Value>(node);
-    lowering.emit(...attentionBackward(label, { qkv: lowering.tensor(input).value, weights, dOut, dQkv: dQkv.value, dScores }, shape));
+    lowering.emit(
+      lowering.kernels.attentionBackward(label, { qkv: lowering.tensor(input).value, weights, dOut, dQkv: dQkv.value, dScores }, shape),
+    );
     lowering.gradients.give(input, dQkv);
   },
 } as Rule;

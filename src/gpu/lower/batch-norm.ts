@@ -1,9 +1,6 @@
 import type { NodeOf } from '../graph/node.ts';
 import { isOneValue, oneValueRefused } from '../graph/one-value.ts';
-import type { Activation } from '../kernels/activation-code.ts';
-import { batchNormBackward } from '../kernels/batch-norm-backward.ts';
-import { batchStatistics, runningAffine } from '../kernels/batch-norm-forward.ts';
-import { elementWise } from '../kernels/element-wise.ts';
+import type { Activation } from '../kernels/activation.ts';
 import { plain, type Source, STATS_ROWS } from '../kernels/source.ts';
 import { channelsOf, type Tensor, transient, type Value } from '../plan/value.ts';
 import type { Lowering, Rule } from './lowering.ts';
@@ -23,8 +20,9 @@ function forward(lowering: Lowering, node: BatchNormNode): void {
   const stats = before ?? transient(`${label} statistics`, 'activations', STATS_ROWS * channelsOf(x));
   const tensors = { weight: weight.value, bias: bias.value, runningMean: runningMean.value, runningVar: runningVar.value, stats, eps };
   if (!before) {
-    if (statistics === 'batch') lowering.emit(...batchStatistics(label, { ...tensors, x, momentum, scratch: lowering.scratch(label) }));
-    else lowering.emit(runningAffine(label, tensors));
+    if (statistics === 'batch')
+      lowering.emit(lowering.kernels.batchStatistics(label, { ...tensors, x, momentum, scratch: lowering.scratch(label) }));
+    else lowering.emit(lowering.kernels.runningAffine(label, tensors));
     lowering.keep(node, stats);
   }
   const source: Source = { tensor: x, affine: { stats, activation } };
@@ -33,7 +31,7 @@ function forward(lowering: Lowering, node: BatchNormNode): void {
     return;
   }
   const output = lowering.target(node);
-  lowering.emit(elementWise(`${label} store`, { kind: 'batch norm', inputs: { x: source }, output, value: 'x_v' }));
+  lowering.emit(lowering.kernels.elementWise(`${label} store`, { kind: 'batch norm', formula: { name: 'copy', x: source }, output }));
   lowering.set(node, plain(output));
 }
 
@@ -48,7 +46,7 @@ function backward(lowering: Lowering, node: BatchNormNode, dz: Tensor): void {
   const inPlace = before && !gradients.has(input) && gradients.isExclusive(node) && !lowering.isPlaced(input) && !lowering.isPlaced(node);
   const dx = !before ? { tensor: null, accumulate: false } : inPlace ? { tensor: dz, accumulate: false } : gradients.contribute(input);
   lowering.emit(
-    ...batchNormBackward(`${label} gradient`, {
+    lowering.kernels.batchNormBackward(`${label} gradient`, {
       x: lowering.tensor(input),
       stats: lowering.keptFor<Value>(node),
       activation,

@@ -1,5 +1,4 @@
 import type { NodeOf } from '../graph/node.ts';
-import { blockCopy } from '../kernels/block-copy.ts';
 import { plain } from '../kernels/source.ts';
 import type { Tensor } from '../plan/value.ts';
 import { giveBroadcast } from './broadcast.ts';
@@ -34,7 +33,7 @@ export const concatRule = {
     } else {
       const places = begins(node);
       for (const [i, part] of node.inputs.entries())
-        lowering.emit(blockCopy(lowering.label(node), lowering.tensor(part), y, places[i], true));
+        lowering.emit(lowering.kernels.blockCopy(lowering.label(node), lowering.tensor(part), y, places[i], true));
     }
     lowering.set(node, plain(y));
   },
@@ -44,7 +43,7 @@ export const concatRule = {
     for (const [i, part] of node.inputs.entries()) {
       if (!lowering.learns(part)) continue;
       const { tensor, accumulate } = lowering.gradients.contribute(part);
-      lowering.emit(blockCopy(`${lowering.label(node)} gradient`, dy, tensor, places[i], false, accumulate));
+      lowering.emit(lowering.kernels.blockCopy(`${lowering.label(node)} gradient`, dy, tensor, places[i], false, accumulate));
     }
   },
 } as Rule;
@@ -52,12 +51,12 @@ export const concatRule = {
 export const sliceRule = {
   forward(lowering: Lowering, node: NodeOf<'slice'>): void {
     const y = lowering.target(node);
-    lowering.emit(blockCopy(lowering.label(node), lowering.tensor(node.inputs[0]), y, node.operation.begin, false));
+    lowering.emit(lowering.kernels.blockCopy(lowering.label(node), lowering.tensor(node.inputs[0]), y, node.operation.begin, false));
     lowering.set(node, plain(y));
   },
   backward(lowering: Lowering, node: NodeOf<'slice'>, dy: Tensor): void {
     const { tensor, accumulate } = lowering.gradients.zeroed(node.inputs[0]);
-    lowering.emit(blockCopy(`${lowering.label(node)} gradient`, dy, tensor, node.operation.begin, true, accumulate));
+    lowering.emit(lowering.kernels.blockCopy(`${lowering.label(node)} gradient`, dy, tensor, node.operation.begin, true, accumulate));
   },
 } as Rule;
 
@@ -65,7 +64,7 @@ export const expandRule = {
   forward(lowering: Lowering, node: NodeOf<'expand'>): void {
     const y = lowering.target(node);
     const begin = node.shape.map(() => 0);
-    lowering.emit(blockCopy(lowering.label(node), lowering.tensor(node.inputs[0]), y, begin, false));
+    lowering.emit(lowering.kernels.blockCopy(lowering.label(node), lowering.tensor(node.inputs[0]), y, begin, false));
     lowering.set(node, plain(y));
   },
   backward(lowering: Lowering, node: NodeOf<'expand'>, dy: Tensor): void {

@@ -1,7 +1,5 @@
 import type { Node } from '../graph/node.ts';
-import { elementWise } from '../kernels/element-wise.ts';
 import { plain, type Source } from '../kernels/source.ts';
-import { sumBroadcast } from '../kernels/sum-broadcast.ts';
 import { sizeOf, type Tensor } from '../plan/value.ts';
 import type { Lowering } from './lowering.ts';
 
@@ -12,7 +10,7 @@ export function giveBroadcast(lowering: Lowering, node: Node, dy: Tensor, factor
   const label = `gradient of ${lowering.label(node)}`;
   if (sizeOf(node.shape) < sizeOf(dy.shape)) {
     const { tensor, accumulate } = lowering.gradients.contribute(node);
-    lowering.emit(...sumBroadcast(label, plain(dy), factor, tensor, accumulate, lowering.scratch(label)));
+    lowering.emit(lowering.kernels.sumBroadcast(label, plain(dy), factor, tensor, accumulate, lowering.scratch(label)));
     return;
   }
   if (!factor) {
@@ -20,6 +18,6 @@ export function giveBroadcast(lowering: Lowering, node: Node, dy: Tensor, factor
     return;
   }
   const { tensor: output, accumulate } = lowering.gradients.contribute(node);
-  const inputs = { dy: plain(dy), factor };
-  lowering.emit(elementWise(label, { inputs, output, value: `${accumulate ? 'y + ' : ''}dy_v * factor_v` }));
+  const formula = { name: 'product', a: plain(dy), b: factor, adds: accumulate } as const;
+  lowering.emit(lowering.kernels.elementWise(label, { formula, output }));
 }

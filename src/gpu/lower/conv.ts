@@ -1,12 +1,5 @@
 import type { NodeOf } from '../graph/node.ts';
-import { activationCode } from '../kernels/activation-code.ts';
-import { columnSums } from '../kernels/column-sums.ts';
-import { convFilterGradient } from '../kernels/conv-filter-gradient.ts';
-import { convForward } from '../kernels/conv-forward.ts';
 import type { ConvShape } from '../kernels/conv-geometry.ts';
-import { convInputGradient } from '../kernels/conv-input-gradient.ts';
-import { depthwiseFilterGradient, depthwiseForward, depthwiseInputGradient } from '../kernels/depthwise.ts';
-import { elementWise } from '../kernels/element-wise.ts';
 import { plain, type Source } from '../kernels/source.ts';
 import { channelRange, channelsOf, type Tensor, tensorOf, type Value } from '../plan/value.ts';
 import { CHEAP_TO_REPEAT } from './batch-norm.ts';
@@ -58,13 +51,13 @@ function forward(lowering: Lowering, node: ConvNode): void {
   const [label, shape, x, y] = [lowering.label(node), groupShape(node), inputOf(lowering, node), lowering.target(node)];
   const kernel = kernelMatrix(weight.value, weight.shape);
   if (isDepthwise(node)) {
-    lowering.emit(depthwiseForward(label, { x, weight: kernel, bias: bias?.value ?? null, y, shape, activation }));
+    lowering.emit(lowering.kernels.depthwiseForward(label, { x, weight: kernel, bias: bias?.value ?? null, y, shape, activation }));
     lowering.set(node, plain(y));
     return;
   }
   for (const group of range(groups)) {
     lowering.emit(
-      convForward(label, {
+      lowering.kernels.convForward(label, {
         x: { ...x, tensor: groupOf(x.tensor, group, groups) },
         weight: groupOf(kernel, group, groups),
         bias: bias && groups === 1 ? bias.value : null,
@@ -75,9 +68,8 @@ function forward(lowering: Lowering, node: ConvNode): void {
     );
   }
   if (groups > 1 && (bias || activation)) {
-    const inputs: Record<string, Source> = bias ? { b: plain(tensorOf(bias.value, [bias.shape[0]])) } : {};
-    const value = `activate4(y${bias ? ' + b_v' : ''})`;
-    lowering.emit(elementWise(`${label} bias`, { inputs, output: y, value, helpers: activationCode(activation) }));
+    const formula = { name: 'bias', bias: bias?.value ?? null, activation } as const;
+    lowering.emit(lowering.kernels.elementWise(`${label} bias`, { formula, output: y }));
   }
   lowering.set(node, plain(y));
 }
@@ -89,12 +81,12 @@ function inputGradient(lowering: Lowering, node: ConvNode, dy: Tensor): void {
   const { tensor: dx, accumulate } = lowering.gradients.contribute(node.inputs[0]);
   const kernel = kernelMatrix(weight.value, weight.shape);
   if (isDepthwise(node)) {
-    lowering.emit(depthwiseInputGradient(label, { dy, weight: kernel, dx, accumulate, shape }));
+    lowering.emit(lowering.kernels.depthwiseInputGradient(label, { dy, weight: kernel, dx, accumulate, shape }));
     return;
   }
   for (const group of range(groups)) {
     const parts = { dy: groupOf(dy, group, groups), weight: groupOf(kernel, group, groups), dx: groupOf(dx, group, groups) };
-    lowering.emit(convInputGradient(label, { ...parts, accumulate, shape }));
+    lowering.emit(lowering.kernels.convInputGradient(label, { ...parts, accumulate, shape }));
   }
 }
 
@@ -105,13 +97,13 @@ function filterGradient(lowering: Lowering, node: ConvNode, dy: Tensor, gradient
   const kernel = kernelMatrix(gradient, weight.shape);
   const common = { accumulate: lowering.hasGradientOf(gradient), shape, scratch: lowering.scratch(label) };
   if (isDepthwise(node)) {
-    lowering.emit(...depthwiseFilterGradient(label, { x, dy, dw: kernel, ...common }));
+    lowering.emit(lowering.kernels.depthwiseFilterGradient(label, { x, dy, dw: kernel, ...common }));
     return;
   }
   for (const group of range(groups)) {
     const source = { ...x, tensor: groupOf(x.tensor, group, groups) };
     const parts = { x: source, dy: groupOf(dy, group, groups), dw: groupOf(kernel, group, groups) };
-    lowering.emit(...convFilterGradient(label, { ...parts, ...common }));
+    lowering.emit(lowering.kernels.convFilterGradient(label, { ...parts, ...common }));
   }
 }
 
@@ -122,7 +114,7 @@ function backward(lowering: Lowering, node: ConvNode, dz: Tensor): void {
   if (bias?.gradient) {
     const accumulate = lowering.hasGradientOf(bias.gradient);
     const scratch = lowering.scratch(label);
-    lowering.emit(...columnSums(`${label} bias gradient`, 'conv filter gradient', dy, bias.gradient, scratch, accumulate));
+    lowering.emit(lowering.kernels.columnSums(`${label} bias gradient`, 'conv filter gradient', dy, bias.gradient, scratch, accumulate));
   }
   if (lowering.learns(node.inputs[0])) inputGradient(lowering, node, dy);
   if (weight.gradient) filterGradient(lowering, node, dy, weight.gradient);

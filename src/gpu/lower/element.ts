@@ -1,7 +1,4 @@
 import type { NodeOf } from '../graph/node.ts';
-import { activationCode } from '../kernels/activation-code.ts';
-import { dropout } from '../kernels/dropout.ts';
-import { elementWise } from '../kernels/element-wise.ts';
 import { plain } from '../kernels/source.ts';
 import type { Tensor } from '../plan/value.ts';
 import { beforeActivation } from './before-activation.ts';
@@ -13,9 +10,7 @@ export const addRule = {
     const [a, b] = node.inputs.map((input) => lowering.source(input));
     const { activation } = node.operation;
     const output = lowering.target(node);
-    const value = activation ? 'activate4(a_v + b_v)' : 'a_v + b_v';
-    const helpers = activation ? activationCode(activation) : '';
-    lowering.emit(elementWise(lowering.label(node), { inputs: { a, b }, output, value, helpers }));
+    lowering.emit(lowering.kernels.elementWise(lowering.label(node), { formula: { name: 'sum', a, b, activation }, output }));
     lowering.set(node, plain(output));
   },
   backward(lowering: Lowering, node: NodeOf<'add'>, dz: Tensor): void {
@@ -28,18 +23,16 @@ export const activationRule = {
   forward(lowering: Lowering, node: NodeOf<'activation'>): void {
     const output = lowering.target(node);
     const x = lowering.source(node.inputs[0]);
-    const helpers = activationCode(node.operation.name);
-    lowering.emit(elementWise(lowering.label(node), { inputs: { x }, output, value: 'activate4(x_v)', helpers }));
+    const formula = { name: 'activation', x, activation: node.operation.name } as const;
+    lowering.emit(lowering.kernels.elementWise(lowering.label(node), { formula, output }));
     lowering.set(node, plain(output));
   },
   backward(lowering: Lowering, node: NodeOf<'activation'>, dy: Tensor): void {
     const [input] = node.inputs;
     const x = lowering.source(input);
-    const helpers = activationCode(node.operation.name);
     const { tensor: output, accumulate } = lowering.gradients.contribute(input);
-    const inputs = { x, dy: plain(dy) };
-    const value = `${accumulate ? 'y + ' : ''}dy_v * slope4(x_v)`;
-    lowering.emit(elementWise(`${lowering.label(node)} gradient`, { inputs, output, value, helpers }));
+    const formula = { name: 'slope', x, dy, activation: node.operation.name, adds: accumulate } as const;
+    lowering.emit(lowering.kernels.elementWise(`${lowering.label(node)} gradient`, { formula, output }));
   },
 } as Rule;
 
@@ -47,12 +40,14 @@ export const dropoutRule = {
   forward(lowering: Lowering, node: NodeOf<'dropout'>): void {
     const output = lowering.target(node);
     const x = lowering.source(node.inputs[0]);
-    lowering.emit(dropout(lowering.label(node), node.operation, lowering.inputs.step, x, output));
+    lowering.emit(lowering.kernels.dropout(lowering.label(node), node.operation, lowering.inputs.step, x, output));
     lowering.set(node, plain(output));
   },
   backward(lowering: Lowering, node: NodeOf<'dropout'>, dy: Tensor): void {
     const { tensor, accumulate } = lowering.gradients.contribute(node.inputs[0]);
-    lowering.emit(dropout(`${lowering.label(node)} gradient`, node.operation, lowering.inputs.step, plain(dy), tensor, accumulate));
+    lowering.emit(
+      lowering.kernels.dropout(`${lowering.label(node)} gradient`, node.operation, lowering.inputs.step, plain(dy), tensor, accumulate),
+    );
   },
 } as Rule;
 
@@ -60,7 +55,7 @@ export const mulRule = {
   forward(lowering: Lowering, node: NodeOf<'mul'>): void {
     const [a, b] = node.inputs.map((input) => lowering.source(input));
     const output = lowering.target(node);
-    lowering.emit(elementWise(lowering.label(node), { inputs: { a, b }, output, value: 'a_v * b_v' }));
+    lowering.emit(lowering.kernels.elementWise(lowering.label(node), { formula: { name: 'product', a, b }, output }));
     lowering.set(node, plain(output));
   },
   backward(lowering: Lowering, node: NodeOf<'mul'>, dy: Tensor): void {

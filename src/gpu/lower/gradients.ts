@@ -1,7 +1,5 @@
 import type { Node } from '../graph/node.ts';
 import type { Slab, SlabPlace } from '../graph/slabs.ts';
-import { elementWise } from '../kernels/element-wise.ts';
-import { fillZero } from '../kernels/fill.ts';
 import { plain } from '../kernels/source.ts';
 import { channelRange, type Tensor, type Value } from '../plan/value.ts';
 import type { Lowering } from './lowering.ts';
@@ -68,7 +66,7 @@ export class Gradients {
     const contribution = this.contribute(node);
     if (!contribution.accumulate) {
       const { value } = contribution.tensor;
-      this.lowering.emit(fillZero(`gradient of ${this.lowering.label(node)}`, value));
+      this.lowering.emit(this.lowering.kernels.fillZero(`gradient of ${this.lowering.label(node)}`, value));
     }
     return { ...contribution, accumulate: true };
   }
@@ -101,9 +99,8 @@ export class Gradients {
 
   private copy(node: Node, from: Tensor, to: Tensor, accumulate: boolean): void {
     const label = `gradient of ${this.lowering.label(node)}`;
-    this.lowering.emit(
-      elementWise(label, { inputs: { x: plain({ ...from, shape: to.shape }) }, output: to, value: accumulate ? 'y + x_v' : 'x_v' }),
-    );
+    const formula = { name: 'copy', x: plain({ ...from, shape: to.shape }), adds: accumulate } as const;
+    this.lowering.emit(this.lowering.kernels.elementWise(label, { formula, output: to }));
   }
 
   private range(node: Node, { slab, offset }: SlabPlace): Tensor | undefined {
@@ -117,7 +114,8 @@ export class Gradients {
     const isNew = !this.slabs.has(slab);
     if (isNew) this.slabs.set(slab, this.lowering.temporary(`gradient of ${this.lowering.label(slab.node)} slab`, slab.node.shape));
     const covers = node.shape[node.shape.length - 1] === slab.channels;
-    if (isNew && !covers) this.lowering.emit(fillZero(`gradient of ${this.lowering.label(slab.node)}`, this.slabs.get(slab)!.value));
+    if (isNew && !covers)
+      this.lowering.emit(this.lowering.kernels.fillZero(`gradient of ${this.lowering.label(slab.node)}`, this.slabs.get(slab)!.value));
     return { tensor: this.range(node, place)!, accumulate: !isNew || !covers };
   }
 }

@@ -1,5 +1,4 @@
 import type { NodeOf } from '../graph/node.ts';
-import { layerNormBackward, layerNormForward } from '../kernels/layer-norm.ts';
 import { plain } from '../kernels/source.ts';
 import { rowsOf, type Tensor, transient, type Value } from '../plan/value.ts';
 import type { Lowering, Rule } from './lowering.ts';
@@ -11,7 +10,7 @@ export const layerNormRule = {
     const x = lowering.tensor(node.inputs[0]);
     const y = lowering.target(node);
     const stats = transient(`${label} statistics`, 'activations', 2 * rowsOf(x));
-    lowering.emit(layerNormForward(label, { x, weight: weight.value, bias: bias.value, y, stats, eps }));
+    lowering.emit(lowering.kernels.layerNormForward(label, { x, weight: weight.value, bias: bias.value, y, stats, eps }));
     lowering.keep(node, stats);
     lowering.set(node, plain(y));
   },
@@ -22,7 +21,7 @@ export const layerNormRule = {
     lowering.claim(weight.gradient, bias.gradient);
     const dx = lowering.learns(input) ? lowering.gradients.contribute(input) : { tensor: null, accumulate: false };
     lowering.emit(
-      ...layerNormBackward(`${label} gradient`, {
+      lowering.kernels.layerNormBackward(`${label} gradient`, {
         x: lowering.tensor(input),
         weight: weight.value,
         stats: lowering.keptFor<Value>(node),

@@ -1,6 +1,4 @@
 import type { NodeOf } from '../graph/node.ts';
-import { columnSums } from '../kernels/column-sums.ts';
-import { denseForward, denseInputGradient, denseWeightGradient } from '../kernels/matmul.ts';
 import { plain } from '../kernels/source.ts';
 import { inPieces } from '../plan/pieces.ts';
 import { ALIGNMENT, channelRange, channelsOf, type Tensor, tensorOf, type Value } from '../plan/value.ts';
@@ -43,7 +41,7 @@ function forward(lowering: Lowering, node: LinearNode): void {
   const x = lowering.source(node.inputs[0]);
   for (const rows of rowsOf(lowering, weight.value, weight.shape)) {
     const own = { weight: rows.matrix, bias: bias && biasOf(bias.value, rows), y: outputsOf(y, rows) };
-    lowering.emit(denseForward(lowering.label(node), { x, ...own, activation }));
+    lowering.emit(lowering.kernels.denseForward(lowering.label(node), { x, ...own, activation }));
   }
   lowering.set(node, plain(y));
 }
@@ -56,20 +54,20 @@ function backward(lowering: Lowering, node: LinearNode, dz: Tensor): void {
   const scratch = lowering.scratch(label);
   if (bias?.gradient) {
     const accumulate = lowering.hasGradientOf(bias.gradient);
-    lowering.emit(...columnSums(`${label} bias gradient`, 'matmul', dy, bias.gradient, scratch, accumulate));
+    lowering.emit(lowering.kernels.columnSums(`${label} bias gradient`, 'matmul', dy, bias.gradient, scratch, accumulate));
   }
   if (lowering.learns(x)) {
     const { tensor: dx, accumulate } = lowering.gradients.contribute(x);
     for (const rows of rowsOf(lowering, weight.value, weight.shape)) {
       const adds = accumulate || rows.begin > 0;
-      lowering.emit(denseInputGradient(`${label} input gradient`, outputsOf(dy, rows), rows.matrix, dx, adds));
+      lowering.emit(lowering.kernels.denseInputGradient(`${label} input gradient`, outputsOf(dy, rows), rows.matrix, dx, adds));
     }
   }
   if (weight.gradient) {
     const accumulate = lowering.hasGradientOf(weight.gradient);
     for (const rows of rowsOf(lowering, weight.gradient, weight.shape)) {
       const parts = { x: lowering.source(x), dy: outputsOf(dy, rows), dw: rows.matrix };
-      lowering.emit(...denseWeightGradient(`${label} weight gradient`, { ...parts, accumulate, scratch }));
+      lowering.emit(lowering.kernels.denseWeightGradient(`${label} weight gradient`, { ...parts, accumulate, scratch }));
     }
   }
 }

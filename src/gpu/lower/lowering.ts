@@ -1,23 +1,24 @@
 import { consumers } from '../graph/fuse.ts';
 import type { Graph, Node, StateSlot } from '../graph/node.ts';
 import { placeSlabs, type Slab, type SlabPlace } from '../graph/slabs.ts';
-import { elementWise } from '../kernels/element-wise.ts';
-import type { Source } from '../kernels/source.ts';
-import type { Dispatch } from '../plan/dispatch.ts';
+import type { KernelSet } from '../kernels/kernel-set.ts';
+import { plain, type Source } from '../kernels/source.ts';
+import type { Step } from '../plan/dispatch.ts';
 import { channelRange, sizeOf, type Tensor, tensorOf, transient, type Value } from '../plan/value.ts';
 import { forgottenNodes } from './checkpoints.ts';
 import { Gradients } from './gradients.ts';
 import { learningNodes } from './learning.ts';
 import { recomputedNodes } from './recompute.ts';
 
-/** How a kind of node becomes dispatches. `backward` is called only for nodes with a gradient, once all contributions are added. */
+/** How a kind of node becomes steps. `backward` is called only for nodes with a gradient, once all contributions are added. */
 export interface Rule {
   forward(lowering: Lowering, node: Node): void;
   backward(lowering: Lowering, node: Node, dy: Tensor): void;
 }
 
-/** Values that rules read and that no node computes, and a limit of the device. */
+/** The kernels that a net is lowered to, the values that rules read and no node computes, and a limit of the device. */
 export interface StepInputs {
+  kernels: KernelSet;
   /** Pixels [N, H, W, 3]. */
   pixels: Tensor;
   /** The step buffer, whose words are listed in `kernels/step-words.ts`. */
@@ -27,12 +28,12 @@ export interface StepInputs {
 }
 
 /**
- * Turns a graph into a list of dispatches, node by node, and records where every node's value lies. Results of batch norm are
+ * Turns a graph into a list of steps, node by node, and records where every node's value lies. Results of batch norm are
  * not stored where their readers can compute them while reading. Values that are cheaper to compute again than to keep are
  * computed again in the backward pass, when a node first reads them.
  */
 export class Lowering {
-  readonly dispatches: Dispatch[] = [];
+  readonly steps: Step[] = [];
   readonly graph: Graph;
   readonly inputs: StepInputs;
   readonly gradients: Gradients;
@@ -67,8 +68,12 @@ export class Lowering {
     this.gradients = new Gradients(this, this.places);
   }
 
-  emit(...dispatches: Dispatch[]): void {
-    this.dispatches.push(...dispatches);
+  get kernels(): KernelSet {
+    return this.inputs.kernels;
+  }
+
+  emit(steps: readonly Step[]): void {
+    this.steps.push(...steps);
   }
 
   /** Returns a function that makes scratch values, which are used by one or two dispatches. */
@@ -138,7 +143,9 @@ export class Lowering {
     let tensor = this.stored.get(node);
     if (!tensor) {
       tensor = this.temporary(`${this.label(node)} stored`, node.shape);
-      this.emit(elementWise(`${this.label(node)} store`, { kind: 'batch norm', inputs: { x: source }, output: tensor, value: 'x_v' }));
+      this.emit(
+        this.kernels.elementWise(`${this.label(node)} store`, { kind: 'batch norm', formula: { name: 'copy', x: source }, output: tensor }),
+      );
       this.stored.set(node, tensor);
     }
     return tensor;
@@ -180,15 +187,9 @@ export class Lowering {
   storeGradient(node: Node, { name, gradient }: StateSlot): void {
     if (!gradient) return;
     this.claim(gradient);
-    const x = { ...this.gradients.of(node), shape: node.shape };
-    this.emit(
-      elementWise(`gradient of ${name}`, {
-        kind: 'copy',
-        inputs: { x: { tensor: x, affine: null } },
-        output: tensorOf(gradient, node.shape),
-        value: 'x_v',
-      }),
-    );
+    const formula = { name: 'copy', x: plain({ ...this.gradients.of(node), shape: node.shape }) } as const;
+    const output = tensorOf(gradient, node.shape);
+    this.emit(this.kernels.elementWise(`gradient of ${name}`, { kind: 'copy', formula, output }));
   }
 
   forward(): void {

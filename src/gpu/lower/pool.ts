@@ -1,7 +1,6 @@
 import type { Node, NodeOf } from '../graph/node.ts';
-import { adaptiveAvgPoolBackward, adaptiveAvgPoolForward, avgPoolBackward, avgPoolForward } from '../kernels/avg-pool.ts';
 import type { Pair } from '../kernels/conv-geometry.ts';
-import { maxPoolBackward, maxPoolForward, type PoolShape } from '../kernels/pool.ts';
+import type { PoolShape } from '../kernels/pool.ts';
 import { plain } from '../kernels/source.ts';
 import { sizeOf, type Tensor, transient, type Value } from '../plan/value.ts';
 import type { Lowering, Rule } from './lowering.ts';
@@ -18,38 +17,46 @@ export const maxPoolRule = {
     const y = lowering.target(node);
     const label = lowering.label(node);
     const winners = lowering.learns(node) ? transient(`${label} winners`, 'activations', sizeOf(node.shape)) : null;
-    lowering.emit(maxPoolForward(label, lowering.source(node.inputs[0]), y, winners, shapeOf(node)));
+    lowering.emit(lowering.kernels.maxPoolForward(label, lowering.source(node.inputs[0]), y, winners, shapeOf(node)));
     if (winners) lowering.keep(node, winners);
     lowering.set(node, plain(y));
   },
   backward(lowering: Lowering, node: NodeOf<'maxPool'>, dy: Tensor): void {
     const { tensor: dx, accumulate } = lowering.gradients.contribute(node.inputs[0]);
     const winners = lowering.keptFor<Value>(node);
-    lowering.emit(maxPoolBackward(`${lowering.label(node)} gradient`, dy, winners, dx, accumulate, shapeOf(node)));
+    lowering.emit(lowering.kernels.maxPoolBackward(`${lowering.label(node)} gradient`, dy, winners, dx, accumulate, shapeOf(node)));
   },
 } as Rule;
 
 export const avgPoolRule = {
   forward(lowering: Lowering, node: NodeOf<'avgPool'>): void {
     const y = lowering.target(node);
-    lowering.emit(avgPoolForward(lowering.label(node), lowering.source(node.inputs[0]), y, shapeOf(node), node.operation.countIncludePad));
+    lowering.emit(
+      lowering.kernels.avgPoolForward(
+        lowering.label(node),
+        lowering.source(node.inputs[0]),
+        y,
+        shapeOf(node),
+        node.operation.countIncludePad,
+      ),
+    );
     lowering.set(node, plain(y));
   },
   backward(lowering: Lowering, node: NodeOf<'avgPool'>, dy: Tensor): void {
     const { tensor: dx, accumulate } = lowering.gradients.contribute(node.inputs[0]);
     const { countIncludePad } = node.operation;
-    lowering.emit(avgPoolBackward(`${lowering.label(node)} gradient`, dy, dx, accumulate, shapeOf(node), countIncludePad));
+    lowering.emit(lowering.kernels.avgPoolBackward(`${lowering.label(node)} gradient`, dy, dx, accumulate, shapeOf(node), countIncludePad));
   },
 } as Rule;
 
 export const adaptiveAvgPoolRule = {
   forward(lowering: Lowering, node: NodeOf<'adaptiveAvgPool'>): void {
     const y = lowering.target(node);
-    lowering.emit(adaptiveAvgPoolForward(lowering.label(node), lowering.source(node.inputs[0]), y));
+    lowering.emit(lowering.kernels.adaptiveAvgPoolForward(lowering.label(node), lowering.source(node.inputs[0]), y));
     lowering.set(node, plain(y));
   },
   backward(lowering: Lowering, node: NodeOf<'adaptiveAvgPool'>, dy: Tensor): void {
     const { tensor: dx, accumulate } = lowering.gradients.contribute(node.inputs[0]);
-    lowering.emit(adaptiveAvgPoolBackward(`${lowering.label(node)} gradient`, dy, dx, accumulate));
+    lowering.emit(lowering.kernels.adaptiveAvgPoolBackward(`${lowering.label(node)} gradient`, dy, dx, accumulate));
   },
 } as Rule;

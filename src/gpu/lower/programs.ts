@@ -1,10 +1,7 @@
 import { fuseActivations } from '../graph/fuse.ts';
 import type { Graph, Node, NodeOf } from '../graph/node.ts';
-import { elementWise } from '../kernels/element-wise.ts';
-import { crossEntropy } from '../kernels/loss.ts';
-import { oneHot } from '../kernels/one-hot.ts';
 import { plain } from '../kernels/source.ts';
-import type { Dispatch } from '../plan/dispatch.ts';
+import type { Step } from '../plan/dispatch.ts';
 import type { Tensor, Value } from '../plan/value.ts';
 import { attentionWeights } from './attention.ts';
 import { nodesAbove } from './learning.ts';
@@ -12,10 +9,10 @@ import { Lowering, type StepInputs } from './lowering.ts';
 import { ruleOf } from './rules.ts';
 import { emitSums, emitUpdate, type TrainingOptions } from './update.ts';
 
-/** A list of dispatches, and the results that can be read after it has run. */
+/** A list of steps, and the results that can be read after it has run. */
 export interface Program {
-  dispatches: Dispatch[];
-  /** Number of dispatches before the first one that updates the weights. */
+  steps: Step[];
+  /** Number of steps before the first one that updates the weights. */
   beforeUpdate: number;
   /** Logits [N, classes], valid after the run. */
   output: Tensor;
@@ -51,13 +48,13 @@ function emitLoss(
   return heads.flatMap(({ logits: node, weight }) => {
     const logits = lowering.tensor(node);
     const gradient = withGradients ? lowering.temporary('gradient of the logits', logits.shape) : null;
-    lowering.emit(crossEntropy('cross-entropy', { ...loss, logits, dLogits: gradient, auxiliaryWeight: weight, partOf }));
+    lowering.emit(lowering.kernels.crossEntropy('cross-entropy', { ...loss, logits, dLogits: gradient, auxiliaryWeight: weight, partOf }));
     return gradient ? [{ node, gradient }] : [];
   });
 }
 
 /** Returns the tensors that hold the results of the forward pass. */
-function resultsOf(lowering: Lowering): Omit<Program, 'dispatches' | 'beforeUpdate'> {
+function resultsOf(lowering: Lowering): Omit<Program, 'steps' | 'beforeUpdate'> {
   const { graph } = lowering;
   const output = lowering.tensor(graph.output);
   const auxiliary = graph.auxiliary.map(({ logits }) => lowering.tensor(logits));
@@ -71,8 +68,8 @@ function resultsOf(lowering: Lowering): Omit<Program, 'dispatches' | 'beforeUpda
 
 const isAttention = (node: Node): node is NodeOf<'attention'> => node.operation.kind === 'attention';
 
-function finished({ dispatches }: Lowering, results: ReturnType<typeof resultsOf>, beforeUpdate = dispatches.length): Program {
-  return { dispatches, beforeUpdate, ...results };
+function finished({ steps }: Lowering, results: ReturnType<typeof resultsOf>, beforeUpdate = steps.length): Program {
+  return { steps, beforeUpdate, ...results };
 }
 
 /** Returns the program of the forward pass. It stores the values of observed nodes, too. */
@@ -93,11 +90,13 @@ export function gradientProgram(recorded: Graph, inputs: StepInputs, labels: Val
   lowering.forward();
   const results = resultsOf(lowering);
   const seed = lowering.temporary('gradient of one logit', graph.output.shape);
-  lowering.emit(oneHot('one logit', labels, seed));
+  lowering.emit(lowering.kernels.oneHot('one logit', labels, seed));
   lowering.backward([{ node: graph.output, gradient: seed }], end);
   const gradient = lowering.temporary('gradient of the tap', end.shape);
   const found = { ...lowering.gradients.of(end), shape: end.shape };
-  lowering.emit(elementWise('gradient of the tap', { kind: 'copy', inputs: { x: plain(found) }, output: gradient, value: 'x_v' }));
+  lowering.emit(
+    lowering.kernels.elementWise('gradient of the tap', { kind: 'copy', formula: { name: 'copy', x: plain(found) }, output: gradient }),
+  );
   return { ...finished(lowering, results), gradient, kept: [...results.kept, gradient.value] };
 }
 
@@ -114,8 +113,8 @@ export function trainingProgram(recorded: Graph, inputs: StepInputs, loss: LossT
   const lowering = lower(recorded, inputs, options.memorySaver);
   const results = resultsOf(lowering);
   lowering.backward(emitLoss(lowering, loss, { withGradients: true, partOf: options.sums && inputs.step }));
-  const steps = emitSums(lowering, options);
-  const beforeUpdate = lowering.dispatches.length;
-  emitUpdate(lowering, steps, options.clipNorm);
+  const updates = emitSums(lowering, options);
+  const beforeUpdate = lowering.steps.length;
+  emitUpdate(lowering, updates, options.clipNorm);
   return finished(lowering, results, beforeUpdate);
 }

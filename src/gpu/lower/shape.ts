@@ -1,6 +1,4 @@
 import type { Node, NodeOf } from '../graph/node.ts';
-import { elementWise } from '../kernels/element-wise.ts';
-import { flattenImages } from '../kernels/permute.ts';
 import { plain } from '../kernels/source.ts';
 import { channelsOf, isContiguous, type Tensor } from '../plan/value.ts';
 import type { Lowering, Rule } from './lowering.ts';
@@ -9,7 +7,13 @@ import type { Lowering, Rule } from './lowering.ts';
 function reshaped(lowering: Lowering, node: Node, tensor: Tensor): Tensor {
   if (isContiguous(tensor)) return { ...tensor, shape: node.shape, pitch: channelsOf(node) };
   const copy = lowering.temporary(lowering.label(node), tensor.shape);
-  lowering.emit(elementWise(`${lowering.label(node)} copy`, { kind: 'copy', inputs: { x: plain(tensor) }, output: copy, value: 'x_v' }));
+  lowering.emit(
+    lowering.kernels.elementWise(`${lowering.label(node)} copy`, {
+      kind: 'copy',
+      formula: { name: 'copy', x: plain(tensor) },
+      output: copy,
+    }),
+  );
   return { ...copy, shape: node.shape, pitch: channelsOf(node) };
 }
 
@@ -33,7 +37,7 @@ export const flattenRule = {
       return;
     }
     const y = lowering.target(node);
-    lowering.emit(flattenImages(lowering.label(node), lowering.tensor(input), y, false));
+    lowering.emit(lowering.kernels.flattenImages(lowering.label(node), lowering.tensor(input), y, false));
     lowering.set(node, plain(y));
   },
   backward(lowering: Lowering, node: NodeOf<'flatten'>, dy: Tensor): void {
@@ -43,6 +47,6 @@ export const flattenRule = {
       return;
     }
     const { tensor, accumulate } = lowering.gradients.contribute(input);
-    lowering.emit(flattenImages(`${lowering.label(node)} gradient`, tensor, dy, true, accumulate));
+    lowering.emit(lowering.kernels.flattenImages(`${lowering.label(node)} gradient`, tensor, dy, true, accumulate));
   },
 } as Rule;

@@ -1,6 +1,4 @@
-import { clipFactor } from '../kernels/gradient-norm.ts';
-import { gradientSum } from '../kernels/gradient-sum.ts';
-import { type OptimizerStep, optimizerStep } from '../kernels/optimizer.ts';
+import type { OptimizerStep } from '../kernels/optimizer.ts';
 import { transient, type Value } from '../plan/value.ts';
 import type { Lowering } from './lowering.ts';
 
@@ -23,7 +21,7 @@ export interface TrainingOptions {
 export function emitSums(lowering: Lowering, { updates, sums }: TrainingOptions): OptimizerStep[] {
   if (!sums) return [...updates];
   return updates.map((update, run) => {
-    lowering.emit(gradientSum('sum of gradients', update.gradients, sums[run], lowering.inputs.step));
+    lowering.emit(lowering.kernels.gradientSum('sum of gradients', update.gradients, sums[run], lowering.inputs.step));
     return { ...update, gradients: sums[run] };
   });
 }
@@ -34,7 +32,7 @@ export function emitUpdate(lowering: Lowering, updates: readonly OptimizerStep[]
   if (clipNorm !== null && updates.length > 0) {
     factor = transient('clip factor', 'scratch', 1);
     const gradients = updates.map((update) => update.gradients);
-    lowering.emit(...clipFactor('gradient clipping', gradients, clipNorm, factor, lowering.scratch('gradient clipping')));
+    lowering.emit(lowering.kernels.clipFactor('gradient clipping', gradients, clipNorm, factor, lowering.scratch('gradient clipping')));
   }
-  for (const update of updates) lowering.emit(optimizerStep('optimiser', { ...update, factor }));
+  for (const update of updates) lowering.emit(lowering.kernels.optimizerStep('optimiser', { ...update, factor }));
 }

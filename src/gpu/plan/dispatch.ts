@@ -1,6 +1,6 @@
 import type { Value } from './value.ts';
 
-/** The kind of work that a dispatch does; benches report GPU time per kind. */
+/** The kind of work that a step does; benches report the time per kind. */
 export type KernelKind =
   | 'conv forward'
   | 'conv input gradient'
@@ -23,6 +23,16 @@ export interface Binding {
   readonly access: Access;
 }
 
+/**
+ * One run of one kernel, as lowering and the memory plan see it; a set of kernels makes steps of its own kind. A step never changes; numbers
+ * that change from pass to pass are in the values that it reads.
+ */
+export interface Step {
+  readonly label: string;
+  readonly kind: KernelKind;
+  readonly bindings: readonly Binding[];
+}
+
 /** Other ways to compute the same results from the same bindings, of which a device may prefer one. */
 export interface Tuning {
   /** The name of the class of shapes. The same way is taken to be the fastest for all dispatches of one class. */
@@ -41,10 +51,8 @@ export interface Tuning {
   as(way: string): Dispatch;
 }
 
-/** One run of one kernel. A dispatch never changes; numbers that change from step to step are in the values that it reads. */
-export interface Dispatch {
-  readonly label: string;
-  readonly kind: KernelKind;
+/** A step on WebGPU. */
+export interface Dispatch extends Step {
   readonly code: string;
   /** The bindings in the order of the code; `params`, where present, follow as a uniform. */
   readonly bindings: readonly Binding[];
@@ -52,4 +60,26 @@ export interface Dispatch {
   readonly params: Uint32Array<ArrayBuffer> | null;
   readonly workgroups: readonly [number, number, number];
   readonly tuning?: Tuning;
+}
+
+/** A step on WebAssembly: a call of a function that the kernels' module exports. */
+export interface Call extends Step {
+  /** The name of the function. Its arguments are the address of every binding, `numbers`, the first task and the task behind the last. */
+  readonly kernel: string;
+  /** Fixed numbers as 32-bit words; floats by their bits. */
+  readonly numbers: Uint32Array<ArrayBuffer>;
+  /** The number of independent tasks, which may be done in any order and on any thread. */
+  readonly tasks: number;
+}
+
+export function isDispatch(step: Step): step is Dispatch {
+  return 'code' in step;
+}
+
+/** The steps of a program that was lowered to WGSL. Throws an Error for a step of another set of kernels. */
+export function dispatchesOf(steps: readonly Step[]): Dispatch[] {
+  return steps.map((step) => {
+    if (!isDispatch(step)) throw new Error(`${step.label} is not written in WGSL`);
+    return step;
+  });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Access, Dispatch } from './dispatch.ts';
+import type { Access, Call, Dispatch } from './dispatch.ts';
 import { planMemory } from './memory.ts';
 import { lasting, transient, type Value } from './value.ts';
 
@@ -67,6 +67,16 @@ describe('planMemory', () => {
     expect(bytes).toEqual({ input: 4 * WORDS, params: expect.any(Number), activations: 8 * WORDS });
     expect(totalBytes).toBe(12 * WORDS + bytes.params!);
     expect(largestBinding).toBe(4 * WORDS);
+  });
+
+  it('places the values of WebAssembly calls alike, which need no buffer of params', () => {
+    const { dispatches } = chain();
+    const calls = dispatches.map(({ label, kind, bindings }): Call => {
+      return { label, kind, bindings, kernel: 'copy', numbers: Uint32Array.of(WORDS), tasks: 1 };
+    });
+    const [plan, want] = [planMemory(calls), planMemory(dispatches)];
+    expect([...plan.places]).toEqual([...want.places]);
+    expect(plan.bytes).toEqual({ input: want.bytes.input, activations: want.bytes.activations });
   });
 
   it('refuses a program that reads what nothing has written', () => {

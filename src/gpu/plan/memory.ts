@@ -1,4 +1,4 @@
-import type { Dispatch } from './dispatch.ts';
+import { isDispatch, type Step } from './dispatch.ts';
 import { layOutParams } from './params.ts';
 import { aligned, type Bank, type MemoryKind, type Value } from './value.ts';
 
@@ -12,12 +12,12 @@ export interface MemoryPlan {
   /** Size of every shared buffer in words, largest first. */
   buffers: number[];
   places: ReadonlyMap<Value, Place>;
-  /** Banks that the dispatches touch. */
+  /** Banks that the steps touch. */
   banks: readonly Bank[];
   /** Bytes per kind. A shared buffer counts as 'scratch' where it holds only scratch values, else as 'activations'. */
   bytes: Readonly<Partial<Record<MemoryKind, number>>>;
   totalBytes: number;
-  /** Size of the largest value that a dispatch binds, in bytes. */
+  /** Size of the largest value that a step binds, in bytes. */
   largestBinding: number;
 }
 
@@ -26,13 +26,13 @@ interface Lifetime {
   words: number;
   first: number;
   last: number;
-  /** Values that must be in other buffers: a dispatch binds them together with this one and writes at least one of the two. */
+  /** Values that must be in other buffers: a step binds them together with this one and writes at least one of the two. */
   apart: Set<Value>;
 }
 
-function lifetimes(dispatches: readonly Dispatch[], kept: readonly Value[]): Lifetime[] {
+function lifetimes(steps: readonly Step[], kept: readonly Value[]): Lifetime[] {
   const found = new Map<Value, Lifetime>();
-  for (const [i, { bindings, label }] of dispatches.entries()) {
+  for (const [i, { bindings, label }] of steps.entries()) {
     for (const { value, access } of bindings) {
       if (value.home) continue;
       const known = found.get(value);
@@ -49,7 +49,7 @@ function lifetimes(dispatches: readonly Dispatch[], kept: readonly Value[]): Lif
   }
   for (const value of kept) {
     const lifetime = found.get(value);
-    if (lifetime) lifetime.last = dispatches.length;
+    if (lifetime) lifetime.last = steps.length;
   }
   return [...found.values()];
 }
@@ -100,27 +100,27 @@ function pack(wanted: Lifetime[]): Shared[] {
 }
 
 /**
- * Plans the memory of a list of dispatches. Values share buffers when their lifetimes allow it, and a large buffer may hold
+ * Plans the memory of a list of steps. Values share buffers when their lifetimes allow it, and a large buffer may hold
  * several small values at a time. `kept` values live to the end. The plan allocates nothing, so it can be made in advance;
  * a program's buffers have exactly its sizes.
  */
-export function planMemory(dispatches: readonly Dispatch[], kept: readonly Value[] = []): MemoryPlan {
-  const buffers = pack(lifetimes(dispatches, kept));
+export function planMemory(steps: readonly Step[], kept: readonly Value[] = []): MemoryPlan {
+  const buffers = pack(lifetimes(steps, kept));
   const places = new Map<Value, Place>();
   for (const [buffer, { residents }] of buffers.entries()) {
     for (const { lifetime, offset } of residents) places.set(lifetime.value, { buffer, offset });
   }
-  const banks = new Set(dispatches.flatMap(({ bindings }) => bindings.flatMap(({ value }) => (value.home ? [value.home.bank] : []))));
+  const banks = new Set(steps.flatMap(({ bindings }) => bindings.flatMap(({ value }) => (value.home ? [value.home.bank] : []))));
   const bytes: Partial<Record<MemoryKind, number>> = {};
   const count = (kind: MemoryKind, words: number) => {
     bytes[kind] = (bytes[kind] ?? 0) + 4 * words;
   };
   for (const { kind, words } of banks) count(kind, words);
-  count('params', layOutParams(dispatches).bytes.length / 4);
+  if (steps.some(isDispatch)) count('params', layOutParams(steps.filter(isDispatch)).bytes.length / 4);
   for (const { words, residents } of buffers) {
     count(residents.every(({ lifetime }) => lifetime.value.kind === 'scratch') ? 'scratch' : 'activations', words);
   }
   const totalBytes = Object.values(bytes).reduce((a, b) => a + b, 0);
-  const largestBinding = 4 * dispatches.reduce((most, { bindings }) => Math.max(most, ...bindings.map(({ value }) => value.words)), 0);
+  const largestBinding = 4 * steps.reduce((most, { bindings }) => Math.max(most, ...bindings.map(({ value }) => value.words)), 0);
   return { buffers: buffers.map(({ words }) => words), places, banks: [...banks], bytes, totalBytes, largestBinding };
 }

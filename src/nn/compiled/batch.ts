@@ -1,5 +1,6 @@
-import { augment, CHANGE_WORDS } from '#gpu/kernels/augment.ts';
-import type { Dispatch } from '#gpu/plan/dispatch.ts';
+import { CHANGE_WORDS } from '#gpu/kernels/augment.ts';
+import type { KernelSet } from '#gpu/kernels/kernel-set.ts';
+import type { Step } from '#gpu/plan/dispatch.ts';
 import type { Bank, Tensor, Value } from '#gpu/plan/value.ts';
 import { aligned, tensorOf, transient } from '#gpu/plan/value.ts';
 
@@ -61,12 +62,13 @@ export class BatchInput {
   }
 }
 
-/** The images that a net gets, and the dispatches that run before it: a batch with changes is first copied by the kernel `augment`. */
+/** The images that a net gets, and the steps that run before it: a batch with changes is first copied by the kernel `augment`. */
 export function seenBy(
   { pixels, changes }: Pick<BatchInput, 'pixels' | 'changes'>,
   changed: boolean,
-): { pixels: Tensor; before: Dispatch[] } {
+  kernels: KernelSet,
+): { pixels: Tensor; before: Step[] } {
   if (!changed) return { pixels, before: [] };
   const copy = tensorOf(transient('changed pixels', 'activations', pixels.value.words), pixels.shape);
-  return { pixels: copy, before: [augment('augmentation', pixels, changes, copy)] };
+  return { pixels: copy, before: kernels.augment('augmentation', pixels, changes, copy) };
 }

@@ -3,6 +3,8 @@ import type { Gpu } from '#gpu/executor/gpu.ts';
 import { DeviceMemory } from '#gpu/executor/memory.ts';
 import { lossSettings, lossSettingsLength } from '#gpu/kernels/loss.ts';
 import { type OptimizerSpec, stepScalars } from '#gpu/kernels/optimizer.ts';
+import { WGSL_KERNELS } from '#gpu/kernels/wgsl-kernels.ts';
+import { dispatchesOf } from '#gpu/plan/dispatch.ts';
 import { isContiguous, lasting, type Tensor, type Value } from '#gpu/plan/value.ts';
 import { type TuneOptions, tune, type Ways } from '#gpu/tuning/tune.ts';
 import { checkInput, type InputRule } from '../input-rule.ts';
@@ -143,7 +145,7 @@ export class CompiledModel {
   ): Promise<Ways> {
     return this.inTurn(async () => {
       const { program } = this.record(mode, shape, { changed }).recorded;
-      const ways = await tune(this.gpu, program.dispatches, options);
+      const ways = await tune(this.gpu, dispatchesOf(program.steps), options);
       this.gpu.pipelines.ways.use(ways);
       return ways;
     });
@@ -380,10 +382,10 @@ export class CompiledModel {
     const updates = this.optimizer?.updates(step) ?? [];
     const sums = mode === 'part' ? (this.optimizer?.sums ?? []) : null;
     const training = { updates, sums, clipNorm: this.clipNorm, memorySaver };
-    const { pixels, before } = seenBy(input, changed);
+    const { pixels, before } = seenBy(input, changed, WGSL_KERNELS);
     const chosen = { ...(isObserved && { isObserved }), ...(cut && { cut }), ...(tap && { tap }) };
     const options = { mode, dropout, frozenBatchNorm, loss, training, before, ...chosen };
-    return { recorded: recordProgram(this.net, this.layout, { pixels, step }, options), input };
+    return { recorded: recordProgram(this.net, this.layout, { pixels, step, kernels: WGSL_KERNELS }, options), input };
   }
 
   private evaluate(runnable: RunnableProgram, batch: Omit<Batch, 'shape'>, wanted: readonly Value[] = []) {

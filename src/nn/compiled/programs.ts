@@ -7,7 +7,7 @@ import { cutAtFeatures, inEvaluation } from '#gpu/lower/feature-cut.ts';
 import type { StepInputs } from '#gpu/lower/lowering.ts';
 import { forwardProgram, gradientProgram, type LossTensors, lossProgram, type Program, trainingProgram } from '#gpu/lower/programs.ts';
 import type { TrainingOptions } from '#gpu/lower/update.ts';
-import type { Dispatch } from '#gpu/plan/dispatch.ts';
+import type { Step } from '#gpu/plan/dispatch.ts';
 import { type Tensor, tensorOf } from '#gpu/plan/value.ts';
 import type { Buffer, Module, StateEntry } from '../module.ts';
 import type { FrozenBatchNorm } from '../ops.ts';
@@ -31,8 +31,8 @@ export interface RecordOptions {
   tap?: Tap;
   /** Used by all modes but 'evaluate'; a gradient tap takes the labels. */
   loss: LossTensors;
-  /** Dispatches that run before the net. */
-  before?: readonly Dispatch[];
+  /** Steps that run before the net. */
+  before?: readonly Step[];
   /** Used by 'train' and 'part'. */
   training: TrainingOptions;
   /**
@@ -90,14 +90,14 @@ export function needsTwoImages(
   return oneValueLayer(recordedForOne(net, layout, image, frozenBatchNorm));
 }
 
-/** Records a net for one shape of batch and lowers it to dispatches. */
+/** Records a net for one shape of batch and lowers it to steps. */
 export function recordProgram(
   net: Module,
   layout: StateLayout,
-  { pixels, step }: Pick<StepInputs, 'pixels' | 'step'>,
+  { pixels, step, kernels }: Pick<StepInputs, 'pixels' | 'step' | 'kernels'>,
   options: RecordOptions,
 ): RecordedProgram {
-  const inputs: StepInputs = { pixels, step, maxBindingWords: layout.maxWords };
+  const inputs: StepInputs = { kernels, pixels, step, maxBindingWords: layout.maxWords };
   const { mode, dropout, frozenBatchNorm, isObserved, tap, loss, training, before = [], cut } = options;
   const recorder = new Recorder({
     training: mode !== 'evaluate' || cut !== undefined,
@@ -119,7 +119,7 @@ export function recordProgram(
         : mode === 'loss'
           ? lossProgram(graph, inputs, loss)
           : forwardProgram(graph, inputs);
-  program.dispatches.unshift(...before);
+  program.steps.unshift(...before);
   program.beforeUpdate += before.length;
   const { constants, observed } = recorder;
   const counted = mode === 'evaluate' ? [] : recorder.counted;
@@ -147,7 +147,7 @@ export async function prepareProgram(
   pipelines: Pipelines,
   memory: DeviceMemory,
 ): Promise<RunnableProgram> {
-  const { dispatches, kept } = recorded.program;
+  const { steps, kept } = recorded.program;
   for (const { value, numbers } of recorded.constants) memory.write(value, numbers);
-  return { ...recorded, input, prepared: await PreparedProgram.prepare(dispatches, kept, pipelines, memory) };
+  return { ...recorded, input, prepared: await PreparedProgram.prepare(steps, kept, pipelines, memory) };
 }

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { KernelSet } from '#gpu/kernels/kernel-set.ts';
+import { WGSL_KERNELS } from '#gpu/kernels/wgsl-kernels.ts';
+import { dispatchesOf, type Step } from '#gpu/plan/dispatch.ts';
 import { parameterCount } from '../module.ts';
 import { buildNet } from '../zoo/index.ts';
 import { type TrainingPlanOptions, trainingPlan } from './training-plan.ts';
@@ -8,7 +11,14 @@ const ADAM = { name: 'adam', betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, dec
 
 function planOf(name: string, batch: number, size = 224, isTrainable?: (key: string) => boolean, more: Partial<TrainingPlanOptions> = {}) {
   const net = buildNet(name, 4);
-  const options = { classes: 4, optimizer: ADAM, maxBindingWords: GiB / 4, ...(isTrainable && { isTrainable }), ...more };
+  const options = {
+    classes: 4,
+    optimizer: ADAM,
+    kernels: WGSL_KERNELS,
+    maxBindingWords: GiB / 4,
+    ...(isTrainable && { isTrainable }),
+    ...more,
+  };
   return { net, ...trainingPlan(net, { shape: [batch, size, size, 3], ...options }) };
 }
 
@@ -27,7 +37,7 @@ describe('the plan of a training step with Adam', () => {
     ['resnet152', 1400],
     ['densenet121', 1100],
   ])('%s takes at most %i dispatches', (name, most) => {
-    expect(planOf(name, 16).dispatches.length).toBeLessThanOrEqual(most);
+    expect(planOf(name, 16).steps.length).toBeLessThanOrEqual(most);
   });
 
   it('counts weights, gradients and the state of Adam once each', () => {
@@ -50,10 +60,10 @@ describe('the plan of a training step with Adam', () => {
 
   it.each(['resnet50', 'densenet121', 'mobilenet_v2', 'vit_b_32'])('%s: the memory saver keeps less and changes no other kind', (name) => {
     const whole = planOf(name, 8).memory.bytes;
-    const { memory, dispatches } = planOf(name, 8, 224, undefined, { memorySaver: true });
+    const { memory, steps } = planOf(name, 8, 224, undefined, { memorySaver: true });
     expect(memory.bytes.activations).toBeLessThan(0.6 * whole.activations!);
     for (const kind of ['weights', 'gradients', 'optimizer'] as const) expect(memory.bytes[kind]).toBe(whole[kind]);
-    const moments = dispatches.filter(({ label }) => /moments$/.test(label)).map(({ label }) => label);
+    const moments = steps.filter(({ label }) => /moments$/.test(label)).map(({ label }) => label);
     expect(new Set(moments).size).toBe(moments.length);
   });
 
@@ -65,10 +75,10 @@ describe('the plan of a training step with Adam', () => {
   });
 
   it('counts the copy of a batch that is changed at random', () => {
-    const { memory, dispatches } = planOf('resnet18', 4, 64);
+    const { memory, steps } = planOf('resnet18', 4, 64);
     const changed = planOf('resnet18', 4, 64, undefined, { changed: true });
-    expect(changed.dispatches).toHaveLength(dispatches.length + 1);
-    expect(changed.dispatches[0].label).toBe('augmentation');
+    expect(changed.steps).toHaveLength(steps.length + 1);
+    expect(changed.steps[0].label).toBe('augmentation');
     // The first convolution's gradient needs what it saw until the end of the backward pass.
     const copy = 4 * 4 * 64 * 64 * 3;
     const more = changed.memory.bytes.activations! - memory.bytes.activations!;
@@ -85,11 +95,29 @@ describe('the plan of a training step with Adam', () => {
 
   it('clips before it moves a weight, also where the head alone is trained', () => {
     const labels = (clipNorm: number | null) =>
-      planOf('squeezenet1_0', 2, 64, (key) => key.startsWith('classifier.'), { clipNorm }).dispatches.map(({ label }) => label);
+      planOf('squeezenet1_0', 2, 64, (key) => key.startsWith('classifier.'), { clipNorm }).steps.map(({ label }) => label);
     const clipped = labels(1);
     const first = clipped.indexOf('optimiser');
     expect(clipped.lastIndexOf('gradient clipping')).toBe(first - 1);
     expect(clipped.filter((label) => !label.startsWith('gradient clipping'))).toEqual(labels(null));
+  });
+
+  it('consists of the kernels of the set that it is given, and of no others', () => {
+    const made = new Set<Step>();
+    const kernels = new Proxy({} as KernelSet, {
+      get: () => (label: string) => {
+        const step: Step = { label, kind: 'copy', bindings: [] };
+        made.add(step);
+        return [step];
+      },
+    });
+    for (const name of ['mobilenet_v3_small', 'vit_b_32', 'cnn_rnn', 'inception_v3']) {
+      const more = { kernels, microBatch: 2, clipNorm: 1, changed: true };
+      const { steps } = planOf(name, 4, name === 'inception_v3' ? 299 : 224, undefined, more);
+      expect(steps.length).toBeGreaterThan(100);
+      expect(steps.filter((step) => !made.has(step))).toEqual([]);
+      expect(() => dispatchesOf(steps)).toThrow('is not written in WGSL');
+    }
   });
 
   it('plans every net of the zoo', () => {

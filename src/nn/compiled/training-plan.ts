@@ -1,7 +1,8 @@
+import type { KernelSet } from '#gpu/kernels/kernel-set.ts';
 import { lossSettingsLength } from '#gpu/kernels/loss.ts';
 import type { OptimizerSpec } from '#gpu/kernels/optimizer.ts';
 import { STEP_WORDS } from '#gpu/kernels/step-words.ts';
-import type { Dispatch } from '#gpu/plan/dispatch.ts';
+import type { Step } from '#gpu/plan/dispatch.ts';
 import { type MemoryPlan, planMemory } from '#gpu/plan/memory.ts';
 import { lasting } from '#gpu/plan/value.ts';
 import type { Module } from '../module.ts';
@@ -15,6 +16,7 @@ export interface TrainingPlanOptions {
   shape: BatchShape;
   classes: number;
   optimizer: OptimizerSpec;
+  kernels: KernelSet;
   /** The largest binding of a kernel, in 32-bit words. */
   maxBindingWords: number;
   isTrainable?: (key: string) => boolean;
@@ -29,8 +31,8 @@ export interface TrainingPlanOptions {
 }
 
 /** What a training step (of a batch in parts: for one part) will run and hold; pure arithmetic, so it can be asked before anything is allocated. */
-export function trainingPlan(net: Module, options: TrainingPlanOptions): { dispatches: readonly Dispatch[]; memory: MemoryPlan } {
-  const { classes, optimizer, maxBindingWords, isTrainable, frozenBatchNorm = 'eval' } = options;
+export function trainingPlan(net: Module, options: TrainingPlanOptions): { steps: readonly Step[]; memory: MemoryPlan } {
+  const { classes, optimizer, kernels, maxBindingWords, isTrainable, frozenBatchNorm = 'eval' } = options;
   const { memorySaver = false, microBatch = null, clipNorm = null, rateOf, changed = false } = options;
   const [images, ...image] = options.shape;
   const inParts = microBatch !== null && microBatch < images;
@@ -44,8 +46,8 @@ export function trainingPlan(net: Module, options: TrainingPlanOptions): { dispa
   const loss = { labels: input.labels, settings, result: lasting('results', 'results', 2) };
   const updates = optimizerSteps(optimizer, layout, step);
   const training = { updates, memorySaver, clipNorm, sums: inParts ? gradientSums(layout) : null };
-  const { pixels, before } = seenBy(input, changed);
+  const { pixels, before } = seenBy(input, changed, kernels);
   const recording = { mode: inParts ? 'part' : 'train', dropout: true, frozenBatchNorm, loss, training, before } as const;
-  const { program } = recordProgram(net, layout, { pixels, step }, recording);
-  return { dispatches: program.dispatches, memory: planMemory(program.dispatches, program.kept) };
+  const { program } = recordProgram(net, layout, { pixels, step, kernels }, recording);
+  return { steps: program.steps, memory: planMemory(program.steps, program.kept) };
 }

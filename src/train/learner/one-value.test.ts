@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Device } from '#gpu/device.ts';
 import { STEP_WORDS } from '#gpu/kernels/step-words.ts';
+import { WGSL_KERNELS } from '#gpu/kernels/wgsl-kernels.ts';
 import { lasting } from '#gpu/plan/value.ts';
 import { BatchInput, type BatchShape } from '#nn/compiled/batch.ts';
 import { featureSize, type Mode, needsTwoImages, type RecordOptions, recordProgram } from '#nn/compiled/programs.ts';
@@ -163,10 +164,11 @@ describe('both engines', () => {
         shape: [images, 16, 16, 3],
         classes: 4,
         optimizer,
+        kernels: WGSL_KERNELS,
         maxBindingWords: 2 ** 28,
       });
     expect(() => plan(1)).toThrow(/features\.5\.norm.*one value per channel/);
-    expect(plan(2).dispatches.length).toBeGreaterThan(0);
+    expect(plan(2).steps.length).toBeGreaterThan(0);
   });
 
   it('evaluate and predict a single scan, also from kept features', () => {
@@ -179,7 +181,8 @@ describe('both engines', () => {
     const training = { updates: [], sums: null, clipNorm: null, memorySaver: false };
     const record = (mode: Mode, shape: BatchShape, cut?: RecordOptions['cut']) => {
       const options = { mode, dropout: true, frozenBatchNorm: 'eval', loss, training, ...(cut && { cut }) } as const;
-      return recordProgram(net, layout, { pixels: new BatchInput(shape).pixels, step }, options).program.dispatches.length;
+      return recordProgram(net, layout, { pixels: new BatchInput(shape).pixels, step, kernels: WGSL_KERNELS }, options).program.steps
+        .length;
     };
     expect(record('evaluate', [1, ...image])).toBeGreaterThan(0);
     const size = featureSize(net, layout, image, 'eval');

@@ -1,0 +1,74 @@
+import type { KernelKind, Step } from '../plan/dispatch.ts';
+import type { Tensor, Value } from '../plan/value.ts';
+import type { AttentionBackward, AttentionShape } from './attention.ts';
+import type { BatchNormBackward } from './batch-norm-backward.ts';
+import type { BatchStatistics, RunningAffine } from './batch-norm-forward.ts';
+import type { ConvFilterGradient } from './conv-filter-gradient.ts';
+import type { ConvForward } from './conv-forward.ts';
+import type { ConvInputGradient } from './conv-input-gradient.ts';
+import type { DepthwiseFilterGradient, DepthwiseForward, DepthwiseInputGradient } from './depthwise.ts';
+import type { Dropout } from './dropout.ts';
+import type { ElementWise } from './element-wise.ts';
+import type { LayerNorm, LayerNormBackward } from './layer-norm.ts';
+import type { CrossEntropy } from './loss.ts';
+import type { Dense, DenseWeightGradient } from './matmul.ts';
+import type { OptimizerStep } from './optimizer.ts';
+import type { PoolShape } from './pool.ts';
+import type { Source } from './source.ts';
+
+type Scratch = (words: number) => Value;
+
+/**
+ * All kernels that a net is lowered to, as steps of one kind: WGSL dispatches, or calls of WebAssembly. Every function returns the steps that
+ * compute it, in their order. What each computes is said at the WGSL kernel of its name; its numbers are those of that kernel up to
+ * the rounding of float32 sums.
+ */
+export interface KernelSet<S extends Step = Step> {
+  convForward(label: string, args: ConvForward): S[];
+  convInputGradient(label: string, args: ConvInputGradient): S[];
+  convFilterGradient(label: string, args: ConvFilterGradient): S[];
+  depthwiseForward(label: string, args: DepthwiseForward): S[];
+  depthwiseInputGradient(label: string, args: DepthwiseInputGradient): S[];
+  depthwiseFilterGradient(label: string, args: DepthwiseFilterGradient): S[];
+
+  denseForward(label: string, args: Dense): S[];
+  denseInputGradient(label: string, dy: Tensor, weight: Tensor, dx: Tensor, accumulate: boolean): S[];
+  denseWeightGradient(label: string, args: DenseWeightGradient): S[];
+  columnSums(label: string, kind: KernelKind, x: Tensor, sums: Value, scratch: Scratch, accumulate?: boolean): S[];
+
+  attentionForward(label: string, qkv: Value, weights: Value, out: Tensor, shape: AttentionShape): S[];
+  attentionBackward(label: string, args: AttentionBackward, shape: AttentionShape): S[];
+
+  elementWise(label: string, args: ElementWise): S[];
+  dropout(label: string, choice: Dropout, step: Value, x: Source, y: Tensor, accumulate?: boolean): S[];
+  sumBroadcast(label: string, wide: Source, factor: Source | null, narrow: Tensor, accumulate: boolean, scratch: Scratch): S[];
+
+  blockCopy(label: string, x: Tensor, y: Tensor, begin: readonly number[], into: boolean, accumulate?: boolean): S[];
+  flattenImages(label: string, image: Tensor, flat: Tensor, back: boolean, accumulate?: boolean): S[];
+  fillZero(label: string, value: Value): S[];
+
+  batchStatistics(label: string, args: BatchStatistics): S[];
+  runningAffine(label: string, args: RunningAffine): S[];
+  batchNormBackward(label: string, args: BatchNormBackward): S[];
+  layerNormForward(label: string, args: LayerNorm): S[];
+  layerNormBackward(label: string, args: LayerNormBackward): S[];
+
+  maxPoolForward(label: string, x: Source, y: Tensor, winners: Value | null, shape: PoolShape): S[];
+  maxPoolBackward(label: string, dy: Tensor, winners: Value, dx: Tensor, accumulate: boolean, shape: PoolShape): S[];
+  avgPoolForward(label: string, x: Source, y: Tensor, shape: PoolShape, countIncludePad: boolean): S[];
+  avgPoolBackward(label: string, dy: Tensor, dx: Tensor, accumulate: boolean, shape: PoolShape, countIncludePad: boolean): S[];
+  adaptiveAvgPoolForward(label: string, x: Source, y: Tensor): S[];
+  adaptiveAvgPoolBackward(label: string, dy: Tensor, dx: Tensor, accumulate: boolean): S[];
+
+  crossEntropy(label: string, args: CrossEntropy): S[];
+  oneHot(label: string, labels: Value, y: Tensor): S[];
+  augment(label: string, raw: Tensor, changes: Value, out: Tensor): S[];
+
+  gradientSum(label: string, gradients: Value, sum: Value, step: Value): S[];
+  clipFactor(label: string, gradients: readonly Value[], most: number, factor: Value, scratch: Scratch): S[];
+  optimizerStep(label: string, args: OptimizerStep): S[];
+
+  /** The number of parts that `notFinite` writes for a stretch. */
+  partsOfStretch(stretch: Value): number;
+  notFinite(label: string, stretch: Value, parts: Value, first: number): S[];
+}

@@ -1,0 +1,73 @@
+import type { Dispatch } from '../plan/dispatch.ts';
+import { attentionBackward, attentionForward } from './attention.ts';
+import { augment } from './augment.ts';
+import { adaptiveAvgPoolBackward, adaptiveAvgPoolForward, avgPoolBackward, avgPoolForward } from './avg-pool.ts';
+import { batchNormBackward } from './batch-norm-backward.ts';
+import { batchStatistics, runningAffine } from './batch-norm-forward.ts';
+import { blockCopy } from './block-copy.ts';
+import { columnSums } from './column-sums.ts';
+import { convFilterGradient } from './conv-filter-gradient.ts';
+import { convForward } from './conv-forward.ts';
+import { convInputGradient } from './conv-input-gradient.ts';
+import { depthwiseFilterGradient, depthwiseForward, depthwiseInputGradient } from './depthwise.ts';
+import { dropout } from './dropout.ts';
+import { elementWise } from './element-wise.ts';
+import { fillZero } from './fill.ts';
+import { clipFactor } from './gradient-norm.ts';
+import { gradientSum } from './gradient-sum.ts';
+import type { KernelSet } from './kernel-set.ts';
+import { layerNormBackward, layerNormForward } from './layer-norm.ts';
+import { crossEntropy } from './loss.ts';
+import { denseForward, denseInputGradient, denseWeightGradient } from './matmul.ts';
+import { notFinite, partsOfStretch } from './not-finite.ts';
+import { oneHot } from './one-hot.ts';
+import { optimizerStep } from './optimizer.ts';
+import { flattenImages } from './permute.ts';
+import { maxPoolBackward, maxPoolForward } from './pool.ts';
+import { sumBroadcast } from './sum-broadcast.ts';
+
+/** A kernel that is one dispatch, as a list. */
+function one<A extends unknown[]>(kernel: (...args: A) => Dispatch): (...args: A) => Dispatch[] {
+  return (...args) => [kernel(...args)];
+}
+
+/** The kernels of the WebGPU engine. */
+export const WGSL_KERNELS: KernelSet<Dispatch> = {
+  convForward: one(convForward),
+  convInputGradient: one(convInputGradient),
+  convFilterGradient,
+  depthwiseForward: one(depthwiseForward),
+  depthwiseInputGradient: one(depthwiseInputGradient),
+  depthwiseFilterGradient,
+  denseForward: one(denseForward),
+  denseInputGradient: one(denseInputGradient),
+  denseWeightGradient,
+  columnSums,
+  attentionForward,
+  attentionBackward,
+  elementWise: one(elementWise),
+  dropout: one(dropout),
+  sumBroadcast,
+  blockCopy: one(blockCopy),
+  flattenImages: one(flattenImages),
+  fillZero: one(fillZero),
+  batchStatistics,
+  runningAffine: one(runningAffine),
+  batchNormBackward,
+  layerNormForward: one(layerNormForward),
+  layerNormBackward,
+  maxPoolForward: one(maxPoolForward),
+  maxPoolBackward: one(maxPoolBackward),
+  avgPoolForward: one(avgPoolForward),
+  avgPoolBackward: one(avgPoolBackward),
+  adaptiveAvgPoolForward: one(adaptiveAvgPoolForward),
+  adaptiveAvgPoolBackward: one(adaptiveAvgPoolBackward),
+  crossEntropy: one(crossEntropy),
+  oneHot: one(oneHot),
+  augment: one(augment),
+  gradientSum: one(gradientSum),
+  clipFactor,
+  optimizerStep: one(optimizerStep),
+  partsOfStretch,
+  notFinite: one(notFinite),
+};
