@@ -94,7 +94,18 @@ export interface KeptSettings {
   settings: TrainSettings;
 }
 
-/** What a side of a run was scored by. The scores follow from it, so they are not kept. */
+/** What is told beside scores on external scans. Counts alone: names of scans that were held out may be names of patients. */
+export interface ExternalFacts {
+  /** The scans of the project, or ones that were dropped to be scored. */
+  source: 'loaded' | 'dropped';
+  /** Scans that were left out because the model's run has them on a side. */
+  heldOut: Readonly<Record<'train' | 'tune' | 'test', number>>;
+  unlabelled: number;
+  /** Whether the model does not tell which scans its run has seen. */
+  isSeenUntold: boolean;
+}
+
+/** What a side of a run, or external scans, were scored by. The scores follow from it, so they are not kept. */
 export interface KeptEvaluation {
   checkpointId: string;
   classes: readonly string[];
@@ -114,6 +125,14 @@ export interface KeptEvaluation {
   problems: readonly Problem[];
   total: number;
   opening: number | null;
+  /** How many scans trained the model, where its run does not tell; null: nobody knows. */
+  trainedOn?: number | null;
+  /** The scans were dropped to be scored, and are none of the project's. */
+  isApart?: true;
+  /** How the labels were read where they have other classes than the model: its class for each of theirs. */
+  reads?: { classes: readonly string[]; map: readonly (number | null)[] };
+  /** Of external scans, and of these alone. */
+  external?: ExternalFacts;
 }
 
 /** The scores of the last prediction, without the scans that it was about. */
@@ -186,7 +205,14 @@ export interface ProjectRecord {
   view: Timed<KeptView> | null;
 }
 
-export const evaluationKey = (runId: string, side: 'tune' | 'test'): string => `${side} ${runId}`;
+/** The sides of which a project keeps the last evaluation. */
+export const KEPT_SIDES = ['tune', 'test', 'external'] as const;
+
+/** `runId` is what a model whose run is not known here says of it. */
+export const evaluationKey = (runId: string, side: (typeof KEPT_SIDES)[number]): string => `${side} ${runId}`;
+
+/** The id in an {@link evaluationKey}. */
+export const runOfKey = (key: string): string => key.slice(key.indexOf(' ') + 1);
 
 /** A project that holds nothing yet. */
 export function newProject(id: string, name: string, isDemo: boolean, at: number): ProjectRecord {

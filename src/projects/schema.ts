@@ -97,6 +97,17 @@ const evaluation = v.object({
   problems: v.array(storedProblemSchema),
   total: whole,
   opening: v.nullable(whole),
+  trainedOn: v.exactOptional(v.nullable(whole)),
+  isApart: v.exactOptional(v.literal(true)),
+  reads: v.exactOptional(v.object({ classes: texts, map: v.array(v.nullable(whole)) })),
+  external: v.exactOptional(
+    v.object({
+      source: v.picklist(['loaded', 'dropped']),
+      heldOut: v.object({ train: whole, tune: whole, test: whole }),
+      unlabelled: whole,
+      isSeenUntold: v.boolean(),
+    }),
+  ),
 });
 
 const predictions = v.object({

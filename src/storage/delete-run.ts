@@ -1,5 +1,6 @@
 import { deleteCheckpointsOfRun } from './checkpoints.ts';
 import { whileNotTrained } from './live-runs.ts';
+import { deleteScoresOfRun } from './projects.ts';
 import { deleteRun } from './runs.ts';
 import { deleteStatesOfRun } from './states.ts';
 import { deleteSteps } from './steps.ts';
@@ -20,5 +21,5 @@ export async function deleteWholeRuns(ids: readonly string[], first: () => Promi
 }
 
 async function deleteAllOf(id: string): Promise<void> {
-  await Promise.all([deleteRun(id), deleteCheckpointsOfRun(id), deleteStatesOfRun(id, 'all'), deleteSteps(id)]);
+  await Promise.all([deleteRun(id), deleteCheckpointsOfRun(id), deleteStatesOfRun(id, 'all'), deleteSteps(id), deleteScoresOfRun(id)]);
 }

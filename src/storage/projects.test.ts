@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it } from 'vitest';
 import { newProject } from '#projects/record.ts';
 import { closeDatabase, database } from './db.ts';
+import { deleteWholeRun } from './delete-run.ts';
 import { deleteProject, listProjects, saveProject } from './projects.ts';
 
 beforeEach(async () => {
@@ -42,4 +43,23 @@ it('a project that is new takes no name that another tab has given meanwhile, an
   expect((await saveProject(mine)).name.value).toBe('My project (2)');
   expect((await saveProject({ ...mine, usedAt: 2 })).name.value).toBe('My project (2)');
   expect((await saveProject({ ...mine, name: { at: 9, value: 'Ward' } })).name.value).toBe('Ward');
+});
+
+it('scores of a run are kept as long as its record or one of its models is stored, and go from every project with the run', async () => {
+  const value = { checkpointId: 'c', classes: ['one', 'two'], cases: [], problems: [], total: 0, opening: null };
+  const evaluations = { 'tune run': { at: 1, value }, 'external run': { at: 1, value }, 'external import:w': { at: 1, value } };
+  const projects = ['a', 'b'].map((id) => ({ ...newProject(id, id, false, 1), runs: ['run'], evaluations }));
+  const kept = async () => (await listProjects()).map((project) => Object.keys(project.evaluations));
+  const db = await database();
+  await db.put('runs', { id: 'run' } as never);
+  await db.put('checkpoints', { id: 'c', summary: { id: 'c', runId: 'import:w' }, bodyId: 'x', chunks: [] } as never);
+  for (const project of projects) await saveProject(project);
+  expect(await kept()).toEqual([Object.keys(evaluations), Object.keys(evaluations)]);
+  await deleteWholeRun('run');
+  expect(await kept()).toEqual([['external import:w'], ['external import:w']]);
+  // A tab that still has them stores them no more.
+  await saveProject({ ...projects[0]!, usedAt: 9 });
+  await db.delete('checkpoints', 'c');
+  await saveProject({ ...projects[1]!, usedAt: 8 });
+  expect(await kept()).toEqual([['external import:w'], []]);
 });

@@ -1,6 +1,6 @@
 import { phrase } from '#base/messages/phrase.ts';
 import { mergeProjects } from '#projects/merge.ts';
-import { freeName, type ProjectRecord } from '#projects/record.ts';
+import { freeName, type ProjectRecord, runOfKey } from '#projects/record.ts';
 import { restoreProject } from '#projects/schema.ts';
 import { restoreEach } from '#runs/restore.ts';
 import { tellChange } from './changes.ts';
@@ -15,13 +15,14 @@ import { isQuotaError, storageFull } from './quota.ts';
 export async function saveProject(project: ProjectRecord): Promise<ProjectRecord> {
   const db = await database();
   try {
-    const transaction = db.transaction(['projects', 'erased'], 'readwrite');
+    const transaction = db.transaction(['projects', 'runs', 'checkpoints', 'erased'], 'readwrite');
     await refuseErased(transaction, project.id, project.name.value);
     const projects = transaction.objectStore('projects');
     const stored = await projects.get(project.id);
-    const merged = stored
+    const whole = stored
       ? mergeProjects(restoreProject(stored), project)
       : withFreeName(project, restoreEach(await projects.getAll(), restoreProject));
+    const merged = withoutScoresOf(await goneRuns(transaction, whole), whole);
     projects.put(merged).catch(() => {});
     await transaction.done;
     tellChange('projects');
@@ -29,6 +30,40 @@ export async function saveProject(project: ProjectRecord): Promise<ProjectRecord
   } catch (thrown) {
     throw isQuotaError(thrown) ? await storageFull(phrase('subject/project'), null) : thrown;
   }
+}
+
+interface Runs {
+  objectStore(name: 'runs'): { getAllKeys(): Promise<IDBValidKey[]> };
+  objectStore(name: 'checkpoints'): { getAll(): Promise<{ summary: { runId: string } }[]> };
+}
+
+/** The runs of which a project keeps scores, and of which neither the record nor any model is stored any more. */
+async function goneRuns(transaction: Runs, { evaluations }: ProjectRecord): Promise<ReadonlySet<string>> {
+  const kept = new Set<IDBValidKey>(await transaction.objectStore('runs').getAllKeys());
+  const unknown = Object.keys(evaluations)
+    .map(runOfKey)
+    .filter((id) => !kept.has(id));
+  if (unknown.length === 0) return new Set();
+  const models = new Set((await transaction.objectStore('checkpoints').getAll()).map(({ summary }) => summary.runId));
+  return new Set(unknown.filter((id) => !models.has(id)));
+}
+
+/** A project without the scores of runs that are gone: they name scans, and say what was predicted of them. */
+function withoutScoresOf<Kept extends { id: string; evaluations?: object }>(gone: ReadonlySet<string>, project: Kept): Kept {
+  const { evaluations } = project;
+  if (!evaluations || !Object.keys(evaluations).some((key) => gone.has(runOfKey(key)))) return project;
+  return { ...project, evaluations: Object.fromEntries(Object.entries(evaluations).filter(([key]) => !gone.has(runOfKey(key)))) };
+}
+
+/** Deletes the scores of a run from every project. */
+export async function deleteScoresOfRun(id: string): Promise<void> {
+  const transaction = (await database()).transaction('projects', 'readwrite');
+  for (const stored of (await transaction.store.getAll()) as { id: string; evaluations?: object }[]) {
+    const left = withoutScoresOf(new Set([id]), stored);
+    if (left !== stored) transaction.store.put(left).catch(() => {});
+  }
+  await transaction.done;
+  tellChange('projects');
 }
 
 /** Another tab may have begun a project under the same name before this one was stored. */

@@ -8,6 +8,7 @@ import { flagsByReading, partMisfits } from '#data/sample/misfits.ts';
 import type { ScanFlag } from '#data/sample/scan-flags.ts';
 import type { PlainFeatures } from '#eval/baseline/plain-baselines.ts';
 import type { Likeness } from '#eval/ood/training-features.ts';
+import type { ExternalFacts } from '#projects/record.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { measureScans } from '#workers/client/measured-scans.ts';
@@ -129,6 +130,13 @@ export async function scoreExternal({
     : new Map<string, PlainFeatures>();
   const patientOf = numbering();
   const scored: EvaluatedSide[] = [];
+  const { heldOut } = outcome;
+  const facts: ExternalFacts = {
+    source: scans.source,
+    heldOut: { train: heldOut.train.length, tune: heldOut.tune.length, test: heldOut.test.length },
+    unlabelled: scans.unlabelled.length,
+    isSeenUntold: outcome.untold.seen,
+  };
   for (const side of ['external', 'test', 'tune', 'train'] as const) {
     const own = wanted.filter(({ scan }) => sideOf(scan) === side);
     const cases = own.flatMap(({ scan, truth }): ScoredCase[] => {
@@ -147,6 +155,7 @@ export async function scoreExternal({
       ...{ checkpointId: checkpoint.id, scores, cases, problems, total: own.length, at: outcome.at },
       opening: side === 'test' ? opening : null,
       trainedOn: known.told?.seen?.train.length ?? null,
+      ...(side === 'external' && { external: facts }),
       ...(reads ? { reads } : { isApart: true as const, facts: new Map(own.map(({ scan }) => [caseId(scans, scan), scan])) }),
     };
     if (side === 'external' || !known.run) useEvaluation.getState().show(subject.id, side, result);

@@ -5,6 +5,7 @@ import { type Problem, toProblem } from '#base/problem.ts';
 import type { GroupFacts } from '#data/subgroups/groupings.ts';
 import type { Likeness } from '#eval/ood/training-features.ts';
 import type { Scores } from '#eval/scores.ts';
+import type { ExternalFacts } from '#projects/record.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { predict } from '#workers/client/prediction.ts';
@@ -62,6 +63,10 @@ export interface SideResult {
   facts?: ReadonlyMap<string, GroupFacts>;
   /** Absent where the labels have the classes of the model. */
   reads?: ClassReading;
+  /** What is told beside the scores of external scans; absent of other sides. */
+  external?: ExternalFacts;
+  /** An earlier session computed them. */
+  isRecalled?: true;
   /** What the scores were before labels were changed; absent where none were. */
   before?: Pick<Scores, 'accuracy' | 'macroF1'>;
 }
@@ -86,7 +91,7 @@ export interface EvaluationState {
   /** Calls cases of an earlier session by the ids and names that their scans have on this page, by the keys of the scans. */
   relink(scans: ReadonlyMap<string, { id: string; name: string }>): void;
   /** Shows what an earlier session computed, where this one has not computed it anew. */
-  recall(runId: string, side: ScoredSide, earlier: Omit<SideResult, 'scores'>, classes: readonly string[]): Promise<void>;
+  recall(runId: string, side: EvaluatedSide, earlier: Omit<SideResult, 'scores'>, classes: readonly string[]): Promise<void>;
 }
 
 const SUBJECTS = { train: 'subject/training-side', tune: 'subject/tune-side', test: 'subject/test-side' } as const;

@@ -93,6 +93,7 @@ it('cases of an evaluation that came under pseudonyms open the scans that they a
   }));
   const value = { checkpointId: 'c', classes: ['one', 'two'], cases, problems: [], total: 2, opening: null };
   const open = first.project().open!;
+  await (await (await import('#storage/db.ts')).database()).put('runs', { id: 'run' } as never);
   await saveProject({ ...open, runs: ['run'], evaluations: { 'tune run': { at: 5, value } } });
   const second = await openPage();
   const { useEvaluation } = await import('../predict/evaluation.ts');
@@ -104,5 +105,43 @@ it('cases of an evaluation that came under pseudonyms open the scans that they a
     ['S-b', 'S-b'],
   ]);
   expect(second.project().open?.evaluations).toEqual({ 'tune run': { at: 5, value } });
+  await second.close();
+});
+
+it('the last scores on external scans come back with their date and what was held out, also of a model whose run is not known here', async () => {
+  const first = await openPage();
+  await first.drop(a);
+  const { useEvaluation } = await import('../predict/evaluation.ts');
+  const { useCheckpoints } = await import('../checkpoints/checkpoints.ts');
+  const { database } = await import('#storage/db.ts');
+  const classes = ['one', 'two'];
+  const summary = { id: 'w-1', runId: 'import:w', settings: { classes } } as never;
+  await (await database()).put('checkpoints', { id: 'w-1', summary, bodyId: 'x', chunks: [] });
+  useCheckpoints.setState({ list: [summary] });
+  const cases = [{ scanId: 'dropped x', name: 'x', patient: 0, truth: 0, probabilities: [0.75, 0.25] }];
+  const external = { source: 'dropped', heldOut: { train: 2, tune: 1, test: 0 }, unlabelled: 3, isSeenUntold: true } as const;
+  const scored = {
+    checkpointId: 'w-1',
+    cases,
+    problems: [],
+    total: 1,
+    opening: null,
+    trainedOn: null,
+    isApart: true,
+    external,
+    at: 7,
+  } as const;
+  useEvaluation.getState().show('import:w', 'external', { ...scored, scores: {} as never, facts: new Map() });
+  await first.settled();
+  await first.close();
+  const second = await openPage();
+  const again = await import('../predict/evaluation.ts');
+  const shown = () => again.useEvaluation.getState().results['import:w']?.external;
+  await vi.waitUntil(() => shown());
+  const { scores: _, ...rest } = shown()!;
+  expect(rest).toEqual({ ...scored, isRecalled: true });
+  // Labels of the project are not those of scans that were dropped to be scored.
+  await second.drop(a);
+  expect(shown()?.cases).toEqual(cases);
   await second.close();
 });

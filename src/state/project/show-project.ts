@@ -1,4 +1,4 @@
-import type { ProjectRecord } from '#projects/record.ts';
+import { KEPT_SIDES, type ProjectRecord, runOfKey } from '#projects/record.ts';
 import { FIRST_PRESET, PRESETS, type PresetName } from '#train/settings/presets.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import { FIRST_METHOD, useSplit } from '../dataset/split.ts';
@@ -38,8 +38,8 @@ export function showProject({ settings, classes, method, evaluations, view, isDe
   if (classes) void useDataset.getState().recallClasses(classes.value);
   useEvaluation.setState({ results: {} });
   for (const [key, { at, value }] of Object.entries(evaluations)) {
-    const [side, runId] = key.split(' ');
+    const side = KEPT_SIDES.find((one) => key.startsWith(`${one} `));
     const { classes: classesOfRun, ...earlier } = value;
-    if (runId && (side === 'tune' || side === 'test')) void useEvaluation.getState().recall(runId, side, { ...earlier, at }, classesOfRun);
+    if (side) void useEvaluation.getState().recall(runOfKey(key), side, { ...earlier, at, isRecalled: true }, classesOfRun);
   }
 }

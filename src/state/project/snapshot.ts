@@ -5,6 +5,7 @@ import type { SplitMethod } from '#data/split/split-method.ts';
 import type { Moves } from '#data/split/split-moves.ts';
 import {
   evaluationKey,
+  KEPT_SIDES,
   type KeptEvaluation,
   type KeptScan,
   type KeptSettings,
@@ -172,8 +173,9 @@ function tablesOf({ data: { labelSources, askedSources }, heldTables }: ProjectV
 function evaluationsOf(project: ProjectRecord, { results, runId, classesOf, placed }: ProjectView): ProjectRecord['evaluations'] {
   let all = project.evaluations;
   for (const [id, sides] of Object.entries(results)) {
-    if (!project.runs.includes(id) && id !== runId) continue;
-    for (const side of ['tune', 'test'] as const) {
+    for (const side of KEPT_SIDES) {
+      // External scans are scored in this project, whether or not it knows the model's run.
+      if (side !== 'external' && !project.runs.includes(id) && id !== runId) continue;
       const result = sides[side];
       const key = evaluationKey(id, side);
       if (result && all[key]?.at !== result.at)
@@ -184,7 +186,7 @@ function evaluationsOf(project: ProjectRecord, { results, runId, classesOf, plac
 }
 
 function keptResult(
-  { checkpointId, cases, problems, total, opening }: SideResult,
+  { checkpointId, cases, problems, total, opening, trainedOn, isApart, reads, external }: SideResult,
   classes: readonly string[],
   placed: ProjectView['placed'],
 ): KeptEvaluation {
@@ -192,7 +194,13 @@ function keptResult(
     const known = placed.get(one.scanId)?.key ?? key;
     return { ...one, ...(known !== undefined && { key: known }) };
   });
-  return { checkpointId, classes, cases: keyed, problems, total, opening };
+  const ofExternal = external && {
+    ...(trainedOn !== undefined && { trainedOn }),
+    ...(isApart && { isApart }),
+    ...(reads && { reads }),
+    external,
+  };
+  return { checkpointId, classes, cases: keyed, problems, total, opening, ...ofExternal };
 }
 
 /** Whether two plain values are equal, whatever the order of their fields. Absent and undefined are the same. */

@@ -1,3 +1,4 @@
+import { useCheckpoints } from '../checkpoints/checkpoints.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import { useLabelChecks } from '../dataset/label-checks.ts';
 import { fingerprintOf } from '../dataset/leaks.ts';
@@ -45,6 +46,9 @@ export function viewNow(): ProjectView {
     pixelsOf: fingerprintOf,
     sideOf: (id) => sideOf(split, id),
     runId: record && isActive(status) ? record.id : null,
-    classesOf: (id) => [record, ...past].find((run) => run?.id === id)?.settings.classes ?? useDataset.getState().classes,
+    classesOf: (id) => {
+      const run = [record, ...past].find((one) => one?.id === id) ?? useCheckpoints.getState().list?.find(({ runId }) => runId === id);
+      return run?.settings.classes ?? useDataset.getState().classes;
+    },
   };
 }

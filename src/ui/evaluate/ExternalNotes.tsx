@@ -6,6 +6,7 @@ import type { ExternalOutcome } from '#state/external/score-external.ts';
 import type { SideResult } from '#state/predict/evaluation.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { text } from '../messages/language.ts';
+import { formatDate } from '../widgets/format.ts';
 import classes from './Evaluate.module.css';
 import { OpenTestDialog } from './OpenTestDialog.tsx';
 
@@ -18,25 +19,57 @@ interface NotesProps {
 export function ExternalNotes({ outcome, checkpoint, result }: NotesProps & { result: SideResult }) {
   const { untold, scans } = outcome;
   const words = text.external.notes;
-  const present = new Set(result.cases.map(({ truth }) => truth));
-  const missing = checkpoint.settings.classes.filter((_, k) => !present.has(k));
   return (
     <>
-      {untold.seen ? (
-        <Text size="sm" role="note" className={classes.warned}>
-          <TriangleAlert size={14} aria-hidden /> {words.unknown} {untold.test && words.testUnknown}
-        </Text>
-      ) : (
-        <Text size="sm" className={classes.quiet}>
-          {words.unseen}
-        </Text>
-      )}
-      {missing.length > 0 && <Text size="sm">{words.missing({ names: missing })}</Text>}
+      <Seen isUntold={untold.seen} isTestUntold={untold.test} />
+      <Missing checkpoint={checkpoint} result={result} />
       <Refused outcome={outcome} checkpoint={checkpoint} />
       <HeldOut outcome={outcome} checkpoint={checkpoint} />
       <NameList title={words.unlabelled({ count: scans.unlabelled.length })} names={scans.unlabelled} />
     </>
   );
+}
+
+/** What is known beside external scores of an earlier session: when and of what they are, and that its scans are not here. */
+export function EarlierNotes({ checkpoint, result }: { checkpoint: CheckpointSummary; result: SideResult }) {
+  const { external, at } = result;
+  if (!external) return null;
+  const words = text.external;
+  const { heldOut, source, unlabelled, isSeenUntold } = external;
+  const held = heldOut.train + heldOut.tune + heldOut.test;
+  return (
+    <>
+      <Text size="sm" role="note">
+        {words.earlier.of({ date: formatDate(new Date(at).toISOString()), source })}
+      </Text>
+      <Seen isUntold={isSeenUntold} />
+      <Missing checkpoint={checkpoint} result={result} />
+      {held + unlabelled > 0 && <Text size="sm">{words.earlier.leftOut({ held, unlabelled })}</Text>}
+    </>
+  );
+}
+
+/** Whether the model's run has seen these scans. */
+function Seen({ isUntold, isTestUntold = false }: { isUntold: boolean; isTestUntold?: boolean }) {
+  const words = text.external.notes;
+  if (!isUntold)
+    return (
+      <Text size="sm" className={classes.quiet}>
+        {words.unseen}
+      </Text>
+    );
+  return (
+    <Text size="sm" role="note" className={classes.warned}>
+      <TriangleAlert size={14} aria-hidden /> {words.unknown} {isTestUntold && words.testUnknown}
+    </Text>
+  );
+}
+
+/** The classes of which there is no scan. */
+function Missing({ checkpoint, result }: { checkpoint: CheckpointSummary; result: SideResult }) {
+  const present = new Set(result.cases.map(({ truth }) => truth));
+  const missing = checkpoint.settings.classes.filter((_, k) => !present.has(k));
+  return missing.length > 0 && <Text size="sm">{text.external.notes.missing({ names: missing })}</Text>;
 }
 
 /** The way to score scans all the same that no net for chest CT can grade; their reasons stand among the problems. */

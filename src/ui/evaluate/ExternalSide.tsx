@@ -6,7 +6,7 @@ import { text } from '../messages/language.ts';
 import { Busy } from '../widgets/Busy.tsx';
 import { Problems } from '../widgets/Problems.tsx';
 import { ExternalFiles } from './ExternalFiles.tsx';
-import { ExternalNotes, HeldOut, Refused } from './ExternalNotes.tsx';
+import { EarlierNotes, ExternalNotes, HeldOut, Refused } from './ExternalNotes.tsx';
 import { ExternalScans } from './ExternalScans.tsx';
 import { SideScores } from './SideScores.tsx';
 import { useExternalDrop } from './useExternalDrop.ts';
@@ -17,6 +17,7 @@ export function ExternalSide({ record, checkpoint }: { record: RunRecord; checkp
   const result = useSideResult(record, 'external');
   const { progress, failure, cancel, score, dismissFailure } = useExternal();
   const outcome = useExternal((state) => outcomeOn(state, checkpoint));
+  const isScoredNow = useExternal((state) => state.outcomes[checkpoint.id] !== undefined);
   useExternalDrop(checkpoint);
   const words = text.external;
   return (
@@ -33,6 +34,16 @@ export function ExternalSide({ record, checkpoint }: { record: RunRecord; checkp
           <Refused outcome={outcome} checkpoint={checkpoint} />
           <HeldOut outcome={outcome} checkpoint={checkpoint} />
         </>
+      )}
+      {result?.isRecalled && !isScoredNow && (
+        <SideScores
+          record={record}
+          checkpoint={checkpoint}
+          side="external"
+          result={result}
+          notes={<EarlierNotes checkpoint={checkpoint} result={result} />}
+          again={null}
+        />
       )}
       {result && outcome?.scored.includes('external') && (
         <SideScores

@@ -137,8 +137,8 @@ export function SideScores({
             )}
             {side === 'tune' && <ToLabelDoubts />}
             {again}
-            {files ?? <SaveReport record={record} checkpoint={checkpoint} />}
-            {!files && side !== 'external' && (
+            {files ?? (side !== 'external' && <SaveReport record={record} checkpoint={checkpoint} />)}
+            {!files && (
               <ExportScores
                 scored={{ record, called: runs.words(record), checkpoint, side, result }}
                 file={runs.file(record)}
@@ -175,6 +175,6 @@ function patientCount(cases: SideResult['cases']): number | null {
 function ComputedBefore({ result }: { result: SideResult }) {
   const { cases, at } = result;
   const scans = useDataset((state) => state.scans);
-  if (result.isApart || cases.some(({ scanId }) => scans[scanId])) return null;
+  if (result.external || cases.some(({ scanId }) => scans[scanId])) return null;
   return <Text size="sm">{text.evaluate.scores.computedBefore({ date: formatDate(new Date(at).toISOString()) })}</Text>;
 }

@@ -4,11 +4,11 @@ import type { Scores } from '#eval/scores.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
 import { casesCsv, type SideEvaluation, scoresJson } from '#report/evaluation-files.ts';
 import { scoresCsv } from '#report/scores-csv.ts';
+import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { shownCalibration, shownColumns } from '#state/predict/calibrate-cases.ts';
 import type { SideResult } from '#state/predict/evaluation.ts';
 import { exportedSubgroups } from '#state/predict/subgroups.ts';
-import type { ScoredSide } from '#state/run/run-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 
 /** The scores of a side of a run. */
@@ -17,13 +17,13 @@ export interface SideOfRun {
   /** The run's name. */
   called: string;
   checkpoint: Pick<CheckpointSummary, 'epoch' | 'extras'>;
-  side: ScoredSide;
+  side: EvaluatedSide;
   result: Pick<SideResult, 'scores' | 'opening' | 'cases'>;
   /** Null where it is not known how sure the scores are. */
   evaluation: Evaluation | null;
 }
 
-const withSubgroups = (side: ScoredSide, evaluation: Evaluation, scores: Scores): SideEvaluation => {
+const withSubgroups = (side: EvaluatedSide, evaluation: Evaluation, scores: Scores): SideEvaluation => {
   const subgroups = exportedSubgroups(scores);
   return { side, evaluation, ...(subgroups && { subgroups }) };
 };
@@ -51,5 +51,5 @@ export function sideCasesCsv({ record, checkpoint, side, result }: Pick<SideOfRu
 }
 
 /** The name of a file of a side; `run` is the run's name in files. */
-export const sideFile = (run: string, what: 'scores' | 'cases', side: ScoredSide, ending: 'csv' | 'json'): string =>
+export const sideFile = (run: string, what: 'scores' | 'cases', side: EvaluatedSide, ending: 'csv' | 'json'): string =>
   `${run}-${what}-${side}.${ending}`;

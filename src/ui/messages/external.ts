@@ -78,6 +78,17 @@ export const external = {
     onlyKnown: 'All labelled scans among these are known to the run, so there are no external scores.',
   },
 
+  /** Scores of an earlier session. */
+  earlier: {
+    of: ({ date, source }: { date: string; source: 'loaded' | 'dropped' }) =>
+      `These scores were computed on ${date} on ${source === 'loaded' ? 'scans of this project' : 'scans that were dropped here'}. Score the scans again to open them, or to save the report.`,
+    leftOut: ({ held, unlabelled }: { held: number; unlabelled: number }) =>
+      `Not in these scores: ${english.list([
+        ...(held > 0 ? [`${counted(held, 'scan')} that the model's run has on a side`] : []),
+        ...(unlabelled > 0 ? [`${counted(unlabelled, 'scan')} without a label`] : []),
+      ])}.`,
+  },
+
   files: {
     save: ({ name }: { name: string }) => `Save ${name}`,
   },

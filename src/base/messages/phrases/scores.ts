@@ -5,6 +5,7 @@ export const scorePhrases = {
   'scores/train-side': 'training set, seen in training',
   'scores/tune-side': 'validation set',
   'scores/test-side': ({ opening }: { opening: number }) => `locked test set, opening ${opening}`,
+  'scores/external-side': 'external scans, unknown to the run',
   'scores/true-class': 'true class',
   'scores/predicted': ({ name }: { name: string }) => `predicted ${name}`,
   'scores/checkpoint': ({ run, epoch }: { run: string; epoch: number }) => `${run}, epoch ${epoch}`,
