@@ -295,7 +295,7 @@ describe('calibration', () => {
     );
     expect(first).toMatch(/^name of new-1,external,4,3,0\.1,0\.1,0\.7,0\.1,wrong,0\.\d+,0\.\d+,0\.\d+,0\.\d+,\d,\d,1,4$/);
     expect(delivered['report.html']).toMatch(
-      /Operating points \(sensitivity at least 0\.9\).*Conformal grades at 80 % hold.*at 90 % need 9 scans; with 6/s,
+      /Operating points \(sensitivity at least 0\.9\).*Conformal sets: .* for 80 % of scans like these.*true class of 90 % of scans cannot be made from 6 scans: that takes 9,/s,
     );
   });
 

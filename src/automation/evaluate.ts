@@ -15,7 +15,7 @@ import { parseManifest } from '#report/parse-manifest.ts';
 import { type RunManifest, recordOf } from '#report/run-manifest.ts';
 import { estimatesCsv } from '#report/score-lines.ts';
 import { evaluatedStudy } from '#report/study/evaluated-study.ts';
-import { exclusionsBy, flaggedAmong } from '#report/study/exclusions.ts';
+import { exclusionsBy, flaggedAmong, reasonsAmong } from '#report/study/exclusions.ts';
 import { modelCard } from '#report/study/model-card.ts';
 import { paperFigureFile } from '#report/study/paper-figure.ts';
 import { picturedNames } from '#report/study/pictured-cases.ts';
@@ -214,13 +214,12 @@ function runOf(runJson: string | undefined, runId: string | null): RunManifest |
 function studyOf(evaluated: Evaluated): Study {
   const { checkpoint, file, device, data, labelled, shown, unfit, found, sides, rows, opening, run, looks, pictures } = evaluated;
   const { settings, epoch, test: told = null } = checkpoint;
-  const reasons: Record<string, number> = {};
   const excluded = exclusionsBy(
     [...data.refused, ...unfit].map(({ problem }) => problem),
     'unusable',
   );
   const scored = rows.flatMap(({ probabilities, flags }) => (probabilities ? [flags ?? []] : []));
-  for (const { problem } of data.refused) if (problem.code !== 'misfit') reasons[problem.code] = (reasons[problem.code] ?? 0) + 1;
+  const unusable = data.refused.flatMap(({ problem }) => (problem.code === 'misfit' ? [] : [problem]));
   return evaluatedStudy({
     madeAt: new Date().toISOString(),
     device,
@@ -236,7 +235,7 @@ function studyOf(evaluated: Evaluated): Study {
         locked: labelled.length - shown.length,
         'not-predicted': shown.length - found.size - unfit.length,
       },
-      reasons,
+      reasons: reasonsAmong(unusable),
       flagged: flaggedAmong(scored, hasLimit(checkpoint.extras?.training) ? scored.length : 0),
     },
     openings: opening ?? run?.testOpenings ?? null,

@@ -38,7 +38,7 @@ export const studyReportScores = {
       net: 'Net',
       rule: 'Rule on the share of involved lung',
       histogram: 'Logistic regression on the HU histogram',
-      less: 'Net less it',
+      less: 'Net minus baseline',
       noise: 'within noise',
       none: ({ of, why }: { of: 'rule' | 'histogram'; why: string }) =>
         `${of === 'rule' ? 'No rule on the share of involved lung' : 'No logistic regression on the HU histogram'}: ${why}`,
@@ -70,7 +70,7 @@ export const studyReportScores = {
   },
 
   calibration: {
-    title: 'Calibration, operating points and conformal grades',
+    title: 'Calibration, operating points and conformal sets of grades',
     caption: ({ side, scans, patients }: { side: string; scans: number; patients: number }) =>
       `Calibration, ${side}, ${scansOf(scans, patients)}. Lower is better.`,
     before: 'Before',
@@ -106,10 +106,10 @@ export const studyReportScores = {
       source: string;
       n: number;
     }) =>
-      `Conformal grades at ${level} hold the true class of ${share} [${low}, ${high}] of the scans, with ${size} classes on average (limits from ${counted(n, 'scan')}: ${source}).`,
+      `Conformal sets: for each scan neighbouring classes, made so wide that the true class is among them for ${level} of scans like these. Here it is for ${share} [${low}, ${high}] of the scans, with ${size} classes in a set on average. The width was taken from ${counted(n, 'scan')} (${source}).`,
     gradesOfClass: ({ name, share, n }: { name: string; share: string; n: number }) => `${name} ${share} (${counted(n, 'scan')})`,
     perClass: ({ shares }: { shares: readonly string[] }) => `By class: ${shares.join(', ')}.`,
     few: ({ level, n, needed }: { level: string; n: number; needed: number }) =>
-      `Conformal grades at ${level} need ${counted(needed, 'scan')}; with ${n} every grade holds all classes.`,
+      `Conformal sets that hold the true class of ${level} of scans cannot be made from ${counted(n, 'scan')}: that takes ${needed}, so every set holds all classes.`,
   },
 };

@@ -71,7 +71,12 @@ export const studyReport = {
           ? 'Whether scored scans look unlike the training scans is not known.'
           : `Of ${counted(unlike.of, 'scored scan')} that ${unlike.of === 1 ? 'was' : 'were'} compared with the training scans, ${unlike.count} ${unlike.count === 1 ? 'looks' : 'look'} unlike them.`,
       ].join(' '),
-    unusableBy: ({ reasons }: { reasons: readonly string[] }) => `Reasons why scans could not be used: ${reasons.join(', ')}.`,
+    unusableBy: ({ reasons, more }: { reasons: readonly { count: number; example: string }[]; more: number }) =>
+      [
+        'Why scans could not be used, each with what is said of one of them.',
+        ...reasons.map(({ count, example }) => `${counted(count, 'scan')}: ${example}`),
+        ...(more > 0 ? [`${counted(more, 'scan')} for further reasons.`] : []),
+      ].join(' '),
   },
   perClass: {
     caption: ({ what }: { what: string }) => `Scans (patients) per true class. ${what}`,
@@ -102,7 +107,7 @@ export const studyReport = {
     slices: 'Slices',
     focus: 'Kept of a slice',
     window: 'Window',
-    hu: ({ low, high }: { low: number; high: number }) => `${low} to ${high} HU`,
+    hu: ({ low, high }: { low: string; high: string }) => `${low} to ${high} HU`,
     size: 'Input',
     pixels: ({ size }: { size: number }) => `${size} × ${size} pixels, three channels`,
     normalization: 'Normalisation',
@@ -120,7 +125,15 @@ export const studyReport = {
     noLicence: 'Their licence is not known to the studio: to be written by the author.',
     trained: 'Trained on',
     begun: ({ device, date }: { device: string; date: string }) => `${device}, begun on ${date}`,
-    settings: 'All settings of the run',
+    settings: 'Settings of the run',
+    settingsNote: 'By their names on the screens. A setting that makes no difference beside the others is left out.',
+    yes: 'yes',
+    no: 'no',
+    extent: ({ extent }: { extent: string }) => {
+      const [, stage] = /^stage:(\d+)$/.exec(extent) ?? [];
+      if (stage !== undefined) return `From stage ${stage} on`;
+      return extent === 'head' ? 'Head only' : extent === 'all' ? 'All layers' : 'All layers, from scratch';
+    },
   },
 
   curves: {

@@ -4,8 +4,8 @@ import { isScored, PLAIN_BASELINES } from '#eval/baseline/plain-baselines.ts';
 import type { Difference } from '#eval/compare/differences.ts';
 import type { Estimate } from '#eval/estimates.ts';
 import { type SideEvaluation, sidesByWorth } from '../evaluation-files.ts';
+import { figure, signedFigure } from './figures.ts';
 import { type Content, clipped, type Markup, markup } from './markup.ts';
-import { figure } from './score-tables.ts';
 
 /** The scores of the table; the others are in scores.json. */
 const SHOWN = ['macroF1', 'accuracy', 'balancedAccuracy', 'mcc', 'kappaQuadratic', 'expectedCost', 'auc'] as const;
@@ -43,7 +43,7 @@ export function baselineTable(sides: readonly SideEvaluation[]): Content {
   return [shown.length > 0 ? table : null, notes.map((note) => markup`<p>${clipped(note, LONGEST_NOTE)}</p>`)];
 }
 
-const ends = (low: number, high: number) => `[${figure(low)}, ${figure(high)}]`;
+const ends = (low: number, high: number, said = figure) => `[${said(low)}, ${said(high)}]`;
 
 function estimate(of: Estimate | null): Markup {
   return of ? markup`<td class="number">${figure(of.value)} ${ends(of.low, of.high)}</td>` : NONE;
@@ -52,5 +52,5 @@ function estimate(of: Estimate | null): Markup {
 function difference(of: Difference | null): Markup {
   if (!of) return NONE;
   const noise = of.isWithinNoise ? markup`<small>${says.noise}</small>` : null;
-  return markup`<td class="number">${of.value > 0 ? '+' : ''}${figure(of.value)} ${ends(of.low, of.high)}${noise}</td>`;
+  return markup`<td class="number">${signedFigure(of.value)} ${ends(of.low, of.high, signedFigure)}${noise}</td>`;
 }

@@ -6,6 +6,7 @@ import type { Ranged } from '#eval/interval.ts';
 import { conformalSource } from '../calibrated-json.ts';
 import { type SideEvaluation, sidesByWorth } from '../evaluation-files.ts';
 import { LONGEST_NAME, LONGEST_ROW } from './facts.ts';
+import { figure } from './figures.ts';
 import { type Content, clipped, markup } from './markup.ts';
 
 const says = words.calibration;
@@ -13,9 +14,9 @@ const says = words.calibration;
 const MOST_CLASSES = 10;
 const FIGURES = ['ece', 'eceEqualMass', 'brier', 'logLoss'] as const;
 
-const figure = (value: number | null | undefined) => (value == null ? words.scores.undefined : value.toFixed(3));
+const known = (value: number | null | undefined) => (value == null ? words.scores.undefined : figure(value));
 const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
-const ranged = (share: Ranged | null) => (share ? `${figure(share.value)} [${figure(share.low)}, ${figure(share.high)}]` : figure(null));
+const ranged = (share: Ranged | null) => (share ? `${figure(share.value)} [${figure(share.low)}, ${figure(share.high)}]` : known(null));
 const number = (text: string) => markup`<td class="number">${text}</td>`;
 
 /** What the calibration gives on the side that is worth most; null where none is known. */
@@ -42,7 +43,7 @@ function calibrationTable(
       (head) => markup`<th scope="col" class="number">${head}</th>`,
     )}</tr></thead><tbody>${FIGURES.map(
       (name) =>
-        markup`<tr><th scope="row">${says.names[name]}</th>${number(figure(before[name]))}${after ? number(figure(after[name])) : null}</tr>`,
+        markup`<tr><th scope="row">${says.names[name]}</th>${number(known(before[name]))}${after ? number(known(after[name])) : null}</tr>`,
     )}</tbody></table>`,
     markup`<p>${says.fitted({ n, isAtEnd })}</p>`,
   ];

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { problem } from '#base/problem.ts';
-import { exclusionsBy, flaggedAmong } from './exclusions.ts';
+import { exclusionsBy, flaggedAmong, reasonsAmong } from './exclusions.ts';
 import { reportHtml } from './report-html.ts';
 import { wholeStudy } from './study-fixture.ts';
 
@@ -35,4 +35,12 @@ it('the report has refusals by kind in its flow figure, and what is flagged belo
   const study = wholeStudy((name) => name);
   const unknown = { ...study, participants: { ...study.participants, flagged: { anyway: 0, unlike: null } } };
   expect(reportHtml(unknown)).toContain('Whether scored scans look unlike the training scans is not known.');
+});
+
+it('reasons are counted by their code, each with what is told of the first scan', () => {
+  const of = (code: string, what: string) => ({ code, what });
+  expect(reasonsAmong([of('spacing', 'Of a.'), of('truncated', 'Of b.'), of('spacing', 'Of c.')])).toEqual({
+    spacing: { count: 2, example: 'Of a.' },
+    truncated: { count: 1, example: 'Of b.' },
+  });
 });

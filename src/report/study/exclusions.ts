@@ -34,6 +34,16 @@ function refusalOf({ code, id }: Told): Refusal | null {
   return kind ? `refused-${kind}` : null;
 }
 
+/** How many scans can't be used, by the code of the problem, each with what is told of the first. */
+export type Reasons = Readonly<Record<string, { count: number; example: string }>>;
+
+export function reasonsAmong(problems: readonly Pick<Problem, 'code' | 'what'>[]): Reasons {
+  const reasons: Record<string, { count: number; example: string }> = {};
+  for (const { code, what } of problems)
+    reasons[code] = { count: (reasons[code]?.count ?? 0) + 1, example: reasons[code]?.example ?? what };
+  return reasons;
+}
+
 /** What is told of scans beside their scores. */
 export interface Flagged {
   /** How many are scored although they would have been refused. */

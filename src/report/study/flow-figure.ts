@@ -21,6 +21,12 @@ const heightOf = (lines: number) => 2 * PAD + LINE * lines;
 const arrow = (x1: number, y1: number, x2: number, y2: number) =>
   markup`<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" class="line" marker-end="url(#tip)"/>`;
 
+/** A line that goes down, across and down again, so that its tip meets the box upright. */
+function branch(x1: number, y1: number, x2: number, y2: number): Markup {
+  const turn = (y1 + y2) / 2;
+  return markup`${x1 === x2 ? null : markup`<polyline points="${x1},${y1} ${x1},${turn} ${x2},${turn}" class="line" fill="none"/>`}${arrow(x2, x1 === x2 ? y1 : turn, x2, y2)}`;
+}
+
 /** Which scans were found, which dropped out and why, and which were scored, as a flow diagram (the items on participants of both checklists). */
 export function flowFigure({ participants: { found, excluded }, sides }: Study): Markup {
   const says = words.flow;
@@ -36,7 +42,7 @@ export function flowFigure({ participants: { found, excluded }, sides }: Study):
   const middle = WIDTH / 3;
   const outY = heightOf(foundLines.length) + 12;
   const scoredY = outY + heightOf(outLines.length) + 12;
-  const sidesY = scoredY + heightOf(2) + 24;
+  const sidesY = scoredY + heightOf(2) + 28;
   const width = ordered.length > 0 ? (WIDTH - 12 * (ordered.length - 1)) / ordered.length : 0;
   const height = ordered.length > 0 ? sidesY + heightOf(2) : scoredY + heightOf(2);
   const outMiddle = outY + heightOf(outLines.length) / 2;
@@ -50,7 +56,7 @@ ${box(middle - 120, scoredY, 240, [says.left, `n = ${scored}`])}
 ${ordered.map(({ side, evaluation: { estimates } }, i) => {
   const x = i * (width + 12);
   const centre = x + width / 2;
-  return markup`${arrow(middle, scoredY + heightOf(2), centre, sidesY)}${box(x + 1, sidesY, width - 2, [
+  return markup`${branch(middle, scoredY + heightOf(2), centre, sidesY)}${box(x + 1, sidesY, width - 2, [
     words.sides[side],
     says.scored({ n: estimates.n, patients: estimates.patients }),
   ])}`;

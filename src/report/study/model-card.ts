@@ -36,7 +36,10 @@ export function modelCard(study: Study): string {
         ? { train: run.split.train.length, tune: run.split.tune.length, test: run.split.test.length }
         : seen && { ...seen, test: null },
     },
-    participants,
+    participants: {
+      ...participants,
+      reasons: Object.fromEntries(Object.entries(participants.reasons).map(([code, { count }]) => [code, count])),
+    },
     testOpenings: openings,
     looks: looks && { openings: looks.openings ?? [], externals: looks.externals ?? [] },
     evaluations: sidesByWorth(sides).map((one) => sideObject(one, classes)),

@@ -83,6 +83,26 @@ describe('report.html', () => {
     expect(said).toContain('Not a medical device');
   });
 
+  it('has the words of a reader: of settings, of reasons and of negative numbers', () => {
+    const { texts } = read(reportHtml(wholeStudy(plain)));
+    const said = texts.filter((text) => !text.includes('@page'));
+    expect(said).toContain('Paper&#39;s: mean 0.45, deviation 0.224');
+    expect(said.join(' ')).toContain('5 scans: pixels 4 scans: spacing');
+    // Words of the program's own: values of settings, and codes of problems.
+    for (const own of ['reference', 'eval', 'plateau', 'adam', 'first']) expect(said).not.toContain(own);
+    expect(said.filter((text) => /no-pixels|mixed-spacing|macroF1/.test(text))).toEqual([]);
+    expect(said.filter((text) => /(^|[\s[(])-\d/.test(text))).toEqual([]);
+    expect(said.filter((text) => text.includes('−')).length).toBeGreaterThan(5);
+  });
+
+  it('leads from the scored scans to every side by a line that ends upright', () => {
+    const { elements } = read(reportHtml(wholeStudy(plain)));
+    const tips = elements.filter(({ name, attributes }) => name === 'line' && 'marker-end' in attributes);
+    // To the scored scans, to those that dropped out, and to each of four sides.
+    expect(tips).toHaveLength(6);
+    for (const { attributes: at } of tips) expect(at.x1 === at.x2 || at.y1 === at.y2).toBe(true);
+  });
+
   it('has a row for each item of both checklists, and answers nothing that it does not know', () => {
     const rows = (html: string, number: number) => [...html.matchAll(new RegExp(`<tr><th scope="row">${number}</th><td>`, 'g'))].length;
     const whole = reportHtml(wholeStudy(plain));

@@ -3,7 +3,6 @@ import { studyReport as words } from '#base/messages/study-report.ts';
 import { describeFocus, describeSlices } from '#data/sample/describe-slices.ts';
 import { describeSplitMethod } from '#data/split/split-option.ts';
 import { lastOpened } from '#runs/evaluations.ts';
-import { settingsDiff } from '#runs/settings-diff.ts';
 import { type CaseRow, sidesByWorth } from '../evaluation-files.ts';
 import { RESEARCH_NOTICE, VERSIONS } from '../versions.ts';
 import { baselineTable } from './baseline-table.ts';
@@ -11,6 +10,7 @@ import { calibrationPart } from './calibration-part.ts';
 import { claimItems, type Item, tripodItems } from './checklists.ts';
 import { curvesFigure } from './curves-figure.ts';
 import { LONGEST_NAME, LONGEST_ROW, limitsOf } from './facts.ts';
+import { figure, printed, signedFigure } from './figures.ts';
 import { flowFigure } from './flow-figure.ts';
 import { type Content, clipped, type Markup, markup, trusted } from './markup.ts';
 import { matrixFigure } from './matrix-figure.ts';
@@ -18,12 +18,13 @@ import { paperFigure } from './paper-figure.ts';
 import { type Pictured, pictureFigure } from './picture-figure.ts';
 import { failuresOf, picturedCases } from './pictured-cases.ts';
 import { classTables, countTable, scoreTable } from './score-tables.ts';
+import { settingPairs, valueInWords } from './setting-words.ts';
 import type { Study } from './study.ts';
 import { POLICY, STYLE } from './style.ts';
 import { subgroupTable } from './subgroup-table.ts';
 
-/** What is listed at most, so that the report fits six pages whatever the study: wrong calls, sentences of a verdict, their characters, settings' values. */
-const MOST = { failures: 10, sentences: 6, sentence: 320, value: 60, reasons: 12, looks: 4 };
+/** What is listed at most, so that the report fits six pages whatever the study: wrong calls, sentences of a verdict, their characters, those of settings' values, reasons why scans could not be used and their characters, and so on. */
+const MOST = { failures: 10, sentences: 6, sentence: 320, value: 60, reasons: 5, reason: 150, looks: 4 };
 
 /** report.html: one file without scripts that names where every figure is from. All that a person or a file has named is escaped. */
 export function reportHtml(study: Study): string {
@@ -83,11 +84,11 @@ function verdict({ sides }: Study): Content {
 
 function participants(study: Study): Content {
   const { sides, settings } = study;
-  const reasons = Object.entries(study.participants.reasons)
-    .slice(0, MOST.reasons)
-    .map(([code, count]) => `${clipped(code, LONGEST_NAME)} ${count}`);
+  const all = Object.values(study.participants.reasons).sort((a, b) => b.count - a.count);
+  const reasons = all.slice(0, MOST.reasons).map(({ count, example }) => ({ count, example: clipped(example, MOST.reason) }));
+  const more = all.slice(MOST.reasons).reduce((sum, { count }) => sum + count, 0);
   return [
-    markup`<figure>${flowFigure(study)}<figcaption>${words.flow.caption} ${reasons.length > 0 ? words.flow.unusableBy({ reasons }) : null} ${sides.length > 0 ? words.flow.flagged(study.participants.flagged) : null}</figcaption></figure>`,
+    markup`<figure>${flowFigure(study)}<figcaption>${words.flow.caption} ${reasons.length > 0 ? words.flow.unusableBy({ reasons, more }) : null} ${sides.length > 0 ? words.flow.flagged(study.participants.flagged) : null}</figcaption></figure>`,
     sides.length > 0 ? countTable(sides, settings.classes) : null,
   ];
 }
@@ -125,9 +126,9 @@ function preparation(study: Study): Content {
     pairs([
       [says.slices, inEnglish(describeSlices(slices))],
       [says.focus, inEnglish(describeFocus(lungs))],
-      [says.window, says.hu(window)],
+      [says.window, says.hu({ low: printed(window.low), high: printed(window.high) })],
       [says.size, says.pixels({ size })],
-      [says.normalization, normalization.name],
+      [says.normalization, valueInWords('preparation.normalization', normalization.name) ?? normalization.name],
     ]),
     paragraph(says.same),
     pictureFigure(
@@ -151,8 +152,6 @@ function modelSection({ model, settings, weights, run }: Study): Content {
   const start = weights
     ? `${says.file({ name: clipped(weights.name, 2 * LONGEST_NAME), sha256: weights.sha256 })} ${licence}`
     : says.random({ seed: settings.seed === undefined ? null : String(settings.seed) });
-  const { preparation: _, classes: __, weights: ___, ...rest } = settings;
-  const all = settingsDiff([rest, {}]).map(({ name, values: [value] }) => [name, value ?? ''] as const);
   return [
     markup`<p><strong>${says.net}:</strong> ${model.net}. <strong>${says.start}:</strong> ${start}${
       run
@@ -160,7 +159,8 @@ function modelSection({ model, settings, weights, run }: Study): Content {
         : null
     }</p>`,
     markup`<h3>${says.settings}</h3>`,
-    pairs(all),
+    paragraph(says.settingsNote),
+    pairs(settingPairs(settings)),
   ];
 }
 
@@ -218,7 +218,7 @@ function failures(study: Study): Content {
       (name) => markup`<th scope="col">${name}</th>`,
     )}${[says.probability, says.off].map((name) => markup`<th scope="col" class="number">${name}</th>`)}</tr></thead><tbody>${shown.map(
       ({ row, predicted, probability }) =>
-        markup`<tr><td>${clipped(row.scanId, LONGEST_NAME)}</td><td>${clipped(classes[row.truth], LONGEST_ROW)}</td><td>${clipped(classes[predicted], LONGEST_ROW)}</td><td class="number">${probability.toFixed(2)}</td><td class="number">${signed(predicted - row.truth)}</td></tr>`,
+        markup`<tr><td>${clipped(row.scanId, LONGEST_NAME)}</td><td>${clipped(classes[row.truth], LONGEST_ROW)}</td><td>${clipped(classes[predicted], LONGEST_ROW)}</td><td class="number">${figure(probability, 2)}</td><td class="number">${signedFigure(predicted - row.truth, 0)}</td></tr>`,
     )}</tbody></table>`,
     more > 0 ? paragraph(says.more({ more })) : null,
     pictureFigure(
@@ -230,8 +230,6 @@ function failures(study: Study): Content {
     ),
   ];
 }
-
-const signed = (steps: number) => (steps > 0 ? `+${steps}` : `−${-steps}`);
 
 function checklist(title: string, items: readonly Item[]): Markup {
   const says = words.checklists;

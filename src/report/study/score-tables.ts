@@ -5,6 +5,7 @@ import { isLowerBetter } from '#eval/score-names.ts';
 import { type WhyUndefined, whyUndefined } from '#eval/undefined-scores.ts';
 import { type SideEvaluation, sidesByWorth } from '../evaluation-files.ts';
 import { LONGEST_NAME, LONGEST_ROW } from './facts.ts';
+import { figure } from './figures.ts';
 import { clipped, type Markup, markup } from './markup.ts';
 
 /** The scores of the table, in its order; the others are in scores.json. */
@@ -14,9 +15,6 @@ const OF_CLASS = ['recall', 'precision', 'f1', 'specificity', 'auc'] as const;
 const MOST_CLASS_ROWS = 12;
 
 const says = words.scores;
-
-/** Three digits, of which the last is not sure: 95 % intervals are wider than that. */
-export const figure = (value: number) => value.toFixed(3);
 
 function classCell(estimate: Estimate | null, why: WhyUndefined | null): Markup {
   if (estimate || why === null) return estimateCell(estimate);

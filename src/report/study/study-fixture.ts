@@ -91,7 +91,10 @@ export function wholeStudy(named: (name: string) => string, { classes = 4, scans
     participants: {
       found: 4 * scans + 28,
       excluded: { unusable: 9, unlabelled: 6, 'other-series': 5, locked: 3, 'not-predicted': 2, 'refused-lung': 2, 'refused-pictures': 1 },
-      reasons: { 'no-pixels': 5, 'mixed-spacing': 4 },
+      reasons: {
+        'no-pixels': { count: 5, example: 'pixels' },
+        'mixed-spacing': { count: 4, example: named('spacing') },
+      },
       flagged: { anyway: 1, unlike: { count: 2, of: 4 * scans } },
     },
     openings: 2,

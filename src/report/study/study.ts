@@ -3,7 +3,7 @@ import type { KeptEvaluations } from '#runs/evaluations.ts';
 import type { RunRecord } from '#runs/record.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import type { CaseRow, SideEvaluation } from '../evaluation-files.ts';
-import type { Exclusion, Flagged } from './exclusions.ts';
+import type { Exclusion, Flagged, Reasons } from './exclusions.ts';
 
 /** The scans that were found, and how many of them drop out on the way to the scores. */
 export interface Participants {
@@ -11,7 +11,7 @@ export interface Participants {
   found: number | null;
   excluded: Partial<Record<Exclusion, number>>;
   /** Scans that can't be used, by the code of the problem. */
-  reasons: Readonly<Record<string, number>>;
+  reasons: Reasons;
   /** What is told of the scored scans. */
   flagged: Flagged;
 }

@@ -3,6 +3,7 @@ import { studyReport as words } from '#base/messages/study-report.ts';
 import type { Ranged } from '#eval/interval.ts';
 import { type SideEvaluation, sidesByWorth } from '../evaluation-files.ts';
 import { hasSubgroups, LONGEST_ROW } from './facts.ts';
+import { figure, signedFigure } from './figures.ts';
 import { type Content, clipped, type Markup, markup } from './markup.ts';
 
 /** Rows at most, so that the report fits six pages whatever the scans: all groups are in scores.json. */
@@ -10,8 +11,8 @@ const MOST_ROWS = 12;
 const SHOWN = ['macroF1OfSeen', 'accuracy', 'aucOfDefined'] as const;
 
 const says = words.subgroups;
-const sign = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
-const plain = (value: number) => value.toFixed(2);
+const sign = (value: number) => signedFigure(value, 2);
+const plain = (value: number) => figure(value, 2);
 
 const cell = (range: Ranged | null, figure: (value: number) => string): Markup =>
   range

@@ -23,7 +23,7 @@ it('takes loaded scans with a class of the model, and says what becomes of the o
   );
   expect(names(found)).toEqual(['a 1', 'b 0']);
   expect(found).toMatchObject({ unlabelled: ['name of c', 'name of d'], unusable: 1, excluded: 1, otherSeries: 1 });
-  expect(Object.values(found.reasons)).toEqual([1]);
+  expect(Object.values(found.reasons)).toEqual([{ count: 1, example: broken.problems[0]?.what }]);
 });
 
 it('takes dropped scans as their tables label them, later tables first', () => {

@@ -1,5 +1,6 @@
 import type { Scan } from '#ct/scan.ts';
 import { oneSeriesPerStudy } from '#ct/series-choice.ts';
+import { type Reasons, reasonsAmong } from '#report/study/exclusions.ts';
 import type { FileIndex } from '#workers/client/contract.ts';
 import { isUsable } from '../dataset/dataset.ts';
 import type { DatasetState } from '../dataset/dataset-state.ts';
@@ -23,14 +24,8 @@ export interface LabelledScans {
   unusable: number;
   excluded: number;
   otherSeries: number;
-  /** Why scans can't be used: how many, by the code of the problem. */
-  reasons: Readonly<Record<string, number>>;
-}
-
-function counted(codes: readonly string[]): Record<string, number> {
-  const reasons: Record<string, number> = {};
-  for (const code of codes) reasons[code] = (reasons[code] ?? 0) + 1;
-  return reasons;
+  /** Why scans can't be used. */
+  reasons: Reasons;
 }
 
 /** The loaded scans. `map` says what their classes are to the model. */
@@ -39,7 +34,7 @@ export function loadedScans(
   map: ClassMap,
 ): LabelledScans {
   const all = data.order.flatMap((id) => data.scans[id] ?? []);
-  const errors = all.flatMap(({ problems }) => problems.find(({ level }) => level === 'error')?.code ?? []);
+  const errors = all.flatMap(({ problems }) => problems.find(({ level }) => level === 'error') ?? []);
   const usable = all.filter((scan) => isUsable(scan, data.excluded));
   const labelOf = ({ id }: Scan) => map[data.labels[id] ?? -1] ?? null;
   const otherSeries = all.filter(({ id }) => data.otherSeries.has(id)).length;
@@ -54,7 +49,7 @@ export function loadedScans(
     unusable: errors.length,
     excluded: all.length - usable.length - errors.length - otherSeries,
     otherSeries,
-    reasons: counted(errors),
+    reasons: reasonsAmong(errors),
   };
 }
 
@@ -71,6 +66,6 @@ export function droppedScans({ scans, files, sources, refused }: LabelledDrop): 
     unusable: refused.length,
     excluded: 0,
     otherSeries: withLabel.length - chosen.length,
-    reasons: counted(refused.map(({ problem }) => problem.code)),
+    reasons: reasonsAmong(refused.map(({ problem }) => problem)),
   };
 }

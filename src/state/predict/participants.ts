@@ -1,4 +1,5 @@
-import { type Exclusion, exclusionsBy, flaggedAmong } from '#report/study/exclusions.ts';
+import type { Problem } from '#base/problem.ts';
+import { type Exclusion, exclusionsBy, flaggedAmong, reasonsAmong } from '#report/study/exclusions.ts';
 import type { Participants } from '#report/study/study.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { currentDataset } from '../dataset/current-dataset.ts';
@@ -37,27 +38,22 @@ export function participantsOf(
   if (!inRun) return { found: null, excluded: ofRun, reasons: {}, flagged };
   const data = useDataset.getState();
   const beside: Partial<Record<Exclusion, number>> = {};
-  const reasons: Record<string, number> = {};
-  const add = (to: Record<string, number>, key: string) => {
-    to[key] = (to[key] ?? 0) + 1;
-  };
+  const faults: Problem[] = [];
   for (const id of data.order.filter((one) => !inRun.has(one))) {
     const fault = data.scans[id]?.problems.find(({ level }) => level === 'error');
-    if (fault) add(reasons, fault.code);
-    add(
-      beside,
-      fault
-        ? 'unusable'
-        : data.otherSeries.has(id)
-          ? 'other-series'
-          : data.excluded.has(id)
-            ? 'by-hand'
-            : data.labels[id] === undefined
-              ? 'unlabelled'
-              : 'not-in-run',
-    );
+    if (fault) faults.push(fault);
+    const why = fault
+      ? 'unusable'
+      : data.otherSeries.has(id)
+        ? 'other-series'
+        : data.excluded.has(id)
+          ? 'by-hand'
+          : data.labels[id] === undefined
+            ? 'unlabelled'
+            : 'not-in-run';
+    beside[why] = (beside[why] ?? 0) + 1;
   }
-  return { found: data.order.length, excluded: { ...beside, ...ofRun }, reasons, flagged };
+  return { found: data.order.length, excluded: { ...beside, ...ofRun }, reasons: reasonsAmong(faults), flagged };
 }
 
 /** The ids of all scans of a run, where each of them is loaded; else null. */

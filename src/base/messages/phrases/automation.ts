@@ -51,9 +51,9 @@ export const automationPhrases = {
   'terminal/temperature': ({ temperature, n, before, after }: { temperature: number; n: number; before: number; after: number }) =>
     `Temperature ${temperature.toFixed(2)} from ${counted(n, 'scan')} of the validation set: log loss ${before.toFixed(3)} before, ${after.toFixed(3)} after`,
   'terminal/conformal': ({ level, share, size, n }: { level: number; share: number; size: number; n: number }) =>
-    `Conformal grades at ${Math.round(100 * level)} %: ${(100 * share).toFixed(1)} % of ${counted(n, 'scan')} hold their true class, ${size.toFixed(1)} classes on average`,
+    `Conformal sets of classes, to hold the true one of ${Math.round(100 * level)} % of scans: they hold it for ${(100 * share).toFixed(1)} % of ${counted(n, 'scan')} here, with ${size.toFixed(1)} classes in a set on average`,
   'terminal/conformal-few': ({ level, n, needed }: { level: number; n: number; needed: number }) =>
-    `${counted(n, 'scan')} are too few for conformal grades at ${Math.round(100 * level)} %, which need ${needed}: every grade holds all classes`,
+    `Conformal sets of classes, to hold the true one of ${Math.round(100 * level)} % of scans, cannot be made from ${counted(n, 'scan')}: that takes ${needed}, so every set holds all classes`,
   'evaluated/train': 'Training set (seen in training)',
   'evaluated/tune': 'Validation set (it chose the epoch)',
   'evaluated/test': 'Test set of the run',

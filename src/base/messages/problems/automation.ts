@@ -33,7 +33,7 @@ export const automationProblems = {
         : 'Add the scans of its validation set.',
   }),
   'conformal-unknown': {
-    what: 'No limits for conformal grades are kept with the model, and the scans of its validation set are not all here to fit them on.',
+    what: 'The model does not say how wide conformal sets of classes must be, and the scans of its validation set are not all here to find that out.',
     remedy: 'Score the validation set once in the studio that trained the model and save the model again, or add the scans.',
   },
   'labels-missing': { what: 'There is no label table.', remedy: 'Name one with --labels FILE (.xlsx, .csv or .tsv).' },
