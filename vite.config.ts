@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { buildKernels } from './scripts/lib/assembly.mjs';
 import { CONTENT_SECURITY_POLICY, guard } from './scripts/lib/security-headers.ts';
 
 /** The policy for every server: in the page itself, and in the headers of ours. */
@@ -73,6 +74,8 @@ function emptyNodeModules(): Plugin {
     load: (id) => (id === EMPTY ? 'export default {};' : null),
   };
 }
+
+await buildKernels();
 
 export default defineConfig({
   base: './',

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { defineConfig, type Plugin } from 'vitest/config';
+import { buildKernels } from './scripts/lib/assembly.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -43,6 +44,8 @@ const leavesTraces = (file: string): boolean => {
   return LEAVES_TRACES.test(text) || fixtures.some(leavesTraces);
 };
 const needsItsOwn = (file: string) => IMPORTS_TRACES.some((folder) => file.startsWith(folder)) || leavesTraces(file);
+
+await buildKernels();
 
 export default defineConfig({
   plugins: [assetPaths()],

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { buildKernels } from './assembly.mjs';
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const CACHE = path.join(ROOT, 'node_modules/.cache/groundglass');
@@ -24,6 +25,7 @@ const assetPaths = {
 };
 
 async function bundle(entry, platform) {
+  await buildKernels();
   const out = path.join(CACHE, platform, `${path.relative(ROOT, entry).replace(/[\\/]/g, '-')}.mjs`);
   const { outputFiles } = await build({
     write: false,

@@ -37,6 +37,7 @@ export const ROOMS = [
   { room: 'ct', values: ['base', 'files'], packages: PARSERS, runs: 'decode worker, Node' },
   { room: 'data', values: ['base', 'files', 'ct'], packages: ['@noble/hashes', 'valibot'], runs: 'anywhere' },
   { room: 'gpu', values: ['base'], runs: 'gpu worker, Node' },
+  { room: 'wasm', values: ['base', 'gpu'], runs: 'gpu worker, Node' },
   { room: 'nn', values: ['base', 'files', 'gpu'], packages: ['@noble/hashes'], runs: 'gpu worker, Node' },
   { room: 'eval', values: ['base'], runs: 'anywhere' },
   { room: 'explain', values: ['base'], runs: 'anywhere' },

@@ -62,13 +62,15 @@ export interface Dispatch extends Step {
   readonly tuning?: Tuning;
 }
 
-/** A step on WebAssembly: a call of a function that the kernels' module exports. */
+/**
+ * A step on WebAssembly: a function of the kernels' module is called once for every task. Tasks are done in any order, on any thread, and write
+ * different numbers, so that results do not depend on how many threads there are. A call begins when all tasks of the one before it have ended.
+ */
 export interface Call extends Step {
-  /** The name of the function. Its arguments are the address of every binding, `numbers`, the first task and the task behind the last. */
+  /** The name of the exported function in `assembly`. */
   readonly kernel: string;
-  /** Fixed numbers as 32-bit words; floats by their bits. */
+  /** Fixed numbers as 32-bit words, floats by their bits; they follow the addresses of the bindings. */
   readonly numbers: Uint32Array<ArrayBuffer>;
-  /** The number of independent tasks, which may be done in any order and on any thread. */
   readonly tasks: number;
 }
 

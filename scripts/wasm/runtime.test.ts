@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { lasting } from '#gpu/plan/value.ts';
+import { callOf, float, reads, writes } from '#wasm/call.ts';
+import { fillZero } from '#wasm/kernels/fill.ts';
+import { normals, runCalls, testRuntime } from './calls.ts';
+
+describe('calls of kernels', () => {
+  it('do all tasks of a call', async () => {
+    const value = lasting('x', 'activations', 200_001);
+    const beside = lasting('beside', 'activations', 5);
+    const inputs = [
+      [value, normals(200_001, 1)],
+      [beside, new Float32Array(5).fill(2)],
+    ] as const;
+    const [x, y] = await runCalls([fillZero('zeros', value)], inputs, [value, beside]);
+    expect(x.every((number) => number === 0)).toBe(true);
+    expect([...y]).toEqual([2, 2, 2, 2, 2]);
+  });
+
+  it('give way between slices of time, and stop where that is wanted', async () => {
+    const runtime = testRuntime();
+    const value = lasting('x', 'activations', 2 ** 24);
+    const at = runtime.heap.allocate(4 * value.words);
+    const table = runtime.lay(
+      Array.from({ length: 200 }, () => fillZero('zeros', value)),
+      () => at,
+    );
+    let turns = 0;
+    await runtime.run(table, 0, table.calls.length, () => turns++ === 2);
+    expect(turns).toBe(3);
+  });
+
+  it('are refused for a kernel that the module does not have, and fail with the name of a kernel that fails', async () => {
+    const runtime = testRuntime();
+    const value = lasting('x', 'activations', 64);
+    const call = (kernel: string) => callOf({ label: 'a call', kind: 'copy', kernel, uses: [writes(value)], numbers: [64], tasks: 1 });
+    expect(() => runtime.lay([call('none')], () => 0)).toThrow("the module has no kernel 'none'");
+    const beyond = runtime.lay([call('fillZero')], () => 2 ** 31 - 64);
+    await expect(runtime.run(beyond)).rejects.toThrow("kernel 'fillZero' failed");
+  });
+});
+
+describe('the numbers of a call', () => {
+  it('are whole, or floats where they say so, and refused otherwise', () => {
+    const spec = { label: 'a call', kind: 'copy' as const, kernel: 'none', uses: [reads(lasting('x', 'activations', 1))], tasks: 1 };
+    const { numbers } = callOf({ ...spec, numbers: [-1, 2 ** 32 - 1, float(0.5)] });
+    expect([...numbers]).toEqual([2 ** 32 - 1, 2 ** 32 - 1, 0x3f000000]);
+    expect(() => callOf({ ...spec, numbers: [0.5] })).toThrow(RangeError);
+    expect(() => callOf({ ...spec, numbers: [], tasks: 0 })).toThrow('0 tasks');
+  });
+});
+
+describe('the heap', () => {
+  it('gives zeros, joins pieces that are free, and uses them again', () => {
+    const { heap } = testRuntime();
+    const [a, b, c] = [100, 200, 300].map((bytes) => heap.allocate(bytes));
+    heap.floats(b, 50).fill(7);
+    const before = heap.bytes;
+    heap.release(a);
+    heap.release(b);
+    expect(heap.allocate(320)).toBe(a);
+    expect([...heap.floats(a, 80)]).toEqual(new Array(80).fill(0));
+    expect(heap.bytes).toBeLessThanOrEqual(before);
+    expect(() => heap.release(b)).toThrow('nothing was allocated');
+    heap.release(c);
+  });
+});

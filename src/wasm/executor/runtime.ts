@@ -1,0 +1,118 @@
+import type { Call } from '#gpu/plan/dispatch.ts';
+import { Heap } from './heap.ts';
+import { type KernelModule, kernelsOf } from './module.ts';
+import { CONTROL, CONTROL_WORDS, type Kernel, ROW, ROW_WORDS, SCRATCH_BYTES, walk } from './walk.ts';
+
+/** What another thread needs to compute with the others: see `follow`. */
+export interface ThreadStart {
+  module: KernelModule;
+  memory: WebAssembly.Memory;
+  control: number;
+  scratch: number;
+  threads: number;
+}
+
+/** Calls whose numbers and table lie in the memory. */
+export interface Table {
+  readonly calls: readonly Call[];
+  readonly address: number;
+  readonly numbers: number;
+}
+
+/** Pages of 64 KiB that a memory begins with, and may grow to. */
+const FIRST_PAGES = 2;
+const MOST_PAGES = 65_536;
+
+/** The first thread gives way to others of its page after so many milliseconds. */
+const SLICE_MS = 50;
+
+/** The kernels on one memory, and the threads that compute with them. */
+export class Runtime {
+  readonly heap: Heap;
+  readonly threads: number;
+  private readonly names: readonly string[];
+  private readonly kernels: readonly Kernel[];
+  private readonly control: number;
+  private readonly scratch: number;
+
+  /** `startThread` starts one of the other threads; without it there is one thread. Throws RangeError where the browser refuses the memory. */
+  constructor(module: KernelModule, threads = 1, startThread?: (start: ThreadStart) => void) {
+    const memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: MOST_PAGES, ...(module.shared && { shared: true }) });
+    this.heap = new Heap(memory);
+    const { names, kernels } = kernelsOf(module, memory);
+    this.names = names;
+    this.kernels = kernels;
+    this.threads = startThread && module.shared ? threads : 1;
+    this.control = this.heap.allocate(4 * CONTROL_WORDS);
+    this.scratch = this.heap.allocate(SCRATCH_BYTES);
+    for (let thread = 1; thread < this.threads; thread++) {
+      const scratch = this.heap.allocate(SCRATCH_BYTES);
+      startThread?.({ module, memory, control: this.control, scratch, threads: this.threads });
+    }
+  }
+
+  /** Writes the numbers of calls and their table into the memory; `addressOf` says where a value lies. Throws an Error for an unknown kernel. */
+  lay(calls: readonly Call[], addressOf: (call: Call, use: number) => number): Table {
+    const words = calls.reduce((sum, { bindings, numbers }) => sum + bindings.length + numbers.length, 0);
+    const numbers = this.heap.allocate(4 * words);
+    const address = this.heap.allocate(4 * ROW_WORDS * calls.length);
+    const table = this.heap.words(address, ROW_WORDS * calls.length);
+    let at = numbers;
+    for (const [i, call] of calls.entries()) {
+      const kernel = this.names.indexOf(call.kernel);
+      if (kernel < 0) throw new Error(`${call.label}: the module has no kernel '${call.kernel}'`);
+      const own = this.heap.words(at, call.bindings.length + call.numbers.length);
+      own.set(call.bindings.map((_, use) => addressOf(call, use)));
+      own.set(call.numbers, call.bindings.length);
+      table.set([kernel, at, call.tasks, 0], i * ROW_WORDS);
+      at += 4 * own.length;
+    }
+    return { calls, address, numbers };
+  }
+
+  free({ address, numbers }: Table): void {
+    this.heap.release(address);
+    this.heap.release(numbers);
+  }
+
+  /**
+   * Computes the calls from `begin` to before `end`. Gives way to what else its thread has to do about every 50 ms, until `isStopped` says that
+   * no more is wanted. Throws an Error where a kernel fails.
+   */
+  async run(table: Table, begin = 0, end = table.calls.length, isStopped = () => false): Promise<void> {
+    const { memory } = this.heap;
+    const rows = this.heap.words(table.address, ROW_WORDS * table.calls.length);
+    for (let i = begin; i < end; i++) rows[i * ROW_WORDS + ROW.NEXT] = 0;
+    const walker = { memory, kernels: this.kernels, control: this.control, scratch: this.scratch, threads: this.threads };
+    let at = begin;
+    while (at < end && !isStopped()) {
+      const control = this.heap.words(this.control, CONTROL_WORDS);
+      control[CONTROL.TABLE] = table.address;
+      control[CONTROL.BEGIN] = at;
+      control[CONTROL.END] = end;
+      control[CONTROL.PAUSE] = 0;
+      control[CONTROL.FAILED] = 0;
+      if (this.threads > 1) {
+        Atomics.add(control, CONTROL.ROUND, 1);
+        Atomics.notify(control, CONTROL.ROUND);
+      }
+      const until = performance.now() + SLICE_MS;
+      at = walk(walker, { table: table.address, begin: at, end }, () => performance.now() > until);
+      const failed = control[CONTROL.FAILED];
+      if (failed > 0) throw new Error(`${table.calls[failed - 1].label}: kernel '${table.calls[failed - 1].kernel}' failed`);
+      if (at < end) await turn();
+    }
+  }
+}
+
+/** Resolves after what else waits in this thread's queue of events. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

@@ -1,0 +1,92 @@
+// What every thread does with a program. All they share lies in one memory, so that nothing has to be sent while they compute.
+
+/** A kernel of the module: the address of the call's numbers, the task, and the address of memory that only this thread uses. */
+export type Kernel = (call: number, task: number, scratch: number) => void;
+
+/** Bytes of every thread's own memory. */
+export const SCRATCH_BYTES = 2 ** 20;
+
+/** The words of a program's table, one row for each call. NEXT counts the tasks that were taken. */
+export const ROW = { KERNEL: 0, NUMBERS: 1, TASKS: 2, NEXT: 3 } as const;
+export const ROW_WORDS = 4;
+
+/** The words by which threads wait for each other. */
+export const CONTROL = {
+  /** Counts the times that the threads were sent off. */
+  ROUND: 0,
+  /** Address of the program's table, the first call and the one behind the last. */
+  TABLE: 1,
+  BEGIN: 2,
+  END: 3,
+  /** Threads that have come to the end of the present call. */
+  ARRIVED: 4,
+  /** Twice the number of calls that all have ended, and 1 more where all stop behind the last of them. */
+  PASSED: 5,
+  /**
+   * The call, counted from 1, during which the first thread wants all to stop; 0: none. It says which, since another thread may still be on its
+   * way out of the call before.
+   */
+  PAUSE: 6,
+  /** The call, counted from 1, whose kernel has thrown; 0: none. */
+  FAILED: 7,
+} as const;
+export const CONTROL_WORDS = 16;
+
+/** Looks at a word this often before the thread goes to sleep until it changes. */
+const SPINS = 2000;
+
+function waitWhile(words: Int32Array, at: number, value: number): void {
+  for (let i = 0; i < SPINS; i++) if (Atomics.load(words, at) !== value) return;
+  while (Atomics.load(words, at) === value) Atomics.wait(words, at, value);
+}
+
+export interface Walker {
+  memory: WebAssembly.Memory;
+  /** In the order of the table's KERNEL numbers. */
+  kernels: readonly Kernel[];
+  control: number;
+  scratch: number;
+  threads: number;
+}
+
+/** Computes calls until `end`, or until the first thread pauses; `wantsPause` is asked by that thread alone. Returns the call to go on with. */
+export function walk(
+  { memory, kernels, control, scratch, threads }: Walker,
+  { table, begin, end }: { table: number; begin: number; end: number },
+  wantsPause?: () => boolean,
+): number {
+  const words = new Int32Array(memory.buffer);
+  const at = control / 4;
+  for (let i = begin; i < end; i++) {
+    const row = table / 4 + i * ROW_WORDS;
+    const kernel = kernels[words[row + ROW.KERNEL]];
+    const numbers = words[row + ROW.NUMBERS];
+    const tasks = words[row + ROW.TASKS];
+    while (Atomics.load(words, at + CONTROL.PAUSE) !== i + 1) {
+      const task = Atomics.add(words, row + ROW.NEXT, 1);
+      if (task >= tasks) break;
+      try {
+        kernel(numbers, task, scratch);
+      } catch {
+        // The others wait for this thread at the end of the call, so it goes there all the same.
+        Atomics.store(words, at + CONTROL.FAILED, i + 1);
+      }
+      if (wantsPause?.()) Atomics.store(words, at + CONTROL.PAUSE, i + 1);
+    }
+    const stops = threads > 1 ? meet(words, at, threads, i) : Atomics.load(words, at + CONTROL.PAUSE) === i + 1;
+    if (stops) return Atomics.load(words, row + ROW.NEXT) >= tasks ? i + 1 : i;
+  }
+  return end;
+}
+
+/** Waits until all threads are here. Returns whether they all stop: the last one decides, since PAUSE may change before a slow one looks at it. */
+function meet(words: Int32Array, at: number, threads: number, call: number): boolean {
+  const passed = Atomics.load(words, at + CONTROL.PASSED);
+  if (Atomics.add(words, at + CONTROL.ARRIVED, 1) + 1 === threads) {
+    const stops = Atomics.load(words, at + CONTROL.PAUSE) === call + 1 ? 1 : 0;
+    Atomics.store(words, at + CONTROL.ARRIVED, 0);
+    Atomics.store(words, at + CONTROL.PASSED, (((passed >> 1) + 1) << 1) | stops);
+    Atomics.notify(words, at + CONTROL.PASSED);
+  } else waitWhile(words, at + CONTROL.PASSED, passed);
+  return (Atomics.load(words, at + CONTROL.PASSED) & 1) === 1;
+}
