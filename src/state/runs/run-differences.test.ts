@@ -128,6 +128,21 @@ it('scores all runs with the labels of the newest where they were scored with ot
   expect(found.comparison.others[0]?.differences.scores.accuracy?.value).toBe(0);
 });
 
+it('tells the scores with the labels of then also where the scores have followed the labels since, as after a reload', async () => {
+  const before = result('first', 24);
+  const cases = before.cases.map((one, i) => (i < 4 ? { ...one, was: (one.truth + 1) % 4 } : one));
+  results({ ...before, cases } as SideResult, result('second', 24));
+  await compare();
+  expect(shown()).toMatchObject({
+    relabelled: { by: 1, scans: 4, scores: [{ now: { accuracy: 1 }, own: { accuracy: 20 / 24 } }, { own: { accuracy: 1 } }] },
+  });
+  // Labels that were changed after both runs were scored are no difference of theirs.
+  const both = (id: string) => ({ ...result(id, 24), cases }) as SideResult;
+  results(both('first'), { ...both('second'), checkpointId: 'second-epoch-1' });
+  await compare();
+  expect(shown()).toMatchObject({ state: 'done', relabelled: null });
+});
+
 it('says that a run could not be scored', async () => {
   evaluate.mockResolvedValueOnce(undefined);
   await compare();

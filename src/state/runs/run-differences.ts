@@ -8,7 +8,7 @@ import type { Scores } from '#eval/scores.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { study } from '#workers/client/study.ts';
 import { ownCosts, useCostMatrix } from '../predict/cost-matrix.ts';
-import { type SideResult, useEvaluation } from '../predict/evaluation.ts';
+import { type ScoredCase, type SideResult, scoresOf, useEvaluation } from '../predict/evaluation.ts';
 import { patientsOf } from '../predict/side-evaluations.ts';
 
 export type DifferencesShown = {
@@ -21,7 +21,7 @@ export type DifferencesShown = {
   | { state: 'done'; of: readonly SideResult[]; comparison: RunComparisons; relabelled: Relabelled | null; costs?: Costs | undefined }
 );
 
-/** Of runs that were scored with different labels: all of them are scored with those of the run that began last. */
+/** Of runs that were scored with different labels at first, though their scores may have followed the labels since: all of them are scored with those of the run that began last. */
 export interface Relabelled {
   /** The place of the run whose labels all are scored with. */
   by: number;
@@ -104,8 +104,8 @@ function newestOf(records: readonly RunRecord[]): number {
 }
 
 /**
- * What all runs say of the scans that all have scored, with the labels of the run at `by` where they were scored with different ones; `other` is the
- * number of scans of which that holds. Throws ProblemError where they share none.
+ * What all runs say of the scans that all have scored, with the labels of the run at `by` where they were scored with different ones at first; `other` is
+ * the number of scans of which that holds. Throws ProblemError where they share none.
  */
 export function sharedScans(results: readonly SideResult[], classes: number, by = 0) {
   const [first, ...others] = results.map(({ cases }) => new Map(cases.map((one) => [one.scanId, one])));
@@ -119,7 +119,7 @@ export function sharedScans(results: readonly SideResult[], classes: number, by 
     truth: rows.map((row) => row[by]!.truth),
     patients: patientsOf(rows.map(([one]) => one!)),
     probabilities: results.map((_, run) => rows.map((row) => [...row[run]!.probabilities])),
-    other: rows.filter((row) => row.some(({ truth }) => truth !== row[0]!.truth)).length,
+    other: rows.filter((row) => row.some((one) => firstLabel(one) !== firstLabel(row[0]!))).length,
   };
 }
 
@@ -129,7 +129,21 @@ async function relabelledOf(
   { side, other, classes }: { side: Omit<ReturnType<typeof sharedScans>, 'other'>; other: number; classes: readonly string[] },
 ): Promise<Relabelled> {
   const scores: Relabelled['scores'] = [];
-  for (const [i, result] of of.entries())
-    scores.push({ now: await study.score(side.truth, side.probabilities[i]!, classes), own: result.scores });
+  for (const [i, result] of of.entries()) {
+    const now = await study.score(side.truth, side.probabilities[i]!, [...classes]);
+    scores.push({ now, own: await scoresAtFirst(result, classes) });
+  }
   return { by: newestOf(records), scans: other, scores };
+}
+
+/** The class with which a scan was scored at first, whatever its label is now. */
+const firstLabel = ({ truth, was = truth }: ScoredCase): number => was;
+
+/** The scores with the labels of then: those on show have followed the labels. */
+function scoresAtFirst({ cases, scores }: SideResult, classes: readonly string[]): Promise<KeyScores> | KeyScores {
+  if (cases.every(({ was }) => was === undefined)) return scores;
+  return scoresOf(
+    cases.map((one) => ({ ...one, truth: firstLabel(one) })),
+    classes,
+  );
 }
