@@ -1,6 +1,7 @@
 import { parseManifest } from '#report/parse-manifest.ts';
+import { parseTuneCases } from '#report/parse-tune-cases.ts';
 import { recordOf } from '#report/run-manifest.ts';
-import { sweepDifferences, type TuneCases } from '#report/sweep-differences.ts';
+import { sweepDifferences } from '#report/sweep-differences.ts';
 import { type SweepEntry, sweepRows } from '#report/sweep-rows.ts';
 import { sweepCsv, sweepText } from '#report/sweep-table.ts';
 import { RESEARCH_NOTICE } from '#report/versions.ts';
@@ -32,7 +33,12 @@ export function sweepTexts(
     return { ...run, record: text === null ? null : recordOf(parseManifest(text, run.name)) };
   });
   const rows = sweepRows(entries);
-  const differences = casesOf && sweepDifferences(rows, (name) => casesFrom(casesOf(name)));
+  const differences =
+    casesOf &&
+    sweepDifferences(rows, (name, classes) => {
+      const text = casesOf(name);
+      return text === null ? 'missing' : (parseTuneCases(text, classes) ?? 'damaged');
+    });
   const kept = runs.map(({ id, options, weightsAt, scores }, i) => ({
     ...rows[i],
     id,
@@ -41,17 +47,7 @@ export function sweepTexts(
     scores,
     againstBest: differences?.against[rows[i].name] ?? null,
   }));
-  const json = { format: 'groundglass-sweep/1', notice: RESEARCH_NOTICE, grid, best: differences?.best ?? [], runs: kept };
+  const { best = [], leftOut: notCompared = [] } = differences ?? {};
+  const json = { format: 'groundglass-sweep/1', notice: RESEARCH_NOTICE, grid, best, notCompared, runs: kept };
   return { json: `${JSON.stringify(json, null, 1)}\n`, csv: sweepCsv(rows, differences), table: sweepText(rows, differences) };
-}
-
-/** A run's cases; null where there are none, or where the file is not as it was written. */
-function casesFrom(text: string | null): TuneCases | null {
-  try {
-    const cases = JSON.parse(text ?? 'null') as TuneCases | null;
-    const columns = cases ? [cases.truth, cases.patients, cases.probabilities] : [];
-    return columns.every((column) => column.length === cases?.scans.length) ? cases : null;
-  } catch {
-    return null;
-  }
 }

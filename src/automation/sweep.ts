@@ -1,7 +1,7 @@
 import type { Problem } from '#base/problem.ts';
 import { withClassNames } from '#data/labels/class-names.ts';
 import type { Scores } from '#eval/scores.ts';
-import type { TuneCases } from '#report/sweep-differences.ts';
+import type { TuneCases } from '#report/parse-tune-cases.ts';
 import { planRuns } from '#runs/plan.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { deleteOtherCheckpoints } from '#storage/checkpoints.ts';

@@ -44,11 +44,11 @@ export function againstText(differences: SweepDifferences, run: string): string[
   return [signed(difference.value), `[${signed(difference.low)}, ${signed(difference.high)}]`, against.adjusted.toPrecision(2)];
 }
 
-/** What the differences mean, and what choosing the best of a split adds to it. */
-export function differenceNotes({ best }: SweepDifferences): Phrase[] {
-  if (best.length === 0) return [];
+/** Which runs are not compared and why, what the differences mean, and what choosing the best of a split adds to it. */
+export function differenceNotes({ best, leftOut }: SweepDifferences): Phrase[] {
   return [
-    phrase('sweep/differences'),
+    ...leftOut.map((one) => phrase('sweep/left-out', one)),
+    ...(best.length > 0 ? [phrase('sweep/differences')] : []),
     ...best.map(({ split, run, runs, optimism }) => {
       const of = { split, run, runs: runs.length };
       if (!optimism) return phrase('sweep/best-unknown', of);

@@ -3,8 +3,9 @@ import { inEnglish } from '#base/messages/phrase.ts';
 import { RandomStream } from '#base/random.ts';
 import { compareRuns } from '#eval/compare/compare-runs.ts';
 import { holm } from '#eval/compare/holm.ts';
+import { parseTuneCases, type TuneCases } from './parse-tune-cases.ts';
 import { differenceNotes } from './sweep-difference-columns.ts';
-import { sweepDifferences, type TuneCases } from './sweep-differences.ts';
+import { sweepDifferences } from './sweep-differences.ts';
 import { type SweepRow, sweepRows } from './sweep-rows.ts';
 import { sweepCsv, sweepText } from './sweep-table.ts';
 
@@ -34,7 +35,7 @@ const row = (name: string, split: number | null = 1, outcome: SweepRow['outcome'
 
 const turned = [...TRUTH.keys()].reverse();
 const RUNS: Record<string, TuneCases> = { '001': cases(0.4), '002': cases(0.9, turned), '003': cases(0.5), '004': cases(0.7) };
-const compared = (rows: SweepRow[], runs = RUNS) => sweepDifferences(rows, (name) => runs[name] ?? null, DRAWS);
+const compared = (rows: SweepRow[], runs = RUNS) => sweepDifferences(rows, (name) => runs[name] ?? 'missing', DRAWS);
 
 describe('sweepDifferences', () => {
   it('says of every run what the best of its split has more, with the numbers of the run board, whatever the order of scans and runs', () => {
@@ -72,10 +73,45 @@ describe('sweepDifferences', () => {
     expect(against['005'].best).toBe('006');
   });
 
-  it('leaves out runs that failed or left nothing, and runs with other labels', () => {
-    expect(compared([row('001'), row('002', 1, 'failed'), row('009'), row('004', null)])).toEqual({ against: {}, best: [] });
-    const other = { ...RUNS['002'], truth: RUNS['002'].truth.map((k) => 3 - k) };
-    expect(compared([row('001'), row('002')], { ...RUNS, '002': other }).best).toEqual([]);
+  it('leaves out runs that failed or left nothing', () => {
+    const { best, leftOut } = compared([row('001'), row('002', 1, 'failed'), row('009'), row('004', null)]);
+    expect([best, leftOut]).toEqual([[], [{ run: '009', by: 'missing' }]]);
+  });
+
+  it('leaves out a run whose predictions do not go with the others, and names it with the reason; the others are compared', () => {
+    const rows = ['001', '002', '003'].map((name) => row(name));
+    const of002 = RUNS['002'];
+    for (const [by, cases, sentence] of [
+      ['other-labels', { ...of002, truth: of002.truth.map((k, i) => (i === 5 ? 3 - k : k)) }, /has other labels than most/],
+      ['other-scans', { ...of002, scans: of002.scans.map((name) => `${name}x`) }, /predicted none of the scans/],
+    ] as const) {
+      const found = compared(rows, { ...RUNS, '002': cases });
+      expect(found.best).toMatchObject([{ runs: expect.arrayContaining(['001', '003']) }]);
+      expect(found.best[0].runs).not.toContain('002');
+      expect(found.leftOut).toEqual([{ run: '002', by }]);
+      expect(inEnglish(differenceNotes(found)[0])).toMatch(sentence);
+      expect(sweepCsv(rows, found)).toMatch(sentence);
+    }
+    const two = compared(rows.slice(0, 2), { ...RUNS, '002': { ...of002, truth: of002.truth.map((k) => 3 - k) } });
+    expect([two.best, two.leftOut]).toEqual([[], [{ run: '002', by: 'other-labels' }]]);
+    expect(sweepText(rows, two)).toMatch(/002 is not compared: /);
+  });
+
+  it('finds a file of predictions damaged that is not as it was written, in any of its values', () => {
+    const text = JSON.stringify(RUNS['001']);
+    expect(parseTuneCases(text, 4)).toEqual(RUNS['001']);
+    const { truth, probabilities } = RUNS['001'];
+    const damaged = [
+      text.slice(0, -20),
+      'null',
+      JSON.stringify({ ...RUNS['001'], truth: [...truth.slice(1), 4] }),
+      JSON.stringify({ ...RUNS['001'], truth: truth.slice(1) }),
+      JSON.stringify({ ...RUNS['001'], probabilities: [[0.9, 0.9, 0, 0], ...probabilities.slice(1)] }),
+      JSON.stringify({ ...RUNS['001'], probabilities: [[1, 0, 0], ...probabilities.slice(1)] }),
+      JSON.stringify({ ...RUNS['001'], probabilities: [[null, 1, 0, 0], ...probabilities.slice(1)] }),
+    ];
+    for (const one of damaged) expect(parseTuneCases(one, 4), one.slice(0, 60)).toBeNull();
+    expect(parseTuneCases(text, 3)).toBeNull();
   });
 });
 

@@ -4,16 +4,8 @@ import type { Optimism } from '#eval/compare/optimism.ts';
 import { topClass } from '#eval/confusion.ts';
 import type { EstimateOptions } from '#eval/estimates.ts';
 import { macroF1 } from '#eval/scores.ts';
+import type { TuneCases } from './parse-tune-cases.ts';
 import type { SweepRow } from './sweep-rows.ts';
-
-/** What a run says of the scans of its tune side, [scan]. */
-export interface TuneCases {
-  scans: string[];
-  truth: number[];
-  /** The same number for all scans of a patient. */
-  patients: number[];
-  probabilities: number[][];
-}
 
 /** A run of a grid against the best of its split. */
 export interface AgainstBest extends Pick<RunComparison, 'differences' | 'accuracy'> {
@@ -33,29 +25,45 @@ export interface BestOfSplit {
   optimism: Optimism | null;
 }
 
+/**
+ * Why a finished run is not compared: nothing was kept of its predictions, or not as it was written; it predicted none of the scans that most runs of
+ * its split did, or other labels are kept with them than with most.
+ */
+export type LeftOutBy = 'missing' | 'damaged' | 'other-scans' | 'other-labels';
+
 export interface SweepDifferences {
   /** By the name of the run; the best runs, and runs of which nothing is known, are absent. */
   against: Record<string, AgainstBest>;
   best: BestOfSplit[];
+  leftOut: { run: string; by: LeftOutBy }[];
 }
 
 /**
  * Compares the runs of every split with the best of it, that of the highest macro F1 and the first of equals, on the scans that all of them have
- * predicted: `compareRuns`, as the run board does, with p adjusted over the whole grid. `casesOf` gives a run's predictions, null where there are
- * none. Runs whose scans have other labels are not compared. A second or so for each run.
+ * predicted: `compareRuns`, as the run board does, with p adjusted over the whole grid. `casesOf` gives a run's predictions, or why there are
+ * none. A run whose predictions do not go with those of most runs of its split is left out alone. A second or so for each run.
  */
 export function sweepDifferences(
   rows: readonly SweepRow[],
-  casesOf: (name: string) => TuneCases | null,
+  casesOf: (name: string, classes: number) => TuneCases | 'missing' | 'damaged',
   options: EstimateOptions = {},
 ): SweepDifferences {
+  const found: SweepDifferences = { against: {}, best: [], leftOut: [] };
   const known = rows.flatMap(({ name, split, outcome, classF1 }) => {
-    const cases = outcome === 'done' && split !== null ? casesOf(name) : null;
-    return cases ? [{ name, split: split!, cases, classes: classF1.length }] : [];
+    if (outcome !== 'done' || split === null || classF1.length === 0) return [];
+    const cases = casesOf(name, classF1.length);
+    if (typeof cases !== 'string') return [{ name, split, cases, classes: classF1.length }];
+    found.leftOut.push({ run: name, by: cases });
+    return [];
   });
-  const found: SweepDifferences = { against: {}, best: [] };
   for (const split of new Set(known.map((run) => run.split))) {
-    const runs = known.filter((run) => run.split === split);
+    const all = known.filter((run) => run.split === split);
+    const usual = usualLabels(all.map(({ cases }) => cases));
+    const runs = all.filter(({ name, cases }) => {
+      const by = otherThan(usual, cases);
+      if (by) found.leftOut.push({ run: name, by });
+      return by === null;
+    });
     const side = sharedCases(runs.map(({ cases }) => cases));
     if (runs.length < 2 || !side) continue;
     const { classes } = runs[0];
@@ -74,15 +82,38 @@ export function sweepDifferences(
   return found;
 }
 
-/** The scans that all runs predicted; null where there are none, or where runs have other labels for one. */
+/** The scans that more than half of the runs predicted, each with the label that most of them have for it, the first of equals. */
+function usualLabels(runs: readonly TuneCases[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, Map<number, number>>();
+  for (const { scans, truth } of runs) {
+    for (const [i, name] of scans.entries()) {
+      const of = counts.get(name) ?? new Map<number, number>();
+      counts.set(name, of.set(truth[i], (of.get(truth[i]) ?? 0) + 1));
+    }
+  }
+  const usual = new Map<string, number>();
+  for (const [name, of] of counts) {
+    const [[label]] = [...of].sort(([, a], [, b]) => b - a);
+    if (2 * [...of.values()].reduce((a, b) => a + b, 0) >= runs.length) usual.set(name, label);
+  }
+  return usual;
+}
+
+/** Why a run does not go with the others; null: it does. */
+function otherThan(usual: ReadonlyMap<string, number>, { scans, truth }: TuneCases): LeftOutBy | null {
+  const shared = scans.flatMap((name, i) => (usual.has(name) ? [i] : []));
+  if (shared.length === 0) return 'other-scans';
+  return shared.some((i) => usual.get(scans[i]) !== truth[i]) ? 'other-labels' : null;
+}
+
+/** The scans that all runs predicted, with the labels that all have for them; null where there are none. */
 function sharedCases(runs: readonly TuneCases[]) {
   const places = runs.map(({ scans }) => new Map(scans.map((name, at) => [name, at])));
   const shared = (runs[0]?.scans ?? []).filter((name) => places.every((of) => of.has(name)));
   const of = <T>(run: number, values: readonly T[]) => shared.map((name) => values[places[run].get(name)!]);
-  const truths = runs.map(({ truth }, run) => of(run, truth));
-  if (shared.length === 0 || truths.some((truth) => truth.some((k, i) => k !== truths[0][i]))) return null;
+  if (shared.length === 0) return null;
   return {
-    truth: truths[0],
+    truth: of(0, runs[0].truth),
     patients: of(0, runs[0].patients).map(String),
     probabilities: runs.map(({ probabilities }, run) => of(run, probabilities)),
   };

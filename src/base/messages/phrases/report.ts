@@ -35,6 +35,12 @@ export const reportPhrases = {
     `Runs with another number under split were trained and scored on other scans: compare within one of the ${splits}.`,
   'sweep/differences':
     "Differences are less the best run of the split, with 95 % intervals from the same draws of patients; an interval that holds 0 is noise. p is of McNemar's exact test of accuracy, adjusted by Holm over the whole grid.",
+  'sweep/left-out': ({ run, by }: { run: string; by: 'missing' | 'damaged' | 'other-scans' | 'other-labels' }) => {
+    if (by === 'missing') return `${run} is not compared: its folder has no tune-cases.json.`;
+    if (by === 'damaged') return `${run} is not compared: its tune-cases.json is damaged.`;
+    if (by === 'other-scans') return `${run} is not compared: it predicted none of the scans that the other runs of its split did.`;
+    return `${run} is not compared: its tune-cases.json has other labels than most runs of its split.`;
+  },
   'sweep/best': ({
     split,
     run,
