@@ -164,22 +164,20 @@ export const runs = {
   },
 
   deletion: {
-    underWay: ({ staying }: { staying: number }) =>
-      `${counted(staying, 'run is', 'runs are')} being trained, here or in another tab, and ${form(staying, 'stays', 'stay')}.`,
-    one: {
-      title: 'Delete this run?',
-      explanation: ({ run, date }: { run: string; date: string }) =>
-        `${run}, ${date}: its curves, its settings and its models are deleted from this browser. This can't be undone. Save its run.json or its models first if you may need them.`,
-      keep: 'Keep it',
-      confirm: 'Delete run',
-    },
-    several: {
-      title: ({ runs }: { runs: number }) => `Delete ${counted(runs, 'run')}?`,
-      explanation:
-        "Their curves, settings, notes and models are deleted from this browser. This can't be undone. Save their manifests or models first if you may need them.",
-      keep: 'Keep them',
-      confirm: ({ runs }: { runs: number }) => `Delete ${counted(runs, 'run')}`,
-    },
+    title: ({ going }: { going: number }) =>
+      going === 0 ? 'Nothing can be deleted now' : going === 1 ? 'Delete this run?' : `Delete ${counted(going, 'run')}?`,
+    goesOne: ({ run, date }: { run: string; date: string }) =>
+      `${run}, ${date}: its curves, settings, note, scores and models, also pinned ones, are deleted from this browser. This can't be undone. Save its manifest or its models first if you may need them.`,
+    goesSeveral:
+      "Their curves, settings, notes, scores and models, also pinned ones, are deleted from this browser. This can't be undone. Save their manifests or models first if you may need them.",
+    /** `projects`: the names of other projects that have any of these runs. */
+    shared: ({ projects, going }: { projects: readonly string[]; going: number }) =>
+      `${english.list(projects, 'and')} ${form(projects.length, 'shares', 'share')} ${form(going, 'it', 'some of them')}, so ${form(going, 'it goes', 'these go')} there, too.`,
+    stays: ({ runs }: { runs: readonly string[] }) =>
+      `${english.list(runs, 'and')} ${form(runs.length, 'stays', 'stay')}: ${form(runs.length, 'it is', 'they are')} being trained, here or in another tab.`,
+    kept: 'Your scans, their labels and their notes stay. So do the files that you have saved.',
+    keep: ({ going }: { going: number }) => (going === 0 ? 'Close' : form(going, 'Keep it', 'Keep them')),
+    confirm: ({ going }: { going: number }) => (going === 1 ? 'Delete run' : `Delete ${counted(going, 'run')}`),
   },
 
   manifest: {
