@@ -86,7 +86,7 @@ test('exported with its pixels and without names, it shows the same in a fresh p
   await page.locator('input[data-picker=project]').setInputFiles(await download.path());
   await expect(rail(page)).toContainText('4 training, 4 validation');
   await goTo(page, 'Data');
-  await expect(page.getByRole('region', { name: 'Earlier work' })).toContainText(/12 scans known: 12 labels.* 1 note put back/);
+  await expect(page.getByRole('region', { name: 'Earlier work' })).toContainText(/12 scans known: 12 labels of a table.* 1 note put back/);
   await goTo(page, 'Evaluate');
   await expect(page.getByRole('table', { name: /Confusion matrix/ })).toBeVisible();
   expect(await stepsOf(page)).toEqual(await stepsOf(own));

@@ -22,14 +22,14 @@ test('labels, exclusions and notes given by hand come back with the same files a
   await expect(rail(page)).toContainText('4 of 12 scans used');
   await page.getByRole('button', { name: 'Project My project' }).click();
   await page.getByRole('menuitem', { name: 'All projects' }).click();
-  await expect(page.getByText('12 scans, 4 labels by hand').first()).toBeVisible();
+  await expect(page.getByText(/^12 scans, 4 labels by hand, 1 exclusion, 1 note; /).first()).toBeVisible();
   await page.reload();
   await expect(page.getByRole('button', { name: 'Go on with My project' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Go on with My project' }).click();
   await pickFolder(page, SCANS);
   await expect(page.getByRole('region', { name: 'Earlier work' })).toContainText(
-    '12 scans known: 4 labels, 1 exclusion, and 1 note put back.',
+    '12 scans known: 4 labels by hand, 1 exclusion, and 1 note put back.',
   );
   await expect(rail(page)).toContainText('4 of 12 scans used');
   await expectAccessible(page);

@@ -1,3 +1,4 @@
+import type { DecidedCounts } from '#projects/decided.ts';
 import type { SettingKey } from '#train/settings/recipe.ts';
 
 /** The person's decision about a scan, before or after an edit. */
@@ -47,7 +48,7 @@ export interface ToldStep {
   /** A scan on which the step can be seen; null where there is none. */
   scanId: string | null;
   /** How many decisions of which kinds it took back, or put back again, that had come back with a drop. */
-  parts?: Readonly<Record<'labels' | 'unlabelled' | 'excluded' | 'marked' | 'moved' | 'notes', number>>;
+  parts?: Readonly<DecidedCounts>;
 }
 
 /** Something that a person did, how it is taken back, and how it is done again. Steps are taken back in the opposite order only. */

@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { countDecided } from '#projects/decided.ts';
 import type { ProjectRecord } from '#projects/record.ts';
 import { a, b, c, fileOf, openPage } from './opened-page.fixture.ts';
 
@@ -42,7 +43,8 @@ it('classes of a table that stayed behind label scans, and nobody set them by ha
     const page = await openPage();
     await page.drop(...scans);
     expect([day, page.data().labels, page.data().byHand]).toEqual([day, { ct_1: 0, ct_2: 3, ct_3: 2 }, { ct_2: 3 }]);
-    expect(page.project().putBack).toMatchObject({ known: 3, labels: 3 });
+    expect(page.project().putBack).toMatchObject({ known: 3, decided: { labels: 1, tableLabels: 2 } });
+    expect(countDecided(page.project().open!.scans.map(({ decisions }) => decisions))).toEqual(page.project().putBack?.decided);
     if (day === 3) {
       page.project().putBack?.undo();
       expect(page.data().labels).toEqual({});

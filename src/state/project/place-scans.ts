@@ -1,5 +1,6 @@
 import { NewestOnly } from '#base/async/newest-only.ts';
 import type { Scan } from '#ct/scan.ts';
+import { isAnyDecided } from '#projects/decided.ts';
 import { mostKnown } from '#projects/match.ts';
 import type { EarlyDecision, KeptTable, ProjectRecord } from '#projects/record.ts';
 import { useDataset } from '../dataset/dataset.ts';
@@ -154,6 +155,6 @@ function openOther(open: ProjectRecord, prints: readonly string[]): boolean {
   return true;
 }
 
-function isTold({ labels, excluded, marked, moved, notes, doubtful }: PutBack): boolean {
-  return labels + excluded + marked + moved + notes + doubtful.length > 0;
+function isTold({ decided, doubtful }: PutBack): boolean {
+  return isAnyDecided(decided) || doubtful.length > 0;
 }

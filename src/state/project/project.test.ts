@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { countDecided } from '#projects/decided.ts';
 import { a, b, c, fileOf, openPage, pace, scanOf } from './opened-page.fixture.ts';
 
 it('scans count as placed no sooner than what was decided about them is back, also those whose files are gone and those of the demo', async () => {
@@ -65,7 +66,11 @@ it('everything that was decided is there again when the page is opened anew and 
     past: [],
   });
   expect(second.split.getState()).toMatchObject({ method: { by: 'folds', fold: 1 }, moves: { a: 'test' } });
-  expect(second.project().putBack).toMatchObject({ known: 3, labels: 1, unlabelled: 1, excluded: 1, marked: 1, moved: 1, notes: 1 });
+  const decided = { labels: 1, tableLabels: 0, unlabelled: 1, excluded: 1, marked: 1, moved: 1, notes: 1 };
+  expect(second.project().putBack).toMatchObject({ known: 3, decided });
+  const { decidedHere } = await import('./view-now.ts');
+  expect(decidedHere(), 'the page counts as the notice of the drop').toEqual(decided);
+  expect(countDecided(second.project().open!.scans.map(({ decisions }) => decisions)), 'and so does Home').toEqual(decided);
 
   second.project().putBack?.undo();
   expect(second.data()).toMatchObject({ byHand: {}, excludedByHand: new Set() });

@@ -1,5 +1,6 @@
 import type { Scan } from '#ct/scan.ts';
 import { combineDecisions } from '#projects/combine.ts';
+import { countDecided, type DecidedCounts } from '#projects/decided.ts';
 import { type LoadedScan, type Matched, matchScans } from '#projects/match.ts';
 import type { KeptScan, ScanDecisions } from '#projects/record.ts';
 import { fingerprintOf as filesPrintOf } from '#workers/client/fingerprints.ts';
@@ -24,13 +25,7 @@ import { viewNow } from './view-now.ts';
 export interface PutBack {
   /** Scans that the project knew. */
   known: number;
-  labels: number;
-  /** Scans that a person had taken the label from. */
-  unlabelled: number;
-  excluded: number;
-  marked: number;
-  moved: number;
-  notes: number;
+  decided: DecidedCounts;
   /** Names of scans of which nobody can say which kept scan they are. */
   doubtful: readonly string[];
   /** Whether it is taken back at present. It stays stored as earlier work until something else is decided about these scans. */
@@ -41,9 +36,9 @@ export interface PutBack {
   again(): void;
 }
 
-/** The numbers of a {@link PutBack}, and what is taken back of it. */
+/** What a {@link PutBack} tells, and what is taken back of it. */
 interface Laid {
-  told: Pick<PutBack, 'labels' | 'unlabelled' | 'excluded' | 'marked' | 'moved' | 'notes'>;
+  told: DecidedCounts;
   takeBack(): void;
 }
 
@@ -118,7 +113,7 @@ export function putBack(
   };
   return {
     known: found.size,
-    ...told,
+    decided: told,
     doubtful: doubtful.map((id) => scans.find((scan) => scan.id === id)?.name ?? id),
     isTaken,
     undo: () => {
@@ -137,7 +132,7 @@ function lay(stored: ReadonlyMap<string, ScanDecisions>): Laid {
   const view = viewNow();
   const data = useDataset.getState();
   const edits: LabelEdit[] = [];
-  const told = { labels: 0, unlabelled: 0, excluded: 0 };
+  const told: ScanDecisions[] = [];
   const marks: Record<string, readonly number[]> = {};
   const sides: Record<string, Side> = {};
   const notes: Record<string, string> = {};
@@ -153,12 +148,8 @@ function lay(stored: ReadonlyMap<string, ScanDecisions>): Laid {
     const both = combineDecisions(before, now);
     const [isLabelled, isExcluded] = [both.label !== now.label, both.excluded !== now.excluded];
     if (isLabelled || isExcluded) edits.push({ scanId: id, byHand: both.label, excluded: both.excluded ?? false });
-    if (isLabelled) told[both.label === null ? 'unlabelled' : 'labels']++;
-    if (isExcluded) told.excluded++;
-    if (both.given !== undefined && now.given === undefined && both.given < data.classes.length) {
-      given[id] = both.given;
-      if (!isLabelled && data.labels[id] === undefined) told.labels++;
-    }
+    const isGiven = both.given !== undefined && now.given === undefined && both.given < data.classes.length;
+    if (isGiven) given[id] = both.given!;
     if (both.keptOver !== undefined && now.keptOver === undefined) kept[id] = both.keptOver;
     const slices = both.marks?.filter((index) => index < scan.slices.length) ?? [];
     if (slices.length > (now.marks?.length ?? 0)) marks[id] = slices;
@@ -166,6 +157,14 @@ function lay(stored: ReadonlyMap<string, ScanDecisions>): Laid {
     if (both.note !== undefined && both.note !== now.note) notes[id] = both.note;
     if (both.labelRight !== undefined && now.labelRight === undefined) checks[id] = both.labelRight;
     if (both.recognised !== undefined && now.recognised === undefined) read[`${both.recognised}`].push(id);
+    told.push({
+      ...(isLabelled && { label: both.label }),
+      ...(isGiven && data.labels[id] === undefined && { given: both.given }),
+      ...(isExcluded && { excluded: true }),
+      ...(marks[id] && { marks: marks[id] }),
+      ...(sides[id] && { side: sides[id] }),
+      ...(notes[id] !== undefined && { note: notes[id] }),
+    });
     if (both.chosen && scan.studyKey !== undefined && data.seriesByHand[scan.studyKey] === undefined) series[scan.studyKey] = id;
   }
   const before = edits.map(({ scanId }) => decisionOf(data, scanId));
@@ -179,7 +178,7 @@ function lay(stored: ReadonlyMap<string, ScanDecisions>): Laid {
   for (const [id, label] of Object.entries(checks)) useLabelChecks.getState().put(id, label);
   useSplit.getState().recallMoves(sides);
   return {
-    told: { ...told, marked: Object.keys(marks).length, moved: Object.keys(sides).length, notes: Object.keys(notes).length },
+    told: countDecided(told),
     takeBack: () => {
       useDataset.getState().recallDecisions(before);
       useDataset.getState().recallGiven(Object.fromEntries(Object.keys(given).map((id) => [id, null])));

@@ -1,3 +1,4 @@
+import { countDecided, type DecidedCounts } from '#projects/decided.ts';
 import { useCheckpoints } from '../checkpoints/checkpoints.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import { useLabelChecks } from '../dataset/label-checks.ts';
@@ -14,7 +15,7 @@ import { useChosenView } from '../train-view.ts';
 import { useKeptView } from './kept-view.ts';
 import { projectSession } from './project-session.ts';
 import { useScanNotes } from './scan-notes.ts';
-import type { ProjectView } from './snapshot.ts';
+import { decisionsOf, type ProjectView } from './snapshot.ts';
 
 /** What the stores hold of the open project. */
 export function viewNow(): ProjectView {
@@ -51,4 +52,10 @@ export function viewNow(): ProjectView {
       return run?.settings.classes ?? useDataset.getState().classes;
     },
   };
+}
+
+/** What is decided about the scans on the page. */
+export function decidedHere(): DecidedCounts {
+  const view = viewNow();
+  return countDecided(Object.values(view.data.scans).map((scan) => decisionsOf(scan.id, scan, view)));
 }

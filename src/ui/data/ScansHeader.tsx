@@ -1,7 +1,9 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
+import { isAnyDecided } from '#projects/decided.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { decidedHere } from '#state/project/view-now.ts';
 import { text } from '../messages/language.ts';
 import { PickFiles } from '../widgets/PickFiles.tsx';
 import { addFolder, addPicked, LABEL_TABLE_TYPES } from './add-picked.ts';
@@ -42,22 +44,22 @@ function ScanActions() {
       <Button size="compact-xs" variant="default" onClick={dialog.open}>
         {text.data.header.clear}
       </Button>
-      <ClearDialog opened={asking} onClose={dialog.close} />
+      {asking && <ClearDialog onClose={dialog.close} />}
     </Group>
   );
 }
 
 /** Asks before all scans and labels are removed from the page. */
-function ClearDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+function ClearDialog({ onClose }: { onClose: () => void }) {
   const scans = useDataset((state) => state.order.length);
-  const edits = useDataset((state) => Object.keys(state.byHand).length);
+  const decided = decidedHere();
   const clear = useDataset((state) => state.clear);
   const words = text.data.clearing;
   return (
-    <Modal opened={opened} onClose={onClose} title={words.title} size="sm">
+    <Modal opened onClose={onClose} title={words.title} size="sm">
       <Stack gap="sm">
         <Text size="sm">
-          {words.scans({ scans })} {edits > 0 && words.labels({ labels: edits })}
+          {words.scans({ scans })} {isAnyDecided(decided) && words.decided({ decided })}
         </Text>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose} data-autofocus>

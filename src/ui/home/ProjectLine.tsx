@@ -1,22 +1,23 @@
 import { Text } from '@mantine/core';
+import { countDecided } from '#projects/decided.ts';
 import type { ProjectRecord } from '#projects/record.ts';
 import { allRuns, runCondition } from '#state/facts/run-condition.ts';
 import { useRun } from '#state/run/run.ts';
 import { text } from '../messages/language.ts';
 import { useRunFacts } from '../widgets/useRunFacts.ts';
 
-/** What is in a project, in a line: its scans, labels by hand, and its last run. */
+/** What is in a project, in a line: its scans, what was decided about them, and its last run. */
 export function ProjectLine({ project: { scans, runs } }: { project: ProjectRecord }) {
   const last = useRun((state) => allRuns(state).find(({ id }) => runs.includes(id)) ?? null);
   const facts = useRunFacts();
   const words = text.home;
-  const labels = scans.filter(({ decisions }) => typeof decisions.label === 'number').length;
+  const decided = countDecided(scans.map(({ decisions }) => decisions));
   const run = last
     ? words.run({ epoch: last.history.length, of: last.settings.maxEpochs, condition: runCondition(last, facts) })
     : words.noRun;
   return (
     <Text size="sm">
-      {words.contents({ scans: scans.length, labels })}; {run}
+      {words.contents({ scans: scans.length, decided })}; {run}
     </Text>
   );
 }

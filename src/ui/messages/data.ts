@@ -1,4 +1,6 @@
 import { counted, english, form, SET_NAMES } from '#base/messages/english.ts';
+import type { DecidedCounts } from '#projects/decided.ts';
+import { decidedInWords } from './decided.ts';
 
 /** The Data screen: how scans come in, their table, and what is known of the chosen one. */
 export const data = {
@@ -90,8 +92,8 @@ export const data = {
     title: 'Clear all data?',
     scans: ({ scans }: { scans: number }) =>
       `${counted(scans, 'scan')} and ${form(scans, 'its label', 'their labels')} are removed from this page; the files stay where they are.`,
-    labels: ({ labels }: { labels: number }) =>
-      `${counted(labels, 'label')} set by hand ${form(labels, 'stays', 'stay')} in the project, and ${form(labels, 'comes', 'come')} back with the same files.`,
+    decided: ({ decided }: { decided: DecidedCounts }) =>
+      `The project keeps what you decided, and puts it back with the same files: ${english.list(decidedInWords(decided), 'and')}.`,
     keep: 'Keep the data',
     confirm: 'Clear all data',
   },

@@ -1,5 +1,7 @@
 import { counted } from '#base/messages/english.ts';
+import { type DecidedCounts, isAnyDecided } from '#projects/decided.ts';
 import type { RunCondition } from '#state/facts/run-condition.ts';
+import { decidedInWords } from './decided.ts';
 
 function runStands(condition: Exclude<RunCondition, 'ended'>): string {
   if (condition === 'training-here') return 'being trained';
@@ -23,8 +25,8 @@ export const home = {
   demoNote: 'Synthetic chest CTs, and every step in a few minutes.',
   projects: 'Projects',
   open: ({ name }: { name: string }) => `Open ${name}`,
-  contents: ({ scans, labels }: { scans: number; labels: number }) =>
-    `${counted(scans, 'scan')}, ${labels === 0 ? 'no label by hand' : `${counted(labels, 'label')} by hand`}`,
+  contents: ({ scans, decided }: { scans: number; decided: DecidedCounts }) =>
+    [counted(scans, 'scan'), ...(isAnyDecided(decided) ? decidedInWords(decided) : ['nothing given by hand'])].join(', '),
   used: ({ date }: { date: string }) => `last used ${date}`,
   present: 'open',
   run: ({ epoch, of, condition }: { epoch: number; of: number; condition: RunCondition }) =>

@@ -1,4 +1,6 @@
 import { counted, english } from '#base/messages/english.ts';
+import type { DecidedCounts } from '#projects/decided.ts';
+import { decidedInWords } from './decided.ts';
 
 /** Projects: their menu in the top bar, what comes back with a drop, and the first screen. */
 export const projects = {
@@ -24,12 +26,12 @@ export const projects = {
 
   putBack: {
     label: 'Earlier work',
-    done: ({ known, parts }: { known: number; parts: PutBackNumbers }) =>
-      `${counted(known, 'scan')} known: ${english.list(put(parts))} put back.`,
-    taken: ({ parts }: { parts: PutBackNumbers }) =>
-      `Taken back: ${english.list(put(parts))}. The project keeps what you do not decide anew, and puts it back with the next drop.`,
-    takingBack: ({ parts }: { parts: PutBackNumbers }) => `taking back of ${english.list(put(parts))}`,
-    puttingBack: ({ parts }: { parts: PutBackNumbers }) => `putting back of ${english.list(put(parts))}`,
+    done: ({ known, parts }: { known: number; parts: DecidedCounts }) =>
+      `${counted(known, 'scan')} known: ${english.list(decidedInWords(parts))} put back.`,
+    taken: ({ parts }: { parts: DecidedCounts }) =>
+      `Taken back: ${english.list(decidedInWords(parts))}. The project keeps what you do not decide anew, and puts it back with the next drop.`,
+    takingBack: ({ parts }: { parts: DecidedCounts }) => `taking back of ${english.list(decidedInWords(parts))}`,
+    puttingBack: ({ parts }: { parts: DecidedCounts }) => `putting back of ${english.list(decidedInWords(parts))}`,
     nothing: ({ known }: { known: number }) => `${counted(known, 'scan')} known.`,
     doubtful: ({ names, count }: { names: readonly string[]; count: number }) =>
       `${counted(count, 'scan')} with the same pixels as another: the studio cannot tell whose label is whose, so nothing was put back for ${names.join(', ')}${count > names.length ? ` and ${count - names.length} more` : ''}.`,
@@ -124,29 +126,6 @@ export const projects = {
     placeholder: 'What you want to remember of this scan',
   },
 };
-
-/** How much of each kind came back. */
-export interface PutBackNumbers {
-  labels: number;
-  unlabelled: number;
-  excluded: number;
-  marked: number;
-  moved: number;
-  notes: number;
-}
-
-/** '13 labels', '2 exclusions', ... without those of which there are none. */
-function put({ labels, unlabelled, excluded, marked, moved, notes }: PutBackNumbers): string[] {
-  const parts: [number, string, string?][] = [
-    [labels, 'label'],
-    [unlabelled, 'removal of a label', 'removals of labels'],
-    [excluded, 'exclusion'],
-    [marked, 'scan with marked slices', 'scans with marked slices'],
-    [moved, 'scan moved between sets', 'scans moved between sets'],
-    [notes, 'note'],
-  ];
-  return parts.filter(([count]) => count > 0).map(([count, one, many]) => counted(count, one, many));
-}
 
 /** What an export came to. */
 export interface ExportedNumbers {

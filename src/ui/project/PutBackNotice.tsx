@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { History } from 'lucide-react';
+import { isAnyDecided } from '#projects/decided.ts';
 import { useProject } from '#state/project/project.ts';
 import { text } from '../messages/language.ts';
 import classes from './Project.module.css';
@@ -13,8 +14,8 @@ export function PutBackNotice() {
   const { dismissPutBack } = useProject.getState();
   const words = text.projects.putBack;
   if (!back) return null;
-  const { known, doubtful, isTaken, undo, again, ...parts } = back;
-  const hasParts = Object.values(parts).some((count) => count > 0);
+  const { known, decided: parts, doubtful, isTaken, undo, again } = back;
+  const hasParts = isAnyDecided(parts);
   const done = isTaken ? words.taken({ parts }) : words.done({ known, parts });
   return (
     <section className={classes.notice} aria-label={words.label}>
