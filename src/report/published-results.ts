@@ -5,12 +5,17 @@ export const PUBLISHED_AT = {
   repository: 'github.com/lisatwyw/cov19',
   log: { file: 'logs/2023-03.md', commit: '22fbf3b48ef42ba3a7d0408587958614bc2da53f' },
   matrices: { file: 'run_v0.py', commit: 'a6a03efff24696772c9b58670142c25eed5281f4' },
+  /** The later script that clears the pixel in which the slices called all2 held the label. */
+  clears: { file: 'icassp_sep.py', commit: '7ca037e1f1d3559640a1940fb9ccc52b1a94b151' },
 } as const;
 
 /** A macro F1 in the log. It says neither on which scans it was computed nor what the matrix was. */
 export interface PublishedScore {
   net: string;
-  /** The prepared slices, by the name that the log gives them. */
+  /**
+   * The prepared slices, by the name of their file. all2: three slices from the middle of a scan, with the label in a corner pixel; crop_norm: no
+   * published script makes or reads it.
+   */
   images: 'all2' | 'crop_norm';
   batchSize: number;
   optimizer: 'adam' | 'SGD';

@@ -53,6 +53,7 @@ function answersOf({ settings, model, run, seen, sides, looks }: Study) {
     limits: says.limits,
     specification: says.specification,
     available: says.available,
+    openScience: says.openScience,
     fairness: sides.some(hasSubgroups) ? says.subgroups : says.noSubgroups,
     deidentification: says.deidentification,
     evaluation: isSplitKnown ? says.evaluation : null,
@@ -63,17 +64,17 @@ type About = keyof ReturnType<typeof answersOf>;
 
 /** What answers an item; a star: in part, the rest is for the author. Items that are missing here are the author's alone. */
 const TRIPOD: Readonly<Record<string, readonly (About | '*')[]>> = {
-  '7': ['preparation'],
+  '7': ['preparation', '*'],
   '8': ['classes', '*'],
   '9': ['predictors'],
   '10': ['sizes', '*'],
   '11': ['missing'],
-  '12': ['split', 'model', 'measures'],
+  '12': ['split', 'model', 'measures', '*'],
   '13': ['imbalance'],
   '14': ['fairness'],
   '15': ['output'],
   '16': ['evaluation'],
-  '18': ['available'],
+  '18': ['openScience'],
   '20': ['flow', '*'],
   '21': ['classes'],
   '22': ['specification'],
@@ -118,8 +119,8 @@ function itemsOf(topics: Readonly<Record<string, string>>, answers: typeof TRIPO
   });
 }
 
-/** TRIPOD+AI's 27 items (BMJ 2024;385:e078378). */
+/** TRIPOD+AI's 27 items (BMJ 2024;385:e078378), by the numbers of the published list; parts of an item (3a, 3b, 3c) are one row. */
 export const tripodItems = (study: Study): Item[] => itemsOf(words.tripod, TRIPOD, study);
 
-/** The 44 items of CLAIM's update of 2024 (Radiol Artif Intell 2024;6:e240300). */
+/** The 44 items of CLAIM's update of 2024 (Radiol Artif Intell 2024;6:e240300), by the numbers of the published list. */
 export const claimItems = (study: Study): Item[] => itemsOf(words.claim, CLAIM, study);

@@ -48,6 +48,8 @@ export const runs = {
     log: 'Macro F1 in the log of 20 March 2023, without matrices, and so without intervals',
     columns: { net: 'Net', images: 'Slices', optimizer: 'Optimiser', batchSize: 'Batch', learningRate: 'Rate', macroF1: 'Macro F1' },
     optimizer: ({ name }: { name: 'adam' | 'SGD' }) => (name === 'adam' ? 'Adam' : 'SGD, momentum 0.9'),
+    slices: ({ matrices, clears }: { matrices: { file: string }; clears: { file: string; commit: string } }) =>
+      `Slices are called by the name of their file (arXiv 2303.16904). all2: three slices from the middle of each scan; according to ${clears.file} (commit ${clears.commit.slice(0, 8)}) they held the label in a corner pixel, which that script clears and ${matrices.file} does not, so a net could read it. crop_norm: going by the name, cropped and normalised slices; no published script makes or reads them.`,
     source: ({
       repository,
       log,
@@ -57,7 +59,7 @@ export const runs = {
       log: { file: string; commit: string };
       matrices: { file: string; commit: string };
     }) =>
-      `Source: ${repository}, ${log.file} (commit ${log.commit.slice(0, 8)}) and ${matrices.file} (commit ${matrices.commit.slice(0, 8)}), of arXiv 2303.16904. The names of the slices are the log's: it does not say what they are, nor which scans were scored.`,
+      `Source: ${repository}, ${log.file} (commit ${log.commit.slice(0, 8)}) and ${matrices.file} (commit ${matrices.commit.slice(0, 8)}), of arXiv 2303.16904. The log does not say which scans were scored.`,
   },
 
   columns: {

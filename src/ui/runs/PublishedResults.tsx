@@ -48,6 +48,9 @@ function Results() {
         {words.log}
       </Text>
       <Scores />
+      <Text size="xs" mt={4}>
+        {words.slices(PUBLISHED_AT)}
+      </Text>
       <Text size="xs" mt={4} className={classes.quiet}>
         {words.source(PUBLISHED_AT)}
       </Text>
