@@ -40,24 +40,33 @@ test('a paused run is stored', async () => {
   await expectAccessible(page);
 });
 
-test('another tab leaves it alone, and says everywhere that it is trained', async () => {
+test('another tab leaves it alone, and says everywhere that it is paused there', async () => {
   secondTab = await firstTab().context().newPage();
   const { faults } = await openStudio(secondTab);
-  await expect(secondTab.getByRole('region', { name: 'Training in another tab' })).toContainText('it is being trained in another tab');
+  await expect(secondTab.getByRole('region', { name: 'Training that is paused in another tab' })).toContainText(
+    'it is paused in another tab',
+  );
   await expect(secondTab.getByRole('button', { name: /^Resume/ })).toBeHidden();
-  await expect(secondTab.getByRole('navigation').getByRole('button', { name: /Train/ })).toContainText('Trained in another tab');
+  await expect(secondTab.getByRole('navigation').getByRole('button', { name: /Train/ })).toContainText('Paused in another tab');
   await goTo(secondTab, 'Train');
   await expect(secondTab.getByRole('button', { name: 'Delete', exact: true })).toBeDisabled();
   await goTo(secondTab, 'Predict');
   await expect(secondTab.getByRole('button', { name: 'Delete', exact: true }).first()).toBeDisabled();
   await goTo(secondTab, 'Runs');
-  await expect(secondTab.getByRole('table', { name: 'Runs' })).toContainText('in another tab');
+  await expect(secondTab.getByRole('table', { name: 'Runs' })).toContainText('paused in another tab');
   expect(faults).toEqual([]);
 });
 
-test('once its tab is closed another goes on with it', async () => {
-  await firstTab().close();
-  await expect(secondTab.getByRole('region', { name: 'Interrupted training' }), 'without a reload').toBeVisible();
+test('its tab closes without a question, and another goes on with what is still paused', async () => {
+  const asked: string[] = [];
+  firstTab().on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  await Promise.all([firstTab().waitForEvent('close'), firstTab().close({ runBeforeUnload: true })]);
+  expect(asked).toEqual([]);
+  await expect(secondTab.getByRole('region', { name: 'Paused training' }), 'without a reload').toContainText('the training is paused');
+  await expect(secondTab.getByRole('navigation').getByRole('button', { name: /Train/ })).toContainText('Paused');
   await loadDataset(secondTab);
   await goTo(secondTab, 'Train');
   await resume(secondTab).first().click();

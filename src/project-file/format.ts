@@ -103,6 +103,7 @@ export const runSchema = v.object({
   data: v.exactOptional(runDataSchema),
   markedSlices: v.exactOptional(v.record(v.string(), v.array(whole))),
   bestEpoch: v.nullable(whole),
+  paused: v.exactOptional(v.object({ epoch: whole, batch: whole })),
   problem: v.exactOptional(storedProblemSchema),
   checkpointId: v.nullable(id),
   keptEpoch: v.exactOptional(v.nullable(whole)),

@@ -3,7 +3,7 @@ import { inEnglish } from '#base/messages/phrase.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import type { RunEvent } from './events.ts';
 import { apply } from './fold.ts';
-import { newRun, type RunRecord } from './record.ts';
+import { isPauseStored, newRun, type RunRecord } from './record.ts';
 import { progressText, sentence } from './sentences.ts';
 
 const said = (record: RunRecord, event: RunEvent) => {
@@ -46,6 +46,17 @@ describe('apply', () => {
     expect(broken.keptEpoch).toBeUndefined();
   });
 
+  it('is paused where it was paused, until it goes on, is resumed or ends', () => {
+    const paused = folded(epoch(1, true), { type: 'paused', epoch: 2, batch: 3 });
+    expect(paused.paused).toEqual({ epoch: 2, batch: 3 });
+    const restored: RunEvent = { type: 'restored', epoch: 2, batch: 3, history: [epochRecord(1)], bestEpoch: 1, checkpointId: null };
+    for (const event of [{ type: 'resumed', epoch: 2, batch: 3 } as const, restored, done])
+      expect(apply(paused, event).paused).toBeUndefined();
+    expect(isPauseStored(paused, { epoch: 2, batch: 3 })).toBe(true);
+    for (const other of [null, undefined, { epoch: 2, batch: 2 }, { epoch: 1, batch: 3 }]) expect(isPauseStored(paused, other)).toBe(false);
+    expect(isPauseStored(begun, { epoch: 2, batch: 3 })).toBe(false);
+  });
+
   it('goes on from the state that was stored: what was told of later epochs is void, and so is its end', () => {
     const problem = { level: 'error', code: 'nan-loss', subject: 'Training', what: 'It broke.', remedy: 'Less.' } as const;
     const ended = folded(epoch(1, true), epoch(2, true), {
@@ -77,7 +88,7 @@ describe('apply', () => {
       { type: 'log', text: 'Building' },
       { type: 'stage', stage: 'compiling', text: 'Compiling' },
       { type: 'saved', epoch: 1, batch: 2, bytes: 3, seconds: 1 },
-      { type: 'paused', epoch: 1, batch: 2 },
+      { type: 'resumed', epoch: 1, batch: 2 },
     ];
     for (const event of others) expect(apply(begun, event)).toBe(begun);
   });

@@ -16,16 +16,29 @@ export function apply(record: RunRecord, event: RunEvent): RunRecord {
       return { ...record, checkpointId: event.checkpointId };
     case 'restored': {
       const { history, bestEpoch, checkpointId } = event;
-      const { problem: _, keptEpoch: __, ...others } = record;
+      const { problem: _, keptEpoch: __, ...others } = goneOn(record);
       return { ...others, history: [...history], bestEpoch, checkpointId, stopReason: null };
     }
+    case 'paused': {
+      const { epoch, batch } = event;
+      return { ...record, paused: { epoch, batch } };
+    }
+    case 'resumed':
+      return goneOn(record);
     case 'done': {
       const { stopReason, problem, checkpointId, keptEpoch } = event;
       // Without `keptEpoch` the storage was not searched for the checkpoint.
       const kept = keptEpoch === undefined ? {} : { checkpointId, keptEpoch };
-      return { ...record, stopReason, ...(problem && { problem }), ...kept };
+      return { ...goneOn(record), stopReason, ...(problem && { problem }), ...kept };
     }
     default:
       return record;
   }
+}
+
+/** The record of a run that is not paused any more. */
+function goneOn(record: RunRecord): RunRecord {
+  if (!record.paused) return record;
+  const { paused: _, ...others } = record;
+  return others;
 }

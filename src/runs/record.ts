@@ -33,6 +33,12 @@ export interface RunScans {
   markedSlices?: MarkedSlices;
 }
 
+/** A place in a run: an epoch, from 1, and the number of its batches that are trained. */
+export interface PlaceInRun {
+  epoch: number;
+  batch: number;
+}
+
 /** How far a run has come. The GPU worker alone writes it. */
 export interface RunProgress {
   history: EpochRecord[];
@@ -40,6 +46,8 @@ export interface RunProgress {
   bestEpoch: number | null;
   /** null while running, or when the run was cut off. */
   stopReason: StopReason | null;
+  /** Where a person paused it: so many batches of this epoch were trained. Absent while it trains, and once it has ended. */
+  paused?: PlaceInRun;
   /** The problem that ended the run early. */
   problem?: Problem;
   checkpointId: string | null;
@@ -104,6 +112,11 @@ export function newRun({ id = crypto.randomUUID(), settings, device, scans }: Ru
 /** The record of a run's best epoch; null before the first is finished. */
 export function bestOf({ history, bestEpoch }: Pick<RunProgress, 'history' | 'bestEpoch'>): EpochRecord | null {
   return history.find(({ epoch }) => epoch === bestEpoch) ?? null;
+}
+
+/** Whether a run waits where it was paused, and the state of that place is stored: so that it loses nothing when its tab is closed. */
+export function isPauseStored({ paused }: Pick<RunProgress, 'paused'>, stored: PlaceInRun | null | undefined): boolean {
+  return paused !== undefined && stored?.epoch === paused.epoch && stored.batch === paused.batch;
 }
 
 /** Whether the checkpoint at the end is of another epoch than the best, whose weights were lost from the storage. */

@@ -17,10 +17,10 @@ export async function addRun(run: RunRecord): Promise<void> {
  * because the user may have changed them meanwhile, perhaps in another tab. Throws ProblemError 'storage-full', and 'erased' for one that was erased.
  */
 export async function saveProgress(run: RunRecord): Promise<void> {
-  const { history, bestEpoch, stopReason, problem, checkpointId, keptEpoch } = run;
+  const { history, bestEpoch, stopReason, paused, problem, checkpointId, keptEpoch } = run;
   await change(run.id, (kept = run) => {
-    const { problem: _, keptEpoch: __, ...others } = kept;
-    const ends = { ...(problem && { problem }), ...(keptEpoch !== undefined && { keptEpoch }) };
+    const { paused: _, problem: __, keptEpoch: ___, ...others } = kept;
+    const ends = { ...(paused && { paused }), ...(problem && { problem }), ...(keptEpoch !== undefined && { keptEpoch }) };
     return { ...others, history, bestEpoch, stopReason, checkpointId, ...ends };
   });
 }

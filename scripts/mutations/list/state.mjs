@@ -198,9 +198,16 @@ export const STATE = [
   },
   {
     file: 'src/state/facts/run-condition.ts',
-    find: "if (elsewhere.has(run.id)) return 'training-elsewhere';",
+    find: "if (elsewhere.has(run.id)) return run.paused ? 'paused-elsewhere' : 'training-elsewhere';",
     replace: '',
     breaks: 'a run that another tab trains is taken to have been cut off',
+    tests: ['src/ui/shell/one-truth/run.test.ts'],
+  },
+  {
+    file: 'src/state/facts/run-condition.ts',
+    find: "isPauseStored(run, states.get(run.id)) ? 'paused' : 'interrupted'",
+    replace: "'interrupted'",
+    breaks: 'a paused run whose tab was closed is taken to have been cut off',
     tests: ['src/ui/shell/one-truth/run.test.ts'],
   },
   {
@@ -373,8 +380,8 @@ export const STATE = [
   },
   {
     file: 'src/state/facts/queue.ts',
-    find: "=== 'training-elsewhere') ? 'elsewhere'",
-    replace: "=== 'training-elsewhere') ? 'idle'",
+    find: "facts))) ? 'elsewhere'",
+    replace: "facts))) ? 'idle'",
     breaks: 'a run that another tab trains for the queue can be skipped here',
     tests: ['src/ui/shell/one-truth/run.test.ts'],
   },

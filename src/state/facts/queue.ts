@@ -1,5 +1,5 @@
 import type { QueuedRun } from '#storage/records.ts';
-import { type RunFacts, runCondition } from './run-condition.ts';
+import { isElsewhere, type RunFacts, runCondition } from './run-condition.ts';
 
 /** Who trains the runs of the queue: this tab, another one, or nobody now. */
 export type QueueCondition = 'here' | 'elsewhere' | 'idle';
@@ -10,7 +10,7 @@ export function queueCondition(
 ): QueueCondition {
   if (working) return 'here';
   const begun = runs.filter(({ outcome }) => outcome === 'running');
-  return begun.some(({ id }) => runCondition({ id, stopReason: null }, facts) === 'training-elsewhere') ? 'elsewhere' : 'idle';
+  return begun.some(({ id }) => isElsewhere(runCondition({ id, stopReason: null }, facts))) ? 'elsewhere' : 'idle';
 }
 
 /**

@@ -1,27 +1,52 @@
 import type { Phrase } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
-import type { RunRecord } from '#runs/record.ts';
+import { isPauseStored, type RunRecord } from '#runs/record.ts';
 import { stopSentence } from '#runs/stopping-words.ts';
 import type { RunState } from '../run/run.ts';
 import { isActive } from '../run/run-view.ts';
 
-/** How a run stands: who trains it, or how it ended. A failed run failed in this tab; later it counts as interrupted. */
-export type RunCondition = 'training-here' | 'training-elsewhere' | 'failed' | 'interrupted' | 'ended';
+/**
+ * How a run stands: which tab trains it, or has it paused, or how it ended. A failed run failed in this tab; later it counts as interrupted. In 'paused'
+ * the tab that paused it is gone, and the state of the pause is stored.
+ */
+export type RunCondition =
+  | 'training-here'
+  | 'paused-here'
+  | 'training-elsewhere'
+  | 'paused-elsewhere'
+  | 'failed'
+  | 'paused'
+  | 'interrupted'
+  | 'ended';
 
 /** What the page knows of runs under way. */
 export type RunFacts = Pick<RunState, 'status' | 'record' | 'elsewhere' | 'failure' | 'states'>;
 
-export function runCondition(run: { id: string; stopReason: string | null }, { status, record, elsewhere }: RunFacts): RunCondition {
+export function runCondition(
+  run: { id: string; stopReason: string | null } & Pick<RunRecord, 'paused'>,
+  { status, record, elsewhere, states }: RunFacts,
+): RunCondition {
   const isShown = record?.id === run.id;
-  if (isShown && isActive(status)) return 'training-here';
-  if (elsewhere.has(run.id)) return 'training-elsewhere';
+  if (isShown && isActive(status)) return status === 'paused' ? 'paused-here' : 'training-here';
+  if (elsewhere.has(run.id)) return run.paused ? 'paused-elsewhere' : 'training-elsewhere';
   if (isShown && status === 'failed') return 'failed';
-  return run.stopReason === null ? 'interrupted' : 'ended';
+  if (run.stopReason !== null) return 'ended';
+  return isPauseStored(run, states.get(run.id)) ? 'paused' : 'interrupted';
 }
 
-/** Whether a run is being trained, in this tab or another: it can't be deleted, nor resumed. */
+/** Whether a tab trains a run, or has it paused: it can't be deleted, nor resumed. */
 export function isUnderWay(condition: RunCondition): boolean {
-  return condition === 'training-here' || condition === 'training-elsewhere';
+  return condition === 'training-here' || condition === 'paused-here' || isElsewhere(condition);
+}
+
+/** Whether the run of this tab is paused and its state is stored, so that closing the tab loses nothing of it. */
+export function mayBeClosed({ status, record, stored }: Pick<RunState, 'status' | 'record' | 'stored'>): boolean {
+  return status === 'paused' && record !== null && isPauseStored(record, stored);
+}
+
+/** Whether another tab trains a run, or has it paused. */
+export function isElsewhere(condition: RunCondition): boolean {
+  return condition === 'training-elsewhere' || condition === 'paused-elsewhere';
 }
 
 /**
@@ -41,6 +66,11 @@ export function endOfRun(run: RunRecord, facts: RunFacts): Phrase {
       return phrase('ended/not-yet');
     case 'training-elsewhere':
       return phrase('ended/elsewhere');
+    case 'paused-here':
+    case 'paused':
+      return phrase('ended/paused');
+    case 'paused-elsewhere':
+      return phrase('ended/paused-elsewhere');
     case 'failed':
       return facts.failure ? phrase('ended/problem', { problem: facts.failure }) : stopSentence(run);
     default:

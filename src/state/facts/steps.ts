@@ -74,6 +74,12 @@ function trainStep({ run, trainView, start }: StudioFacts): StepView {
       return { state: 'running', note: ACTIVE[status] ?? phrase('step/training') };
     case 'training-elsewhere':
       return { state: 'running', note: phrase('step/elsewhere') };
+    case 'paused-here':
+      return { state: 'running', note: phrase('step/paused') };
+    case 'paused-elsewhere':
+      return { state: 'running', note: phrase('step/paused-elsewhere') };
+    case 'paused':
+      return { state: 'attention', note: phrase('step/paused') };
     case 'failed':
       return { state: 'attention', note: phrase('step/failed') };
     case 'interrupted':
@@ -86,7 +92,6 @@ function trainStep({ run, trainView, start }: StudioFacts): StepView {
 /** The notes of a run under way by its status. */
 const ACTIVE: Partial<Record<RunStatus, Phrase>> = {
   preparing: phrase('step/preparing'),
-  paused: phrase('step/paused'),
   'last-epoch': phrase('step/last-epoch'),
   stopping: phrase('step/stopping'),
 };

@@ -80,6 +80,9 @@ function shownNow(
   // A run of this tab is known better here: perhaps its end could not be stored.
   if (!elsewhere.has(record.id) && !before.elsewhere.has(record.id)) return {};
   const isSame =
-    now.history.length === record.history.length && now.stopReason === record.stopReason && now.checkpointId === record.checkpointId;
+    now.history.length === record.history.length &&
+    now.stopReason === record.stopReason &&
+    now.checkpointId === record.checkpointId &&
+    (now.paused === undefined) === (record.paused === undefined);
   return isSame ? {} : { record: now };
 }

@@ -9,6 +9,7 @@ import type { RunRecord } from '#runs/record.ts';
 import { closeDatabase } from '#storage/db.ts';
 import { putEarlierStores } from '#storage/earlier-stores.ts';
 import { listRuns } from '#storage/runs.ts';
+import { listStates } from '#storage/states.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import { oneNumberNet, oneNumberSample } from '#workers/one-number-net.ts';
 
@@ -46,6 +47,7 @@ const { resplit, useSplit } = await import('../dataset/split.ts');
 const { annotateRun } = await import('../runs/annotate.ts');
 const { useSettings } = await import('./settings.ts');
 const { useRun } = await import('./run.ts');
+const { mayBeClosed, runCondition } = await import('../facts/run-condition.ts');
 
 const earlier = JSON.parse(readFileSync('tests/runs/stored-runs.json', 'utf8'));
 const ids = Array.from({ length: 13 }, (_, i) => `s${i}`);
@@ -108,6 +110,27 @@ describe('a run', () => {
     const record = await stored(state().record!.id);
     expect(record).toMatchObject({ note: 'half way', stopReason: 'max-epochs' });
     expect(state().record?.note).toBe('half way');
+  });
+
+  it('that is paused is so in every tab, and after its own is gone; resumed, it is paused no longer', async () => {
+    device.beforeStep = () => new Promise((resolve) => setTimeout(resolve, 5));
+    const training = state().start();
+    await vi.waitFor(() => expect(state().batch).not.toBeNull());
+    state().pause();
+    await vi.waitFor(() => expect(mayBeClosed(state())).toBe(true));
+    const { record, past } = state();
+    const [states, run] = [await listStates(), await stored(record!.id)];
+    // What a page knows that is opened now, while the tab lives and when it is gone.
+    const opened = { status: 'ended', record: run, failure: null, states } as const;
+    expect(runCondition(run, { ...opened, elsewhere: new Set([run.id]) })).toBe('paused-elsewhere');
+    expect(runCondition(run, { ...opened, elsewhere: new Set() })).toBe('paused');
+    expect(runCondition(run, { ...opened, elsewhere: new Set(), states: new Map() }), 'its state is lost').toBe('interrupted');
+    expect(runCondition(record!, { ...state(), past } as never)).toBe('paused-here');
+    state().goOn();
+    await vi.waitFor(async () => expect((await stored(run.id)).paused).toBeUndefined());
+    expect(mayBeClosed(state())).toBe(false);
+    await training;
+    expect(state().record).toMatchObject({ stopReason: 'max-epochs' });
   });
 
   it('that is stopped while its scans are prepared is stored as stopped', async () => {

@@ -18,7 +18,7 @@ export interface BoardFilter {
   split: number | null;
 }
 
-export interface BoardRow extends RunRow {
+export interface BoardRow extends RunRow, Pick<RunRecord, 'paused'> {
   pinned: boolean;
   /** Runs with the same number learned from the same scans and were scored on the same ones; from 1, the oldest first. */
   splitNumber: number;
@@ -32,6 +32,7 @@ export function boardRows(records: readonly RunRecord[], nameOf?: (record: RunRe
   const labels = labelNumbers(records);
   return records.map((record) => ({
     ...runRow(record, nameOf?.(record)),
+    ...(record.paused && { paused: record.paused }),
     pinned: record.pinned ?? false,
     splitNumber: numbers.get(record.id) ?? 0,
     labelNumber: labels.get(record.id) ?? 0,

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { countDecided } from '#projects/decided.ts';
 import type { ProjectRecord } from '#projects/record.ts';
 import { allRuns, runCondition } from '#state/facts/run-condition.ts';
+import { epochFacts, epochOf } from '#state/facts/run-epoch.ts';
 import { useRun } from '#state/run/run.ts';
 import { text } from '../messages/language.ts';
 import { useRunFacts } from '../widgets/useRunFacts.ts';
@@ -12,9 +13,8 @@ export function ProjectLine({ project: { scans, runs } }: { project: ProjectReco
   const facts = useRunFacts();
   const words = text.home;
   const decided = countDecided(scans.map(({ decisions }) => decisions));
-  const run = last
-    ? words.run({ epoch: last.history.length, of: last.settings.maxEpochs, condition: runCondition(last, facts) })
-    : words.noRun;
+  const epoch = useRun((state) => (last ? epochOf(last, epochFacts(state)) : 0));
+  const run = last ? words.run({ epoch, of: last.settings.maxEpochs, condition: runCondition(last, facts) }) : words.noRun;
   return (
     <Text size="sm">
       {words.contents({ scans: scans.length, decided })}; {run}

@@ -3,11 +3,15 @@ import { type DecidedCounts, isAnyDecided } from '#projects/decided.ts';
 import type { RunCondition } from '#state/facts/run-condition.ts';
 import { decidedInWords } from './decided.ts';
 
-function runStands(condition: Exclude<RunCondition, 'ended'>): string {
-  if (condition === 'training-here') return 'being trained';
-  if (condition === 'training-elsewhere') return 'being trained in another tab';
-  return condition === 'failed' ? 'failed' : 'interrupted';
-}
+const STANDS: Record<Exclude<RunCondition, 'ended'>, string> = {
+  'training-here': 'being trained',
+  'paused-here': 'paused',
+  'training-elsewhere': 'being trained in another tab',
+  'paused-elsewhere': 'paused in another tab',
+  failed: 'failed',
+  paused: 'paused',
+  interrupted: 'interrupted',
+};
 
 /** The first screen, once there is something to go on with: the doors, and the projects. */
 export const home = {
@@ -30,7 +34,7 @@ export const home = {
   used: ({ date }: { date: string }) => `last used ${date}`,
   present: 'open',
   run: ({ epoch, of, condition }: { epoch: number; of: number; condition: RunCondition }) =>
-    condition === 'ended' ? `last run ended after epoch ${epoch}` : `last run at epoch ${epoch} of ${of}, ${runStands(condition)}`,
+    condition === 'ended' ? `last run ended after epoch ${epoch}` : `last run at epoch ${epoch} of ${of}, ${STANDS[condition]}`,
   noRun: 'no run yet',
   training: 'A training is running: other projects can be opened when it has ended.',
 };

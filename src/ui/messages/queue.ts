@@ -33,13 +33,14 @@ export const queue = {
     all: number;
     failed: number;
     skipped: number;
-    goesOn: 'elsewhere' | 'interrupted' | 'next' | null;
+    goesOn: 'elsewhere' | 'paused' | 'interrupted' | 'next' | null;
   }) =>
     [
       `${ended} of ${counted(all, 'run')} ended`,
       failed > 0 ? `, ${failed} failed` : '',
       skipped > 0 ? `, ${skipped} skipped` : '',
       goesOn === 'elsewhere' ? '. Another tab trains the queue; it is changed there.' : '',
+      goesOn === 'paused' ? '. The queue is paused: it goes on with the run that is paused.' : '',
       goesOn === 'interrupted' ? '. The queue is paused: it goes on with the run that was interrupted.' : '',
       goesOn === 'next' ? '. The queue is paused: it goes on with the next run.' : '',
       goesOn === null ? '.' : '',
@@ -66,7 +67,10 @@ export const queue = {
   outcomes: {
     waiting: 'Waiting',
     'training-here': 'Training',
+    'paused-here': 'Paused',
     'training-elsewhere': 'Training in another tab',
+    'paused-elsewhere': 'Paused in another tab',
+    paused: 'Paused',
     interrupted: 'Interrupted',
     done: 'Done',
     failed: 'Failed',

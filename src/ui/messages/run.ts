@@ -41,6 +41,7 @@ export const run = {
   progress: {
     titles: {
       training: ({ net }: { net: string }) => `Training ${net}`,
+      paused: ({ net }: { net: string }) => `Paused: ${net}`,
       'last-epoch': ({ net }: { net: string }) => `Last epoch of ${net}`,
       stopping: ({ net }: { net: string }) => `Stopping ${net}`,
     },
@@ -85,11 +86,20 @@ export const run = {
   },
 
   resume: {
-    title: 'Interrupted training',
-    elsewhereTitle: 'Training in another tab',
-    elsewhere: ({ net }: { net: string }) => `${net}: it is being trained in another tab.`,
-    interrupted: ({ net }: { net: string }) => `${net}: the training was interrupted.`,
-    failed: ({ net }: { net: string }) => `${net}: the training failed.`,
+    titles: {
+      'training-elsewhere': 'Training in another tab',
+      'paused-elsewhere': 'Training that is paused in another tab',
+      paused: 'Paused training',
+      failed: 'Failed training',
+      interrupted: 'Interrupted training',
+    },
+    told: {
+      'training-elsewhere': ({ net }: { net: string }) => `${net}: it is being trained in another tab.`,
+      'paused-elsewhere': ({ net }: { net: string }) => `${net}: it is paused in another tab.`,
+      paused: ({ net }: { net: string }) => `${net}: the training is paused.`,
+      failed: ({ net }: { net: string }) => `${net}: the training failed.`,
+      interrupted: ({ net }: { net: string }) => `${net}: the training was interrupted.`,
+    },
     resume: ({ epoch, epochs }: { epoch: number; epochs: number }) => `Resume, epoch ${epoch} of ${epochs}`,
   },
 

@@ -98,10 +98,15 @@ export const runs = {
     onRequest: 'on request',
     nanLoss: 'loss not a number',
     nanState: 'weights not numbers',
-    cutOff: 'interrupted',
-    failed: 'failed',
-    here: 'running',
-    elsewhere: 'in another tab',
+    conditions: {
+      'training-here': 'running',
+      'paused-here': 'paused',
+      'training-elsewhere': 'in another tab',
+      'paused-elsewhere': 'paused in another tab',
+      failed: 'failed',
+      paused: 'paused',
+      interrupted: 'interrupted',
+    },
   },
 
   none: {

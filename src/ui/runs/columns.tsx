@@ -21,10 +21,8 @@ export function extentText(extent: string): string {
 
 /** Why a run ended or who trains it, in a few words for a cell; a reason that this version of the studio does not know as it is stored. */
 function endText(stopReason: string | null, condition: RunCondition): string {
-  const { plateau, allEpochs, onRequest, nanLoss, nanState, cutOff, failed, here, elsewhere } = text.runs.ends;
-  if (condition === 'training-here') return here;
-  if (condition === 'training-elsewhere') return elsewhere;
-  if (condition === 'failed') return failed;
+  const { plateau, allEpochs, onRequest, nanLoss, nanState, conditions } = text.runs.ends;
+  if (condition !== 'ended') return conditions[condition];
   const names: Readonly<Record<string, string>> = {
     plateau,
     'max-epochs': allEpochs,
@@ -32,7 +30,7 @@ function endText(stopReason: string | null, condition: RunCondition): string {
     'nan-loss': nanLoss,
     'nan-state': nanState,
   };
-  return stopReason === null ? cutOff : (names[stopReason] ?? stopReason);
+  return names[stopReason ?? ''] ?? stopReason ?? '';
 }
 
 /** '12 Mar, 9:30 AM'. The details also show the year. */

@@ -1,7 +1,9 @@
 import { Button, Group, Table } from '@mantine/core';
 import { useState } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { bestOf, type RunRecord } from '#runs/record.ts';
-import { endOfRun, isUnderWay, runCondition } from '#state/facts/run-condition.ts';
+import { allRuns, endOfRun, isUnderWay, runCondition } from '#state/facts/run-condition.ts';
+import { epochFacts, epochOf } from '#state/facts/run-epoch.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
@@ -18,7 +20,7 @@ import classes from './Train.module.css';
 
 /** The runs that are stored in this browser, to look at again or to delete. */
 export function PastRuns() {
-  const past = useRun((state) => state.past);
+  const past = useRun(useShallow(allRuns));
   const go = useNavigation((state) => state.go);
   const [toDelete, setToDelete] = useState<RunRecord | null>(null);
   if (past.length === 0) return null;
@@ -61,12 +63,13 @@ function PastRun({ run, onDelete }: { run: RunRecord; onDelete: () => void }) {
   const show = useRun((state) => state.show);
   const choose = useChosenView((state) => state.choose);
   const best = bestOf(run);
+  const epoch = useRun((state) => epochOf(run, epochFacts(state)));
   const names = useRunNames();
   return (
     <Table.Tr>
       <Table.Td className={classes.date}>{formatDate(run.createdAt)}</Table.Td>
       <Table.Td>{names.full(run)}</Table.Td>
-      <Table.Td ta="right">{run.history.length}</Table.Td>
+      <Table.Td ta="right">{run.stopReason === null ? text.run.bar.of({ n: epoch, all: run.settings.maxEpochs }) : epoch}</Table.Td>
       <Table.Td ta="right">{formatScore(best?.tune.accuracy)}</Table.Td>
       <Table.Td>{phraseInLanguage(endOfRun(run, facts))}</Table.Td>
       <Table.Td>

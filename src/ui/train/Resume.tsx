@@ -5,6 +5,7 @@ import type { RunRecord } from '#runs/record.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { useLeaks } from '#state/dataset/leaks.ts';
 import { dockedRun, isUnderWay, runCondition } from '#state/facts/run-condition.ts';
+import { resumedEpoch } from '#state/facts/run-epoch.ts';
 import { isUnfinished, needsDemo, resumeBlocker } from '#state/run/resume.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
@@ -32,7 +33,7 @@ export function ResumeOffer({ record }: { record: RunRecord }) {
   return (
     <Group gap="xs">
       <Button size="xs" leftSection={<Play size={14} aria-hidden />} disabled={blocker !== null} onClick={() => void resumeRun(record)}>
-        {text.run.resume.resume({ epoch: Math.min(state.epoch, state.maxEpochs), epochs: state.maxEpochs })}
+        {text.run.resume.resume({ epoch: resumedEpoch(state), epochs: state.maxEpochs })}
       </Button>
       {demo && (
         <Button size="xs" variant="default" disabled={reading} onClick={() => void addDemo()}>
@@ -51,14 +52,14 @@ export function ResumeBar() {
   const names = useRunNames();
   if (!record) return null;
   const condition = runCondition(record, facts);
-  const elsewhere = condition === 'training-elsewhere';
   const net = names.full(record);
+  // While this tab trains it, its own bar is in the dock.
+  if (condition === 'training-here' || condition === 'paused-here' || condition === 'ended') return null;
   const words = text.run.resume;
-  const told = elsewhere ? words.elsewhere : condition === 'failed' ? words.failed : words.interrupted;
   return (
-    <section className={bar.bar} aria-label={elsewhere ? words.elsewhereTitle : words.title}>
+    <section className={bar.bar} aria-label={words.titles[condition]}>
       <div className={bar.row}>
-        <Text size="sm">{told({ net })}</Text>
+        <Text size="sm">{words.told[condition]({ net })}</Text>
         <ResumeOffer record={record} />
       </div>
     </section>

@@ -2,6 +2,8 @@ import { Button, Group, Progress, Text, VisuallyHidden } from '@mantine/core';
 import { Pause, Play, Square } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
 import { batchSizes } from '#data/batch/batch.ts';
+import { mayBeClosed } from '#state/facts/run-condition.ts';
+import { epochFacts, epochOf } from '#state/facts/run-epoch.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
 import { followStopping } from '#train/loop/early-stopping.ts';
@@ -82,8 +84,9 @@ function Advance() {
 }
 
 function Numbers({ stopping, ending }: { stopping: boolean; ending: boolean }) {
-  const { status, stage, batch, record, stored } = useRun();
-  const isStored = status === 'paused' && stored?.epoch === batch?.epoch && stored?.batch === batch?.batch;
+  const { stage, batch, record } = useRun();
+  const isStored = useRun(mayBeClosed);
+  const epoch = useRun((state) => (record ? epochOf(record, epochFacts(state)) : 0));
   const history = record?.history ?? [];
   const maxEpochs = record?.settings.maxEpochs ?? 0;
   const waited = record && followStopping(record.settings.stopping, history);
@@ -109,7 +112,7 @@ function Numbers({ stopping, ending }: { stopping: boolean; ending: boolean }) {
     <dl className={classes.numbers}>
       {record && <Fact minor name={figures.run} value={names.full(record)} />}
       {place && <Fact name={figures.place} value={place} />}
-      <Fact name={figures.epoch} value={words.of({ n: batch.epoch, all: maxEpochs })} />
+      <Fact name={figures.epoch} value={words.of({ n: epoch, all: maxEpochs })} />
       <Fact minor name={figures.batch} value={words.of({ n: batch.batch, all: batch.batches })} />
       <Fact minor name={figures.loss} value={formatScore(batch.loss)} />
       {elsewhere && record && <ScoreFacts record={record} />}

@@ -27,7 +27,7 @@ export function RunProgress() {
   const net = names.full(record);
   const { size } = settings.preparation;
   return (
-    <Section title={words.titles[status === 'stopping' || status === 'last-epoch' ? status : 'training']({ net })}>
+    <Section title={words.titles[status === 'stopping' || status === 'last-epoch' || status === 'paused' ? status : 'training']({ net })}>
       <Text size="sm">
         {words.plan({ train: split.train.length, tune: split.tune.length, size, device })} {beginningSentence(settings)}
       </Text>

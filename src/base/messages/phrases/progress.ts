@@ -44,6 +44,7 @@ export const progressPhrases = {
   'step/paused': 'Paused',
   'step/last-epoch': 'Training the last epoch',
   'step/elsewhere': 'Trained in another tab',
+  'step/paused-elsewhere': 'Paused in another tab',
   'step/interrupted': 'Run interrupted',
   'step/waits-for-files': 'Waits for the files',
   'step/checking-leaks': 'Looking for leaks',

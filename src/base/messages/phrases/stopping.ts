@@ -13,6 +13,8 @@ export const stoppingPhrases = {
 
   'ended/not-yet': 'It is being trained.',
   'ended/elsewhere': 'It is being trained in another tab.',
+  'ended/paused': 'Paused.',
+  'ended/paused-elsewhere': 'Paused in another tab.',
   'ended/cut-off': 'Interrupted before its end.',
   'ended/max-epochs': 'Finished.',
   'ended/stopped': 'Stopped on request.',

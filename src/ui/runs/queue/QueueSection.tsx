@@ -135,12 +135,19 @@ function QueueControls({ rows }: { rows: readonly QueueRow[] }) {
           all: rows.length,
           failed: counts.failed,
           skipped: counts.skipped,
-          goesOn: elsewhere ? 'elsewhere' : working || left === 0 || !begun ? null : counts.running > 0 ? 'interrupted' : 'next',
+          goesOn: elsewhere ? 'elsewhere' : working || left === 0 || !begun ? null : goesOnWith(rows),
         })}
       </Text>
       {left === 0 && rows.some(({ outcome, point }) => outcome === 'done' && FOLD in point) && <AfterFolds />}
     </>
   );
+}
+
+/** What a queue that is not working goes on with. */
+function goesOnWith(rows: readonly QueueRow[]): 'paused' | 'interrupted' | 'next' {
+  const begun = rows.find(({ outcome }) => outcome === 'running');
+  if (!begun) return 'next';
+  return begun.condition === 'paused' || begun.condition === 'paused-here' ? 'paused' : 'interrupted';
 }
 
 /** What folds that have been trained are good for, and the way there. */

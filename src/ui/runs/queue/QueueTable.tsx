@@ -1,14 +1,12 @@
 import { ActionIcon, Button, Group, Switch, Table } from '@mantine/core';
 import { AppWindow, ArrowDown, ArrowUp, Check, CircleX, Clock, LoaderCircle, Pause, SkipForward, X } from 'lucide-react';
 import { useState } from 'react';
-import { runCondition } from '#state/facts/run-condition.ts';
 import { useQueue } from '#state/queue/queue.ts';
 import { text } from '../../messages/language.ts';
 import { AskFirst } from '../../widgets/AskFirst.tsx';
 import { formatDuration, formatScore } from '../../widgets/format.ts';
 import { HeadCells } from '../../widgets/HeadCells.tsx';
 import { ScrollBox } from '../../widgets/ScrollBox.tsx';
-import { useRunFacts } from '../../widgets/useRunFacts.ts';
 import { useRunNames } from '../../widgets/useRunNames.ts';
 import { extentText } from '../columns.tsx';
 import { RunLetter } from '../RunMarker.tsx';
@@ -19,7 +17,10 @@ import type { QueueRow } from './useQueueRows.ts';
 const ICONS = {
   waiting: Clock,
   'training-here': LoaderCircle,
+  'paused-here': Pause,
   'training-elsewhere': AppWindow,
+  'paused-elsewhere': AppWindow,
+  paused: Pause,
   interrupted: Pause,
   done: Check,
   failed: CircleX,
@@ -97,10 +98,10 @@ export function QueueTable({ rows }: { rows: readonly QueueRow[] }) {
 }
 
 /** How a run stands. One of which the queue knows no end may be trained by another tab, or wait to be resumed. */
-function State({ row: { id, outcome } }: { row: QueueRow }) {
-  const condition = runCondition({ id, stopReason: null }, useRunFacts());
-  const isTraining = condition === 'training-here' || condition === 'training-elsewhere';
-  const stands = outcome !== 'running' ? outcome : isTraining ? condition : 'interrupted';
+function State({ row: { outcome, condition } }: { row: QueueRow }) {
+  // The queue resumes a run that failed.
+  const now = condition === 'failed' || condition === 'ended' ? 'interrupted' : condition;
+  const stands = outcome === 'running' ? now : outcome;
   const Icon = ICONS[stands];
   return (
     <Table.Td>

@@ -1,9 +1,8 @@
 import { it } from 'vitest';
 import type { RunState } from '#state/run/run.ts';
 import { type Case, expectOneTruth, none, open } from './said.fixture.ts';
-import { checkpoint, log, past, problem, queued, ready, record } from './studio.fixture.ts';
+import { batch, checkpoint, log, past, problem, queued, ready, record } from './studio.fixture.ts';
 
-const batch = (n: number) => ({ epoch: n, batch: 1, batches: 3, loss: 1, imagesPerSecond: 1, secondsPerBatch: null });
 const stage = { text: 'Preparing', done: 0, total: 0 };
 const during = { ...open, evaluate: 'Locked. Opens after the first epoch' };
 const kept = [checkpoint('run-best')];
@@ -14,6 +13,8 @@ const active = (status: RunState['status'], epochs: number, more: Partial<RunSta
   log,
   ...more,
 });
+const pausedAt = { epoch: 4, batch: 2 };
+const pausedRun = record(3, { paused: pausedAt });
 const whole = record(5, { stopReason: 'max-epochs' });
 
 const CASES: Record<string, Case> = {
@@ -30,7 +31,40 @@ const CASES: Record<string, Case> = {
     rail: { ...during, train: 'Training', predict: none.predict },
   },
   'after three epochs': { ...ready, run: active('training', 3), checkpoints: kept, told: 'here', rail: { ...open, train: 'Training' } },
-  paused: { ...ready, run: active('paused', 3), checkpoints: kept, told: 'here', rail: { ...open, train: 'Paused' } },
+  paused: {
+    ...ready,
+    run: active('paused', 3, { record: pausedRun, stored: pausedAt }),
+    checkpoints: kept,
+    told: 'paused',
+    rail: { ...open, train: 'Paused' },
+  },
+  'paused before its tab was closed': {
+    run: past(pausedRun),
+    stored: pausedAt,
+    checkpoints: kept,
+    told: 'paused',
+    rail: { ...open, train: 'Paused' },
+  },
+  'paused before its tab was closed, and its state was not stored': {
+    run: past(pausedRun),
+    checkpoints: kept,
+    told: 'interrupted',
+    rail: { ...open, train: 'Run interrupted' },
+  },
+  'paused in another tab': {
+    run: past(pausedRun, { elsewhere: new Set(['run']) }),
+    checkpoints: kept,
+    told: 'pausedElsewhere',
+    rail: { ...open, train: 'Paused in another tab' },
+  },
+  'paused while the queue trained it, before its tab was closed': {
+    run: past(pausedRun),
+    stored: pausedAt,
+    queue: queued('running'),
+    checkpoints: kept,
+    told: 'paused',
+    rail: { ...open, train: 'Paused' },
+  },
   'in its last epoch': {
     ...ready,
     run: active('last-epoch', 3),

@@ -25,8 +25,10 @@ export interface Case extends Studio {
 
 /** What is said of a run, by how it stands. */
 const CLAIMS = {
-  here: /being trained\.|^running$|Stop (training|now)|\bStopping\b|Training the last epoch|Paused\b/m,
-  elsewhere: /another tab/,
+  here: /being trained\.|^running$|^Pause$|^Training [A-Z]|^Stopping [A-Z]|Training the last epoch/m,
+  paused: /is paused\.|^paused\b(?! in another)|^Go on$/im,
+  elsewhere: /(?<!paused in )another tab/i,
+  pausedElsewhere: /paused in another tab/i,
   interrupted: /interrupted/i,
   failed: /failed|Stopped: What\./,
   ended: /Finished|Run ended|^all epochs$/m,
@@ -35,6 +37,8 @@ const CLAIMS = {
 /** What a project's line says of it. */
 const HOME_CLAIMS = {
   here: /, being trained$/,
+  paused: /, paused$/,
+  pausedElsewhere: /, paused in another tab$/,
   elsewhere: /, being trained in another tab$/,
   interrupted: /, interrupted$/,
   failed: /, failed$/,
@@ -89,11 +93,20 @@ export function expectOneTruth(state: Case): void {
   expect(home, 'the project tells how its run stands').toMatch(HOME_CLAIMS[told]);
 
   const offers = [...train.buttons, ...dock.buttons].filter(([name, can]) => can === 'enabled' && /^(Delete|Resume)/.test(name));
-  const underWay = told === 'here' || told === 'elsewhere';
+  const isHere = isActive(useRun.getState().status);
+  const underWay = isHere || useRun.getState().elsewhere.has('run');
   expect(offers.length > 0, 'the run can be deleted').toBe(!underWay);
   if (!state.queue) return;
-  const begun = told === 'here' || told === 'elsewhere' || told === 'interrupted';
-  const STANDS = { here: 'Training', elsewhere: 'Training in another tab', interrupted: 'Interrupted', ended: 'Done', failed: 'Failed' };
+  const begun = told === 'here' || told === 'elsewhere' || told === 'interrupted' || told === 'paused';
+  const STANDS = {
+    pausedElsewhere: 'Paused in another tab',
+    here: 'Training',
+    elsewhere: 'Training in another tab',
+    interrupted: 'Interrupted',
+    paused: 'Paused',
+    ended: 'Done',
+    failed: 'Failed',
+  };
   expect(board.text.split('\n')).toContain(STANDS[told]);
   expect(board.buttons.get('Skip this run') === 'enabled', 'the queue leaves it').toBe(begun && told !== 'elsewhere');
   expect(board.buttons.get('Go on with the queue') === 'enabled', 'the queue goes on').toBe(!underWay);

@@ -50,6 +50,7 @@ export const record = (epochs: number, change: Partial<RunRecord> = {}) =>
     testOpenings: 0,
     ...change,
   }) as unknown as RunRecord;
+export const batch = (n: number) => ({ epoch: n, batch: 1, batches: 3, loss: 1, imagesPerSecond: 1, secondsPerBatch: null });
 export const checkpoint = (id: string, runId = 'run') =>
   ({ id, runId, createdAt: '2026-01-02T03:04:05.000Z', settings, epoch: 1, tune: epoch(1).tune, bytes: 100 }) as CheckpointSummary;
 
