@@ -4,11 +4,15 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import * as tf from '@tensorflow/tfjs-core';
 import { attachTo } from '#eager/engine.ts';
 import type { BackendName, Device } from '#gpu/device.ts';
+import { type Machine, machineOf } from '#gpu/machine.ts';
 import { chooseDevice } from '#train/learner/engine.ts';
 import type { Case, Outcome } from './case.ts';
 
-/** What runs a net: TensorFlow.js operation by operation, or our own compiled program. */
-export type EngineName = 'eager' | 'compiled';
+/** What runs compiled programs of ours: the compiled engine on WebGPU. */
+export type MachineName = 'compiled';
+
+/** What runs a net: TensorFlow.js operation by operation, or a machine of ours. */
+export type EngineName = 'eager' | MachineName;
 
 /** Functions of a bundle of ours in a browser page (scripts/lib/chromium-page.mjs). */
 export interface CasePage {
@@ -23,6 +27,11 @@ export interface DeviceOptions {
   backend?: BackendName | undefined;
   engine?: EngineName | undefined;
   page?: CasePage | null;
+}
+
+export interface MachineChoice {
+  engine: MachineName;
+  backend: BackendName;
 }
 
 const opened = new Map<BackendName, Promise<Device>>();
@@ -51,6 +60,20 @@ export function onDevice(backend: BackendName, name: string, measure: (device: D
     run: async () => {
       const device = await deviceOf(backend);
       return device.guard(() => measure(device));
+    },
+  };
+}
+
+/** Opens the device whose machine an engine's programs run on. Another engine gets its line here. */
+const OPENERS: Record<MachineName, (backend: BackendName) => Promise<Device>> = { compiled: deviceOf };
+
+/** A case that runs on the machine of an engine. */
+export function onMachine({ engine, backend }: MachineChoice, name: string, measure: (machine: Machine) => Promise<Outcome>): Case {
+  return {
+    name,
+    run: async () => {
+      const device = await OPENERS[engine](backend);
+      return device.guard(() => measure(machineOf(device)));
     },
   };
 }

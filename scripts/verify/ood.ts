@@ -8,7 +8,7 @@ import { withVerdict } from '#ct/values/read-as.ts';
 import { flagsByReading, misfitOf, trainedKinds } from '#data/sample/misfits.ts';
 import type { SamplePixels } from '#data/sample/preparation.ts';
 import { keepTrainingFeatures, TrainingJudge } from '#eval/ood/training-features.ts';
-import { gpuOf } from '#gpu/executor/gpu.ts';
+import { machineOf } from '#gpu/machine.ts';
 import { CompiledLearner, CompiledPredictor } from '#train/learner/compiled-learner.ts';
 import { paperSettings, type TrainSettings } from '#train/settings/recipe.ts';
 import { decodeService } from '#workers/decode.ts';
@@ -59,7 +59,7 @@ export function cases(_dir?: string, { backend = 'webgpu' }: DeviceOptions = {})
       const [train, tune, ordinary] = [await phantoms(1, TRAIN), await phantoms(1001, TUNE), await phantoms(2001, ORDINARY)];
       const samples = train.map(({ pixels }) => pixels!);
       const labels = samples.map((_, i) => i % CLASSES);
-      const learner = new CompiledLearner(settings, { samples, labels, trainLabels: labels }, gpuOf(device));
+      const learner = new CompiledLearner(settings, { samples, labels, trainLabels: labels }, machineOf(device));
       for (let epoch = 0; epoch < EPOCHS; epoch++) {
         // 5 is coprime to 48: every epoch takes every scan once, in another order.
         const order = samples.map((_, i) => (5 * i + 7 * epoch) % TRAIN);
@@ -68,7 +68,7 @@ export function cases(_dir?: string, { backend = 'webgpu' }: DeviceOptions = {})
       const { weights } = await learner.snapshot();
       learner.dispose();
       const score = { loss: 1, accuracy: 0, macroF1: 0 };
-      const net = new CompiledPredictor({ settings, epoch: EPOCHS, tune: score, weights, optimizer: [] }, gpuOf(device));
+      const net = new CompiledPredictor({ settings, epoch: EPOCHS, tune: score, weights, optimizer: [] }, machineOf(device));
       const featuresOf = (scans: readonly ReadScan[]) => net.features(scans.map(({ pixels }) => pixels!));
       const prints = labels.map(() => null);
       const kept = keepTrainingFeatures(await featuresOf(train), labels, prints, await featuresOf(tune))!;

@@ -1,4 +1,5 @@
 import type { Phrase } from '#base/messages/message.ts';
+import type { Machine } from './machine.ts';
 
 export type BackendName = 'webgpu' | 'webgl' | 'cpu';
 
@@ -16,8 +17,10 @@ export interface DeviceInfo {
 /** The device that nets are computed on. */
 export interface Device {
   info: DeviceInfo;
-  /** The WebGPU device, which both engines share; null where only TensorFlow.js can compute, on WebGL or the CPU. */
+  /** The WebGPU device, which both engines share; null where there is none. */
   gpu: GPUDevice | null;
+  /** What runs compiled nets; null where only TensorFlow.js can compute. */
+  machine: Machine | null;
   /** Runs work on the device. Throws ProblemError as soon as the device fails, since its results would silently be zeros. */
   guard<T>(work: () => Promise<T>): Promise<T>;
 }

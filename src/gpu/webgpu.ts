@@ -1,5 +1,7 @@
 import { phrase } from '#base/messages/phrase.ts';
 import type { Device } from './device.ts';
+import { gpuOf } from './executor/gpu.ts';
+import { webgpuMachine } from './executor/webgpu-machine.ts';
 import { deviceError, FailureWatch, lostDevice } from './failure.ts';
 
 /** The limits that are requested as high as the adapter offers, for kernels and large tensors. */
@@ -60,7 +62,8 @@ export async function openWebgpu(): Promise<Device | null> {
   const software = adapter.info.isFallbackAdapter === true || SOFTWARE.test(Object.values(words).join(' '));
   const notice = software ? phrase('device/software') : null;
   const info = { backend: 'webgpu' as const, label: adapterLabel(words, software), adapter: words, limits: requiredLimits, notice };
-  return { info, gpu: device, guard: (work) => failures.guard(work) };
+  const opened = { info, gpu: device };
+  return { ...opened, machine: webgpuMachine(gpuOf(opened)), guard: (work) => failures.guard(work) };
 }
 
 function watch(device: GPUDevice): FailureWatch {

@@ -4,7 +4,6 @@ import type { Said } from '#base/messages/message.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { Device, DeviceInfo } from '#gpu/device.ts';
-import { gpuOf } from '#gpu/executor/gpu.ts';
 import { TILES } from '#gpu/kernels/gemm.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { readCheckpoint, saveCheckpoint } from '#storage/checkpoints.ts';
@@ -308,12 +307,12 @@ async function trainOn(
 }
 
 /** Listens to the device's compiler, where there is one, until the returned function is called. */
-function onCompiled(device: Device, listener: (done: number, all: number) => void): () => void {
-  if (!device.gpu) return () => {};
-  const { pipelines } = gpuOf(device);
-  pipelines.listener = listener;
+function onCompiled(device: Pick<Device, 'machine'>, listener: (done: number, all: number) => void): () => void {
+  const { machine } = device;
+  if (!machine) return () => {};
+  machine.listener = listener;
   return () => {
-    pipelines.listener = null;
+    machine.listener = null;
   };
 }
 

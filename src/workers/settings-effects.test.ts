@@ -32,7 +32,6 @@ const told: unknown[] = [];
 let weightFile: Blob;
 
 vi.mock('#nn/compiled/model.ts', () => ({ createCompiledModel: recordingModel }));
-vi.mock('#gpu/executor/gpu.ts', () => ({ gpuOf: () => ({ pipelines: { ways: { use() {} } } }) }));
 vi.mock('#eager/backend/backend.ts', async (original) => ({ ...(await original<object>()), attachTo: async () => {} }));
 vi.mock('#storage/weights.ts', () => ({
   saveWeightFile: async () => {},
@@ -58,7 +57,7 @@ function recordingModel(model: string, options: { classes: number }) {
     },
     prepare: async (...of: unknown[]) => {
       tell('prepare', of);
-      return { prepared: { plan: { totalBytes: 1, bytes: {} }, dispatches: [] } };
+      return { prepared: { plan: { totalBytes: 1, bytes: {} }, steps: [] } };
     },
     featureSize: () => 3,
     features: async (pixels: Float32Array, shape: number[]) => {
@@ -94,8 +93,8 @@ function hashOf({ buffer, byteOffset, byteLength }: ArrayBufferView): string {
 const TRAIN = 6;
 const SCANS = 9;
 const labels = Array.from({ length: SCANS }, (_, i) => Number(i % 3 === 0));
-/** A WebGPU device by name; what would compute on it is replaced above. */
-const device = { info: {}, gpu: {} } as unknown as Device;
+/** A device by name; what would compute on its machine is replaced above. */
+const device = { info: {}, machine: { tuner: null } } as unknown as Device;
 
 interface Phantom {
   slices: SliceImage[];

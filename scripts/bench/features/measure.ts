@@ -1,6 +1,6 @@
 import { RandomStream } from '#base/random.ts';
 import { batches, epochOrder } from '#data/batch/batch.ts';
-import { gpuOf } from '#gpu/executor/gpu.ts';
+import { machineOf } from '#gpu/machine.ts';
 import { CompiledLearner } from '#train/learner/compiled-learner.ts';
 import { chooseDevice } from '#train/learner/engine.ts';
 import { paperSettings, type TrainSettings } from '#train/settings/recipe.ts';
@@ -59,7 +59,7 @@ export async function measureFeatures(request: FeatureRequest): Promise<FeatureB
   const labels = samples.map((_, i) => i % CLASSES);
   const settings: TrainSettings = { ...paperSettings(model, size), extent: 'head', batchSize: batch };
   const learnerOf = (keepFeatures: boolean) =>
-    new CompiledLearner({ ...settings, keepFeatures }, { samples, labels, trainLabels: labels }, gpuOf(device));
+    new CompiledLearner({ ...settings, keepFeatures }, { samples, labels, trainLabels: labels }, machineOf(device));
   const without = learnerOf(false);
   const whole = await train(without, request);
   without.dispose();

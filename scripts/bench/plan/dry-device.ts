@@ -1,5 +1,7 @@
 import type { Gpu } from '#gpu/executor/gpu.ts';
 import { Pipelines } from '#gpu/executor/pipelines.ts';
+import { webgpuMachine } from '#gpu/executor/webgpu-machine.ts';
+import type { Machine } from '#gpu/machine.ts';
 import { KernelWays } from '#gpu/tuning/ways.ts';
 
 /** What has been asked of a dry device. */
@@ -42,6 +44,10 @@ export class DryDevice {
   }
 
   /** The device as the engine takes it. */
+  get machine(): Machine {
+    return webgpuMachine(this.gpu);
+  }
+
   get gpu(): Gpu {
     const device = this.device() as unknown as GPUDevice;
     return { device, pipelines: new Pipelines(device, new KernelWays(true)), maxBindingWords: Math.floor(this.limits.binding / 4) };

@@ -7,7 +7,7 @@ const SHAPE = [4, 64, 64, 3] as const;
 
 function modelOn(limits: DryLimits) {
   const dry = new DryDevice(limits);
-  const model = createCompiledModel('groundglass_small', { classes: 4, seed: 1 }, dry.gpu);
+  const model = createCompiledModel('groundglass_small', { classes: 4, seed: 1 }, dry.machine);
   model.setOptimizer(adamSpec({}));
   return { dry, model };
 }

@@ -1,4 +1,3 @@
-import { WGSL_KERNELS } from '#gpu/kernels/wgsl-kernels.ts';
 import { createCompiledModel } from '#nn/compiled/model.ts';
 import { trainingPlan } from '#nn/compiled/training-plan.ts';
 import { stateEntries } from '#nn/module.ts';
@@ -49,15 +48,15 @@ export async function measurePlan({ model, batch, size, optimizer }: PlanRequest
   const shape = [batch, size, size, 3] as const;
   const spec = optimizer === 'adam' ? adamSpec({}) : sgdSpec({ momentum: 0.9 });
   const dry = new DryDevice();
-  const { gpu } = dry;
-  const options = { shape, classes: CLASSES, optimizer: spec, kernels: WGSL_KERNELS, maxBindingWords: gpu.maxBindingWords };
+  const { machine } = dry;
+  const options = { shape, classes: CLASSES, optimizer: spec, kernels: machine.kernels, maxBindingWords: machine.maxBindingWords };
   const began = performance.now();
   const { memory } = trainingPlan(buildNet(model, CLASSES), options);
   const planMs = performance.now() - began;
   const saverBegan = performance.now();
   const saver = trainingPlan(buildNet(model, CLASSES), { ...options, memorySaver: true });
   const saverPlanMs = performance.now() - saverBegan;
-  const net = createCompiledModel(model, { classes: CLASSES, seed: 1 }, gpu);
+  const net = createCompiledModel(model, { classes: CLASSES, seed: 1 }, machine);
   net.importState(zeros(model), model);
   net.setOptimizer(spec);
   const step = () =>

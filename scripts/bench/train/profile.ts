@@ -1,4 +1,7 @@
+import type { Device } from '#gpu/device.ts';
 import type { PreparedProgram } from '#gpu/executor/prepared.ts';
+import { WebgpuProgram } from '#gpu/executor/webgpu-machine.ts';
+import type { PreparedSteps } from '#gpu/machine.ts';
 import type { KernelTime } from './result.ts';
 
 /** Queries per set; every device allows so many. */
@@ -8,8 +11,9 @@ const MOST = 4096;
  * Runs a program with every dispatch in a pass of its own and adds up their GPU times by kind, with each one's own; empty without
  * timestamps.
  */
-export async function kernelTimes(device: GPUDevice, program: PreparedProgram): Promise<KernelTime[]> {
-  if (!device.features.has('timestamp-query')) return [];
+export async function kernelTimes({ gpu: device }: Pick<Device, 'gpu'>, prepared: PreparedSteps): Promise<KernelTime[]> {
+  if (!(prepared instanceof WebgpuProgram) || !device?.features.has('timestamp-query')) return [];
+  const { program } = prepared;
   const { dispatches } = program;
   const kinds = new Map<string, KernelTime>();
   for (let begin = 0; begin < dispatches.length; begin += MOST / 2) {

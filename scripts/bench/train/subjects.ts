@@ -4,7 +4,7 @@ import { eagerOptimizer } from '#eager/learning/optimizer.ts';
 import { trainStep } from '#eager/learning/step.ts';
 import { createModel } from '#eager/model/model.ts';
 import type { Device } from '#gpu/device.ts';
-import { type Gpu, gpuOf } from '#gpu/executor/gpu.ts';
+import { machineOf } from '#gpu/machine.ts';
 import { createCompiledModel } from '#nn/compiled/model.ts';
 import { adamSpec } from '#train/learner/optimizer-spec.ts';
 import { kernelTimes } from './profile.ts';
@@ -31,18 +31,18 @@ export interface Trainee {
 const CLASSES = 4;
 const RATE = 1e-3;
 
-function compiled(name: string, gpu: Gpu): Trainee {
-  const model = createCompiledModel(name, { classes: CLASSES, seed: 1 }, gpu);
+function compiled(name: string, device: Device): Trainee {
+  const model = createCompiledModel(name, { classes: CLASSES, seed: 1 }, machineOf(device));
   model.setOptimizer(adamSpec({}));
   return {
     tune: async (shape) => (await model.tune(shape, {}, { known: new Map() })).size,
     step: async (batch) => (await model.step(batch, RATE)).loss,
     bytes: async (shape) => {
-      const { plan, dispatches } = (await model.prepare(shape)).prepared;
-      const moved = dispatches.flatMap(({ bindings }) => bindings).reduce((sum, { value }) => sum + 4 * value.words, 0);
+      const { plan, steps } = (await model.prepare(shape)).prepared;
+      const moved = steps.flatMap(({ bindings }) => bindings).reduce((sum, { value }) => sum + 4 * value.words, 0);
       return { planned: plan.totalBytes, allocated: model.allocatedBytes, moved };
     },
-    kernels: async (shape) => kernelTimes(gpu.device, (await model.prepare(shape)).prepared),
+    kernels: async (shape) => kernelTimes(device, (await model.prepare(shape)).prepared),
     dispose: () => model.dispose(),
   };
 }
@@ -75,7 +75,7 @@ function eager(name: string): Trainee {
 }
 
 export async function trainee(engine: EngineName, name: string, device: Device): Promise<Trainee> {
-  if (engine === 'compiled') return compiled(name, gpuOf(device));
+  if (engine === 'compiled') return compiled(name, device);
   await attachTo(device);
   return eager(name);
 }

@@ -1,5 +1,4 @@
-import type { Gpu } from '#gpu/executor/gpu.ts';
-import { WGSL_KERNELS } from '#gpu/kernels/wgsl-kernels.ts';
+import type { Machine } from '#gpu/machine.ts';
 import { trainingPlan } from '#nn/compiled/training-plan.ts';
 import { adamSpec } from '#train/learner/optimizer-spec.ts';
 import { type Outcome, requireNone } from '../case.ts';
@@ -9,17 +8,17 @@ import { batchOf, modelOf } from './batches.ts';
 import { CLASSES, MixedNet } from './nets.ts';
 
 /** What is planned before anything is allocated, against what is there after a step, after evaluation, and at the end. */
-export async function allocation(gpu: Gpu): Promise<Outcome> {
+export async function allocation(machine: Machine): Promise<Outcome> {
   const batch = batchOf('allocation', 8);
   const optimizer = adamSpec({});
   const { memory } = trainingPlan(new MixedNet(), {
     shape: batch.shape,
     classes: CLASSES,
     optimizer,
-    kernels: WGSL_KERNELS,
-    maxBindingWords: gpu.maxBindingWords,
+    kernels: machine.kernels,
+    maxBindingWords: machine.maxBindingWords,
   });
-  const model = modelOf(new MixedNet(), gpu);
+  const model = modelOf(new MixedNet(), machine);
   model.setOptimizer(optimizer);
   await model.step(batch, 1e-3);
   const comparisons = [compare('bytes after a step', [model.allocatedBytes], [memory.totalBytes], ALLOCATION)];

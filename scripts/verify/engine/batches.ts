@@ -1,4 +1,4 @@
-import type { Gpu } from '#gpu/executor/gpu.ts';
+import type { Machine } from '#gpu/machine.ts';
 import type { Batch } from '#nn/compiled/batch.ts';
 import type { CompiledOptions } from '#nn/compiled/choices.ts';
 import { CompiledModel } from '#nn/compiled/model.ts';
@@ -17,6 +17,6 @@ export function batchOf(name: string, images: number): Batch {
   };
 }
 
-export function modelOf(net: Module, gpu: Gpu, options: Partial<CompiledOptions> = {}): CompiledModel {
-  return new CompiledModel(net, RULE, { classes: CLASSES, seed: 3, ...options }, gpu);
+export function modelOf(net: Module, machine: Machine, options: Partial<CompiledOptions> = {}): CompiledModel {
+  return new CompiledModel(net, RULE, { classes: CLASSES, seed: 3, ...options }, machine);
 }

@@ -1,6 +1,5 @@
 import { RandomStream } from '#base/random.ts';
-import type { Gpu } from '#gpu/executor/gpu.ts';
-import { checkRoom } from '#gpu/executor/memory.ts';
+import type { Machine } from '#gpu/machine.ts';
 import { CompiledLearner, CompiledPredictor } from '#train/learner/compiled-learner.ts';
 import { softmax } from '#train/learner/logits.ts';
 import { paperSettings, type TrainSettings } from '#train/settings/recipe.ts';
@@ -15,7 +14,7 @@ const BATCHES = [
 ];
 
 /** A net that predicts between two steps of a run, on the same device, changes none of the run's bits, and sees what the run's net sees. */
-export async function besideRun(gpu: Gpu): Promise<Outcome> {
+export async function besideRun(machine: Machine): Promise<Outcome> {
   const random = new RandomStream('beside a run', 1);
   const samples = Array.from({ length: SCANS }, () => Uint8Array.from({ length: 3 * SIZE * SIZE }, () => random.integer(256)));
   const labels = samples.map((_, i) => i % CLASSES);
@@ -23,17 +22,14 @@ export async function besideRun(gpu: Gpu): Promise<Outcome> {
   const tune = { loss: 1, accuracy: 0, macroF1: 0 };
   const faults: string[] = [];
   const train = async (predicts: boolean) => {
-    const learner = new CompiledLearner(settings, { samples, labels, trainLabels: labels }, gpu);
+    const learner = new CompiledLearner(settings, { samples, labels, trainLabels: labels }, machine);
     const numbers: number[] = [];
     for (const batch of BATCHES) {
       numbers.push((await learner.step(batch, 1e-3)).loss);
       if (!predicts) continue;
       const { weights } = await learner.snapshot();
-      await checkRoom(
-        gpu.device,
-        weights.reduce((sum, { data }) => sum + data.byteLength, 0),
-      );
-      const predictor = new CompiledPredictor({ settings, epoch: 1, tune, weights, optimizer: [] }, gpu);
+      await machine.checkRoom(weights.reduce((sum, { data }) => sum + data.byteLength, 0));
+      const predictor = new CompiledPredictor({ settings, epoch: 1, tune, weights, optimizer: [] }, machine);
       const predicted = await predictor.predict(batch.map((i) => samples[i]));
       predictor.dispose();
       const logits = await learner.logits(batch);

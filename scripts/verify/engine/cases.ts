@@ -1,6 +1,8 @@
-import { type Gpu, gpuOf } from '#gpu/executor/gpu.ts';
+import type { Device } from '#gpu/device.ts';
+import { gpuOf } from '#gpu/executor/gpu.ts';
+import type { Machine } from '#gpu/machine.ts';
 import type { Case, Outcome } from '../case.ts';
-import { onDevice } from '../device.ts';
+import { type MachineChoice, onDevice, onMachine } from '../device.ts';
 import { allocation } from './allocation.ts';
 import { besideRun } from './beside-run.ts';
 import { bothEngines } from './both-engines.ts';
@@ -15,8 +17,8 @@ import { splitWeights } from './split-weights.ts';
 import { tiles } from './tiles.ts';
 import { unfreezing } from './unfreezing.ts';
 
-/** The last two open devices of their own. */
-const MEASURES: Record<string, (gpu: Gpu) => Promise<Outcome>> = {
+/** What every machine promises. */
+const MEASURES: Record<string, (machine: Machine) => Promise<Outcome>> = {
   allocation,
   memorySaver,
   microBatches,
@@ -27,12 +29,18 @@ const MEASURES: Record<string, (gpu: Gpu) => Promise<Outcome>> = {
   besideRun,
   finite,
   splitWeights,
-  tiles,
+};
+
+/** What WebGPU alone has. The last two open devices of their own. */
+const ON_WEBGPU: Record<string, (device: Device) => Promise<Outcome>> = {
+  tiles: (device) => tiles(gpuOf(device)),
   bothEngines,
   lostDevice,
 };
 
 /** What the compiled engine promises beside the operators, on small nets. */
-export function engineCases(): Case[] {
-  return Object.entries(MEASURES).map(([name, measure]) => onDevice('webgpu', name, (device) => measure(gpuOf(device))));
+export function engineCases(choice: MachineChoice = { engine: 'compiled', backend: 'webgpu' }): Case[] {
+  const general = Object.entries(MEASURES).map(([name, measure]) => onMachine(choice, name, measure));
+  if (choice.engine !== 'compiled') return general;
+  return [...general, ...Object.entries(ON_WEBGPU).map(([name, measure]) => onDevice('webgpu', name, measure))];
 }

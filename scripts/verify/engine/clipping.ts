@@ -1,4 +1,4 @@
-import type { Gpu } from '#gpu/executor/gpu.ts';
+import type { Machine } from '#gpu/machine.ts';
 import { sgdSpec } from '#train/learner/optimizer-spec.ts';
 import type { Comparison, Outcome } from '../case.ts';
 import { compare } from '../compare.ts';
@@ -16,7 +16,7 @@ function clipped(gradients: readonly Float32Array[], most: number): number[][] {
 }
 
 /** Steps with a norm that is exceeded, by far and not at all; of a whole batch and of one in parts. */
-export async function clipping(gpu: Gpu): Promise<Outcome> {
+export async function clipping(machine: Machine): Promise<Outcome> {
   const comparisons: Comparison[] = [];
   const batch = batchOf('clip', 6);
   for (const [clipNorm, microBatch] of [
@@ -24,7 +24,7 @@ export async function clipping(gpu: Gpu): Promise<Outcome> {
     [0.01, 2],
     [1e3, null],
   ] as const) {
-    const model = modelOf(new PlainNet(), gpu);
+    const model = modelOf(new PlainNet(), machine);
     model.setOptimizer(sgdSpec({}), { clipNorm });
     const before = await model.exportState();
     const { gradients } = await model.gradients(batch);

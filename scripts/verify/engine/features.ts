@@ -1,4 +1,4 @@
-import type { Gpu } from '#gpu/executor/gpu.ts';
+import type { Machine } from '#gpu/machine.ts';
 import type { BatchShape } from '#nn/compiled/batch.ts';
 import { adamSpec } from '#train/learner/optimizer-spec.ts';
 import type { Comparison, Outcome } from '../case.ts';
@@ -16,8 +16,8 @@ const EXTENTS: Record<string, (key: string) => boolean> = {
 };
 
 /** Losses of steps of the head, or of the last layers with a batch norm, then evaluation; from images or from features of them. */
-async function train(gpu: Gpu, isTrainable: (key: string) => boolean, fromFeatures: boolean, microBatch: number | null) {
-  const model = modelOf(new MixedNet(), gpu);
+async function train(machine: Machine, isTrainable: (key: string) => boolean, fromFeatures: boolean, microBatch: number | null) {
+  const model = modelOf(new MixedNet(), machine);
   model.setTrainable(isTrainable);
   model.setOptimizer(adamSpec({}));
   const images = batchOf('features', IMAGES);
@@ -35,13 +35,13 @@ async function train(gpu: Gpu, isTrainable: (key: string) => boolean, fromFeatur
 }
 
 /** Training on kept features gives the numbers of training on images, dropout and batch norm above the cut included. */
-export async function features(gpu: Gpu): Promise<Outcome> {
+export async function features(machine: Machine): Promise<Outcome> {
   const comparisons: Comparison[] = [];
   const sizes: number[] = [];
   for (const [extent, isTrainable] of Object.entries(EXTENTS)) {
     for (const microBatch of [null, 4]) {
-      const want = await train(gpu, isTrainable, false, microBatch);
-      const got = await train(gpu, isTrainable, true, microBatch);
+      const want = await train(machine, isTrainable, false, microBatch);
+      const got = await train(machine, isTrainable, true, microBatch);
       const what = `${extent}, micro-batch ${microBatch}`;
       comparisons.push(compare(`losses of ${what}`, got.losses, want.losses, OTHER_ORDER, 1));
       comparisons.push(compare(`logits of ${what}`, got.logits, want.logits, OTHER_ORDER, 1));

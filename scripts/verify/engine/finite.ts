@@ -1,4 +1,4 @@
-import type { Gpu } from '#gpu/executor/gpu.ts';
+import type { Machine } from '#gpu/machine.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { adamSpec } from '#train/learner/optimizer-spec.ts';
 import { type Outcome, requireNone } from '../case.ts';
@@ -18,8 +18,8 @@ function withValue(tensors: readonly NamedTensor[], name: string, at: number, va
 }
 
 /** One value of a tensor at a time, first and last, is made infinite or not a number: it is found, and nothing else is. */
-export async function finite(gpu: Gpu): Promise<Outcome> {
-  const model = modelOf(new MixedNet(), gpu);
+export async function finite(machine: Machine): Promise<Outcome> {
+  const model = modelOf(new MixedNet(), machine);
   model.setOptimizer(adamSpec({}));
   await model.step(batchOf('finite', 4), 1e-3);
   const [weights, optimizer] = [await model.exportState(), await model.exportOptimizer()];

@@ -1,5 +1,5 @@
 import { ProblemError } from '#base/problem.ts';
-import { gpuOf } from '#gpu/executor/gpu.ts';
+import { machineOf } from '#gpu/machine.ts';
 import { chooseDevice } from '#train/learner/engine.ts';
 import { adamSpec } from '#train/learner/optimizer-spec.ts';
 import { type Outcome, requireNone } from '../case.ts';
@@ -11,13 +11,12 @@ export async function lostDevice(): Promise<Outcome> {
   const batch = batchOf('lost', 4);
   const step = async (destroys: boolean) => {
     const device = await chooseDevice('webgpu');
-    const gpu = gpuOf(device);
-    const model = modelOf(new PlainNet(), gpu);
+    const model = modelOf(new PlainNet(), machineOf(device));
     model.setOptimizer(adamSpec({}));
     try {
       return await device.guard(async () => {
         await model.prepare(batch.shape);
-        if (destroys) gpu.device.destroy();
+        if (destroys) device.gpu?.destroy();
         return (await model.step(batch, 1e-3)).loss;
       });
     } finally {

@@ -1,4 +1,4 @@
-import type { Gpu } from '#gpu/executor/gpu.ts';
+import type { Machine } from '#gpu/machine.ts';
 import { sgdSpec } from '#train/learner/optimizer-spec.ts';
 import type { Outcome } from '../case.ts';
 import { compare } from '../compare.ts';
@@ -10,8 +10,8 @@ const IMAGES = 7;
 const CLASS_WEIGHTS = [0.5, 1, 2, 1.5];
 
 /** Loss, hits and weights of two plain SGD steps, which are the gradients but for a factor. */
-async function train(gpu: Gpu, microBatch: number | null) {
-  const model = modelOf(new PlainNet(), gpu);
+async function train(machine: Machine, microBatch: number | null) {
+  const model = modelOf(new PlainNet(), machine);
   model.setLoss({ classWeights: CLASS_WEIGHTS });
   model.setOptimizer(sgdSpec({}));
   const steps = [await model.step(batchOf('micro0', IMAGES), 0.5, { microBatch })];
@@ -22,8 +22,8 @@ async function train(gpu: Gpu, microBatch: number | null) {
 }
 
 /** A batch of seven in parts of three, three and one learns as the whole does, with weighted classes. */
-export async function microBatches(gpu: Gpu): Promise<Outcome> {
-  const [whole, parts] = [await train(gpu, null), await train(gpu, 3)];
+export async function microBatches(machine: Machine): Promise<Outcome> {
+  const [whole, parts] = [await train(machine, null), await train(machine, 3)];
   const comparisons = [
     compare(
       'losses',

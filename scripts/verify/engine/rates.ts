@@ -1,4 +1,4 @@
-import type { Gpu } from '#gpu/executor/gpu.ts';
+import type { Machine } from '#gpu/machine.ts';
 import { sgdSpec } from '#train/learner/optimizer-spec.ts';
 import { rateFactors } from '#train/settings/freezing.ts';
 import type { Comparison, Outcome } from '../case.ts';
@@ -10,12 +10,12 @@ import { PlainNet } from './nets.ts';
 const RATE = 0.5;
 
 /** The head learns at the whole rate, what lies below at a part of it; in one batch and in parts. */
-export async function rates(gpu: Gpu): Promise<Outcome> {
+export async function rates(machine: Machine): Promise<Outcome> {
   const comparisons: Comparison[] = [];
   const batch = batchOf('rates', 6);
   const rateOf = rateFactors(0.125, { head: ['fc2'] });
   for (const microBatch of [null, 2]) {
-    const model = modelOf(new PlainNet(), gpu);
+    const model = modelOf(new PlainNet(), machine);
     model.setOptimizer(sgdSpec({}), { rateOf });
     const before = await model.exportState();
     const { gradients } = await model.gradients(batch);

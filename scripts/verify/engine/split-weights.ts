@@ -1,4 +1,4 @@
-import type { Gpu } from '#gpu/executor/gpu.ts';
+import type { Machine } from '#gpu/machine.ts';
 import { adamSpec } from '#train/learner/optimizer-spec.ts';
 import { type Outcome, requireNone } from '../case.ts';
 import { compare } from '../compare.ts';
@@ -10,24 +10,25 @@ import { PlainNet } from './nets.ts';
 const SMALL_BINDING = 9000;
 const IMAGES = 6;
 
-async function train(gpu: Gpu, maxBindingWords: number) {
-  const model = modelOf(new PlainNet(), { ...gpu, maxBindingWords });
+async function train(machine: Machine, maxBindingWords: number) {
+  const limited: Machine = Object.create(machine, { maxBindingWords: { value: maxBindingWords } });
+  const model = modelOf(new PlainNet(), limited);
   const batch = batchOf('split', IMAGES);
   const { gradients } = await model.gradients(batch);
   model.setOptimizer(adamSpec({}), { clipNorm: 1 });
   const losses = [await model.step(batch, 1e-3), await model.step(batch, 1e-3, { microBatch: 4 }), await model.step(batch, 1e-3)];
   const { prepared } = await model.prepare(batch.shape);
   const { optimizer = 0, gradients: bytes = 0 } = prepared.plan.bytes;
-  const dense = prepared.dispatches.filter(({ label }) => label === 'fc1').length;
+  const dense = prepared.steps.filter(({ label }) => label === 'fc1').length;
   const adam = await model.exportOptimizer();
   model.dispose();
   return { losses: losses.map(({ loss }) => loss), gradients, adam, dense, sizes: [optimizer, bytes] };
 }
 
 /** A dense layer too large for one binding is taken in pieces, with its gradient and Adam's averages: the numbers stay. */
-export async function splitWeights(gpu: Gpu): Promise<Outcome> {
-  const [whole, split] = [await train(gpu, gpu.maxBindingWords), await train(gpu, SMALL_BINDING)];
-  requireNone([split.dense !== 3 && `the layer runs in ${split.dense} dispatches, not 3`]);
+export async function splitWeights(machine: Machine): Promise<Outcome> {
+  const [whole, split] = [await train(machine, machine.maxBindingWords), await train(machine, SMALL_BINDING)];
+  requireNone([split.dense !== 3 && `the layer runs in ${split.dense} steps, not 3`]);
   const comparisons = [
     compare('losses', split.losses, whole.losses, OTHER_ORDER),
     ...whole.gradients.map(({ key, values }, i) => compare(`gradient of ${key}`, split.gradients[i].values, values, OTHER_ORDER)),

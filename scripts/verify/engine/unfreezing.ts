@@ -1,5 +1,5 @@
 import { RandomStream } from '#base/random.ts';
-import type { Gpu } from '#gpu/executor/gpu.ts';
+import type { Machine } from '#gpu/machine.ts';
 import { CompiledLearner } from '#train/learner/compiled-learner.ts';
 import { paperSettings, type TrainSettings } from '#train/settings/recipe.ts';
 import { type Outcome, requireNone } from '../case.ts';
@@ -12,12 +12,12 @@ const BATCHES = [
 ];
 
 /** A head on kept features, then two stages more: cut off before, between and after, it goes on to the same losses, to the bit. */
-export async function unfreezing(gpu: Gpu): Promise<Outcome> {
+export async function unfreezing(machine: Machine): Promise<Outcome> {
   const random = new RandomStream('unfreezing', 1);
   const samples = Array.from({ length: SCANS }, () => Uint8Array.from({ length: 3 * SIZE * SIZE }, () => random.integer(256)));
   const labels = samples.map((_, i) => i % 4);
   const settings: TrainSettings = { ...paperSettings('groundglass_small', SIZE), extent: 'head', batchSize: 4, keepFeatures: true };
-  const learnerOf = () => new CompiledLearner(settings, { samples, labels, trainLabels: labels }, gpu);
+  const learnerOf = () => new CompiledLearner(settings, { samples, labels, trainLabels: labels }, machine);
   const losses: number[][] = [];
   for (const cut of [null, 0, 1, 2]) {
     let learner = learnerOf();

@@ -1,13 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { createModel } from '#eager/model/model.ts';
 import { tapped as eagerTapped } from '#eager/model/tapped.ts';
-import { gpuOf } from '#gpu/executor/gpu.ts';
 import { createCompiledModel } from '#nn/compiled/model.ts';
 import type { Module } from '#nn/module.ts';
 import type { Tap, TappedPass } from '#nn/tap.ts';
 import { featuresOf, gradCamsOf, gradCamTap, penultimateTap, rolloutsOf } from '#train/learner/tapped-net.ts';
 import { type Case, type Comparison, measured } from '../case.ts';
-import { type EngineName, onDevice, onTensorflow } from '../device.ts';
+import { type EngineName, onMachine, onTensorflow } from '../device.ts';
 import type { ModelGolden } from '../models/goldens.ts';
 import { type Images, images, syntheticState } from '../models/subject.ts';
 
@@ -102,8 +101,8 @@ export function explainCases(rows: readonly ExplainGolden[], weights: readonly M
     const input = images(net, { input: golden.input, batch: golden.labels.length, size: golden.size });
     if (engine === 'eager')
       return onTensorflow(backend, name, async () => measured(await withSubject(eagerSubject(golden, net, input), golden)));
-    return onDevice(backend, name, async (device) => {
-      const model = createCompiledModel(golden.arch, { classes: net.numClasses, seed: 0 }, gpuOf(device));
+    return onMachine({ engine, backend }, name, async (machine) => {
+      const model = createCompiledModel(golden.arch, { classes: net.numClasses, seed: 0 }, machine);
       model.importState(syntheticState(net), golden.arch);
       const tapped = (tap: Tap, labels?: readonly number[]) => model.tapped(input.values, input.shape, tap, labels);
       return measured(await withSubject({ net: model.net, tapped, dispose: () => model.dispose() }, golden));

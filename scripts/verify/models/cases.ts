@@ -1,7 +1,6 @@
 import type { BackendName } from '#gpu/device.ts';
-import { gpuOf } from '#gpu/executor/gpu.ts';
 import { type Case, type Outcome, requireNone } from '../case.ts';
-import { type EngineName, onDevice, onTensorflow } from '../device.ts';
+import { type EngineName, onMachine, onTensorflow } from '../device.ts';
 import { bitSum, imageBatch } from '../synthetic.ts';
 import { compiledSubject } from './compiled-subject.ts';
 import { eagerSubject } from './eager-subject.ts';
@@ -63,7 +62,7 @@ export function netCases(golden: ModelGolden, { backend, engine, parts = '' }: N
     .map(([part, measure]) => {
       const name = `${golden.arch}.${part}`;
       if (engine === 'eager') return onTensorflow(backend, name, () => measure(eagerSubject));
-      return onDevice(backend, name, (device) => measure(compiledSubject(gpuOf(device))));
+      return onMachine({ engine, backend }, name, (machine) => measure(compiledSubject(machine)));
     });
 }
 

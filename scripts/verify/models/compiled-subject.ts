@@ -1,11 +1,11 @@
-import type { Gpu } from '#gpu/executor/gpu.ts';
+import type { Machine } from '#gpu/machine.ts';
 import { type CompiledModel, createCompiledModel } from '#nn/compiled/model.ts';
 import { namedModules } from '#nn/module.ts';
 import { adamSpec, sgdSpec } from '#train/learner/optimizer-spec.ts';
 import type { ModelGolden } from './goldens.ts';
 import { type Images, type MakeSubject, type ModuleOutput, type OptimizerChoice, type Subject, syntheticState } from './subject.ts';
 
-/** The net compiled into a list of GPU dispatches. */
+/** The net compiled into a list of steps. */
 class CompiledSubject implements Subject {
   private readonly model: CompiledModel;
   private learningRate = 0;
@@ -51,9 +51,9 @@ class CompiledSubject implements Subject {
   }
 }
 
-export function compiledSubject(gpu: Gpu): MakeSubject {
+export function compiledSubject(machine: Machine): MakeSubject {
   return (golden: ModelGolden): Subject => {
-    const model = createCompiledModel(golden.arch, { classes: golden.numClasses, seed: 0, dropout: false }, gpu);
+    const model = createCompiledModel(golden.arch, { classes: golden.numClasses, seed: 0, dropout: false }, machine);
     model.importState(syntheticState(golden), golden.arch);
     return new CompiledSubject(model);
   };

@@ -1,14 +1,10 @@
-import type { Gpu } from '#gpu/executor/gpu.ts';
-import { DeviceMemory } from '#gpu/executor/memory.ts';
-import { PreparedProgram } from '#gpu/executor/prepared.ts';
-import { readRanges } from '#gpu/executor/readback.ts';
 import { fuseActivations } from '#gpu/graph/fuse.ts';
 import type { Graph, StateSlot } from '#gpu/graph/node.ts';
 import { STEP_WORDS } from '#gpu/kernels/step-words.ts';
-import { WGSL_KERNELS } from '#gpu/kernels/wgsl-kernels.ts';
 import { Lowering, type StepInputs } from '#gpu/lower/lowering.ts';
 import { forwardProgram } from '#gpu/lower/programs.ts';
 import { ruleOf } from '#gpu/lower/rules.ts';
+import type { Machine, MachineMemory } from '#gpu/machine.ts';
 import type { Access, Step } from '#gpu/plan/dispatch.ts';
 import { lasting, type Tensor, tensorOf, type Value } from '#gpu/plan/value.ts';
 import { Recorder } from '#nn/compiled/recorder.ts';
@@ -45,14 +41,14 @@ function kernelsOf(program: Program, value: Value): string {
 
 /** Operators as the compiled engine lowers them. The input is recorded as a parameter, so that it has a gradient. */
 export class CompiledBench extends Bench {
-  private readonly gpu: Gpu;
-  private readonly memory: DeviceMemory;
+  private readonly machine: Machine;
+  private readonly memory: MachineMemory;
   private readonly slots = new Map<StateEntry, StateSlot>();
 
-  constructor(seed: number, gpu: Gpu) {
+  constructor(seed: number, machine: Machine) {
     super(seed);
-    this.gpu = gpu;
-    this.memory = new DeviceMemory(gpu.device);
+    this.machine = machine;
+    this.memory = machine.openMemory();
   }
 
   private upload(label: string, values: Float32Array<ArrayBuffer>): Value {
@@ -79,24 +75,17 @@ export class CompiledBench extends Bench {
     const x = new Parameter(channelsLast(shape), zeros);
     this.values.set(x, reorderImages({ values, shape }, 'channels-last'));
     const graph = recorder.record((ops) => operator(ops, ops.parameter(x)), x.shape);
-    const { maxBindingWords } = this.gpu;
+    const { kernels, maxBindingWords } = this.machine;
     const step = lasting('step', 'input', STEP_WORDS);
-    const inputs = { kernels: WGSL_KERNELS, pixels: tensorOf(this.slotOf(x).value, x.shape), step, maxBindingWords };
+    const inputs = { kernels, pixels: tensorOf(this.slotOf(x).value, x.shape), step, maxBindingWords };
     for (const { value, numbers } of recorder.constants) this.memory.write(value, numbers);
     return { graph, inputs, x: this.slotOf(x) };
   }
 
   private async execute({ steps, kept }: Program, wanted: readonly Value[]): Promise<Float32Array<ArrayBuffer>[]> {
-    const prepared = await PreparedProgram.prepare(steps, kept, this.gpu.pipelines, this.memory);
-    const encoder = this.gpu.device.createCommandEncoder();
-    const pass = encoder.beginComputePass();
-    prepared.encode(pass);
-    pass.end();
-    this.gpu.device.queue.submit([encoder.finish()]);
-    return readRanges(
-      this.gpu.device,
-      wanted.map((value) => prepared.rangeOf(value)),
-    );
+    const prepared = await this.memory.prepare(steps, kept);
+    prepared.run();
+    return prepared.read(wanted);
   }
 
   private inTorchOrder(values: Float32Array, shape: readonly number[]): Float32Array {
@@ -124,7 +113,7 @@ export class CompiledBench extends Bench {
   }
 
   async statistic(buffer: Buffer): Promise<Float32Array> {
-    const [values] = await readRanges(this.gpu.device, [this.memory.rangeOf(this.slotOf(buffer).value)]);
+    const [values] = await this.memory.read([this.slotOf(buffer).value]);
     return values;
   }
 

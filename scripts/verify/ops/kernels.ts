@@ -1,23 +1,14 @@
-import type { Gpu } from '#gpu/executor/gpu.ts';
-import { blockCopy } from '#gpu/kernels/block-copy.ts';
-import { columnSums } from '#gpu/kernels/column-sums.ts';
-import { dropout } from '#gpu/kernels/dropout.ts';
-import { elementWise } from '#gpu/kernels/element-wise.ts';
-import { fillZero } from '#gpu/kernels/fill.ts';
-import { gradientSum } from '#gpu/kernels/gradient-sum.ts';
-import { notFinite, partsOfStretch } from '#gpu/kernels/not-finite.ts';
-import { flattenImages } from '#gpu/kernels/permute.ts';
 import { plain } from '#gpu/kernels/source.ts';
 import { FIRST_PART_WORD, SEED_WORD, STEP_WORDS } from '#gpu/kernels/step-words.ts';
-import { sumBroadcast } from '#gpu/kernels/sum-broadcast.ts';
 import { sumParts } from '#gpu/kernels/sum-parts.ts';
-import type { Dispatch } from '#gpu/plan/dispatch.ts';
+import type { Machine } from '#gpu/machine.ts';
+import type { Step } from '#gpu/plan/dispatch.ts';
 import { lasting, sizeOf, type Tensor, tensorOf, type Value } from '#gpu/plan/value.ts';
 import { type Comparison, measured, type Outcome } from '../case.ts';
 import { compare } from '../compare.ts';
 import { fill } from '../synthetic.ts';
 import { OPERATOR } from '../tolerances.ts';
-import { runDispatches } from './run-dispatches.ts';
+import { runSteps } from './run-steps.ts';
 
 // Kernels that no operator of the reference numbers runs alone, each against plain code. A case is named after the kernel's file.
 
@@ -40,71 +31,82 @@ function at(shape: Index, index: Index): number {
   return shape.reduce((place, size, axis) => place * size + (size === 1 ? 0 : own[axis]), 0);
 }
 
-/** What `dispatches` make of x and y in y, against `want`, which changes a copy of y. Scratch memory is full of NaN before. */
+/** What `steps` make of x and y in y, against `want`, which changes a copy of y. Scratch memory is full of NaN before. */
 async function changed(
-  gpu: Gpu,
+  machine: Machine,
   what: string,
   { x, y, others = [] }: { x: Tensor; y: Tensor; others?: readonly (readonly [Value, Numbers])[] },
-  dispatches: readonly Dispatch[],
+  steps: readonly Step[],
   want: (x: Numbers, y: Numbers) => void,
 ): Promise<Comparison> {
   const [source, target] = [numbers('x', x.shape), numbers('y', y.shape)];
-  const bound = new Set(dispatches.flatMap(({ bindings }) => bindings.map(({ value }) => value)));
+  const bound = new Set(steps.flatMap(({ bindings }) => bindings.map(({ value }) => value)));
   const dirty = [...bound]
     .filter(({ kind }) => kind === 'scratch')
     .map((value) => [value, new Float32Array(value.words).fill(Number.NaN)] as const);
-  const [got] = await runDispatches(gpu, dispatches, [[x.value, source], [y.value, target], ...others, ...dirty], [y.value]);
+  const [got] = await runSteps(machine, steps, [[x.value, source], [y.value, target], ...others, ...dirty], [y.value]);
   want(source, target);
   return compare(what, got, target, OPERATOR);
 }
 
-async function copiesOfBlocks(gpu: Gpu): Promise<Outcome> {
+async function copiesOfBlocks(machine: Machine): Promise<Outcome> {
   const begin = [0, 1, 2];
   const moved = (index: Index) => index.map((i, axis) => i + begin[axis]);
   const into = { x: tensor('x', [2, 3, 5]), y: tensor('y', [2, 4, 8]) };
   const outOf = { x: tensor('x', [2, 4, 8]), y: tensor('y', [2, 3, 5]) };
   const repeated = { x: tensor('x', [2, 1, 5]), y: tensor('y', [2, 3, 5]) };
   return measured([
-    await changed(gpu, 'into', into, [blockCopy('into', into.x, into.y, begin, true)], (x, y) => {
+    await changed(machine, 'into', into, machine.kernels.blockCopy('into', into.x, into.y, begin, true), (x, y) => {
       for (const index of indices([2, 3, 5])) y[at([2, 4, 8], moved(index))] = x[at([2, 3, 5], index)];
     }),
-    await changed(gpu, 'out of, adding', outOf, [blockCopy('out of', outOf.x, outOf.y, begin, false, true)], (x, y) => {
+    await changed(machine, 'out of, adding', outOf, machine.kernels.blockCopy('out of', outOf.x, outOf.y, begin, false, true), (x, y) => {
       for (const index of indices([2, 3, 5])) y[at([2, 3, 5], index)] += x[at([2, 4, 8], moved(index))];
     }),
-    await changed(gpu, 'repeated', repeated, [blockCopy('repeated', repeated.x, repeated.y, [0, 0, 0], false)], (x, y) => {
-      for (const index of indices([2, 3, 5])) y[at([2, 3, 5], index)] = x[at([2, 1, 5], index)];
-    }),
+    await changed(
+      machine,
+      'repeated',
+      repeated,
+      machine.kernels.blockCopy('repeated', repeated.x, repeated.y, [0, 0, 0], false),
+      (x, y) => {
+        for (const index of indices([2, 3, 5])) y[at([2, 3, 5], index)] = x[at([2, 1, 5], index)];
+      },
+    ),
   ]);
 }
 
-async function flattening(gpu: Gpu): Promise<Outcome> {
+async function flattening(machine: Machine): Promise<Outcome> {
   // Neither of pixels and channels is a multiple of the other, and they have a common divisor.
   const [image, flat] = [tensor('image', [2, 3, 5, 6]), tensor('flat', [2, 90])];
   const each = (visit: (inImage: number, inFlat: number) => void) => {
     for (const [n, h, w, c] of indices(image.shape)) visit(at(image.shape, [n, h, w, c]), n * 90 + c * 15 + h * 5 + w);
   };
   return measured([
-    await changed(gpu, 'flat', { x: image, y: flat }, [flattenImages('flat', image, flat, false)], (x, y) =>
+    await changed(machine, 'flat', { x: image, y: flat }, machine.kernels.flattenImages('flat', image, flat, false), (x, y) =>
       each((inImage, inFlat) => {
         y[inFlat] = x[inImage];
       }),
     ),
-    await changed(gpu, 'image, adding', { x: flat, y: image }, [flattenImages('image', image, flat, true, true)], (x, y) =>
-      each((inImage, inFlat) => {
-        y[inImage] += x[inFlat];
-      }),
+    await changed(
+      machine,
+      'image, adding',
+      { x: flat, y: image },
+      machine.kernels.flattenImages('image', image, flat, true, true),
+      (x, y) =>
+        each((inImage, inFlat) => {
+          y[inImage] += x[inFlat];
+        }),
     ),
   ]);
 }
 
 /** Sums over repeated axes, short, and so long that they are cut; with a factor. */
-async function sumsOfRepeated(gpu: Gpu): Promise<Outcome> {
+async function sumsOfRepeated(machine: Machine): Promise<Outcome> {
   const sums = async (wide: Index, narrow: Index, accumulate: boolean) => {
     const [x, y, factor] = [tensor('wide', wide), tensor('narrow', narrow), tensor('factor', wide)];
     const f = numbers('factor', wide);
-    const dispatches = sumBroadcast('sum', plain(x), plain(factor), y, accumulate, scratch);
+    const steps = machine.kernels.sumBroadcast('sum', plain(x), plain(factor), y, accumulate, scratch);
     const what = `[${wide}] to [${narrow}]`;
-    return changed(gpu, what, { x, y, others: [[factor.value, f]] }, dispatches, (from, to) => {
+    return changed(machine, what, { x, y, others: [[factor.value, f]] }, steps, (from, to) => {
       if (!accumulate) to.fill(0);
       for (const index of indices(wide)) to[at(narrow, index)] += from[at(wide, index)] * f[at(wide, index)];
     });
@@ -112,11 +114,11 @@ async function sumsOfRepeated(gpu: Gpu): Promise<Outcome> {
   return measured([await sums([3, 4, 6], [3, 1, 6], true), await sums([700, 3], [1, 3], false), await sums([5, 300, 2], [300, 2], true)]);
 }
 
-async function sumsOfColumns(gpu: Gpu): Promise<Outcome> {
+async function sumsOfColumns(machine: Machine): Promise<Outcome> {
   const sums = async (rows: number, channels: number, accumulate: boolean) => {
     const [x, y] = [tensor('x', [rows, channels]), tensor('sums', [channels])];
-    const dispatches = columnSums('sums', 'conv filter gradient', x, y.value, scratch, accumulate);
-    return changed(gpu, `${rows} x ${channels}`, { x, y }, dispatches, (from, to) => {
+    const steps = machine.kernels.columnSums('sums', 'conv filter gradient', x, y.value, scratch, accumulate);
+    return changed(machine, `${rows} x ${channels}`, { x, y }, steps, (from, to) => {
       if (!accumulate) to.fill(0);
       for (const [i, value] of from.entries()) to[i % channels] += value;
     });
@@ -125,10 +127,10 @@ async function sumsOfColumns(gpu: Gpu): Promise<Outcome> {
 }
 
 /** One lane, four and sixteen for each sum. */
-async function sumsOfParts(gpu: Gpu): Promise<Outcome> {
+async function sumsOfParts(machine: Machine): Promise<Outcome> {
   const sums = async (parts: number, shape: Index, accumulate: boolean) => {
     const [x, y] = [tensor('blocks', [parts, ...shape]), tensor('y', shape)];
-    return changed(gpu, `${parts} parts`, { x, y }, [sumParts('sum', 'matmul', x.value, y, parts, accumulate)], (from, to) => {
+    return changed(machine, `${parts} parts`, { x, y }, [sumParts('sum', 'matmul', x.value, y, parts, accumulate)], (from, to) => {
       if (!accumulate) to.fill(0);
       for (const [i, value] of from.entries()) to[i % to.length] += value;
     });
@@ -136,19 +138,19 @@ async function sumsOfParts(gpu: Gpu): Promise<Outcome> {
   return measured([await sums(3, [7, 8], false), await sums(20, [9, 5], true), await sums(70, [40, 4], false)]);
 }
 
-async function zeros(gpu: Gpu): Promise<Outcome> {
+async function zeros(machine: Machine): Promise<Outcome> {
   const [x, y] = [tensor('x', [4]), tensor('y', [3, 50])];
-  return measured([await changed(gpu, 'zeros', { x, y }, [fillZero('zeros', y.value)], (_, to) => void to.fill(0))]);
+  return measured([await changed(machine, 'zeros', { x, y }, machine.kernels.fillZero('zeros', y.value), (_, to) => void to.fill(0))]);
 }
 
 /** Products of factors that are repeated along rows and along channels, four channels at a time and one by one. */
-async function broadcasting(gpu: Gpu): Promise<Outcome> {
+async function broadcasting(machine: Machine): Promise<Outcome> {
   const product = async (channels: number) => {
     const shape = [3, 2, channels];
     const [x, y, b] = [tensor('a', [3, 1, channels]), tensor('y', shape), tensor('b', [2, 1])];
     const factor = numbers('b', b.shape);
-    const dispatch = elementWise('product', { formula: { name: 'product', a: plain(x), b: plain(b), adds: true }, output: y });
-    return changed(gpu, `${channels} channels`, { x, y, others: [[b.value, factor]] }, [dispatch], (from, to) => {
+    const steps = machine.kernels.elementWise('product', { formula: { name: 'product', a: plain(x), b: plain(b), adds: true }, output: y });
+    return changed(machine, `${channels} channels`, { x, y, others: [[b.value, factor]] }, steps, (from, to) => {
       for (const index of indices(shape)) to[at(shape, index)] += from[at(x.shape, index)] * factor[at(b.shape, index)];
     });
   };
@@ -166,16 +168,16 @@ function decision(seed: number, site: number, position: number): number {
   return (mix((start + Math.imul(position, 0x9e3779b9)) >>> 0) >>> 8) * 2 ** -24;
 }
 
-async function dropouts(gpu: Gpu): Promise<Outcome> {
+async function dropouts(machine: Machine): Promise<Outcome> {
   const [shape, seed, p] = [[4, 6, 8], 12345, 0.3];
   const step = lasting('step', 'input', STEP_WORDS);
   const words = new Uint32Array(STEP_WORDS);
   words[SEED_WORD] = seed;
   const drop = async (perRow: boolean, site: number) => {
     const [x, y] = [tensor('x', shape), tensor('y', shape)];
-    const dispatch = dropout('dropout', { p, perRow, site }, step, plain(x), y, true);
+    const steps = machine.kernels.dropout('dropout', { p, perRow, site }, step, plain(x), y, true);
     const what = perRow ? 'samples' : 'numbers';
-    return changed(gpu, what, { x, y, others: [[step, new Float32Array(words.buffer)]] }, [dispatch], (from, to) => {
+    return changed(machine, what, { x, y, others: [[step, new Float32Array(words.buffer)]] }, steps, (from, to) => {
       for (const [i, value] of from.entries()) {
         const kept = decision(seed, site, perRow ? Math.floor(i / 48) : i) >= Math.fround(p);
         to[i] += kept ? value / (1 - p) : 0;
@@ -185,28 +187,34 @@ async function dropouts(gpu: Gpu): Promise<Outcome> {
   return measured([await drop(false, 0), await drop(false, 3), await drop(true, 1)]);
 }
 
-async function sumsOfGradients(gpu: Gpu): Promise<Outcome> {
+async function sumsOfGradients(machine: Machine): Promise<Outcome> {
   const sum = async (isFirst: boolean) => {
     const [x, y] = [tensor('gradients', [300]), tensor('sum', [300])];
     const step = lasting('step', 'input', STEP_WORDS);
     const words = new Uint32Array(STEP_WORDS);
     words[FIRST_PART_WORD] = isFirst ? 1 : 0;
     const others = [[step, new Float32Array(words.buffer)] as const];
-    return changed(gpu, isFirst ? 'first' : 'next', { x, y, others }, [gradientSum('sum', x.value, y.value, step)], (from, to) => {
-      for (const [i, value] of from.entries()) to[i] = isFirst ? value : to[i] + value;
-    });
+    return changed(
+      machine,
+      isFirst ? 'first' : 'next',
+      { x, y, others },
+      machine.kernels.gradientSum('sum', x.value, y.value, step),
+      (from, to) => {
+        for (const [i, value] of from.entries()) to[i] = isFirst ? value : to[i] + value;
+      },
+    );
   };
   return measured([await sum(true), await sum(false)]);
 }
 
 /** One number of a stretch is not finite: its part, and no other, says so. The largest finite numbers are passed over. */
-async function notFiniteNumbers(gpu: Gpu): Promise<Outcome> {
+async function notFiniteNumbers(machine: Machine): Promise<Outcome> {
   const stretch = lasting('stretch', 'weights', 20_000);
-  const parts = lasting('parts', 'results', partsOfStretch(stretch) + 1);
+  const parts = lasting('parts', 'results', machine.kernels.partsOfStretch(stretch) + 1);
   const found = async (place: number, value: number, wanted: number) => {
     const values = numbers('stretch', [stretch.words]).fill(3.4028234663852886e38, 5, 9);
     values[place] = value;
-    const [got] = await runDispatches(gpu, [notFinite('look', stretch, parts, 1)], [[stretch, values]], [parts]);
+    const [got] = await runSteps(machine, machine.kernels.notFinite('look', stretch, parts, 1), [[stretch, values]], [parts]);
     return compare(`${value} at ${place}`, [got.reduce((sum, part) => sum + part, 0)], [wanted], 0);
   };
   return measured([
@@ -217,15 +225,20 @@ async function notFiniteNumbers(gpu: Gpu): Promise<Outcome> {
   ]);
 }
 
-export const KERNEL_CASES: readonly (readonly [name: string, measure: (gpu: Gpu) => Promise<Outcome>])[] = [
+type KernelCase = readonly [name: string, measure: (machine: Machine) => Promise<Outcome>];
+
+/** Kernels that every machine has. */
+export const KERNEL_CASES: readonly KernelCase[] = [
   ['kernel.block-copy', copiesOfBlocks],
   ['kernel.permute', flattening],
   ['kernel.sum-broadcast', sumsOfRepeated],
   ['kernel.column-sums', sumsOfColumns],
-  ['kernel.sum-parts', sumsOfParts],
   ['kernel.fill', zeros],
   ['kernel.element-wise', broadcasting],
   ['kernel.dropout', dropouts],
   ['kernel.gradient-sum', sumsOfGradients],
   ['kernel.not-finite', notFiniteNumbers],
 ];
+
+/** Kernels that those in WGSL are made of. */
+export const WGSL_KERNEL_CASES: readonly KernelCase[] = [['kernel.sum-parts', sumsOfParts]];

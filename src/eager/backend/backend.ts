@@ -19,7 +19,7 @@ function forgetWebgpu(): void {
 /** Returns a device without a failure watch: TensorFlow.js throws the errors of WebGL and the CPU itself. */
 function unwatched(info: DeviceInfo): Device {
   current = null;
-  return { info, gpu: null, guard: (work) => work() };
+  return { info, gpu: null, machine: null, guard: (work) => work() };
 }
 
 /** Starts TensorFlow.js on WebGL; returns null when the browser has no WebGL. */

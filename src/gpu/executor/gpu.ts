@@ -14,7 +14,7 @@ export interface Gpu {
 const known = new WeakMap<GPUDevice, Gpu>();
 
 /** Returns the engine's view of an opened device. Throws ProblemError when the device is not a WebGPU device. */
-export function gpuOf({ gpu, info }: Device): Gpu {
+export function gpuOf({ gpu, info }: Pick<Device, 'gpu' | 'info'>): Gpu {
   if (!gpu) throw new ProblemError('engine-needs-webgpu', info.label);
   let view = known.get(gpu);
   if (!view) {

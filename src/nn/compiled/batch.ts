@@ -1,8 +1,7 @@
 import { CHANGE_WORDS } from '#gpu/kernels/augment.ts';
 import type { KernelSet } from '#gpu/kernels/kernel-set.ts';
 import type { Step } from '#gpu/plan/dispatch.ts';
-import type { Bank, Tensor, Value } from '#gpu/plan/value.ts';
-import { aligned, tensorOf, transient } from '#gpu/plan/value.ts';
+import { aligned, lasting, type Tensor, tensorOf, transient, type Value } from '#gpu/plan/value.ts';
 
 /** [N, H, W, C] */
 export type BatchShape = readonly [number, number, number, number];
@@ -32,32 +31,31 @@ export function partsOf({ shape: [images, ...image], pixels, labels, changes }: 
 
 /** Where a batch lies on the device: pixels, labels and changes one after another, so that one write brings all. */
 export class BatchInput {
-  readonly bank: Bank;
+  /** All of it. */
+  readonly value: Value;
   readonly pixels: Tensor;
   readonly labels: Value;
   readonly changes: Value;
-  private staging: ArrayBuffer | null = null;
+  private staging: Float32Array<ArrayBuffer> | null = null;
 
   constructor(shape: BatchShape) {
     const words = shape.reduce((a, b) => a * b, 1);
     const [images] = shape;
-    this.bank = {
-      label: `batch [${shape}]`,
-      kind: 'input',
-      words: aligned(words) + aligned(images) + aligned(images * CHANGE_WORDS),
-    };
-    this.pixels = tensorOf({ label: 'pixels', kind: 'input', words, home: { bank: this.bank, offset: 0 } }, shape);
-    this.labels = { label: 'labels', kind: 'input', words: images, home: { bank: this.bank, offset: aligned(words) } };
+    this.value = lasting(`batch [${shape}]`, 'input', aligned(words) + aligned(images) + aligned(images * CHANGE_WORDS));
+    const { bank } = this.value.home!;
+    this.pixels = tensorOf({ label: 'pixels', kind: 'input', words, home: { bank, offset: 0 } }, shape);
+    this.labels = { label: 'labels', kind: 'input', words: images, home: { bank, offset: aligned(words) } };
     const behind = aligned(words) + aligned(images);
-    this.changes = { label: 'changes', kind: 'input', words: images * CHANGE_WORDS, home: { bank: this.bank, offset: behind } };
+    this.changes = { label: 'changes', kind: 'input', words: images * CHANGE_WORDS, home: { bank, offset: behind } };
   }
 
-  /** The bytes of a batch as they lie on the device; valid until the next call. */
-  bytes({ pixels, labels, changes }: Omit<Batch, 'shape'>): ArrayBuffer {
-    this.staging ??= new ArrayBuffer(4 * this.bank.words);
-    new Float32Array(this.staging).set(pixels);
-    new Uint32Array(this.staging).set(Array.from(labels), this.labels.home?.offset ?? 0);
-    if (changes) new Uint32Array(this.staging).set(changes, this.changes.home?.offset ?? 0);
+  /** The words of a batch as they lie on the device; valid until the next call. */
+  words({ pixels, labels, changes }: Omit<Batch, 'shape'>): Float32Array<ArrayBuffer> {
+    this.staging ??= new Float32Array(this.value.words);
+    this.staging.set(pixels);
+    const whole = new Uint32Array(this.staging.buffer);
+    whole.set(Array.from(labels), this.labels.home?.offset ?? 0);
+    if (changes) whole.set(changes, this.changes.home?.offset ?? 0);
     return this.staging;
   }
 }

@@ -1,7 +1,6 @@
 import type { Subject } from '#base/messages/message.ts';
 import { RandomStream } from '#base/random.ts';
-import type { DeviceMemory } from '#gpu/executor/memory.ts';
-import { readRanges } from '#gpu/executor/readback.ts';
+import type { MachineMemory } from '#gpu/machine.ts';
 import { sizeOf } from '#gpu/plan/value.ts';
 import type { Buffer, StateEntry } from '../module.ts';
 import { requireSameState } from '../state-match.ts';
@@ -11,14 +10,14 @@ import { deviceOrder, type StateLayout, torchOrder } from './state.ts';
 /** The values of a net's tensors on the device. Counts of batches are kept beside them in JavaScript. */
 export class DeviceState {
   private readonly layout: StateLayout;
-  private readonly memory: DeviceMemory;
+  private readonly memory: MachineMemory;
   private readonly seed: number;
   private readonly byKey: ReadonlyMap<string, StateEntry>;
   /** Tensors without values yet: neither imported nor initialised. */
   private readonly unset: Set<StateEntry>;
   private readonly counts = new Map<Buffer, bigint>();
 
-  constructor(layout: StateLayout, memory: DeviceMemory, seed: number) {
+  constructor(layout: StateLayout, memory: MachineMemory, seed: number) {
     this.layout = layout;
     this.memory = memory;
     this.seed = seed;
@@ -46,10 +45,7 @@ export class DeviceState {
     const entries = this.layout.entries.filter(([key]) => wanted(key));
     const floats = entries.map(([, entry]) => entry).filter(({ dtype }) => dtype === 'F32');
     const counts = new Map(this.counts);
-    const numbers = await readRanges(
-      this.memory.device,
-      floats.map((entry) => this.memory.rangeOf(this.layout.slotOf(entry).value)),
-    );
+    const numbers = await this.memory.read(floats.map((entry) => this.layout.slotOf(entry).value));
     const byEntry = new Map(floats.map((entry, i) => [entry, numbers[i]]));
     return entries.map(([name, entry]): NamedTensor => {
       const shape = [...entry.shape];

@@ -1,12 +1,9 @@
 import type { Subject } from '#base/messages/message.ts';
-import type { Gpu } from '#gpu/executor/gpu.ts';
-import { DeviceMemory } from '#gpu/executor/memory.ts';
 import { lossSettings, lossSettingsLength } from '#gpu/kernels/loss.ts';
 import { type OptimizerSpec, stepScalars } from '#gpu/kernels/optimizer.ts';
-import { WGSL_KERNELS } from '#gpu/kernels/wgsl-kernels.ts';
-import { dispatchesOf } from '#gpu/plan/dispatch.ts';
+import type { Machine, MachineMemory } from '#gpu/machine.ts';
 import { isContiguous, lasting, type Tensor, type Value } from '#gpu/plan/value.ts';
-import { type TuneOptions, tune, type Ways } from '#gpu/tuning/tune.ts';
+import type { TuneOptions, Ways } from '#gpu/tuning/tune.ts';
 import { checkInput, type InputRule } from '../input-rule.ts';
 import type { Module } from '../module.ts';
 import type { FrozenBatchNorm } from '../ops.ts';
@@ -53,17 +50,17 @@ export interface Observation {
 }
 
 /**
- * A net compiled for the GPU. It is recorded once for each shape of batch, and then replayed. Calls take effect in the order in which they
- * are made. Every result is a promise, and only reading results waits for the GPU.
+ * A net compiled for a machine. It is recorded once for each shape of batch, and then replayed. Calls take effect in the order in which they
+ * are made. Every result is a promise, and only reading results waits for the machine.
  */
 export class CompiledModel {
   readonly net: Module;
-  private readonly gpu: Gpu;
+  private readonly machine: Machine;
   private readonly rule: InputRule;
   private readonly dropout: boolean;
   private readonly memorySaver: boolean;
   private readonly layout: StateLayout;
-  private readonly memory: DeviceMemory;
+  private readonly memory: MachineMemory;
   private readonly state: DeviceState;
   private readonly stepBuffer: StepBuffer;
   private readonly passes: Passes;
@@ -78,14 +75,14 @@ export class CompiledModel {
   private clipNorm: number | null = null;
   private turn: Promise<unknown> = Promise.resolve();
 
-  constructor(net: Module, rule: InputRule, { classes, seed, dropout = true, memorySaver = false }: CompiledOptions, gpu: Gpu) {
+  constructor(net: Module, rule: InputRule, { classes, seed, dropout = true, memorySaver = false }: CompiledOptions, machine: Machine) {
     this.net = net;
-    this.gpu = gpu;
+    this.machine = machine;
     this.rule = rule;
     this.dropout = dropout;
     this.memorySaver = memorySaver;
-    this.memory = new DeviceMemory(gpu.device);
-    this.layout = new StateLayout(net, gpu.maxBindingWords);
+    this.memory = machine.openMemory();
+    this.layout = new StateLayout(net, machine.maxBindingWords);
     this.state = new DeviceState(this.layout, this.memory, seed);
     this.stepBuffer = new StepBuffer(this.memory, dropout ? seed : null);
     this.passes = new Passes(this.memory, this.state, this.stepBuffer);
@@ -135,8 +132,8 @@ export class CompiledModel {
   }
 
   /**
-   * Measures the quickest tiles for this step on this device, before anything is prepared; programs prepared from then on use
-   * them. Returns what is known of the device afterwards.
+   * Measures the quickest ways to compute this step on this machine, before anything is prepared; programs prepared from then on use
+   * them. Returns what is known of the machine afterwards: nothing where it has one way for each kernel.
    */
   tune(
     shape: BatchShape,
@@ -144,9 +141,11 @@ export class CompiledModel {
     options: TuneOptions,
   ): Promise<Ways> {
     return this.inTurn(async () => {
+      const { tuner } = this.machine;
+      if (!tuner) return new Map();
       const { program } = this.record(mode, shape, { changed }).recorded;
-      const ways = await tune(this.gpu, dispatchesOf(program.steps), options);
-      this.gpu.pipelines.ways.use(ways);
+      const ways = await tuner.measure(program.steps, options);
+      tuner.use(ways);
       return ways;
     });
   }
@@ -174,7 +173,7 @@ export class CompiledModel {
         return this.passes.runForResult(runnable, i < parts.length - 1 ? runnable.program.beforeUpdate : undefined);
       });
     });
-    const numbers = await Promise.all(results.map((result) => result.numbers()));
+    const numbers = await Promise.all(results.map((result) => result.numbers));
     const [loss, correct] = [0, 1].map((word) => numbers.reduce((sum, values) => sum + values[word], 0));
     return { loss, correct };
   }
@@ -191,7 +190,7 @@ export class CompiledModel {
       const auxiliary = program.auxiliary.slice(0, 1).map(({ value }) => value);
       return { numbers, values: [[program.output.value], auxiliary, gradients].map((some) => this.passes.read(runnable, some)) };
     });
-    const [[loss, correct], [logits], [auxiliary = new Float32Array(0)], gradients] = await Promise.all([numbers(), ...values]);
+    const [[loss, correct], [logits], [auxiliary = new Float32Array(0)], gradients] = await Promise.all([numbers, ...values]);
     const tensors = learning.map(
       ([key, parameter], i): ParameterGradient => ({ key, parameter, values: torchOrder(parameter, gradients[i]) }),
     );
@@ -205,7 +204,7 @@ export class CompiledModel {
       this.passes.upload(runnable, batch);
       return this.passes.runForResult(runnable);
     });
-    return (await numbers())[0];
+    return (await numbers)[0];
   }
 
   /** Evaluation-mode logits [N, classes]; of features where the shape of an image is given, see `step`. */
@@ -286,8 +285,7 @@ export class CompiledModel {
    * Throws ProblemError where the device has no room.
    */
   async loadState(tensors: AsyncIterable<NamedTensor>): Promise<void> {
-    for (const bank of this.layout.stateBanks()) this.memory.bank(bank);
-    await this.memory.settled();
+    await this.memory.reserve(this.layout.stateBanks());
     for await (const tensor of tensors) this.state.assign(tensor);
   }
 
@@ -296,7 +294,7 @@ export class CompiledModel {
     const { finite } = await this.inTurn(async () => {
       this.state.complete();
       const banks = [...this.layout.stateBanks(), ...(this.optimizer?.banks() ?? [])];
-      this.finiteCheck ??= FiniteCheck.prepare(banks, this.layout.maxWords, this.gpu.pipelines, this.memory);
+      this.finiteCheck ??= FiniteCheck.prepare(banks, this.layout.maxWords, this.machine.kernels, this.memory);
       return { finite: (await this.finiteCheck).isFinite() };
     });
     return finite;
@@ -330,12 +328,11 @@ export class CompiledModel {
 
   /** Bytes that are allocated on the device. */
   get allocatedBytes(): number {
-    return this.memory.bytes + this.passes.allocatedBytes;
+    return this.memory.bytes;
   }
 
   dispose(): void {
     this.memory.destroy();
-    this.passes.destroy();
   }
 
   /** Queues a call behind the ones before it, since each may have to compile first. */
@@ -369,7 +366,7 @@ export class CompiledModel {
 
   private async compile(mode: Mode, shape: BatchShape, options: ProgramOptions): Promise<RunnableProgram> {
     const { recorded, input } = this.record(mode, shape, options);
-    return prepareProgram(recorded, input, this.gpu.pipelines, this.memory);
+    return prepareProgram(recorded, input, this.memory);
   }
 
   private record(mode: Mode, shape: BatchShape, { isObserved, changed = false, cut, tap }: ProgramOptions) {
@@ -382,10 +379,10 @@ export class CompiledModel {
     const updates = this.optimizer?.updates(step) ?? [];
     const sums = mode === 'part' ? (this.optimizer?.sums ?? []) : null;
     const training = { updates, sums, clipNorm: this.clipNorm, memorySaver };
-    const { pixels, before } = seenBy(input, changed, WGSL_KERNELS);
+    const { pixels, before } = seenBy(input, changed, this.machine.kernels);
     const chosen = { ...(isObserved && { isObserved }), ...(cut && { cut }), ...(tap && { tap }) };
     const options = { mode, dropout, frozenBatchNorm, loss, training, before, ...chosen };
-    return { recorded: recordProgram(this.net, this.layout, { pixels, step, kernels: WGSL_KERNELS }, options), input };
+    return { recorded: recordProgram(this.net, this.layout, { pixels, step, kernels: this.machine.kernels }, options), input };
   }
 
   private evaluate(runnable: RunnableProgram, batch: Omit<Batch, 'shape'>, wanted: readonly Value[] = []) {
@@ -396,6 +393,6 @@ export class CompiledModel {
 }
 
 /** A net of the registry with fresh weights. Throws ProblemError for an unknown name. */
-export function createCompiledModel(name: string, options: CompiledOptions & NetOptions, gpu: Gpu): CompiledModel {
-  return new CompiledModel(buildNet(name, options.classes, options), catalogueEntry(name), options, gpu);
+export function createCompiledModel(name: string, options: CompiledOptions & NetOptions, machine: Machine): CompiledModel {
+  return new CompiledModel(buildNet(name, options.classes, options), catalogueEntry(name), options, machine);
 }

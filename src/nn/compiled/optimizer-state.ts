@@ -1,8 +1,7 @@
 import type { Subject } from '#base/messages/message.ts';
 import { ProblemError } from '#base/problem.ts';
-import type { DeviceMemory, Range } from '#gpu/executor/memory.ts';
-import { readRanges } from '#gpu/executor/readback.ts';
 import { type OptimizerSpec, type OptimizerStep, slotNames } from '#gpu/kernels/optimizer.ts';
+import type { MachineMemory } from '#gpu/machine.ts';
 import { inPieces } from '#gpu/plan/pieces.ts';
 import { type Bank, lasting, sizeOf, type Value } from '#gpu/plan/value.ts';
 import type { Parameter } from '../module.ts';
@@ -44,13 +43,13 @@ export class OptimizerState {
   /** Optimisation steps done so far. */
   steps = 0;
   private readonly layout: StateLayout;
-  private readonly memory: DeviceMemory;
+  private readonly memory: MachineMemory;
   /** [run][slot] */
   private readonly values: Value[][];
   /** Sums of gradients over the parts of a batch, one for every update. They are allocated when the first batch in parts comes. */
   readonly sums: readonly Value[];
 
-  constructor(spec: OptimizerSpec, layout: StateLayout, memory: DeviceMemory) {
+  constructor(spec: OptimizerSpec, layout: StateLayout, memory: MachineMemory) {
     this.spec = spec;
     this.layout = layout;
     this.memory = memory;
@@ -68,17 +67,17 @@ export class OptimizerState {
     return this.values.flat().flatMap(({ home }) => (home ? [home.bank] : []));
   }
 
-  /** The name and the device range of every slot of every trained parameter. */
-  private places(): { name: string; parameter: Parameter; range: Range }[] {
+  /** The name and the place of every slot of every trained parameter. */
+  private places(): { name: string; parameter: Parameter; value: Value }[] {
     const byKey = new Map(this.layout.parameters());
     return this.layout.learningRuns().flatMap(({ keys, weights }, run) =>
       slotNames(this.spec).flatMap((slot, s) =>
         keys.map((key) => {
           const parameter = byKey.get(key) as Parameter;
-          const value = this.values[run][s];
-          const begin = (this.layout.slotOf(parameter).value.home?.offset ?? 0) - (weights.home?.offset ?? 0);
-          const buffer = this.memory.bank(value.home?.bank as NonNullable<Value['home']>['bank']);
-          return { name: `${slot}.${key}`, parameter, range: { buffer, offset: 4 * begin, size: 4 * sizeOf(parameter.shape) } };
+          const { label, kind, home } = this.values[run][s];
+          const offset = (this.layout.slotOf(parameter).value.home?.offset ?? 0) - (weights.home?.offset ?? 0);
+          const value: Value = { label, kind, words: sizeOf(parameter.shape), home: home && { bank: home.bank, offset } };
+          return { name: `${slot}.${key}`, parameter, value };
         }),
       ),
     );
@@ -89,10 +88,7 @@ export class OptimizerState {
     const step: NamedTensor = { name: 'step', dtype: 'I64', shape: [], data: BigInt64Array.of(BigInt(this.steps)) };
     if (this.steps === 0) return [step];
     const places = this.places();
-    const numbers = await readRanges(
-      this.memory.device,
-      places.map(({ range }) => range),
-    );
+    const numbers = await this.memory.read(places.map(({ value }) => value));
     const slots = places.map(({ name, parameter }, i): NamedTensor => {
       return { name, dtype: 'F32', shape: [...parameter.shape], data: torchOrder(parameter, numbers[i]) };
     });
@@ -114,9 +110,7 @@ export class OptimizerState {
     this.steps = Number(step[0]);
     for (const { name, data } of slots) {
       const place = places.get(name);
-      if (place && data instanceof Float32Array) {
-        this.memory.device.queue.writeBuffer(place.range.buffer, place.range.offset, deviceOrder(place.parameter, data));
-      }
+      if (place && data instanceof Float32Array) this.memory.write(place.value, deviceOrder(place.parameter, data));
     }
   }
 

@@ -1,12 +1,10 @@
-import type { DeviceMemory } from '#gpu/executor/memory.ts';
-import type { Pipelines } from '#gpu/executor/pipelines.ts';
-import { PreparedProgram } from '#gpu/executor/prepared.ts';
 import type { Graph } from '#gpu/graph/node.ts';
 import { oneValueLayer } from '#gpu/graph/one-value.ts';
 import { cutAtFeatures, inEvaluation } from '#gpu/lower/feature-cut.ts';
 import type { StepInputs } from '#gpu/lower/lowering.ts';
 import { forwardProgram, gradientProgram, type LossTensors, lossProgram, type Program, trainingProgram } from '#gpu/lower/programs.ts';
 import type { TrainingOptions } from '#gpu/lower/update.ts';
+import type { MachineMemory, PreparedSteps } from '#gpu/machine.ts';
 import type { Step } from '#gpu/plan/dispatch.ts';
 import { type Tensor, tensorOf } from '#gpu/plan/value.ts';
 import type { Buffer, Module, StateEntry } from '../module.ts';
@@ -137,17 +135,12 @@ export function recordProgram(
 
 /** A recorded program on the device. */
 export interface RunnableProgram extends RecordedProgram {
-  prepared: PreparedProgram;
+  prepared: PreparedSteps;
   input: BatchInput;
 }
 
-export async function prepareProgram(
-  recorded: RecordedProgram,
-  input: BatchInput,
-  pipelines: Pipelines,
-  memory: DeviceMemory,
-): Promise<RunnableProgram> {
+export async function prepareProgram(recorded: RecordedProgram, input: BatchInput, memory: MachineMemory): Promise<RunnableProgram> {
   const { steps, kept } = recorded.program;
   for (const { value, numbers } of recorded.constants) memory.write(value, numbers);
-  return { ...recorded, input, prepared: await PreparedProgram.prepare(steps, kept, pipelines, memory) };
+  return { ...recorded, input, prepared: await memory.prepare(steps, kept) };
 }

@@ -1,6 +1,6 @@
 import { RandomStream } from '#base/random.ts';
-import type { DeviceMemory } from '#gpu/executor/memory.ts';
 import { BATCH_WEIGHT_WORD, FIRST_PART_WORD, SEED_WORD, STEP_WORDS } from '#gpu/kernels/step-words.ts';
+import type { MachineMemory } from '#gpu/machine.ts';
 import { lasting } from '#gpu/plan/value.ts';
 
 /** Numbers of a pass besides its images and labels. */
@@ -16,11 +16,11 @@ export interface PassNumbers {
 /** The buffer of 32-bit words that change from pass to pass. */
 export class StepBuffer {
   readonly value = lasting('step', 'input', STEP_WORDS);
-  private readonly memory: DeviceMemory;
+  private readonly memory: MachineMemory;
   private readonly seeds: RandomStream | null;
 
   /** `seed` drives dropout; null where there is no dropout. */
-  constructor(memory: DeviceMemory, seed: number | null) {
+  constructor(memory: MachineMemory, seed: number | null) {
     this.memory = memory;
     this.seeds = seed === null ? null : new RandomStream('dropout', seed);
   }

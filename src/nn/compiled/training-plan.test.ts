@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { KernelSet } from '#gpu/kernels/kernel-set.ts';
 import { WGSL_KERNELS } from '#gpu/kernels/wgsl-kernels.ts';
 import { dispatchesOf, type Step } from '#gpu/plan/dispatch.ts';
 import { parameterCount } from '../module.ts';
 import { buildNet } from '../zoo/index.ts';
+import { emptyKernels } from './recording-machine.fixture.ts';
 import { type TrainingPlanOptions, trainingPlan } from './training-plan.ts';
 
 const GiB = 2 ** 30;
@@ -104,13 +104,7 @@ describe('the plan of a training step with Adam', () => {
 
   it('consists of the kernels of the set that it is given, and of no others', () => {
     const made = new Set<Step>();
-    const kernels = new Proxy({} as KernelSet, {
-      get: () => (label: string) => {
-        const step: Step = { label, kind: 'copy', bindings: [] };
-        made.add(step);
-        return [step];
-      },
-    });
+    const kernels = emptyKernels(made);
     for (const name of ['mobilenet_v3_small', 'vit_b_32', 'cnn_rnn', 'inception_v3']) {
       const more = { kernels, microBatch: 2, clipNorm: 1, changed: true };
       const { steps } = planOf(name, 4, name === 'inception_v3' ? 299 : 224, undefined, more);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { NO_AUGMENTATION } from '#data/batch/augmentation.ts';
 import { batchInput } from '#data/batch/batch-input.ts';
-import type { Gpu } from '#gpu/executor/gpu.ts';
+import type { Machine } from '#gpu/machine.ts';
 import { paperSettings, type TrainSettings } from '../settings/recipe.ts';
 import { augmentationBuffer } from './augmentation-buffer.ts';
 import { CompiledLearner, CompiledPredictor } from './compiled-learner.ts';
@@ -22,7 +22,7 @@ vi.mock('#nn/compiled/model.ts', () => ({
   createCompiledModel: (...of: unknown[]) => {
     told.push(['create', ...of.slice(0, 2)]);
     const answers: Record<string, unknown> = {
-      prepare: { prepared: { plan: 'plan', dispatches: [1, 2] } },
+      prepare: { prepared: { plan: 'plan', steps: [1, 2] } },
       tune: new Map([['forward', 'measured']]),
       step: { loss: 0.5, correct: 1 },
       isFinite: true,
@@ -53,14 +53,14 @@ const SIZE = 16;
 const labels = [0, 1, 0, 1, 2];
 const samples = labels.map((label, i) => Uint8Array.from({ length: SIZE * SIZE * 3 }, (_, at) => (at * (i + 3) + 90 * label) % 256));
 const use = vi.fn();
-const gpu = { pipelines: { ways: { use } } } as unknown as Gpu;
+const machine = { tuner: { use } } as unknown as Machine;
 
 function settingsWith(change: Partial<TrainSettings> = {}): TrainSettings {
   const paper = paperSettings('groundglass_small');
   return { ...paper, batchSize: 4, preparation: { ...paper.preparation, size: SIZE }, augmentation: null, ...change };
 }
 
-const learnerOf = (settings: TrainSettings) => new CompiledLearner(settings, { samples, labels, trainLabels: labels.slice(0, 4) }, gpu);
+const learnerOf = (settings: TrainSettings) => new CompiledLearner(settings, { samples, labels, trainLabels: labels.slice(0, 4) }, machine);
 const calls = (name: string) => told.filter(([called]) => called === name).map(([, ...values]) => values);
 const shape = (n: number) => [n, SIZE, SIZE, 3];
 
@@ -252,7 +252,7 @@ describe('kept features', () => {
 it('a predictor takes the weights of the checkpoint, and no more scans at a time than the batch size', async () => {
   const settings = settingsWith({ batchSize: 2 });
   const weights = [{ name: 'weights' }];
-  const predictor = new CompiledPredictor({ settings, epoch: 3, weights } as never, gpu);
+  const predictor = new CompiledPredictor({ settings, epoch: 3, weights } as never, machine);
   expect(await predictor.predict(samples)).toEqual(samples.map(() => [0.25, 0.25, 0.25, 0.25]));
   expect(calls('importState').map(([of]) => of)).toEqual([weights]);
   expect(calls('logits')).toEqual(

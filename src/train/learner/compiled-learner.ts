@@ -2,7 +2,7 @@ import type { Phrase, Said, Subject } from '#base/messages/message.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { batchInput } from '#data/batch/batch-input.ts';
 import type { Preparation, SamplePixels } from '#data/sample/preparation.ts';
-import type { Gpu } from '#gpu/executor/gpu.ts';
+import type { Machine } from '#gpu/machine.ts';
 import type { MemoryPlan } from '#gpu/plan/memory.ts';
 import type { Ways } from '#gpu/tuning/tune.ts';
 import { type CompiledModel, createCompiledModel } from '#nn/compiled/model.ts';
@@ -25,9 +25,9 @@ import { type FeatureRows, penultimateFeatures } from './tapped-net.ts';
 
 type BatchShape = [number, number, number, number];
 
-function modelOf({ model, classes, seed, weights, memorySaver }: TrainSettings, gpu: Gpu): CompiledModel {
+function modelOf({ model, classes, seed, weights, memorySaver }: TrainSettings, machine: Machine): CompiledModel {
   const options = { classes: classes.length, seed, memorySaver, transformInput: weights?.transformInput ?? false };
-  return createCompiledModel(model, options, gpu);
+  return createCompiledModel(model, options, machine);
 }
 
 const shapeOf = (samples: number, { size }: Preparation): BatchShape => [samples, size, size, 3];
@@ -44,7 +44,7 @@ function whyTooMany(samples: number, size: number): Phrase | null {
   return phrase('features/too-large', { mebibytes: Math.ceil(bytes / 2 ** 20), most: MOST_FEATURE_BYTES / 2 ** 20 });
 }
 
-/** A net compiled for the GPU that learns from a set of prepared scans. */
+/** A compiled net that learns from a set of prepared scans. */
 export class CompiledLearner implements TrainingNet {
   private readonly settings: TrainSettings;
   private readonly samples: readonly SamplePixels[];
@@ -52,7 +52,7 @@ export class CompiledLearner implements TrainingNet {
   /** The number of scans in the largest batch of an epoch. */
   private readonly most: number;
   private readonly model: CompiledModel;
-  private readonly gpu: Gpu;
+  private readonly machine: Machine;
   /** The tiles of this run, once they are known. */
   private tiles: Ways | null = null;
 
@@ -61,13 +61,13 @@ export class CompiledLearner implements TrainingNet {
   private unfrozen = 0;
   private kept: KeptFeatures | null = null;
 
-  constructor(settings: TrainSettings, { samples, labels, trainLabels }: LearningSet, gpu: Gpu) {
+  constructor(settings: TrainSettings, { samples, labels, trainLabels }: LearningSet, machine: Machine) {
     this.settings = settings;
     this.samples = samples;
     this.labels = labels;
-    this.gpu = gpu;
+    this.machine = machine;
     this.most = largestBatch(trainLabels.length, settings);
-    this.model = modelOf(settings, gpu);
+    this.model = modelOf(settings, machine);
     this.model.setLoss(lossOptions(settings, trainLabels, settings.classes.length));
     this.setTrainable(0);
   }
@@ -105,7 +105,7 @@ export class CompiledLearner implements TrainingNet {
       this.tiles = await this.model.tune(shape, { mode: inParts ? 'part' : 'train', changed: augmentation !== null }, tuning);
       if (!tuning.isCancelled?.()) await tuning.keep(this.tiles);
     }
-    this.gpu.pipelines.ways.use(this.tiles ?? new Map());
+    this.machine.tuner?.use(this.tiles ?? new Map());
   }
 
   /** Compiles the step of the largest batch (or of a part, where that comes in parts) before the first step; returns its memory plan and its number of dispatches. */
@@ -115,7 +115,7 @@ export class CompiledLearner implements TrainingNet {
     const { shape, features } = this.inputOf(inParts ? microBatch : this.most);
     const mode = inParts ? 'part' : 'train';
     const { prepared } = await this.model.prepare(shape, { mode, changed: augmentation !== null, features });
-    return { plan: prepared.plan, dispatches: prepared.dispatches.length };
+    return { plan: prepared.plan, dispatches: prepared.steps.length };
   }
 
   /**
@@ -212,9 +212,9 @@ export class CompiledPredictor implements Predictor {
   private readonly model: CompiledModel;
   readonly settings: TrainSettings;
 
-  constructor({ settings, epoch, weights }: Checkpoint, gpu: Gpu) {
+  constructor({ settings, epoch, weights }: Checkpoint, machine: Machine) {
     this.settings = settings;
-    this.model = modelOf(settings, gpu);
+    this.model = modelOf(settings, machine);
     this.model.importState(weights, inEnglish(phrase('subject/checkpoint-of-net', { net: settings.model, epoch })));
   }
 

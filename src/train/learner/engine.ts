@@ -2,8 +2,7 @@ import type { Phrase } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
 import type { BackendName, Device } from '#gpu/device.ts';
-import { gpuOf } from '#gpu/executor/gpu.ts';
-import { checkRoom } from '#gpu/executor/memory.ts';
+import { machineOf } from '#gpu/machine.ts';
 import type { MemoryPlan } from '#gpu/plan/memory.ts';
 import { openWebgpu } from '#gpu/webgpu.ts';
 import type { EngineName, TrainSettings } from '../settings/recipe.ts';
@@ -54,9 +53,9 @@ export async function chooseDevice(preferred?: BackendName): Promise<Device> {
   throw new ProblemError('backend-missing', preferred ?? phrase('subject/graphics-device'), { reasons });
 }
 
-/** The engine of the settings where the device can run it, else the eager one: the compiled engine needs WebGPU. */
-function engineOn({ gpu }: Device, { engine }: Pick<TrainSettings, 'engine'>): EngineName {
-  return gpu ? engine : 'eager';
+/** The engine of the settings where the device can run it, else the eager one: the compiled engine needs a machine. */
+function engineOn({ machine }: Device, { engine }: Pick<TrainSettings, 'engine'>): EngineName {
+  return machine ? engine : 'eager';
 }
 
 /**
@@ -73,7 +72,7 @@ export async function openLearner(
   if (engineOn(device, settings) === 'compiled') {
     // The buffers of an earlier eager run would take memory that the compiled engine needs.
     if (eagerEngine) (await eagerEngine).releaseBuffers();
-    return new CompiledLearner(settings, set, gpuOf(device));
+    return new CompiledLearner(settings, set, machineOf(device));
   }
   const { EagerLearner, attachTo } = await loadEager();
   await attachTo(device);
@@ -112,12 +111,8 @@ export function planText({ totalBytes, bytes }: Pick<MemoryPlan, 'totalBytes' | 
 
 /** A checkpoint's net for prediction. Throws ProblemError for foreign weights, and where the device has no room for them. */
 export async function openPredictor(device: Device, checkpoint: Checkpoint): Promise<Predictor> {
-  if (device.gpu)
-    await checkRoom(
-      device.gpu,
-      checkpoint.weights.reduce((sum, { data }) => sum + data.byteLength, 0),
-    );
-  if (engineOn(device, checkpoint.settings) === 'compiled') return new CompiledPredictor(checkpoint, gpuOf(device));
+  await device.machine?.checkRoom(checkpoint.weights.reduce((sum, { data }) => sum + data.byteLength, 0));
+  if (engineOn(device, checkpoint.settings) === 'compiled') return new CompiledPredictor(checkpoint, machineOf(device));
   const { EagerPredictor, attachTo } = await loadEager();
   await attachTo(device);
   return new EagerPredictor(checkpoint);
