@@ -47,6 +47,7 @@ export const TERMS = [
   'src/data/labelling/missing-class.ts',
   'src/gpu/kernels/',
   'src/gpu/lower/',
+  'src/wasm/kernels/',
   'src/gpu/webgpu.ts',
   'src/report/study/style.ts',
   'src/ui/theme.ts',

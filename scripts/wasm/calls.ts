@@ -1,52 +1,122 @@
 import { readFileSync } from 'node:fs';
+import { expect } from 'vitest';
 import { RandomStream } from '#base/random.ts';
 import type { Call } from '#gpu/plan/dispatch.ts';
-import { planMemory } from '#gpu/plan/memory.ts';
-import type { Value } from '#gpu/plan/value.ts';
-import { Runtime } from '#wasm/executor/runtime.ts';
+import { type MemoryPlan, planMemory } from '#gpu/plan/memory.ts';
+import type { Bank, Value } from '#gpu/plan/value.ts';
+import { kernelsOf } from '#wasm/executor/module.ts';
+import { Runtime, type Table } from '#wasm/executor/runtime.ts';
+import { ROW, ROW_WORDS, SCRATCH_BYTES } from '#wasm/executor/walk.ts';
 
 const BUILT = new URL('../../src/wasm/built/kernels.wasm', import.meta.url);
 
 let module: WebAssembly.Module | null = null;
 
+function compiled(): WebAssembly.Module {
+  module ??= new WebAssembly.Module(readFileSync(BUILT));
+  return module;
+}
+
 /** The kernels without shared memory and without multiply-adds in one rounding, which Node 20 does not have. */
 export function testRuntime(): Runtime {
-  module ??= new WebAssembly.Module(readFileSync(BUILT));
-  return new Runtime({ module, shared: false });
+  return new Runtime({ module: compiled(), shared: false });
+}
+
+type Numbers = ArrayLike<number> | Uint32Array;
+
+/** Words behind every bank, which no kernel may write. */
+const GUARD = 16;
+
+/** Calls on a memory of their own. Values of banks lie side by side, the others as the memory plan says; all hold old numbers (NaN). */
+class Bench {
+  private readonly runtime = testRuntime();
+  private readonly banks = new Map<Bank, number>();
+  private readonly buffers: number[];
+  private readonly places: MemoryPlan['places'];
+  private readonly table: Table;
+
+  constructor(calls: readonly Call[]) {
+    const plan = planMemory(calls, []);
+    this.places = plan.places;
+    this.buffers = plan.buffers.map((words) => this.allocate(words));
+    // All memory is there before the table is written.
+    for (const { bindings } of calls) for (const { value } of bindings) this.addressOf(value);
+    this.table = this.runtime.lay(calls, ({ bindings }, use) => this.addressOf(bindings[use].value));
+  }
+
+  private allocate(words: number): number {
+    const address = this.runtime.heap.allocate(4 * words);
+    this.runtime.heap.floats(address, words).fill(Number.NaN);
+    return address;
+  }
+
+  private addressOf(value: Value): number {
+    if (!value.home) {
+      const { buffer, offset } = this.places.get(value)!;
+      return this.buffers[buffer] + 4 * offset;
+    }
+    const { bank, offset } = value.home;
+    if (!this.banks.has(bank)) this.banks.set(bank, this.allocate(bank.words + GUARD));
+    return this.banks.get(bank)! + 4 * offset;
+  }
+
+  put(value: Value, numbers: Numbers): void {
+    if (numbers instanceof Uint32Array) this.runtime.heap.words(this.addressOf(value), value.words).set(numbers);
+    else this.runtime.heap.floats(this.addressOf(value), value.words).set(numbers);
+  }
+
+  read(value: Value): Float32Array {
+    return this.runtime.heap.floats(this.addressOf(value), value.words).slice();
+  }
+
+  run(): Promise<void> {
+    return this.runtime.run(this.table);
+  }
+
+  /** Does the tasks of every call from the last to the first. */
+  runBackwards(): void {
+    const { heap } = this.runtime;
+    const { kernels } = kernelsOf({ module: compiled(), shared: false }, heap.memory);
+    const scratch = heap.allocate(SCRATCH_BYTES);
+    const rows = heap.words(this.table.address, ROW_WORDS * this.table.calls.length);
+    for (const [i, { tasks }] of this.table.calls.entries()) {
+      const at = i * ROW_WORDS;
+      heap.floats(scratch, SCRATCH_BYTES / 4).fill(Number.NaN);
+      for (let task = tasks - 1; task >= 0; task--) kernels[rows[at + ROW.KERNEL]](rows[at + ROW.NUMBERS], task, scratch);
+    }
+  }
+
+  /** The labels of banks behind whose end a kernel has written. */
+  overrun(): string[] {
+    const banks = [...this.banks].filter(
+      ([{ words }, address]) => !this.runtime.heap.floats(address + 4 * words, GUARD).every(Number.isNaN),
+    );
+    return banks.map(([{ label }]) => label);
+  }
 }
 
 /**
- * Runs calls on a memory of their own. Values of banks lie side by side and get the numbers of `inputs`; the others lie as the memory
- * plan says, with old numbers (NaN) in them. Returns the numbers of `wanted`, which must be in banks.
+ * Runs calls with the numbers of `inputs`. Returns the numbers of `wanted`, which must be in banks. Expects that the order of tasks makes no
+ * difference, and that nothing is written behind a value's end.
  */
 export async function runCalls(
   calls: readonly Call[],
-  inputs: readonly (readonly [Value, ArrayLike<number> | Uint32Array])[],
+  inputs: readonly (readonly [Value, Numbers])[],
   wanted: readonly Value[],
 ): Promise<Float32Array[]> {
-  const runtime = testRuntime();
-  const { heap } = runtime;
-  const banks = new Map<unknown, number>();
-  const bankOf = (value: Value): number => {
-    const { bank } = value.home!;
-    if (!banks.has(bank)) banks.set(bank, heap.allocate(4 * bank.words));
-    return banks.get(bank)! + 4 * value.home!.offset;
-  };
-  const plan = planMemory(calls, []);
-  const buffers = plan.buffers.map((words) => heap.allocate(4 * words));
-  for (const [i, words] of plan.buffers.entries()) heap.floats(buffers[i], words).fill(Number.NaN);
-  const addressOf = (value: Value): number => {
-    if (value.home) return bankOf(value);
-    const { buffer, offset } = plan.places.get(value)!;
-    return buffers[buffer] + 4 * offset;
-  };
-  for (const [value, numbers] of inputs) {
-    if (numbers instanceof Uint32Array) heap.words(addressOf(value), value.words).set(numbers);
-    else heap.floats(addressOf(value), value.words).set(numbers);
-  }
-  const table = runtime.lay(calls, ({ bindings }, use) => addressOf(bindings[use].value));
-  await runtime.run(table);
-  return wanted.map((value) => heap.floats(addressOf(value), value.words).slice());
+  const [forwards, backwards] = [new Bench(calls), new Bench(calls)];
+  for (const bench of [forwards, backwards]) for (const [value, numbers] of inputs) bench.put(value, numbers);
+  await forwards.run();
+  backwards.runBackwards();
+  const results = wanted.map((value) => forwards.read(value));
+  for (const [i, value] of wanted.entries())
+    expect(hasSameBits(backwards.read(value), results[i]), `${value.label} in any order`).toBe(true);
+  expect(forwards.overrun()).toEqual([]);
+  return results;
+}
+
+export function hasSameBits(a: Float32Array, b: Float32Array): boolean {
+  return Buffer.from(a.buffer).equals(Buffer.from(b.buffer));
 }
 
 /** Seeded numbers of a standard normal distribution. */

@@ -8,7 +8,7 @@ const MOST_GROUPS = 1024;
 /** The vectors of four that each thread sums before another workgroup is added. */
 const LEAST_PER_THREAD = 8;
 /** The number that torch adds to the norm before it divides by it. */
-const TORCH_EPS = 1e-6;
+export const TORCH_EPS = 1e-6;
 
 const REDUCE = `var<workgroup> sums: array<f32, ${THREADS}>;
 fn reduce(li: u32) {
