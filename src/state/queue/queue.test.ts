@@ -115,10 +115,27 @@ test('runs are trained in order; a failed one is recorded with its reason, and t
   expect(second?.reason).toContain('not a number');
   expect((await loadQueue())?.runs.map(({ outcome }) => outcome)).toEqual(['failed', 'failed', 'done']);
   expect(useQueue.getState().working).toBe(false);
-  await useQueue.getState().again('run-1');
+  await useQueue.getState().again('run-1', 'anew');
   ends.clear();
   await useQueue.getState().start();
   expect(outcomes()).toEqual(['done', 'failed', 'done']);
+});
+
+test('a failed run begins anew under another id, or goes on under its own', async () => {
+  ends.set(1, 'no memory');
+  ends.set(2, 'no memory');
+  await useQueue.getState().start();
+  ends.clear();
+  await useQueue.getState().again('run-1', 'anew');
+  await useQueue.getState().again('run-2', 'resume');
+  expect(outcomes()).toEqual(['waiting', 'waiting', 'done']);
+  expect(useQueue.getState().runs.map(({ id, reason }) => [/^run-/.test(id), reason])).toEqual([
+    [false, null],
+    [true, null],
+    [true, null],
+  ]);
+  await useQueue.getState().start();
+  expect(outcomes()).toEqual(['done', 'done', 'done']);
 });
 
 test('a run whose device was lost goes on with a new one; where none lasts, it has failed, and the next begins', async () => {
@@ -260,7 +277,7 @@ test('a run is skipped for the next; one that was stopped by its own button hold
   await vi.waitUntil(() => begun.length === 2 && useRun.getState().status === 'training');
   useRun.getState().stop();
   await working;
-  expect(outcomes()).toEqual(['skipped', 'skipped', 'waiting']);
+  expect(outcomes()).toEqual(['skipped', 'stopped', 'waiting']);
 });
 
 test('after a reload it goes on with the run that was cut off, and does not repeat one that had ended', async () => {

@@ -9,7 +9,7 @@ import type { QueuedRun } from '#storage/records.ts';
 import { deleteStatesOfRun } from '#storage/states.ts';
 import { nextRun, type TableScores } from '#train/sweep/queue.ts';
 import { currentDataset } from '../dataset/current-dataset.ts';
-import { isQueuedFor } from '../facts/queue.ts';
+import { isQueuedFor, type WayAgain } from '../facts/queue.ts';
 import { useEvaluation } from '../predict/evaluation.ts';
 import { useProject } from '../project/project.ts';
 import { isUnfinished, resumeBlocker } from '../run/resume.ts';
@@ -41,8 +41,8 @@ export interface QueueState extends QueueContent {
   remove(id: string): Promise<void>;
   /** Moves a waiting run before the waiting one above it, or after the one below it. */
   move(id: string, way: 'up' | 'down'): Promise<void>;
-  /** Makes a failed or skipped run wait again. */
-  again(id: string): Promise<void>;
+  /** Makes a failed, stopped or skipped run wait to begin anew, or to go on from its stored state. */
+  again(id: string, way: WayAgain): Promise<void>;
   /** Takes the ended runs of the open project out of the queue. */
   clearEnded(): Promise<void>;
   /** Leaves changes that are not stored yet to the next page, when this one may be about to go. */
@@ -124,10 +124,11 @@ export const useQueue = create<QueueState>()((set, get) => {
       losses = 0;
       const failure = useRun.getState().failure;
       if (failure?.code === 'run-elsewhere') return set({ working: false, problem: failure });
-      const ended = outcomeOf(run.id, record);
+      const isSkipped = skipping === run.id;
+      const ended = outcomeOf(run.id, record, isSkipped);
       await settle(run.id, ended.outcome === 'done' ? { ...ended, scores: await finish(run.id) } : ended);
       // If the user pressed Stop on the Train screen, stop the queue too.
-      if (ended.outcome === 'skipped' && skipping !== run.id) set({ working: false });
+      if (ended.outcome === 'stopped') set({ working: false });
       skipping = null;
     }
     set({ working: false });
@@ -202,7 +203,8 @@ export const useQueue = create<QueueState>()((set, get) => {
       return change({ do: 'place', id, where: way === 'up' ? 'before' : 'after', other: other.id });
     },
 
-    again: (id) => change({ do: 'again', id, newId: crypto.randomUUID() }),
+    again: (id, way) =>
+      way === 'anew' ? change({ do: 'again', id, newId: crypto.randomUUID() }) : settle(id, { outcome: 'waiting', reason: null }),
 
     clearEnded: () =>
       change({
@@ -260,14 +262,15 @@ function hasGoneOn({ id, history }: RunRecord): boolean {
   return record?.id === id && record.history.length > history.length;
 }
 
-/** Returns the outcome of a run that has ended. */
-function outcomeOf(id: string, before: RunRecord): Pick<QueuedRun, 'outcome' | 'reason'> {
+/** Returns the outcome of a run that has ended. `isSkipped`: the queue stopped it, to go on with the next. */
+function outcomeOf(id: string, before: RunRecord, isSkipped: boolean): Pick<QueuedRun, 'outcome' | 'reason'> {
   const { record, status, failure } = useRun.getState();
   if (status === 'failed' && failure && record?.id === id) return { outcome: 'failed', reason: `${failure.what} ${failure.remedy}` };
   const ended = record?.id === id ? record : before;
   if (ended.stopReason === 'nan-loss' || ended.stopReason === 'nan-state')
     return { outcome: 'failed', reason: inEnglish(stopSentence(ended)) };
-  return ended.stopReason === 'stopped' ? { outcome: 'skipped', reason: null } : { outcome: 'done', reason: null };
+  if (ended.stopReason !== 'stopped') return { outcome: 'done', reason: null };
+  return { outcome: isSkipped ? 'skipped' : 'stopped', reason: null };
 }
 
 /** Scores the tune side, and deletes the states of the run, which nobody will resume. */

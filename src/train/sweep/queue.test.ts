@@ -11,10 +11,17 @@ test('what was cut off goes on before anything new begins', () => {
 });
 
 test('runs are counted by what has become of them', () => {
-  expect(tally(queue('done', 'done', 'failed', 'waiting'))).toEqual({ waiting: 1, running: 0, done: 2, failed: 1, skipped: 0 });
+  expect(tally(queue('done', 'done', 'failed', 'stopped', 'waiting'))).toEqual({
+    waiting: 1,
+    running: 0,
+    done: 2,
+    failed: 1,
+    stopped: 1,
+    skipped: 0,
+  });
 });
 
 test('the run under way is counted behind those that have ended, wherever they stand', () => {
-  expect(placeOfRunning(queue('done', 'failed', 'running', 'waiting'))).toBe(3);
+  expect(placeOfRunning(queue('done', 'failed', 'stopped', 'skipped', 'running', 'waiting'))).toBe(5);
   expect(placeOfRunning(queue('running', 'waiting', 'done'))).toBe(2);
 });

@@ -26,18 +26,21 @@ export const queue = {
     ended,
     all,
     failed,
+    stopped,
     skipped,
     goesOn,
   }: {
     ended: number;
     all: number;
     failed: number;
+    stopped: number;
     skipped: number;
     goesOn: 'elsewhere' | 'paused' | 'interrupted' | 'next' | null;
   }) =>
     [
       `${ended} of ${counted(all, 'run')} ended`,
       failed > 0 ? `, ${failed} failed` : '',
+      stopped > 0 ? `, ${stopped} stopped` : '',
       skipped > 0 ? `, ${skipped} skipped` : '',
       goesOn === 'elsewhere' ? '. Another tab trains the queue; it is changed there.' : '',
       goesOn === 'paused' ? '. The queue is paused: it goes on with the run that is paused.' : '',
@@ -74,11 +77,18 @@ export const queue = {
     interrupted: 'Interrupted',
     done: 'Done',
     failed: 'Failed',
+    stopped: 'Stopped',
     skipped: 'Skipped',
   },
   earlier: ({ run }: { run: string }) => `Train ${run} earlier`,
   later: ({ run }: { run: string }) => `Train ${run} later`,
-  again: 'Again',
+  /** In a cell. */
+  again: { resume: 'Resume', anew: 'Begin anew' },
+  /** After why a run failed. */
+  willAgain: {
+    resume: ({ epoch, epochs }: { epoch: number; epochs: number }) => `"Resume" goes on with epoch ${epoch} of ${epochs}.`,
+    anew: '"Begin anew" trains it from its beginning, since it has no stored state from which it could go on.',
+  },
   remove: ({ run }: { run: string }) => `Remove ${run} from the queue`,
   removing: {
     title: 'Remove this run from the queue?',

@@ -18,7 +18,7 @@ export const gpuProblems = {
   'gpu-lost': ({ reason }: { reason: string }) => ({
     what: `The browser took the graphics device away (${reason}).`,
     remedy:
-      'Do it again: the device is then opened anew, and a training resumes from its last stored state. If it is taken away again, close other pages that use the GPU, or choose a smaller batch.',
+      'Do it again: the device is then opened anew, and a training goes on from its last stored state if it has one. If it is taken away again, close other pages that use the GPU, or choose a smaller batch.',
   }),
   'gpu-memory': ({ bytes }: { bytes: number }) => ({
     what: `It has no room for the ${Math.ceil(mebibytes(bytes))} MiB that this net takes.`,

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import type { Problem } from '#base/problem.ts';
 import { sweepCsv, sweepNotes } from '#report/sweep-table.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { isUnderWay } from '#state/facts/run-condition.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useQueue } from '#state/queue/queue.ts';
 import { useRun } from '#state/run/run.ts';
@@ -134,6 +135,7 @@ function QueueControls({ rows }: { rows: readonly QueueRow[] }) {
           ended,
           all: rows.length,
           failed: counts.failed,
+          stopped: counts.stopped,
           skipped: counts.skipped,
           goesOn: elsewhere ? 'elsewhere' : working || left === 0 || !begun ? null : goesOnWith(rows),
         })}
@@ -174,9 +176,13 @@ function useMovedInQueue() {
 /** The reasons why runs failed. The queue goes on with the others. */
 function Failures({ rows }: { rows: readonly QueueRow[] }) {
   const names = useRunNames();
-  const items = rows.flatMap((row): Problem[] =>
-    row.outcome === 'failed' ? [{ level: 'error', code: 'run-failed', subject: names.full(row), what: row.reason ?? '', remedy: '' }] : [],
-  );
+  const words = text.queue.willAgain;
+  const items = rows.flatMap((row): Problem[] => {
+    if (row.outcome !== 'failed' || isUnderWay(row.condition)) return [];
+    const { way, epoch } = row.again;
+    const remedy = way === 'resume' ? words.resume({ epoch, epochs: row.settings.maxEpochs }) : words.anew;
+    return [{ level: 'error', code: 'run-failed', subject: names.full(row), what: row.reason ?? '', remedy }];
+  });
   return <Problems items={items} title={text.queue.failed({ runs: items.length })} />;
 }
 

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Group, Switch, Table } from '@mantine/core';
-import { AppWindow, ArrowDown, ArrowUp, Check, CircleX, Clock, LoaderCircle, Pause, SkipForward, X } from 'lucide-react';
+import { AppWindow, ArrowDown, ArrowUp, Check, CircleX, Clock, LoaderCircle, Pause, SkipForward, Square, X } from 'lucide-react';
 import { useState } from 'react';
+import { isUnderWay } from '#state/facts/run-condition.ts';
 import { useQueue } from '#state/queue/queue.ts';
 import { text } from '../../messages/language.ts';
 import { AskFirst } from '../../widgets/AskFirst.tsx';
@@ -24,6 +25,7 @@ const ICONS = {
   interrupted: Pause,
   done: Check,
   failed: CircleX,
+  stopped: Square,
   skipped: SkipForward,
 };
 
@@ -101,7 +103,8 @@ export function QueueTable({ rows }: { rows: readonly QueueRow[] }) {
 function State({ row: { outcome, condition } }: { row: QueueRow }) {
   // The queue resumes a run that failed.
   const now = condition === 'failed' || condition === 'ended' ? 'interrupted' : condition;
-  const stands = outcome === 'running' ? now : outcome;
+  const isAwaited = outcome === 'running' || isUnderWay(condition);
+  const stands = isAwaited ? now : outcome;
   const Icon = ICONS[stands];
   return (
     <Table.Td>
@@ -113,10 +116,23 @@ function State({ row: { outcome, condition } }: { row: QueueRow }) {
   );
 }
 
-function Change({ row: { id, outcome }, called, waiting }: { row: QueueRow; called: string; waiting: readonly string[] }) {
+function Change({
+  row: {
+    id,
+    outcome,
+    condition: stands,
+    again: { way },
+  },
+  called,
+  waiting,
+}: {
+  row: QueueRow;
+  called: string;
+  waiting: readonly string[];
+}) {
   const { move, remove, again } = useQueue();
   const condition = useQueueCondition();
-  if (outcome === 'running' || condition === 'elsewhere') return null;
+  if (outcome === 'running' || isUnderWay(stands) || condition === 'elsewhere') return null;
   const words = text.queue;
   return (
     <Group gap={2} wrap="nowrap">
@@ -142,9 +158,9 @@ function Change({ row: { id, outcome }, called, waiting }: { row: QueueRow; call
           </ActionIcon>
         </>
       )}
-      {(outcome === 'failed' || outcome === 'skipped') && (
-        <Button size="compact-xs" variant="default" onClick={() => void again(id)}>
-          {words.again}
+      {(outcome === 'failed' || outcome === 'stopped' || outcome === 'skipped') && (
+        <Button size="compact-xs" variant="default" onClick={() => void again(id, way)}>
+          {words.again[way]}
         </Button>
       )}
       <AskFirst words={{ ...words.removing, lost: words.removing.lost({ run: called }) }} act={() => void remove(id)}>

@@ -5,6 +5,7 @@ import type { QueueState } from '#state/queue/queue.ts';
 import type { RunState } from '#state/run/run.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
+import type { Outcome } from '#train/sweep/queue.ts';
 import './drawing.fixture.ts';
 
 export const { useDataset } = await import('#state/dataset/dataset.ts');
@@ -79,7 +80,7 @@ export const past = (run: RunRecord, more: Partial<RunState> = {}): Partial<RunS
   ...more,
 });
 /** The queue with the run and one that waits behind it. */
-export const queued = (outcome: 'running' | 'done', working = false): Partial<QueueState> => ({
+export const queued = (outcome: Outcome, working = false): Partial<QueueState> => ({
   working,
   runs: ['run', 'next'].map((id) => {
     return { id, point: {}, split: 0, settings, outcome: id === 'run' ? outcome : 'waiting', reason: null, scores: null };
