@@ -41,10 +41,19 @@ test('a grid is queued but for its runs that cannot be trained, which are named'
   expect(JSON.parse(await saved(page, 'Save as GRID.json'))).toMatchObject({
     ...{ batch: [2], augment: ['flip,noise=0.01'], epochs: [1, 3], warmup: [2] },
   });
+  // In a window that is too low for the dialog, what is asked and the buttons that it is about are in sight, wherever the dialog is scrolled to.
+  const size = page.viewportSize()!;
+  await page.setViewportSize({ width: size.width, height: 520 });
   await dialog.getByRole('button', { name: 'Add to the queue' }).click();
-  await expect(dialog.getByRole('region', { name: /^3 runs can't be trained/ })).toContainText('seed101-epochs1, Warm-up');
+  const refused = dialog.getByRole('region', { name: /^3 runs can't be trained/ });
+  await expect(refused).toContainText('seed101-epochs1, Warm-up');
+  const goOn = dialog.getByRole('button', { name: 'Add the other 3 runs' });
+  await field('Batch size').focus();
+  for (const part of [field('Batch size'), refused, goOn]) await expect(part).toBeInViewport();
+  await expect(goOn).toBeInViewport({ ratio: 1 });
+  await page.setViewportSize(size);
   await expectAccessible(page);
-  await dialog.getByRole('button', { name: 'Add the other 3 runs' }).click();
+  await goOn.click();
   await expect(page.getByText('0 of 3 runs ended')).toBeVisible();
 });
 

@@ -108,6 +108,7 @@ export const queue = {
 
   grid: {
     title: 'Add a grid of runs',
+    asked: 'Before they are added',
     explanation:
       'Every combination of these values is a run; the first setting varies slowest, folds fastest. All other settings are those of Train as they are now, and another net takes its own input size. Runs that do not begin from scratch begin from weight files that are kept in this browser.',
     extentNames: {

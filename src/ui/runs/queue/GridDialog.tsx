@@ -18,6 +18,7 @@ import { GRID_SETTINGS, PAGE_GRID_OPTIONS } from '#train/sweep/grid-settings.ts'
 import { parseGrid } from '#train/sweep/parse-grid.ts';
 import { gridJson } from '#train/sweep/write-grid.ts';
 import { settingWords, text } from '../../messages/language.ts';
+import { DialogFoot } from '../../widgets/DialogFoot.tsx';
 import { formatDuration } from '../../widgets/format.ts';
 import { PickFiles } from '../../widgets/PickFiles.tsx';
 import { Problems } from '../../widgets/Problems.tsx';
@@ -75,6 +76,13 @@ export function GridDialog({ onClose }: { onClose: () => void }) {
     }
   };
 
+  const asked = (
+    <>
+      {failure && <Problems items={[failure]} />}
+      {planned && planned.refused.length > 0 && <Refused refused={planned.refused} />}
+      {planned && <Moved planned={planned} folds={kfold !== null} onKept={() => setPlanned(null)} />}
+    </>
+  );
   return (
     <Modal opened onClose={onClose} title={words.title} size="xl">
       <Text size="sm" mb="sm">
@@ -107,25 +115,24 @@ export function GridDialog({ onClose }: { onClose: () => void }) {
       <Text size="sm" role="status" my="sm" fw={600}>
         {grid ? <Summary grid={grid} runs={count} /> : faulty.length > 0 ? words.correct({ settings: faulty }) : words.noSettings}
       </Text>
-      {failure && <Problems items={[failure]} />}
-      {planned && planned.refused.length > 0 && <Refused refused={planned.refused} />}
-      {planned && <Moved planned={planned} folds={kfold !== null} onKept={() => setPlanned(null)} />}
-      <Group justify="space-between" gap="xs" mt="md">
-        <GridFile grid={grid} onOpen={open} />
-        <Group gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {text.common.cancel}
-          </Button>
-          {planned && planned.runs.length > 0 && (
-            <Button variant="default" onClick={() => void take(planned)}>
-              {words.addOthers({ runs: planned.runs.length, refused: planned.refused.length })}
+      <DialogFoot label={words.asked} asked={(failure || planned) && asked}>
+        <Group justify="space-between" gap="xs">
+          <GridFile grid={grid} onOpen={open} />
+          <Group gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {text.common.cancel}
             </Button>
-          )}
-          <Button disabled={count === 0 || count > MOST_RUNS || planned !== null} loading={checking} onClick={() => void check()}>
-            {words.add}
-          </Button>
+            {planned && planned.runs.length > 0 && (
+              <Button variant="default" onClick={() => void take(planned)}>
+                {words.addOthers({ runs: planned.runs.length, refused: planned.refused.length })}
+              </Button>
+            )}
+            <Button disabled={count === 0 || count > MOST_RUNS || planned !== null} loading={checking} onClick={() => void check()}>
+              {words.add}
+            </Button>
+          </Group>
         </Group>
-      </Group>
+      </DialogFoot>
     </Modal>
   );
 }
