@@ -21,6 +21,8 @@ it('no sentence of a JavaScript engine reaches a person', () => {
   expect([reasonOf('a string'), reasonOf(undefined)]).toEqual([null, null]);
   expect(reasonOf(new RangeError('a Huffman table is not valid'))).toBe('a Huffman table is not valid');
   expect(reasonOf(new Error('The queue is stopped.'))).toBe('The queue is stopped.');
+  for (const message of ['', 'Error', 'AbortError', ' NotReadableError '])
+    expect(toProblem(new Error(message), 'Run')).toMatchObject({ subject: 'Run', what: expect.stringMatching(/ .* .*\.$/) });
   const problem = new ProblemError({ code: 'x', subject: 'y', what: 'z.', remedy: 'w.' });
   expect(toProblem(problem, 'other')).toBe(problem.problem);
 });

@@ -67,10 +67,15 @@ const ENGINE_ERRORS = /^(Type|Range|Reference|Syntax|Eval|Runtime|Internal)Error
  */
 export function causeOf(thrown: unknown): string | Phrase | null {
   if (thrown instanceof Reason) return thrown.phrase;
-  if (!(thrown instanceof Error)) return null;
+  if (!(thrown instanceof Error) || isName(thrown.message)) return null;
   if (!ENGINE_ERRORS.test(thrown.name)) return thrown.message;
   const ours = thrown.name === 'RangeError' && /^[a-z]/.test(thrown.message) && !/invalid|out of|argument/.test(thrown.message);
   return ours ? thrown.message : null;
+}
+
+/** Whether a message is empty or one word, as the name of a class of errors is: it tells a person nothing. */
+function isName(message: string): boolean {
+  return !/\S\s+\S/.test(message);
 }
 
 /** Returns the cause in English; null as for {@link causeOf}. */

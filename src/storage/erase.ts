@@ -144,7 +144,7 @@ export async function eraseProject(project: Identity): Promise<ProjectTraces> {
  */
 export async function eraseAll(open: readonly string[] = []): Promise<number> {
   const [training] = await runsUnderWay();
-  if (training !== undefined) throw new ProblemError('run-under-way', phrase('subject/run'));
+  if (training !== undefined) throw new ProblemError('run-under-way/erase', phrase('subject/storage'));
   const db = await database();
   const stores = [...db.objectStoreNames].filter((store) => store !== 'erased');
   const transaction = db.transaction([...db.objectStoreNames], 'readwrite');

@@ -45,7 +45,7 @@ export async function erase(project: ProjectRecord, tell: (scans: number) => voi
   const { open, list } = useProject.getState();
   const latest = open?.id === project.id ? open : (list?.find(({ id }) => id === project.id) ?? project);
   const training = await runsUnderWay();
-  if (latest.runs.some((id) => training.has(id))) throw new ProblemError('run-under-way', phrase('subject/run'));
+  if (latest.runs.some((id) => training.has(id))) throw new ProblemError('run-under-way/erase', latest.name.value);
   await writer.giveUp(project.id);
   if (open?.id === project.id) leave([project.id]);
   await derivedSettled(tell);
@@ -69,7 +69,7 @@ export async function erase(project: ProjectRecord, tell: (scans: number) => voi
 export async function eraseEverything(tell: (scans: number) => void = () => {}): Promise<number> {
   const { open, list } = useProject.getState();
   const training = await runsUnderWay();
-  if (training.size > 0) throw new ProblemError('run-under-way', phrase('subject/run'));
+  if (training.size > 0) throw new ProblemError('run-under-way/erase', phrase('subject/storage'));
   const known = [...(list ?? []), ...(open ? [open] : [])].map(({ id }) => id);
   for (const id of known) await writer.giveUp(id);
   leave(known);

@@ -73,7 +73,7 @@ export const widgets = {
     count: ({ errors, warnings }: { errors: number; warnings: number }) =>
       [...(errors > 0 ? [counted(errors, 'error')] : []), ...(warnings > 0 ? [counted(warnings, 'warning')] : [])].join(', '),
     dismiss: 'Dismiss',
-    level: { error: 'Error:', warning: 'Warning:' },
+    level: { error: 'Error.', warning: 'Warning.' },
     moreCopied: ({ count }: { count: number }) => `${count} more are in the copied list.`,
     copy: 'Copy list',
     allSubjects: ({ count }: { count: number }) => `All ${count}`,

@@ -16,7 +16,11 @@ export const studyProblems = {
     what: `It gives ${scans === 1 ? 'a scan another class' : `${scans} scans other classes`} than ${earlier}, and counts because it was added later: ${names.join(', ')}${scans > names.length ? ` and ${scans - names.length} more` : ''}.`,
     remedy: 'Remove the table that is wrong.',
   }),
-  'run-under-way': { what: 'It is being trained.', remedy: 'Stop it first, in the tab that trains it.' },
+  'run-under-way': { what: 'This run is being trained, here or in another tab.', remedy: 'Stop it first, in the tab that trains it.' },
+  'run-under-way/erase': {
+    what: 'A run is being trained, here or in another tab, so nothing was erased.',
+    remedy: 'Stop it first, in the tab that trains it, and erase again.',
+  },
   'run-not-scored': {
     what: 'A run has no scores of it: its scans are not all loaded and labelled, or another evaluation was asked for meanwhile.',
     remedy: 'Load the scans and labels of the run in Data, then compare again.',
