@@ -58,12 +58,15 @@ function withoutScoresOf<Kept extends { id: string; evaluations?: object }>(gone
 /** Deletes the scores of a run from every project. */
 export async function deleteScoresOfRun(id: string): Promise<void> {
   const transaction = (await database()).transaction('projects', 'readwrite');
+  let changed = false;
   for (const stored of (await transaction.store.getAll()) as { id: string; evaluations?: object }[]) {
     const left = withoutScoresOf(new Set([id]), stored);
-    if (left !== stored) transaction.store.put(left).catch(() => {});
+    if (left === stored) continue;
+    changed = true;
+    transaction.store.put(left).catch(() => {});
   }
   await transaction.done;
-  tellChange('projects');
+  if (changed) tellChange('projects');
 }
 
 /** Another tab may have begun a project under the same name before this one was stored. */

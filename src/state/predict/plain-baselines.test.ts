@@ -45,6 +45,8 @@ const record = {
   id: 'run',
   settings,
   split: { seed: 1, train: ['train-1', 'train-2', 'train-7', 'away'], tune: ['tune-1', 'tune-8', 'tune-9'], test: [] },
+  history: [],
+  bestEpoch: null,
 } as unknown as RunRecord;
 const TRUTH: Record<string, number> = { 'train-1': 0, 'train-2': 0, 'train-7': 3, 'tune-1': 0, 'tune-8': 3, 'tune-9': 3 };
 
