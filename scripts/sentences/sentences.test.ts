@@ -156,3 +156,16 @@ describe('the catalogues', () => {
     expect(unused.filter((name) => name !== 'locale')).toEqual([]);
   });
 });
+
+it('numbers below 0 have a minus sign in every sentence, no hyphen', () => {
+  const hyphens = (room: string, value: unknown): string[] => {
+    if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([name, one]) => hyphens(`${room} ${name}`, one));
+    // Of a function what is written in it.
+    const written = typeof value === 'function' ? value.toString() : typeof value === 'string' ? `'${value}'` : '';
+    return /['"`][^'"`]*[ (]-\d\d/.test(written) ? [room] : [];
+  };
+  expect([...hyphens('page', english), ...hyphens('phrase', phrases), ...hyphens('problem', problems)]).toEqual([]);
+  const at = phrases['scale/air'] as (of: { values: string; air: number }) => string;
+  expect(at({ values: 'HU', air: -1024 })).toBe('HU, air at −1024');
+  expect(english.viewer.windows.values({ level: -600, width: 1500 })).toBe('Level −600, width 1500 HU');
+});

@@ -13,6 +13,11 @@ export interface Grammar {
 /** Forms by the categories of Intl.PluralRules; languages without plurals have 'other' alone. */
 export type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
+/** A number as it is read, with a minus sign: a hyphen looks like a dash, and may stand at the end of a line without its number. */
+export function withMinus(number: number | string): string {
+  return String(number).replace(/^-/, '−');
+}
+
 export function grammarOf(locale: string): Grammar {
   const numbers = new Intl.NumberFormat(locale);
   const rules = new Intl.PluralRules(locale);
@@ -22,8 +27,8 @@ export function grammarOf(locale: string): Grammar {
   };
   const form: Grammar['form'] = (count, forms) => forms[rules.select(count)] ?? forms.other;
   return {
-    number: (value) => numbers.format(value),
-    counted: (count, forms) => `${numbers.format(count)} ${form(count, forms)}`,
+    number: (value) => withMinus(numbers.format(value)),
+    counted: (count, forms) => `${withMinus(numbers.format(count))} ${form(count, forms)}`,
     form,
     list: (items, kind = 'and') => lists[kind].format(Array.from(items, String)),
   };

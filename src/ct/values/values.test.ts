@@ -207,7 +207,7 @@ describe('what is no Hounsfield units, and not certain, is named', () => {
 
   it('a shift that no convention has is offered by the level of what lies around the body', async () => {
     const { scan } = await look('volume', (slice) => chest(slice, (hu) => hu + 500));
-    expect(scan.problems[0]?.what).toMatch(/Around the body its values are near -(49\d|50\d), where air \(-1000\) has to be/);
+    expect(scan.problems[0]?.what).toMatch(/Around the body its values are near −(49\d|50\d), where air \(−1000\) has to be/);
     expect(Math.abs((scan.recognised?.reading.shift ?? 0) + 500)).toBeLessThan(10);
   });
 

@@ -1,4 +1,5 @@
 import { counted, english, form, SET_NAMES } from '#base/messages/english.ts';
+import { withMinus } from '#base/messages/grammar.ts';
 
 const NUMBER_FROM_0 = 'A number of at least 0.';
 const WHOLE_NUMBER = 'A whole number.';
@@ -226,7 +227,7 @@ export const prepare = {
     },
     means: {
       threshold: ({ below, unit }: { below: number; unit: 'HU' | 'grey8' }) =>
-        `All pixels below ${below} ${unit === 'HU' ? 'HU' : 'of 255'}.`,
+        `All pixels below ${withMinus(below)} ${unit === 'HU' ? 'HU' : 'of 255'}.`,
       cleared: () => 'Regions that touch the edge of the slice, such as the air around the body, are gone.',
       two: () => 'Only the two largest regions are left.',
       eroded: () => 'A disk of radius 2 shrinks them, which cuts off vessels at the edge.',
@@ -277,5 +278,5 @@ type Range = { low: number; high: number };
 
 /** '−750 to −300 HU'. */
 function range({ low, high }: Range): string {
-  return `${low} to ${high} HU`.replaceAll('-', '−');
+  return `${withMinus(low)} to ${withMinus(high)} HU`;
 }

@@ -1,4 +1,5 @@
 import { form } from '#base/messages/english.ts';
+import { withMinus } from '#base/messages/grammar.ts';
 
 const listed = (slices: readonly number[]) => slices.join(', ');
 
@@ -14,7 +15,7 @@ export const viewer = {
   notHu: 'not HU',
   of: ({ slice, slices }: { slice: number; slices: number }) => `${slice} of ${slices}`,
   noWindow: 'Pictures are shown as they are: their greys are not Hounsfield units, so there is no window to choose.',
-  hounsfield: ({ value }: { value: string }) => `${value} HU`,
+  hounsfield: ({ value }: { value: string }) => `${withMinus(value)} HU`,
   grey: ({ value }: { value: string }) => `${value} of 255, not HU`,
 
   windows: {
@@ -23,7 +24,7 @@ export const viewer = {
     mediastinum: 'Mediastinum',
     bone: 'Bone',
     paper: 'Paper',
-    values: ({ level, width }: { level: number; width: number }) => `Level ${level}, width ${width} HU`,
+    values: ({ level, width }: { level: number; width: number }) => `Level ${withMinus(level)}, width ${width} HU`,
     level: 'Level',
     levelInHu: 'Level in HU',
     width: 'Width',

@@ -1,9 +1,8 @@
+import { withMinus } from '#base/messages/grammar.ts';
 import { describeFocus, describeSlices } from '#data/sample/describe-slices.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import { phraseInLanguage, settingWords, text } from '../messages/language.ts';
 import classes from './Predict.module.css';
-
-const minus = (value: number) => String(value).replace('-', '−');
 
 /** The preparation of the checkpoint's training, which can't be changed here. */
 export function PreparationFacts({ settings: { preparation, classes: names } }: { settings: TrainSettings }) {
@@ -14,7 +13,7 @@ export function PreparationFacts({ settings: { preparation, classes: names } }: 
     <dl className={classes.facts} aria-label={words.title}>
       <Fact name={words.slices} value={words.asChannels({ slices: phraseInLanguage(describeSlices(preparation.slices)) })} />
       {preparation.lungs && <Fact name={words.focus} value={phraseInLanguage(describeFocus(preparation.lungs))} />}
-      <Fact name={words.window} value={words.windowRange({ low: minus(window.low), high: minus(window.high) })} />
+      <Fact name={words.window} value={words.windowRange({ low: withMinus(window.low), high: withMinus(window.high) })} />
       <Fact name={words.size} value={words.pixels({ size })} />
       <Fact name={label} value={choices[normalization.name] ?? normalization.name} />
       <Fact name={words.classes} value={names.map((name, k) => `${k + 1} ${name}`).join(', ')} />

@@ -1,9 +1,10 @@
+import { withMinus } from '#base/messages/grammar.ts';
 import { text } from '../messages/language.ts';
 
 /** Formats a score with three significant digits; a dash if there is no number. */
 export function formatScore(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–';
-  return value.toFixed(3);
+  return withMinus(value.toFixed(3));
 }
 
 let counts = { locale: 'en', format: new Intl.NumberFormat('en') };
@@ -11,13 +12,13 @@ let counts = { locale: 'en', format: new Intl.NumberFormat('en') };
 /** '12,345', in the format of the current language. */
 export function formatCount(value: number): string {
   if (counts.locale !== text.locale) counts = { locale: text.locale, format: new Intl.NumberFormat(text.locale) };
-  return counts.format.format(value);
+  return withMinus(counts.format.format(value));
 }
 
 /** '12.3', '0.00123': three significant digits without an exponent for usual sizes. */
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return '–';
-  return Math.abs(value) >= 1000 ? formatCount(Math.round(value)) : String(Number(value.toPrecision(3)));
+  return Math.abs(value) >= 1000 ? formatCount(Math.round(value)) : withMinus(Number(value.toPrecision(3)));
 }
 
 /** A learning rate, in two significant digits or `digits`: '0.0032', and '3.2e-4' below a thousandth. */

@@ -1,3 +1,4 @@
+import { withMinus } from '../grammar.ts';
 import type { PhraseCatalogue } from '../message.ts';
 
 /** How the values of a scan are stored, and how they are read. */
@@ -15,11 +16,11 @@ export const valuePhrases = {
     outside: number | null;
     cutAway: boolean;
   }) => {
-    const moved = shift === 0 ? '' : ` ${shift < 0 ? '+' : '-'} ${Math.abs(shift)}${orShift === null ? '' : ` or + ${-orShift}`}`;
+    const moved = shift === 0 ? '' : ` ${shift < 0 ? '+' : '−'} ${Math.abs(shift)}${orShift === null ? '' : ` or + ${-orShift}`}`;
     const where = cutAway
       ? "outside the scanner's circle or around what was kept of the body, where it would be water"
       : "outside the scanner's circle";
-    const odd = [...(wrap ? ['negative ones without their sign'] : []), ...(outside === null ? [] : [`${outside} ${where}`])];
+    const odd = [...(wrap ? ['negative ones without their sign'] : []), ...(outside === null ? [] : [`${withMinus(outside)} ${where}`])];
     return `Hounsfield units${moved}${odd.length > 0 ? ` (${odd.join(', ')})` : ''}`;
   },
   'scale/read': ({
@@ -34,13 +35,15 @@ export const valuePhrases = {
     cutAway: boolean;
   }) =>
     [
-      ...(wrapAbove === null ? [] : [`values above ${wrapAbove} are read as negative`]),
-      ...(outside === null ? [] : [cutAway ? `areas of exactly ${outside} are read as air` : `${outside} is read as air`]),
+      ...(wrapAbove === null ? [] : [`values above ${withMinus(wrapAbove)} are read as negative`]),
+      ...(outside === null
+        ? []
+        : [cutAway ? `areas of exactly ${withMinus(outside)} are read as air` : `${withMinus(outside)} is read as air`]),
       ...(shift === 0 ? [] : [`${Math.abs(shift)} is ${shift < 0 ? 'subtracted' : 'added'}`]),
     ].join(', '),
   'scale/grey': '8-bit greys, not HU',
   'scale/hounsfield': 'Hounsfield units',
   'scale/hounsfield-read': ({ reading }: { reading: string }) => `Hounsfield units: ${reading}`,
   'scale/doubtful': 'doubtful, see the remarks',
-  'scale/air': ({ values, air }: { values: string; air: number }) => `${values}, air at ${air}`,
+  'scale/air': ({ values, air }: { values: string; air: number }) => `${values}, air at ${withMinus(air)}`,
 } satisfies PhraseCatalogue;

@@ -112,7 +112,7 @@ export const dicomProblems = {
   }),
   'rescale-missing': {
     what: 'Its rescale slope or intercept is missing; stored values are taken as Hounsfield units.',
-    remedy: 'Check that air is near -1000 in the viewer.',
+    remedy: 'Check that air is near −1000 in the viewer.',
   },
   'bad-geometry/position': { what: 'Its position (ImagePositionPatient) is unusable and was ignored.', remedy: CHECK_ORDER },
   'bad-geometry/orientation': { what: 'Its orientation (ImageOrientationPatient) is unusable and was ignored.', remedy: CHECK_ORDER },
@@ -126,7 +126,7 @@ export const dicomProblems = {
   },
   'rescale-type/unknown': ({ type, partly }: { type: string; partly: boolean }) => ({
     what: `Its RescaleType${ofFrames(partly)} is "${type}", which may be another unit than Hounsfield units.`,
-    remedy: 'Check in the viewer that air is near -1000.',
+    remedy: 'Check in the viewer that air is near −1000.',
   }),
   'rescale-type': ({ type, quantity, partly }: { type: string; quantity: string; partly: boolean }) => ({
     what: `Its RescaleType${ofFrames(partly)} is ${type} (${quantity}): its values are no Hounsfield units.`,

@@ -13,7 +13,7 @@ export const metaimageProblems = {
   }),
   'metaimage-scale': {
     what: 'It states a scale for its values (ElementToIntensityFunction), which is not applied, as ITK applies none.',
-    remedy: 'Check that air is near -1000 in the viewer.',
+    remedy: 'Check that air is near −1000 in the viewer.',
   },
   'metaimage-geometry': ({ spacing, orientation }: { spacing: boolean; orientation: boolean }) => ({
     what: `Its MetaImage header lacks a usable ${[...(spacing ? [] : ['ElementSpacing']), ...(orientation ? [] : ['TransformMatrix'])].join(' and ')}: ${[...(spacing ? [] : ['sizes in mm are unknown']), ...(orientation ? [] : ['its orientation is taken as the usual one'])].join(', and ')}.`,

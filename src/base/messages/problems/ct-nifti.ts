@@ -90,7 +90,7 @@ export const niftiProblems = {
     remedy: DROP_PAIR,
   },
   'not-finite': ({ count }: { count: number }) => ({
-    what: `${count} of its values are not finite numbers (NaN or infinite); they were replaced by -1024.`,
+    what: `${count} of its values are not finite numbers (NaN or infinite); they were replaced by −1024.`,
     remedy: 'Check the volume in the viewer.',
   }),
   'volume-truncated': ({ wanted, bytes }: { wanted: number; bytes: number }) => ({

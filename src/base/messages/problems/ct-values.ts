@@ -1,3 +1,4 @@
+import { withMinus } from '../grammar.ts';
 import type { ProblemCatalogue, Sentences } from '../message.ts';
 
 const FULL_RANGE = 'Export them again over the full range.';
@@ -8,10 +9,10 @@ export interface Range {
   max: string;
 }
 
-const range = ({ min, max }: Range) => `Its values go from ${min} to ${max}`;
+const range = ({ min, max }: Range) => `Its values go from ${withMinus(min)} to ${withMinus(max)}`;
 const holder = (pictures: boolean) => (pictures ? 'Its 16-bit pictures' : 'Its values');
 const fewLevels = (low: number, high: number, levels: number) =>
-  `Its 16-bit pictures use values from ${low} to ${high} only: as greys, of which the high byte counts, they keep ${
+  `Its 16-bit pictures use values from ${withMinus(low)} to ${withMinus(high)} only: as greys, of which the high byte counts, they keep ${
     levels === 1 ? 'one level' : `${levels} levels`
   } of 256.`;
 
@@ -34,11 +35,11 @@ export const valueProblems = {
     remedy: 'Export it again as the scanner made it, or leave it out.',
   }),
   'not-hounsfield/shifted': ({ air, shift }: { air: number; shift: number }) => ({
-    what: `Around the body its values are near ${air}, where air (-1000) has to be: they seem to be shifted by ${shift}.`,
+    what: `Around the body its values are near ${withMinus(air)}, where air (−1000) has to be: they seem to be shifted by ${withMinus(shift)}.`,
     remedy: 'Check air and tissue in the viewer, beside which you can have it read without the shift.',
   }),
   'not-hounsfield/no-air': ({ values }: { values: Range }) => ({
-    what: `${range(values)} and hold no air (-1000): they don't seem to be Hounsfield units.`,
+    what: `${range(values)} and hold no air (−1000): they don't seem to be Hounsfield units.`,
     remedy: 'Export it again in Hounsfield units, without a window or another scale, or leave it out.',
   }),
   'not-hounsfield/map': ({ map, cause }: { map: string; cause: Sentences }) => ({
@@ -68,7 +69,7 @@ export const valueProblems = {
       twoOffsets ? ', and air does not show which of the two offsets it is' : ''
     }; ${done}.`,
     remedy: `Check in the viewer that ${
-      twoOffsets ? 'muscle is near 50 and fat near -100, and export it again with its rescale if they are 24 off' : 'air is near -1000'
+      twoOffsets ? 'muscle is near 50 and fat near −100, and export it again with its rescale if they are 24 off' : 'air is near −1000'
     }; beside it you can have the values taken as they are stored.`,
   }),
   'read-as-stored': ({ pictures, scale }: { pictures: boolean; scale: string }) => ({

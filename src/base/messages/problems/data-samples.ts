@@ -1,4 +1,5 @@
 import { counted } from '../english.ts';
+import { withMinus } from '../grammar.ts';
 import type { ProblemCatalogue, Sentences } from '../message.ts';
 import { type Names, named } from '../names.ts';
 
@@ -45,7 +46,7 @@ export const sampleProblems = {
     remedy: `Use the DICOM or NIfTI files of the scan. ${ANYWAY}`,
   },
   'misfit/window': ({ at, low, high }: { at: number; low: number; high: number }) => ({
-    what: `Its values end at ${at} HU, as a window was applied before it was stored, so it was not scored: the net sees ${low} to ${high} HU.`,
+    what: `Its values end at ${withMinus(at)} HU, as a window was applied before it was stored, so it was not scored: the net sees ${withMinus(low)} to ${withMinus(high)} HU.`,
     remedy: `Export it again over the full range. ${ANYWAY}`,
   }),
   'misfit/lung': {

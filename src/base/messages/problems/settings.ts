@@ -79,7 +79,7 @@ export const settingProblems = {
     what: `It must lie between 0 and ${percent} %.`,
     remedy: 'The usual value is 5 %.',
   }),
-  'setting-refused/window': { what: 'Its upper end must lie above its lower end.', remedy: 'The paper uses -1000 to 400 HU.' },
+  'setting-refused/window': { what: 'Its upper end must lie above its lower end.', remedy: 'The paper uses −1000 to 400 HU.' },
   'setting-refused/input-size': ({ native }: { native: number }) => ({
     what: 'It must be a whole number of pixels.',
     remedy: `The net was designed for ${native}.`,
