@@ -61,7 +61,7 @@ test.describe('one training', () => {
     const checkpoint = path.join(out, 'checkpoint.safetensors');
     const costs = path.join(out, 'costs.csv');
     writeFileSync(costs, `true,Mild,Moderate,Severe,Critical\n${COSTS.map((row, k) => `${CLASSES[k]},${row.join(',')}\n`).join('')}`);
-    const asked = ['--costs', costs, '--conformal', '--operating-point', 'sensitivity:0.9', '--no-pictures'];
+    const asked = ['--costs', costs, '--conformal', '--operating-point', 'sensitivity:0.9', '--no-pictures', '--heatmaps', '2'];
     const { status, output } = await headless('evaluate', '--checkpoint', checkpoint, ...DATA, '--out', folder, ...asked);
     expect(status, output).toBe(3);
     expect(output).toContain("4 of 12 scans are in the locked test set of the model's run");
@@ -116,6 +116,18 @@ test.describe('one training', () => {
       expect(text, name).not.toMatch(/\bNaN\b|\bundefined\b|\[object|\bInfinity\b/);
       expect(text, `${name} names no folder of this machine`).not.toContain(out);
     }
+  });
+
+  test('heat maps of the worst cases lie beside those of random weights, with what tells whether they mean anything', () => {
+    const textOfFile = (name: string) => readFileSync(path.join(out, 'evaluated', name), 'utf8');
+    const html = textOfFile('heat-maps.html');
+    // The input, its map and that of random weights, of each scan.
+    expect(html.match(/<image /g)).toHaveLength(6);
+    expect(html).toMatch(/Rank correlation with the map of random weights|The map cannot be compared/);
+    expect(html).toMatch(/Heat inside the lungs|There is no heat to share out|No lungs were found/);
+    const [, , first, second] = textOfFile('heat-maps.csv').split('\n');
+    expect(first).toMatch(/^1,[^,]+,tune,[1-4],[1-4],(grad-cam|rollout),/);
+    expect(second).toMatch(/^2,[^,]+,tune,/);
   });
 
   const predict = (folder: string, ...more: string[]) =>

@@ -22,7 +22,10 @@ function isEmpty(folder) {
 function promisedBy(command, values) {
   if (command === 'find-rate') return ['lr-finder.csv', 'lr-finder.json'];
   if (command === 'predict') return ['predictions.csv'];
-  if (command === 'evaluate') return ['scores.json', 'scores.csv', 'cases.csv', 'report.html', 'model-card.json', 'figure.svg'];
+  if (command === 'evaluate') {
+    const heatMaps = values.heatmaps === undefined ? [] : ['heat-maps.html', 'heat-maps.csv'];
+    return ['scores.json', 'scores.csv', 'cases.csv', 'report.html', 'model-card.json', 'figure.svg', ...heatMaps];
+  }
   const folds = values.kfold !== undefined && values.fold === undefined ? values.kfold : 1;
   const names = filesOfRun(values['save-last']);
   if (folds === 1) return names;

@@ -24,7 +24,7 @@ export const OPTIONS = {
     needed: ['checkpoint', 'data', 'out'],
   },
   evaluate: {
-    numbers: ['grades-from'],
+    numbers: ['grades-from', 'heatmaps'],
     texts: ['checkpoint', 'data', 'labels', 'out', 'slices', 'id-column', 'label-column', 'operating-point', 'costs'],
     flags: ['open-test', 'conformal', 'no-pictures', 'score-anyway'],
     needed: ['checkpoint', 'data', 'out'],

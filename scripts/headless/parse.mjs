@@ -41,6 +41,9 @@ export function parse(argv) {
     if (!Number.isFinite(number)) throw new UsageError(words.number({ name, given: values[name] }));
     values[name] = number;
   }
+  if (values.heatmaps !== undefined && !(Number.isInteger(values.heatmaps) && values.heatmaps > 0)) {
+    throw new UsageError(words.heatMaps(values.heatmaps));
+  }
   checkChoices(values, '--');
   checkFolder(values.data);
   refuseBesideManifest(values);

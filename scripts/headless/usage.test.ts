@@ -64,3 +64,7 @@ it.each([
 it('predict refuses a folder where its table is to be', () => {
   expect(() => parse([...whole('predict'), '--out', scans])).toThrow(`--out ${scans}: this is a folder; name a file.`);
 });
+
+it.each(['0', '-1', '2.5'])('evaluate refuses heat maps of %s scans', (count) => {
+  expect(() => parse([...whole('evaluate'), `--heatmaps=${count}`])).toThrow(`a whole number from 1: not ${Number(count)}.`);
+});

@@ -12,6 +12,7 @@ export const headlessWords = {
   noFolder: (data) => `--data ${data}: there is no such folder.`,
   slicesFile: '--slices hand:FILE.csv names the table of slices.',
   slicesOfPredict: "--slices takes hand:FILE.csv only: everything else comes from the model's own preparation.",
+  heatMaps: (given) => `--heatmaps takes the number of scans, a whole number from 1: not ${given}.`,
   operatingPoint: (given) =>
     `--operating-point takes youden, sensitivity:SHARE or specificity:SHARE, with a share such as 0.9: not ${given}.`,
   besideManifest: (others) => `--manifest contains all settings: leave out --${others.join(', --')}.`,

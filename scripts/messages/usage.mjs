@@ -15,7 +15,7 @@ ${train}
   npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv [--slices hand:FILE.csv] [--open-test]
                               [--conformal] [--score-anyway] [--pseudonyms]
   npm run headless -- evaluate --checkpoint FILE --data DIR [--labels FILE] --out DIR [--slices hand:FILE.csv] [--id-column NAME]
-                               [--label-column NAME] [--grades-from 0|1] [--open-test] [--no-pictures] [--pseudonyms]
+                               [--label-column NAME] [--grades-from 0|1] [--open-test] [--no-pictures] [--heatmaps N] [--pseudonyms]
                                [--operating-point youden|sensitivity:SHARE|specificity:SHARE] [--conformal] [--score-anyway] [--costs FILE]
 
 The settings, which are those of the Train and Prepare screens; a setting that is not given has the paper's value, the usual one:
@@ -58,7 +58,8 @@ evaluate scores a model on labelled scans, each with the set of the model's run 
 validation (it chose the epoch), the locked test set (only with --open-test, which counts that), and external for scans that the run does not
 know. scores.json and scores.csv hold every score with its 95 % interval and n for each of these, cases.csv every scan with its actual and its
 predicted category. report.html is a report to print, model-card.json the same as data, figure.svg the losses, matrices and macro F1 in one
-figure. The report shows some scans as the net sees them, unless --no-pictures is given.
+figure. The report shows some scans as the net sees them, unless --no-pictures is given. --heatmaps N writes heat-maps.html and heat-maps.csv: of
+the N scans with the highest loss the heat map of the called class, that of random weights, how alike they are, and the share inside the lungs.
 --costs FILE says what a confusion costs in the expected cost, which is the distance of the classes without it: a line of numbers for each true
 class, a column for each predicted one, with or without their names (or the same as JSON). Beside every score stands what guessing gives; a rule
 on the share of involved lung and a logistic regression on the HU histogram are fitted on the training scans in DIR, and scored as the net is.

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { ProblemError } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import { fitCalibration } from '#eval/calibrate/calibration.ts';
 import type { EstimateOptions } from '#eval/estimates.ts';
@@ -9,6 +10,7 @@ import { runJson } from '#report/run-manifest.ts';
 import { newRun } from '#runs/record.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import type { PredictionEvent } from '#workers/client/contract.ts';
+import type { ExplainRequest } from '#workers/client/explain.ts';
 import type { ReportLine } from './report.ts';
 
 /** The log of events, in order. */
@@ -26,8 +28,20 @@ const CALLED: Record<string, number> = { ...LABELS, 'new-1': 2 };
 vi.mock('#workers/client/device.ts', () => ({ deviceInfo: async () => ({ label: 'a device' }) }));
 vi.mock('#workers/client/weights.ts', () => ({ importWeights: async ({ name }: File) => `import:${name}` }));
 vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));
+vi.mock('#workers/client/explain.ts', () => ({
+  explain: async function* ({ scan, wish }: ExplainRequest) {
+    yield { done: 0, total: 1 };
+    if (scan.id === 'new-2') throw new ProblemError('prediction-not-finite', scan.id);
+    happened.push(`explained ${scan.id}: ${wish.method} of ${wish.label}`);
+    const map = [{ height: 1, width: 2, values: Float32Array.of(0, 1) }];
+    const sample = { pixels: new Uint8Array(3), slices: [0, 1, 2] };
+    return { map, random: { seed: 1, map }, sample, wish, lungs: { heat: 0.75, area: 0.5 }, alike: 1 };
+  },
+}));
 vi.mock('#workers/client/study.ts', () => ({
   study: {
+    samplePicture: async () => Uint8Array.of(1),
+    heatPicture: async () => Uint8Array.of(2),
     evaluate: async (scans: EvaluatedScans, options: EstimateOptions) => evaluateScans(scans, { draws: 50, ...options }),
     scoreGroups: async (...asked: Parameters<typeof scoreGroups>) => scoreGroups(...asked),
     adjustGroups: async (...asked: Parameters<typeof adjustGroups>) => adjustGroups(...asked),
@@ -64,6 +78,7 @@ vi.mock('./read.ts', async (original) => ({
   readDataset: async () => ({
     scans: [...SCANS, 'new-3', 'plain-1', 'plain-2', 'other'].map((id) => ({ id })),
     refused: [],
+    marked: {},
     otherSeries: new Set(['other']),
   }),
 }));
@@ -130,6 +145,19 @@ const scores = () => JSON.parse(delivered['scores.json']);
 const cases = () => delivered['cases.csv'].trim().split('\n');
 
 describe('evaluateHeadless', () => {
+  it('makes heat maps of the worst cases where they are asked for, and tells which could not be made', async () => {
+    await evaluateHeadless({ folder: 'ward' });
+    expect(Object.keys(delivered).filter((name) => name.startsWith('heat-maps'))).toEqual([]);
+    happened.length = 0;
+    problems.length = 0;
+    await evaluateHeadless({ folder: 'ward', heatmaps: 5 });
+    expect(happened.filter((one) => one.startsWith('explained'))).toEqual(['explained new-1: grad-cam of 2']);
+    expect(problems).toContain('prediction-not-finite');
+    expect(delivered['heat-maps.csv']).toMatch(/\n1,name of new-1,external,4,3,grad-cam,3,1,0\.75,0\.5\n$/);
+    expect(delivered['heat-maps.html']).toMatch(/1\. name of new-1<.*True Critical, called Severe/s);
+    expect(delivered['heat-maps.html']).toContain('1 heat map could not be made.');
+  });
+
   it('scores unseen scans apart from those that the run has seen, which it names, and leaves the test side locked', async () => {
     await evaluateHeadless({ folder: 'ward' });
     expect(happened).toEqual(['predicted new-1 new-2 train-1 tune-1 new-3', 'measured train-1 new-1 new-2 train-1 tune-1']);

@@ -31,6 +31,7 @@ import { study } from '#workers/client/study.ts';
 import { importWeights } from '#workers/client/weights.ts';
 import { calibratedLines, refuseUnknown } from './calibration.ts';
 import { deliver } from './deliver.ts';
+import { deliverHeatMaps } from './heat-maps.ts';
 import { type LabelledDataset, labelDataset } from './labelled-dataset.ts';
 import type { LabelOptions } from './labels.ts';
 import { fingerprintsOf } from './leaks.ts';
@@ -54,6 +55,8 @@ export interface EvaluateOptions extends LabelOptions {
   'operating-point'?: string;
   /** Whether to give conformal grades. */
   conformal?: boolean;
+  /** Of how many of the worst cases heat maps are to be made; absent: of none. */
+  heatmaps?: number;
   /** Whether report.html is to be without pictures of scans. */
   'no-pictures'?: boolean;
   /** Whether to score external scans, too, that a net for chest CT must not grade. */
@@ -65,7 +68,7 @@ type SidedScan = LabelledDataset['labelled'][number] & { side: EvaluatedSide };
 
 /**
  * Scores the picked checkpoint file on the labelled scans of the picked folder, each on its side of the checkpoint's run; scans that the run does
- * not know are external. Delivers scores.json, scores.csv, cases.csv, report.html, model-card.json and figure.svg. Throws ProblemError.
+ * not know are external. Delivers scores.json, scores.csv, cases.csv, report.html, model-card.json, figure.svg and, if asked for, heat maps. Throws ProblemError.
  */
 export async function evaluateHeadless(options: EvaluateOptions): Promise<void> {
   const { folder, pseudonyms = false, 'open-test': openTest = false, 'score-anyway': anyway = false, runJson } = options;
@@ -180,6 +183,10 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
   await deliver('report.html', reportHtml(about));
   await deliver('model-card.json', modelCard(about));
   await deliver('figure.svg', paperFigureFile(about));
+  if (options.heatmaps !== undefined) {
+    const scanOf = new Map(rows.map((row, i) => [row, shown[i]!]));
+    await deliverHeatMaps(options.heatmaps, { checkpoint, data, sides, cases: rows, scanOf });
+  }
 }
 
 /** The scores of the groups that facts in the files make of a side's scans. */

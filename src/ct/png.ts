@@ -71,3 +71,8 @@ export function unpackBits(data: ArrayLike<number>, columns: number, rows: numbe
 export function greyPng(pixels: ArrayLike<number>, rows: number, columns: number): Uint8Array<ArrayBuffer> {
   return encode({ width: columns, height: rows, data: Uint8Array.from(pixels), depth: 8, channels: 1 }) as Uint8Array<ArrayBuffer>;
 }
+
+/** Returns a PNG of 8 bits with these pixels: red, green and blue of each, row by row. */
+export function colourPng(pixels: Uint8Array, rows: number, columns: number): Uint8Array<ArrayBuffer> {
+  return encode({ width: columns, height: rows, data: pixels, depth: 8, channels: 3 }) as Uint8Array<ArrayBuffer>;
+}

@@ -16,6 +16,7 @@ import { compareRuns } from '#eval/compare/compare-runs.ts';
 import { evaluateScans } from '#eval/evaluation.ts';
 import { type Scores, scoreAll } from '#eval/scores.ts';
 import { adjustGroups, scoreGroups } from '#eval/subgroups/subgroups.ts';
+import { heatPicture } from './heat-picture.ts';
 import { samplePicture } from './sample-picture.ts';
 
 /** Calls {@link joinLabels} without the matcher, which can't be sent to a worker. */
@@ -56,4 +57,5 @@ export const datasetService = {
   adjustGroups,
   phantom: phantomScan,
   samplePicture,
+  heatPicture,
 };

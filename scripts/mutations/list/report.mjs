@@ -1,6 +1,20 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const REPORT = [
   {
+    file: 'src/report/heat-maps/worst-cases.ts',
+    find: 'b.loss - a.loss',
+    replace: 'a.loss - b.loss',
+    breaks: 'heat maps are of the cases that the net is surest of',
+    tests: ['src/report/heat-maps/heat-maps.test.ts'],
+  },
+  {
+    file: 'src/report/study/setting-words.ts',
+    find: 'if (chosen !== undefined) return chosen;',
+    replace: '',
+    breaks: 'the report has code words for the values of settings',
+    tests: ['src/report/study/setting-words.test.ts'],
+  },
+  {
     file: 'src/report/known-calibration.ts',
     find: 'test?.seen?.tune.length === scans',
     replace: 'test?.seen !== undefined',

@@ -28,7 +28,7 @@ export const COLOURS = '--ink: #1a1a1a; --quiet: #4d5358; --rule: #c6cbd0; --acc
 export const FIGURE_ALONE = `:root { ${COLOURS} font-family: system-ui, Helvetica, Arial, sans-serif; background: #fff; }
 ${FIGURE_STYLE}`;
 
-/** The style sheet of report.html: a paper on the screen, at most six A4 pages in print. Meaning is never on colour alone. */
+/** The style sheet of report.html and heat-maps.html: a paper on the screen, at most six A4 pages in print. Meaning is never on colour alone. */
 export const STYLE = `
 :root { color-scheme: light; ${COLOURS} }
 * { box-sizing: border-box; }
@@ -61,6 +61,8 @@ figure { margin: 10px 0; break-inside: avoid; }
 figcaption { color: var(--quiet); font-size: 12px; }
 svg { display: block; width: 100%; height: auto; overflow: visible; }
 svg.flow { max-width: 620px; }
+.case { break-inside: avoid; }
+.case svg { max-width: 620px; }
 .matrices { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 8px; }
 .matrices svg { max-width: 250px; }
 ${FIGURE_STYLE}.pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(160px, 1fr)); gap: 4px 10px; }

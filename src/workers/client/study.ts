@@ -68,5 +68,6 @@ export const study: { [Name in keyof DatasetService]: (...asked: Asked<Name>) =>
   evaluate: computing('evaluate', () => ofStudy(phrase('subject/scores'))),
   comparePlain: computing('comparePlain', () => ofStudy(phrase('subject/scores'))),
   samplePicture: computing('samplePicture', () => ofStudy(phrase('subject/scans'))),
+  heatPicture: computing('heatPicture', () => ofStudy(phrase('subject/heat-map'))),
   phantom: computing('phantom', (_seed, _class, name) => ({ ...ofStudy(name), ofDrop: true })),
 };

@@ -75,6 +75,7 @@ export const automationPhrases = {
     `Looking for scans of the locked test set: ${done} of ${total}`,
   'terminal/preparing': ({ done, total }: { done: number; total: number }) => `Preparing ${done} of ${total} scans`,
   'terminal/tuning': ({ done, total }: { done: number; total: number }) => `Measuring GPU programs on this device: ${done} of ${total}`,
+  'terminal/heat-maps': ({ done, total }: { done: number; total: number }) => `Heat maps: ${done} of ${total} scans`,
   'terminal/predicted': ({ done, total }: { done: number; total: number }) => `Predicted ${done} of ${total} scans`,
   'terminal/rate-step': ({
     step,

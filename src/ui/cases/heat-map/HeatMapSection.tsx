@@ -2,10 +2,9 @@ import { Button, Checkbox, Group, Slider, Text, Title } from '@mantine/core';
 import { useId, useState } from 'react';
 import { phrase } from '#base/messages/phrase.ts';
 import { topClass } from '#eval/confusion.ts';
-import { type ExplainMethod, usualOcclusion } from '#explain/heat-map.ts';
 import { isEmpty } from '#explain/look.ts';
-import { CATALOGUE } from '#nn/zoo/catalogue.ts';
 import type { HeatMapRequest } from '#state/predict/heat-map.ts';
+import { methodsOf, usualWish } from '#state/predict/heat-methods.ts';
 import type { InputOf } from '#state/predict/net-input.ts';
 import { text } from '../../messages/language.ts';
 import { Busy } from '../../widgets/Busy.tsx';
@@ -45,24 +44,13 @@ interface HeatMapSectionProps {
   onOver: (over: OverViewer) => void;
 }
 
-/** The ways in which this net can be explained, the usual one first. */
-function methodsOf(model: string): ExplainMethod[] {
-  const net = CATALOGUE.find(({ name }) => name === model);
-  if (!net) return ['occlusion'];
-  return [net.featureMap === null ? 'rollout' : 'grad-cam', 'occlusion'];
-}
-
 /** What the model goes by in a case: on request a heat map, always beside one of random weights, and what it can't show. */
 export function HeatMapSection({ input, net, classNames, probabilities, truth, index, work, over, onOver }: HeatMapSectionProps) {
   const words = text.heatMap;
   const titleId = useId();
   const { size } = input.preparation;
   const methods = methodsOf(net.model);
-  const [wish, setWish] = useState<HeatMapRequest['wish']>(() => ({
-    method: methods[0] ?? 'occlusion',
-    label: probabilities ? topClass(probabilities) : 0,
-    occlusion: usualOcclusion(size),
-  }));
+  const [wish, setWish] = useState<HeatMapRequest['wish']>(() => usualWish(net.model, probabilities ? topClass(probabilities) : 0, size));
   const [channel, setChannel] = useState<0 | 1 | 2>(1);
   const { state, make, cancel } = work;
   const { checkpointId } = net;

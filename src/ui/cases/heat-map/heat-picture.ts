@@ -2,11 +2,11 @@ import { cividis } from '#explain/cividis.ts';
 import type { HeatMap } from '#explain/heat-map.ts';
 import { coloured, gridOf, laidOver, rangeOf } from '#explain/look.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
+import { factsOf } from '#report/heat-maps/heat-facts.ts';
 import type { ExplainedScan } from '#state/predict/heat-map.ts';
 import { saveFile } from '#state/save-file.ts';
 import { text } from '../../messages/language.ts';
 import { formatNumber } from '../../widgets/format.ts';
-import { factsOf } from './HeatFacts.tsx';
 
 interface PictureLook {
   /** The side of the input in pixels. */
@@ -38,7 +38,7 @@ export async function saveHeatPicture(explained: ExplainedScan, look: PictureLoo
   if (!context) return;
   const font = ['13px', 'sans-serif'].join(' ');
   context.font = font;
-  const lines = [caption, ...factsOf(explained), text.common.notice].flatMap((line) => wrapped(context, line, width - 2 * GAP));
+  const lines = [caption, ...factsOf(explained, words), text.common.notice].flatMap((line) => wrapped(context, line, width - 2 * GAP));
   canvas.height = GAP + LINE + PANEL + 3 * LINE + lines.length * LINE + GAP;
   context.fillStyle = '#ffffff';
   context.fillRect(0, 0, width, canvas.height);
