@@ -1,7 +1,10 @@
+export { columnSums } from './column-sums';
 export { fillZero } from './fill';
 export { clipFactor, squareSums } from './gradient-norm';
 export { gradientSum } from './gradient-sum';
+export { layerNormBackward, layerNormForward } from './layer-norm';
 export { crossEntropy } from './loss';
 export { notFinite } from './not-finite';
 export { oneHot } from './one-hot';
 export { adamStep, sgdStep } from './optimizer';
+export { sumParts } from './sum-parts';

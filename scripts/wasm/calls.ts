@@ -119,6 +119,13 @@ export function hasSameBits(a: Float32Array, b: Float32Array): boolean {
   return Buffer.from(a.buffer).equals(Buffer.from(b.buffer));
 }
 
+/** The largest difference between numbers and those that are expected; NaN where a number is NaN. */
+export function largestGap(numbers: ArrayLike<number>, expected: ArrayLike<number>): number {
+  let largest = 0;
+  for (let i = 0; i < expected.length; i++) largest = Math.max(largest, Math.abs(numbers[i] - expected[i]));
+  return largest;
+}
+
 /** Seeded numbers of a standard normal distribution. */
 export function normals(count: number, seed: number): Float32Array {
   const random = new RandomStream('kernel test', seed);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type OptimizerSpec, slotNames, stepScalars } from '#gpu/kernels/optimizer.ts';
 import { lasting } from '#gpu/plan/value.ts';
 import { optimizerStep } from '#wasm/kernels/optimizer.ts';
-import { normals, runCalls } from './calls.ts';
+import { largestGap, normals, runCalls } from './calls.ts';
 
 const RATE = 0.02;
 const RATE_FACTOR = 0.3;
@@ -75,8 +75,7 @@ async function check(spec: OptimizerSpec, words: number, clip: number | null): P
     expected = reference(spec, expected, g, t, clip ?? 1);
     for (const [s, numbersOf] of [expected.weights, ...expected.slots].entries()) {
       // About ten roundings of numbers that are hardly larger than 4, in each of two steps.
-      const largest = numbersOf.reduce((most, x, i) => Math.max(most, Math.abs(x - own[s][i])), 0);
-      expect(largest).toBeLessThan(2 * 10 * 4 * 2 ** -24);
+      expect(largestGap(own[s], numbersOf)).toBeLessThan(2 * 10 * 4 * 2 ** -24);
     }
   }
 }
