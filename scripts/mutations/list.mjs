@@ -16,6 +16,7 @@ import { STATE } from './list/state.mjs';
 import { STORAGE } from './list/storage.mjs';
 import { TRAIN } from './list/train.mjs';
 import { UI } from './list/ui.mjs';
+import { WASM } from './list/wasm.mjs';
 import { WORKERS } from './list/workers.mjs';
 
 /**
@@ -35,6 +36,7 @@ export const MUTATIONS = [
   ...DATA,
   ...GPU,
   ...NN,
+  ...WASM,
   ...EVAL,
   ...EXPLAIN,
   ...TRAIN,

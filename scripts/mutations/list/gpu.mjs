@@ -9,7 +9,7 @@ export const GPU = [
   },
   {
     file: 'src/gpu/plan/memory.ts',
-    find: 'if (lifetime) lifetime.last = dispatches.length;',
+    find: 'if (lifetime) lifetime.last = steps.length;',
     replace: '',
     breaks: 'what a reader wants of a program is overwritten before it ends',
     tests: ['src/gpu/plan/memory.test.ts'],

@@ -1,0 +1,10 @@
+/** @type {import('../list.mjs').Mutation[]} */
+export const WASM = [
+  {
+    file: 'src/wasm/shares.ts',
+    find: 'Math.ceil(items / length))',
+    replace: 'Math.floor(items / length))',
+    breaks: 'the last items of a call are given to no task',
+    tests: ['scripts/wasm/optimizer.test.ts', 'scripts/wasm/loss.test.ts'],
+  },
+];
