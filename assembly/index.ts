@@ -1,3 +1,4 @@
+export { augment } from './augment';
 export { columnSums } from './column-sums';
 export { fillZero } from './fill';
 export { clipFactor, squareSums } from './gradient-norm';
