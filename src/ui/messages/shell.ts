@@ -83,7 +83,8 @@ export const shell = {
 
   storage: {
     chip: 'Storage',
-    stored: ({ size }: { size: string }) => `${size} stored`,
+    /** `size`: of the person's work; null: there is none. */
+    stored: ({ size }: { size: string | null }) => (size === null ? 'Nothing stored' : `${size} stored`),
     title: 'Stored in this browser',
     table: 'Stored by kind',
     kinds: {
@@ -146,7 +147,9 @@ export const shell = {
     goToRuns: 'Go to Runs',
     nothing: 'Nothing is stored.',
     looking: 'Looking at what is stored',
-    total: ({ size }: { size: string }) => `${size} in all.`,
+    /** `size`: of the person's work, `app`: of the app's own files; null: there are none. */
+    total: ({ size, app }: { size: string | null; app: string | null }) =>
+      `${size === null ? 'Nothing of your work is stored.' : `Your work takes ${size}.`}${app === null ? '' : ` The app's own files take ${app}${size === null ? '' : ' more'}.`}`,
     estimate: ({ used, quota }: { used: string; quota: string }) =>
       `The browser estimates ${used} of the ${quota} that it allows. It counts in another way, and may be out of date.`,
     noEstimate: 'The browser does not say how much it allows.',

@@ -2,13 +2,11 @@ import { Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { HardDrive } from 'lucide-react';
 import { useStorage } from '#state/checkpoints/storage.ts';
-import { storedBytes } from '#state/facts/storage.ts';
 import { text } from '../messages/language.ts';
 import { BarButton } from '../widgets/BarButton.tsx';
-import { formatBytes } from '../widgets/format.ts';
-import { StoragePanel } from './StoragePanel.tsx';
+import { StoragePanel, workSize } from './StoragePanel.tsx';
 
-/** A chip in the top bar that shows the storage used in this browser, and opens its list by kind. */
+/** A chip in the top bar that shows how much of a person's work this browser keeps, and opens its list by kind. */
 export function StorageChip() {
   const usage = useStorage((state) => state.usage);
   const [opened, dialog] = useDisclosure(false);
@@ -16,7 +14,7 @@ export function StorageChip() {
     <>
       <BarButton
         icon={HardDrive}
-        words={usage ? text.shell.storage.stored({ size: formatBytes(storedBytes(usage)) }) : text.shell.storage.chip}
+        words={usage ? text.shell.storage.stored({ size: workSize(usage) }) : text.shell.storage.chip}
         variant="default"
         onClick={dialog.open}
       />

@@ -2,7 +2,7 @@ import { Button, Stack, Table, Text } from '@mantine/core';
 import { Trash2 } from 'lucide-react';
 import { useEffect } from 'react';
 import { type FreeableKind, useStorage } from '#state/checkpoints/storage.ts';
-import { storedBytes } from '#state/facts/storage.ts';
+import { storedBytes, workBytes } from '#state/facts/storage.ts';
 import { useNavigation } from '#state/navigation.ts';
 import type { StorageEstimateBytes } from '#storage/quota.ts';
 import type { StorageKind, StorageUsage } from '#storage/usage.ts';
@@ -106,6 +106,12 @@ function GoToRuns({ onGo }: { onGo: () => void }) {
   );
 }
 
+/** The size of a person's work; null: there is none. */
+export function workSize(usage: StorageUsage): string | null {
+  const bytes = workBytes(usage);
+  return bytes > 0 ? formatBytes(bytes) : null;
+}
+
 /** The total, and a bar of the kinds as parts of what the browser allows, numbered as in the table. */
 function Meter({ usage, estimate }: { usage: StorageUsage; estimate: StorageEstimateBytes | null }) {
   const kept = storedBytes(usage);
@@ -116,7 +122,7 @@ function Meter({ usage, estimate }: { usage: StorageUsage; estimate: StorageEsti
   return (
     <div>
       <Text size="sm" mb={4}>
-        {words.total({ size: formatBytes(kept) })}{' '}
+        {words.total({ size: workSize(usage), app: usage.app.bytes > 0 ? formatBytes(usage.app.bytes) : null })}{' '}
         {estimate ? words.estimate({ used: formatBytes(estimate.usage), quota: formatBytes(estimate.quota) }) : words.noEstimate}{' '}
         {scale !== most && kept > 0 && words.scaled}
       </Text>

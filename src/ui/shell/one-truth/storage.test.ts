@@ -9,7 +9,7 @@ const { CacheSection } = await import('../../prepare/CacheSection.tsx');
 const { StorageChip } = await import('../StorageChip.tsx');
 const { StoragePanel } = await import('../StoragePanel.tsx');
 
-it('bar, list and Prepare tell the same sizes, and the total is that of the rows', () => {
+it("bar, list and Prepare tell the same sizes, and the total is that of the rows of a person's work", () => {
   const kind = (bytes: number) => ({ items: 2, pinned: 0, bytes });
   const usage = {
     checkpoints: kind(1e6),
@@ -22,11 +22,30 @@ it('bar, list and Prepare tell the same sizes, and the total is that of the rows
   };
   useStorage.setState({ usage, estimate: { usage: 5e6, quota: 1e9 } });
   const panel = draw(() => createElement(StoragePanel, { onClose: () => {} })).text;
-  for (const size of ['127 MB in all', '\n1 MB\n', '\n2 MB\n', '\n4 MB\n', '\n8 MB\n', '\n16 MB\n', '\n32 MB\n', '\n64 MB\n'])
+  for (const size of [
+    "Your work takes 63 MB. The app's own files take 64 MB more.",
+    '\n1 MB\n',
+    '\n2 MB\n',
+    '\n4 MB\n',
+    '\n8 MB\n',
+    '\n16 MB\n',
+    '\n32 MB\n',
+    '\n64 MB\n',
+  ])
     expect(panel).toContain(size);
   expect(panel).toMatch(/estimates 5 MB of the 1 GB/);
-  expect(draw(StorageChip).text).toBe('127 MB stored');
+  expect(draw(StorageChip).text).toBe('63 MB stored');
   expect(draw(CacheSection).text).toMatch(/4 MB/);
+});
+
+it('where nothing of a person is stored, the chip and the panel say so, whatever the app keeps of itself', () => {
+  const none = { items: 0, pinned: 0, bytes: 0 };
+  const app = { items: 20, pinned: 0, bytes: 6.6e6 };
+  useStorage.setState({ usage: { checkpoints: none, states: none, samples: none, weights: none, records: none, projects: none, app } });
+  expect(draw(StorageChip).text).toBe('Nothing stored');
+  expect(draw(() => createElement(StoragePanel, { onClose: () => {} })).text).toContain(
+    "Nothing of your work is stored. The app's own files take 6.6 MB.",
+  );
 });
 
 it('a checkpoint that is in memory only says so in the list of checkpoints, and cannot be pinned', () => {
