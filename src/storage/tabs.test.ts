@@ -102,7 +102,7 @@ it('tells of what was written', async () => {
   });
   await keep('key', 1, 1);
   await deleteWholeRun('trained');
-  await vi.waitFor(() => expect([...heard].sort()).toEqual(['checkpoints', 'derived', 'projects', 'runs', 'states']));
+  await vi.waitFor(() => expect([...heard].sort()).toEqual(['checkpoints', 'derived', 'runs', 'states']));
   stop();
 });
 

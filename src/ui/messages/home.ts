@@ -34,7 +34,9 @@ export const home = {
   used: ({ date }: { date: string }) => `last used ${date}`,
   present: 'open',
   run: ({ epoch, of, condition }: { epoch: number; of: number; condition: RunCondition }) =>
-    condition === 'ended' ? `last run ended after epoch ${epoch}` : `last run at epoch ${epoch} of ${of}, ${STANDS[condition]}`,
+    condition === 'ended'
+      ? `last run ended after epoch ${epoch}`
+      : `last run at epoch ${epoch} of ${of}, ${STANDS[condition] ?? STANDS.interrupted}`,
   noRun: 'no run yet',
   training: 'A training is running: other projects can be opened when it has ended.',
 };
