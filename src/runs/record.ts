@@ -114,6 +114,14 @@ export function bestOf({ history, bestEpoch }: Pick<RunProgress, 'history' | 'be
   return history.find(({ epoch }) => epoch === bestEpoch) ?? null;
 }
 
+/** A record of a run with how far another record of the run has come. Whatever else is in it stays. */
+export function withProgress<R extends RunProgress>(kept: R, { history, bestEpoch, stopReason, ...progress }: RunProgress): R {
+  const { paused: _, problem: __, keptEpoch: ___, ...others } = kept;
+  const { paused, problem, checkpointId, keptEpoch } = progress;
+  const ends = { ...(paused && { paused }), ...(problem && { problem }), ...(keptEpoch !== undefined && { keptEpoch }) };
+  return { ...others, history, bestEpoch, stopReason, checkpointId, ...ends } as R;
+}
+
 /** Whether a run waits where it was paused, and the state of that place is stored: so that it loses nothing when its tab is closed. */
 export function isPauseStored({ paused }: Pick<RunProgress, 'paused'>, stored: PlaceInRun | null | undefined): boolean {
   return paused !== undefined && stored?.epoch === paused.epoch && stored.batch === paused.batch;

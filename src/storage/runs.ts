@@ -1,6 +1,6 @@
 import { phrase } from '#base/messages/phrase.ts';
 import { type ExternalEvaluation, type TestOpening, withExternal, withOpening } from '#runs/evaluations.ts';
-import type { RunNotes, RunRecord } from '#runs/record.ts';
+import { type RunNotes, type RunRecord, withProgress } from '#runs/record.ts';
 import { restoreEach, restoreRun, type StoredRun } from '#runs/restore.ts';
 import { tellChange } from './changes.ts';
 import { database } from './db.ts';
@@ -17,12 +17,7 @@ export async function addRun(run: RunRecord): Promise<void> {
  * because the user may have changed them meanwhile, perhaps in another tab. Throws ProblemError 'storage-full', and 'erased' for one that was erased.
  */
 export async function saveProgress(run: RunRecord): Promise<void> {
-  const { history, bestEpoch, stopReason, paused, problem, checkpointId, keptEpoch } = run;
-  await change(run.id, (kept = run) => {
-    const { paused: _, problem: __, keptEpoch: ___, ...others } = kept;
-    const ends = { ...(paused && { paused }), ...(problem && { problem }), ...(keptEpoch !== undefined && { keptEpoch }) };
-    return { ...others, history, bestEpoch, stopReason, checkpointId, ...ends };
-  });
+  await change(run.id, (kept = run) => withProgress(kept as RunRecord, run));
 }
 
 /**

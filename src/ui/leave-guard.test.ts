@@ -43,6 +43,13 @@ it('asks while a run is trained, and of a paused one until its state is stored',
   expect(asks()).toBe(true);
 });
 
+it('asks while a run is in memory alone', () => {
+  useRun.setState({ status: 'ended', unkept: new Set(['run']) });
+  expect(asks()).toBe(true);
+  useRun.setState({ unkept: new Set() });
+  expect(asks()).toBe(false);
+});
+
 it('asks while weights are in memory alone', () => {
   useCheckpoints.setState({ held: { id: 'run-epoch-2' } as never });
   expect(asks()).toBe(true);

@@ -56,6 +56,7 @@ export async function erase(project: ProjectRecord, tell: (scans: number) => voi
   await useQueue.getState().forget(new Set([...latest.runs, latest.id]));
   // It may have been the one that was imported last.
   useProjectFile.setState({ result: null });
+  useRun.getState().forgetUnkept(latest.runs);
   await readAnew();
   const staying = new Set(useRun.getState().past.map(({ id }) => id));
   forgetLetters(latest.runs.filter((id) => !staying.has(id)));
@@ -81,6 +82,7 @@ export async function eraseEverything(tell: (scans: number) => void = () => {}):
   const keys = storage ? Object.keys(storage).filter((key) => key.startsWith(OURS)) : [];
   forgetAllMessages();
   for (const key of keys) storage.removeItem(key);
+  useRun.getState().forgetUnkept('all');
   await readAnew();
   // While it was read anew, a screen may have asked for the letters of the runs that it still showed.
   forgetAllLetters();
@@ -96,6 +98,7 @@ export async function leaveErased(): Promise<void> {
   leave([open.id]);
   forgetUnsaved(open.id);
   forgetEarly(open.id);
+  useRun.getState().forgetUnkept(open.runs);
   useProject.setState({ erasedElsewhere: open.name.value });
   useNavigation.getState().go('home');
 }

@@ -4,15 +4,16 @@ import type { RunRecord } from '#runs/record.ts';
 import { deleteOtherCheckpoints } from '#storage/checkpoints.ts';
 import { deleteWholeRun } from '#storage/delete-run.ts';
 import { runsUnderWay } from '#storage/live-runs.ts';
-import { countUnreadableRuns, listRuns } from '#storage/runs.ts';
+import { countUnreadableRuns, listRuns, saveProgress } from '#storage/runs.ts';
 import { deleteOtherStates, listStates } from '#storage/states.ts';
 import { useCheckpoints, withHeld } from '../checkpoints/checkpoints.ts';
 import { forgetLetters } from '../runs/kept-letters.ts';
 import type { RunState } from './run.ts';
 import { useRunSteps } from './run-steps.ts';
 import { isActive } from './run-view.ts';
+import { withUnkept } from './unkept.ts';
 
-type PastRuns = Pick<RunState, 'loadPast' | 'show' | 'forget' | 'dropOtherRuns'>;
+type PastRuns = Pick<RunState, 'loadPast' | 'show' | 'forget' | 'forgetUnkept' | 'storeRun' | 'dropOtherRuns'>;
 
 /** The part of the run store for past runs: their records, which of them is shown, and their deletion. */
 export function pastRuns(set: (change: Partial<RunState>) => void, get: () => RunState): PastRuns {
@@ -23,15 +24,17 @@ export function pastRuns(set: (change: Partial<RunState>) => void, get: () => Ru
         const leftOut = unreadable > 0 ? warning('runs-unreadable', phrase('subject/runs'), { runs: unreadable }) : null;
         const { record, status } = get();
         const elsewhere = new Set([...live].filter((id) => !isActive(status) || id !== record?.id));
+        const now = withUnkept(past.map(withHeld), elsewhere, get());
         set({
-          past: past.map(withHeld),
+          ...now,
           leftOut,
           states,
           elsewhere,
-          ...(status === 'ended' && record && shownNow(record, get(), past.map(withHeld), elsewhere)),
+          ...(status === 'ended' && record && shownNow(record, get(), now.past, elsewhere)),
         });
         // After a reload, show the curves of the last run again.
-        if (get().status === 'idle' && !get().record && past[0]) get().show(past[0]);
+        const [newest] = get().past;
+        if (get().status === 'idle' && !get().record && newest) get().show(newest);
       } catch (thrown) {
         set({ failure: toProblem(thrown, phrase('subject/runs')) });
       }
@@ -47,13 +50,21 @@ export function pastRuns(set: (change: Partial<RunState>) => void, get: () => Ru
       // Where tabs don't know of each other, this one still knows what it trains itself.
       if (get().record?.id === id && isActive(get().status)) throw new ProblemError('run-under-way', phrase('subject/run'));
       await deleteWholeRun(id);
+      get().forgetUnkept([id]);
       useRunSteps.getState().forget(id);
       forgetLetters([id]);
       if (get().record?.id === id) set(GONE);
-      set({ past: (await listRuns()).map(withHeld) });
+      set(withUnkept((await listRuns()).map(withHeld), get().elsewhere, get()));
       const checkpoints = useCheckpoints.getState();
       if (checkpoints.held?.runId === id) await checkpoints.remove(checkpoints.held.id);
       await checkpoints.refresh();
+    },
+
+    forgetUnkept: (ids) => set({ unkept: new Set([...get().unkept].filter((id) => ids !== 'all' && !ids.includes(id))) }),
+
+    storeRun: async (record) => {
+      await saveProgress(record);
+      await get().loadPast();
     },
 
     dropOtherRuns: async () => {

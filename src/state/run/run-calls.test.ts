@@ -77,6 +77,12 @@ beforeEach(async () => {
 const until = (holds: () => boolean) => vi.waitUntil(holds, { interval: 1, timeout: 60_000 });
 
 const TRAINING: RunEvent = { type: 'stage', stage: 'training', text: 'Training' };
+const EPOCH = {
+  type: 'epoch',
+  isBest: true,
+  record: { epoch: 1, train: { loss: 1, accuracy: 1 }, tune: { loss: 1, accuracy: 1, macroF1: 1 }, seconds: 1 },
+} as const satisfies RunEvent;
+const NOT_RECORDED: RunEvent = { type: 'not-recorded', problem: problem('storage-full', 'Run', { needed: 8, room: null }) };
 const DONE: RunEvent = { type: 'done', stopReason: 'stopped', bestEpoch: null, checkpointId: null };
 
 /** Begins a run, and resolves once its worker was asked; `ended` is its end on the page. */
@@ -91,6 +97,14 @@ async function tell(event: RunEvent): Promise<void> {
   const shown = state();
   worker.tell(event);
   await until(() => state() !== shown);
+}
+
+/** The end of a run that its worker could not store. */
+async function finishUnstored(ended: Promise<void>): Promise<void> {
+  worker.tell(DONE);
+  worker.tell(NOT_RECORDED);
+  worker.end();
+  await ended;
 }
 
 async function finish(ended: Promise<void>, thrown?: unknown): Promise<void> {
@@ -113,6 +127,37 @@ describe('a run that is started', () => {
     await tell({ type: 'checkpoint', checkpointId: 'z', epoch: 2 });
     expect(useCheckpoints.getState().held).toBeNull();
     await finish(ended);
+  });
+
+  it('counts among the runs where it could not be stored, until it is', async () => {
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('The disk is full.', 'QuotaExceededError');
+    });
+    const { ended } = await begun();
+    const { id } = state().record!;
+    await until(() => state().unkept.has(id));
+    await finishUnstored(ended);
+    put.mockRestore();
+    expect(await listRuns()).toEqual([]);
+    expect(state()).toMatchObject({ past: [{ id, stopReason: 'stopped' }], unkept: new Set([id]) });
+    await state().storeRun(state().record!);
+    expect(await listRuns()).toMatchObject([{ id, stopReason: 'stopped' }]);
+    expect(state()).toMatchObject({ past: [{ id }], unkept: new Set() });
+  });
+
+  it('is known as far as it has come where only its beginning could be stored, and goes when it is deleted', async () => {
+    const { ended } = await begun();
+    const { id } = state().record!;
+    await tell(EPOCH);
+    await tell(NOT_RECORDED);
+    expect(state().unkept).toEqual(new Set([id]));
+    await tell({ ...EPOCH, record: { ...EPOCH.record, epoch: 2 } });
+    expect(state().unkept, 'the next change was stored').toEqual(new Set());
+    await finishUnstored(ended);
+    expect(await listRuns()).toMatchObject([{ id, history: [], stopReason: null }]);
+    expect(state()).toMatchObject({ past: [{ id, history: [{ epoch: 1 }, { epoch: 2 }], stopReason: 'stopped' }], unkept: new Set([id]) });
+    await state().forget(id);
+    expect(state()).toMatchObject({ past: [], unkept: new Set(), record: null });
   });
 
   it('is trained on its training side and tuned on its tune side, and on nothing else', async () => {

@@ -44,6 +44,8 @@ export interface RunState extends ShownRun {
   failure: Problem | null;
   /** Runs of earlier sessions and this one, newest first. */
   past: readonly RunRecord[];
+  /** Those of them, and the run under way, that this tab has in memory alone, or further than they are stored: they go with the tab. */
+  unkept: ReadonlySet<string>;
   /** A warning that stored runs can't be read and are missing in `past`; null if there are none. */
   leftOut: Problem | null;
   /** The last stored state of every run that has one. */
@@ -65,6 +67,10 @@ export interface RunState extends ShownRun {
   loadPast(): Promise<void>;
   /** Deletes a run with its checkpoint. Throws what the storage throws. */
   forget(id: string): Promise<void>;
+  /** Stores a run that could not be stored. Throws what the storage throws. */
+  storeRun(record: RunRecord): Promise<void>;
+  /** Forgets runs that are in memory alone, since they were erased. */
+  forgetUnkept(ids: readonly string[] | 'all'): void;
   /** Shows a past run's curves while none is running. */
   show(record: RunRecord): void;
 }
@@ -76,6 +82,11 @@ let running: RunningTraining | null = null;
 export const useRun = create<RunState>()((set, get) => {
   const log = (text: Said) => set({ log: [...get().log, { at: Date.now(), text }].slice(-MOST_LOG_ENTRIES) });
 
+  /** What was erased meanwhile is not to be stored. */
+  const notRecorded = (id: string, { code }: Problem) => {
+    if (code !== 'erased') set({ unkept: new Set([...get().unkept, id]) });
+  };
+
   const handle = (event: RunEvent, view: RunView): void => {
     const { record, status, problems } = get();
     if (!record) return;
@@ -86,6 +97,9 @@ export const useRun = create<RunState>()((set, get) => {
     const text = event.type === 'done' ? stopSentence(next) : sentence(record, event);
     if (text !== null) log(text);
     useTuneScores.getState().follow(event);
+    // What changes the record is stored with it, unless the worker says next that it was not.
+    if (next !== record && get().unkept.has(record.id)) get().forgetUnkept([record.id]);
+    if (event.type === 'not-recorded') notRecorded(record.id, event.problem);
     set({ record: next, ...view.changesBy(event, status) });
     const checkpoints = useCheckpoints.getState();
     if (event.type === 'held') {
@@ -107,9 +121,11 @@ export const useRun = create<RunState>()((set, get) => {
     try {
       await whileTraining(record.id, async () => {
         // Store the record first: if the page or the device fails, the run is listed, and can be resumed once a state is stored.
-        const added = addRun(record).catch((thrown) =>
-          log(phrase('run/not-recorded', { cause: toProblem(thrown, phrase('subject/run')) })),
-        );
+        const added = addRun(record).catch((thrown) => {
+          const cause = toProblem(thrown, phrase('subject/run'));
+          log(phrase('run/not-recorded', { cause }));
+          notRecorded(record.id, cause);
+        });
         await Promise.all([added, useRunSteps.getState().open(record.id)]);
         const listen = async () => {
           set({ problems: [] });
@@ -142,6 +158,7 @@ export const useRun = create<RunState>()((set, get) => {
     problems: [],
     failure: null,
     past: [],
+    unkept: new Set(),
     leftOut: null,
 
     states: new Map(),

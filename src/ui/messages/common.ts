@@ -9,6 +9,7 @@ export const common = {
   formats: READ_FORMATS,
   steps: { data: 'Data', prepare: 'Prepare', train: 'Train', evaluate: 'Evaluate', predict: 'Predict', runs: 'Runs' },
   lettered: ({ letter, name }: { letter: string; name: string }) => `${letter} · ${name}`,
+  notStored: 'Not stored: in this tab only',
   makeDemo: 'Make the demo again',
   cancel: 'Cancel',
   copied: 'Copied',

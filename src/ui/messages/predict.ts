@@ -16,7 +16,6 @@ export const predict = {
     columns: { net: 'Model', epoch: 'Epoch', accuracy: 'Validation accuracy', kept: 'Kept', from: 'From', size: 'Size' },
     lastEpoch: ({ epoch }: { epoch: number }) => `${epoch}, last`,
     trainedHere: 'Training here',
-    notStored: 'Not stored: in this tab only',
     pin: 'Pin',
     unpin: 'Unpin',
     saveWeights: 'Save model',

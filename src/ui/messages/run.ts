@@ -67,6 +67,8 @@ export const run = {
   },
 
   result: {
+    unkept: 'This run could not be stored in this browser. It is in this tab only: closing the tab loses it.',
+    storeRun: 'Store the run now',
     storeHeld: ({ size }: { size: string }) => `Store the best epoch now (${size})`,
     title: ({ net, date }: { net: string; date: string }) => `Result of ${net}, ${date}`,
     failed: 'The run failed',

@@ -14,7 +14,11 @@ export const shell = {
     copy: 'Copy the error',
   },
   locked: 'Locked.',
-  runs: ({ count }: { count: number }) => (count === 0 ? 'No runs yet' : counted(count, 'run')),
+  runs: ({ count, unkept }: { count: number; unkept: number }) => {
+    if (count === 0) return 'No runs yet';
+    if (unkept === 0) return counted(count, 'run');
+    return `${counted(count, 'run')}, ${unkept === count ? '' : `${unkept} `}not stored`;
+  },
   dark: 'Dark',
   light: 'Light',
 

@@ -88,7 +88,7 @@ function CheckpointRow({ checkpoint, epoch, checked, onDelete }: RowProps) {
         {epoch}
       </Table.Td>
       <Table.Td ta="right">{formatScore(tune.accuracy)}</Table.Td>
-      <Table.Td>{isHeld ? text.predict.checkpoints.notStored : formatDate(createdAt)}</Table.Td>
+      <Table.Td>{isHeld ? text.common.notStored : formatDate(createdAt)}</Table.Td>
       <Table.Td className={file ? classes.breakable : undefined}>{file ?? text.predict.checkpoints.trainedHere}</Table.Td>
       <Table.Td ta="right" className={classes.unbroken}>
         {formatBytes(bytes)}

@@ -6,6 +6,7 @@ import { annotateRun } from '#state/runs/annotate.ts';
 import { useBoard } from '#state/runs/board.ts';
 import type { BoardRow } from '#state/runs/board-rows.ts';
 import { text } from '../messages/language.ts';
+import { UnkeptMark } from '../widgets/UnkeptMark.tsx';
 import { COLUMNS } from './columns.tsx';
 import { RunLetter } from './RunMarker.tsx';
 import classes from './Runs.module.css';
@@ -43,6 +44,7 @@ export const RunTableRow = memo(function RunTableRow({ row, place, condition, le
       <Table.Th scope="row" fw={400} className={classes.net}>
         <RunLetter letter={letter} index={place} />
         {called}
+        <UnkeptMark id={id} />
         {note && <div className={classes.note}>{note}</div>}
       </Table.Th>
       {COLUMNS.map(({ key, isNumber, cell }) => (

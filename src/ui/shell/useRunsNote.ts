@@ -4,5 +4,6 @@ import { text } from '../messages/language.ts';
 
 /** The note at the run board's entry in the rail. */
 export function useRunsNote(): string {
-  return text.shell.runs({ count: useRun((state) => allRuns(state).length) });
+  const count = useRun((state) => allRuns(state).length);
+  return text.shell.runs({ count, unkept: useRun((state) => state.unkept.size) });
 }

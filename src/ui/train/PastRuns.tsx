@@ -14,6 +14,7 @@ import { formatDate, formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
 import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import { Section } from '../widgets/Section.tsx';
+import { UnkeptMark } from '../widgets/UnkeptMark.tsx';
 import { useRunFacts } from '../widgets/useRunFacts.ts';
 import { useRunNames } from '../widgets/useRunNames.ts';
 import classes from './Train.module.css';
@@ -71,7 +72,10 @@ function PastRun({ run, onDelete }: { run: RunRecord; onDelete: () => void }) {
       <Table.Td>{names.full(run)}</Table.Td>
       <Table.Td ta="right">{run.stopReason === null ? text.run.bar.of({ n: epoch, all: run.settings.maxEpochs }) : epoch}</Table.Td>
       <Table.Td ta="right">{formatScore(best?.tune.accuracy)}</Table.Td>
-      <Table.Td>{phraseInLanguage(endOfRun(run, facts))}</Table.Td>
+      <Table.Td>
+        {phraseInLanguage(endOfRun(run, facts))}
+        <UnkeptMark id={run.id} />
+      </Table.Td>
       <Table.Td>
         <Group gap={4} wrap="nowrap" justify="flex-end">
           <Button

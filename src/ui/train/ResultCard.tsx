@@ -39,10 +39,35 @@ export function ResultCard() {
           {phraseInLanguage(endOfRun(record, facts))}
         </Text>
       )}
+      <UnkeptRun record={record} />
       <HeldWeights record={record} />
       <Scores record={record} />
       <NextSteps record={record} />
     </Section>
+  );
+}
+
+/** A run that could not be stored, and a way to store it; with weights that could not be stored either, it is stored by the button for these. */
+function UnkeptRun({ record }: { record: RunRecord }) {
+  const isUnkept = useRun((state) => state.unkept.has(record.id));
+  const isHeld = useCheckpoints(({ held }) => held?.runId === record.id);
+  const storeRun = useRun((state) => state.storeRun);
+  const [failed, setFailed] = useState<Problem | null>(null);
+  if (!isUnkept) return null;
+  const store = () => storeRun(record).catch((thrown) => setFailed(toProblem(thrown, phrase('subject/run'))));
+  const words = text.run.result;
+  return (
+    <>
+      {failed && <Problems items={[failed]} />}
+      <Group gap="xs" my="xs">
+        <Text size="sm">{words.unkept}</Text>
+        {!isHeld && (
+          <Button size="compact-sm" onClick={() => void store()}>
+            {words.storeRun}
+          </Button>
+        )}
+      </Group>
+    </>
   );
 }
 

@@ -1,8 +1,10 @@
 import { createElement } from 'react';
 import { expect, it } from 'vitest';
-import { draw } from './drawing.fixture.ts';
-import { arrange, checkpoint, past, record, useCheckpoints } from './studio.fixture.ts';
+import { draw, railNotes } from './drawing.fixture.ts';
+import { arrange, checkpoint, past, record, useCheckpoints, useRun } from './studio.fixture.ts';
 
+const { RunsScreen } = await import('../../runs/RunsScreen.tsx');
+const { TrainScreen } = await import('../../train/TrainScreen.tsx');
 const { PredictScreen } = await import('../../predict/PredictScreen.tsx');
 const { useStorage } = await import('#state/checkpoints/storage.ts');
 const { CacheSection } = await import('../../prepare/CacheSection.tsx');
@@ -55,4 +57,20 @@ it('a checkpoint that is in memory only says so in the list of checkpoints, and 
   expect(told()).toEqual([false, true]);
   useCheckpoints.setState({ held: checkpoint('run-best') });
   expect(told()).toEqual([true, false]);
+});
+
+it('a run that could not be stored counts, and every place that has it says that it is in this tab only', () => {
+  const run = record(5, { stopReason: 'max-epochs' });
+  const marks = () => [TrainScreen, RunsScreen].map((part) => draw(part).text.split('\n').includes('Not stored: in this tab only'));
+  arrange({ run: past(run) });
+  expect([railNotes().runs, marks(), draw(TrainScreen).buttons.has('Store the run now')]).toEqual(['1 run', [false, false], false]);
+  useRun.setState({ unkept: new Set(['run']) });
+  expect([railNotes().runs, marks(), draw(TrainScreen).buttons.has('Store the run now')]).toEqual([
+    '1 run, not stored',
+    [true, true],
+    true,
+  ]);
+  useRun.setState({ past: [run, record(1, { id: 'other' })] });
+  expect(railNotes().runs).toBe('2 runs, 1 not stored');
+  useRun.setState({ unkept: new Set() });
 });
