@@ -1,5 +1,7 @@
 export { augment } from './augment';
+export { blockCopy } from './block-copy';
 export { columnSums } from './column-sums';
+export { elementWise } from './element-wise';
 export { fillZero } from './fill';
 export { clipFactor, squareSums } from './gradient-norm';
 export { gradientSum } from './gradient-sum';
@@ -8,4 +10,5 @@ export { crossEntropy } from './loss';
 export { notFinite } from './not-finite';
 export { oneHot } from './one-hot';
 export { adamStep, sgdStep } from './optimizer';
+export { transpose } from './permute';
 export { sumParts } from './sum-parts';
