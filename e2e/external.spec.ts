@@ -6,6 +6,7 @@ import {
   expectAccessible,
   goTo,
   LABELS,
+  openFirstCell,
   openStudio,
   pickFiles,
   pickFolder,
@@ -86,13 +87,7 @@ test('labelled scans that are dropped on Evaluate are scored, and what the run w
 
 test('a cell of its matrix opens cases, which can be looked at and not labelled', async () => {
   const page = studio();
-  await page
-    .getByRole('table', { name: /Confusion matrix/ })
-    .getByRole('button')
-    .first()
-    .click();
-  const drawer = page.getByRole('dialog');
-  await expect(drawer.getByRole('group', { name: 'What the model saw' }).getByRole('button')).toHaveCount(3);
+  const drawer = await openFirstCell(page);
   await expect(drawer.getByText(/they are not in the project, so they get no label here/)).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(drawer).toHaveCount(0);

@@ -1,5 +1,18 @@
 import { expect, type Page, test } from '@playwright/test';
-import { expectAccessible, goTo, LABELS, pickFiles, pickFolder, rail, SCANS, saved, setSmallRun, sharedStudio, train } from './studio.ts';
+import {
+  expectAccessible,
+  goTo,
+  LABELS,
+  openFirstCell,
+  pickFiles,
+  pickFolder,
+  rail,
+  SCANS,
+  saved,
+  setSmallRun,
+  sharedStudio,
+  train,
+} from './studio.ts';
 
 const EPOCHS = 4;
 
@@ -88,10 +101,7 @@ test('Evaluate scores the tune side, says first what that is worth, and how sure
 
 test('a cell of the matrix opens its cases with what the model saw; keys exclude one of them and take that back', async () => {
   const page = studio();
-  const matrix = page.getByRole('table', { name: /Confusion matrix/ });
-  await matrix.getByRole('button').first().click();
-  const drawer = page.getByRole('dialog');
-  await expect(drawer.getByRole('group', { name: 'What the model saw' }).getByRole('button')).toHaveCount(3);
+  const drawer = await openFirstCell(page);
   await expect(drawer.getByRole('list', { name: 'Cases' }).locator('[aria-current]')).toContainText(/true .*called /);
   await page.keyboard.press('x');
   await expect(drawer.getByText('Changed since this evaluation:').first()).toBeVisible();
@@ -104,12 +114,7 @@ test('a cell of the matrix opens its cases with what the model saw; keys exclude
 
 test('a case shows what the model goes by, beside random weights and what a map can not show, and saves it as a picture', async () => {
   const page = studio();
-  await page
-    .getByRole('table', { name: /Confusion matrix/ })
-    .getByRole('button')
-    .first()
-    .click();
-  const part = page.getByRole('dialog').getByRole('region', { name: 'What the model goes by' });
+  const part = (await openFirstCell(page)).getByRole('region', { name: 'What the model goes by' });
   await part.getByRole('button', { name: 'Make the heat map' }).click();
   await expect(part.getByText(/^Grad-CAM for .*\. .*one map belongs to all of them/)).toBeVisible();
   for (const panel of ['Input', 'This model', 'Random weights']) {

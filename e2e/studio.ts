@@ -106,6 +106,15 @@ export async function expectAccessible(page: Page, rules: 'all' | 'contrast' = '
   expect(found, 'what axe finds').toEqual([]);
 }
 
+/** Opens the cases of the first cell of the confusion matrix, and of them the first; gives their drawer. */
+export async function openFirstCell(page: Page): Promise<Locator> {
+  const matrix = page.getByRole('table', { name: /Confusion matrix/ });
+  await matrix.getByRole('button').first().click();
+  const drawer = page.getByRole('dialog');
+  await expect(drawer.getByRole('group', { name: 'What the model saw' }).getByRole('button')).toHaveCount(3);
+  return drawer;
+}
+
 /** A field with a number; one that was changed says so in front of its name. */
 export const field = (page: Page, name: string): Locator => page.getByRole('textbox', { name: new RegExp(`^(Changed ?)?${name}$`) });
 

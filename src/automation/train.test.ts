@@ -1,13 +1,19 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { problem } from '#base/problem.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
+import { newRun } from '#runs/record.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import type { ReportLine } from './report.ts';
+import type { trainOnce } from './train-run.ts';
+
+type TrainedRun = Parameters<typeof trainOnce>[0];
 
 /** Whether the checks find that the split leaks, and that the settings are to be refused. */
 const found = vi.hoisted(() => ({ leaks: false, refused: false }));
 /** The log of events, in order. */
 const happened = vi.hoisted((): string[] => []);
+/** Files by their names. */
+const delivered = vi.hoisted((): Record<string, string> => ({}));
 const split = vi.hoisted(() => ({ seed: 1, train: ['a', 'b', 'e', 'f'], tune: ['c'], test: ['d'], problems: [] }));
 const labels = vi.hoisted(() => ({ a: 0, b: 1, c: 2, d: 3, e: 2, f: 3 }));
 
@@ -31,9 +37,25 @@ vi.mock('./leaks.ts', () => ({
   },
 }));
 vi.mock('./train-run.ts', () => ({
-  trainOnce: async () => {
+  trainOnce: async ({ prefix, settings, split: own }: Pick<TrainedRun, 'prefix' | 'settings' | 'split'>) => {
     happened.push('trained');
-    return {};
+    const record = newRun({ id: `${prefix}run`, settings, device: 'a device', scans: { split: own } });
+    // Every fold scores two scans of its own, of which the second is surely not what its label says.
+    const scored = (scanId: string, label: number, sure: number) => {
+      const rest = (1 - sure) / 3;
+      return { scanId, label, probabilities: [sure, rest, rest, rest], runId: record.id, patient: scanId };
+    };
+    return { record, tune: null, unseen: [scored(`${prefix}right`, 0, 0.9), scored(`${prefix}wrong`, 3, 0.97)] };
+  },
+}));
+vi.mock('./fold-calibration.ts', () => ({
+  calibrateByFolds: async (ended: readonly unknown[], fileOf: (fold: number) => string) => {
+    happened.push(`calibrated ${ended.map((_, i) => fileOf(i)).join(' ')}`);
+  },
+}));
+vi.mock('./deliver.ts', () => ({
+  deliver: async (name: string, text: string) => {
+    delivered[name] = text;
   },
 }));
 
@@ -47,6 +69,7 @@ const REFUSED = { problem: { code: 'setting-refused' } };
 beforeEach(() => {
   happened.length = 0;
   Object.assign(found, { leaks: false, refused: false });
+  for (const name of Object.keys(delivered)) delete delivered[name];
   vi.stubGlobal('document', { getElementById: () => ({ files: [] }) });
   vi.stubGlobal('window', { reportToTerminal: async (line: ReportLine) => line.kind === 'begun' && happened.push('begun') });
 });
@@ -54,6 +77,29 @@ beforeEach(() => {
 it('trains a split of which nothing was refused, after all checks', async () => {
   await trainHeadless(options);
   expect(happened).toEqual(['settings for 4 scans', 'pixels', 'settings for 4 scans', 'begun', 'trained']);
+  expect(delivered).toEqual({});
+});
+
+it('folds end in one list of likely wrong labels, each by the net of the fold that was not trained with its scan', async () => {
+  await trainHeadless({ ...options, kfold: 3 });
+  const files = [1, 2, 3].map((fold) => `fold-${fold}.checkpoint.safetensors`);
+  expect(happened.slice(-4)).toEqual(['trained', 'trained', 'trained', `calibrated ${files.join(' ')}`]);
+  expect(Object.keys(delivered)).toEqual(['folds.json', 'likely-wrong-labels.csv']);
+  expect(JSON.parse(delivered['folds.json']!).folds.map(({ run }: { run: string }) => run)).toEqual(
+    [1, 2, 3].map((fold) => `fold-${fold}.run`),
+  );
+  const [, from, header, ...lines] = delivered['likely-wrong-labels.csv']!.trim().split('\n');
+  expect(from).toContain('Scored by 3 folds');
+  expect(header).toMatch(/^rank,scan_id,.*,p1,p2,p3,p4,scored_by_run,decided$/);
+  const rows = lines.map((line) => line.split(',')).map((fields) => `${fields[1]} ${fields[4]} ${fields.at(-2)}`);
+  expect(rows.slice(0, 3).sort()).toEqual([1, 2, 3].map((fold) => `fold-${fold}.wrong yes fold-${fold}.run`));
+  expect(rows.slice(3).sort()).toEqual([1, 2, 3].map((fold) => `fold-${fold}.right no fold-${fold}.run`));
+});
+
+it('a single fold of a cross-validation writes no list of labels', async () => {
+  await trainHeadless({ ...options, kfold: 3, fold: 2 });
+  expect(happened.filter((one) => one === 'trained')).toHaveLength(1);
+  expect(delivered).toEqual({});
 });
 
 it('trains no split that leaks', async () => {

@@ -3,19 +3,14 @@ import { expect, it, vi } from 'vitest';
 import { makeSplit, type SplitMethod, type SplitScan } from '#data/split/split-method.ts';
 import { newRun } from '#runs/record.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
+import { loadedWith } from './planning-fixture.ts';
 
-vi.mock('#workers/client/gpu.ts', () => ({ gpu: () => ({}), restartGpu: () => {} }));
-vi.mock('#workers/client/net-costs.ts', () => ({ netCosts: async () => [null] }));
+vi.mock('#workers/client/gpu.ts', async () => (await import('./planning-fixture.ts')).withoutGpu);
+vi.mock('#workers/client/net-costs.ts', async () => (await import('./planning-fixture.ts')).withoutCosts);
 vi.mock('#workers/client/study.ts', () => ({
   study: { split: async (scans: SplitScan[], method: SplitMethod) => makeSplit(scans, method), findShortcutPattern: async () => null },
 }));
-vi.mock('../dataset/leaks.ts', async (original) => ({
-  ...(await original<object>()),
-  scansLookedAt: async () => {},
-  leaksOf: () => [],
-  fingerprintOf: (id: string) => `print of ${id}`,
-  printOf: () => null,
-}));
+vi.mock('../dataset/leaks.ts', async (original) => (await import('./planning-fixture.ts')).withoutLeaks(await original<object>()));
 
 const { useDataset } = await import('../dataset/dataset.ts');
 const { useSettings } = await import('../run/settings.ts');
@@ -25,23 +20,8 @@ const { FOLDS, planCrossValidation, trainFolds } = await import('./cross-validat
 
 it('plans five folds with the settings of a run; every scan but those of its locked test set is validated once, and those never trained', async () => {
   const ids = Array.from({ length: 24 }, (_, i) => `s${i}`);
-  const scanOf = (id: string) => ({
-    id,
-    name: id,
-    folder: id,
-    patientKey: id,
-    source: 'dicom',
-    unit: 'HU',
-    problems: [],
-    slices: [1, 2, 3],
-  });
   const settings = { ...paperSettings('groundglass_small'), batchSize: 3, maxEpochs: 7 };
-  useDataset.setState({
-    scans: Object.fromEntries(ids.map((id) => [id, scanOf(id)])) as never,
-    order: ids,
-    classes: [...settings.classes],
-    labels: Object.fromEntries(ids.map((id, i) => [id, i % 4])),
-  });
+  useDataset.setState(loadedWith(Object.fromEntries(ids.map((id) => [id, id])), settings.classes));
   const test = ids.slice(20);
   const record = newRun({ settings, device: 'd', scans: { split: { seed: 1, train: ids.slice(0, 16), tune: ids.slice(16, 20), test } } });
   const { runs, splits, refused } = await planCrossValidation(record);

@@ -1,11 +1,12 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { SplitMethod } from '#data/split/split-method.ts';
+import { loadedWith } from './planning-fixture.ts';
 
 const ids = ['s0', 's1', 's2', 's3', 's4', 's5'];
 
-vi.mock('#workers/client/gpu.ts', () => ({ gpu: () => ({}), restartGpu: () => {} }));
-vi.mock('#workers/client/net-costs.ts', () => ({ netCosts: async () => [null] }));
+vi.mock('#workers/client/gpu.ts', async () => (await import('./planning-fixture.ts')).withoutGpu);
+vi.mock('#workers/client/net-costs.ts', async () => (await import('./planning-fixture.ts')).withoutCosts);
 // Fold k tunes on scan k.
 vi.mock('#workers/client/study.ts', () => ({
   study: {
@@ -17,13 +18,7 @@ vi.mock('#workers/client/study.ts', () => ({
     findShortcutPattern: async () => null,
   },
 }));
-vi.mock('../dataset/leaks.ts', async (original) => ({
-  ...(await original<object>()),
-  scansLookedAt: async () => {},
-  leaksOf: () => [],
-  fingerprintOf: (id: string) => `print of ${id}`,
-  printOf: () => null,
-}));
+vi.mock('../dataset/leaks.ts', async (original) => (await import('./planning-fixture.ts')).withoutLeaks(await original<object>()));
 
 const { useDataset } = await import('../dataset/dataset.ts');
 const { useSplit } = await import('../dataset/split.ts');
@@ -44,13 +39,7 @@ function grid(varying: Record<string, readonly (string | number)[]>, kfold: numb
 }
 
 beforeEach(() => {
-  const scans = Object.fromEntries(ids.map((id) => [id, { id, name: `scan ${id.slice(1)}`, problems: [], slices: [1, 2, 3] }]));
-  useDataset.setState({
-    scans: scans as never,
-    order: ids,
-    classes: ['a', 'b'],
-    labels: Object.fromEntries(ids.map((id, i) => [id, i % 2])),
-  });
+  useDataset.setState(loadedWith(Object.fromEntries(ids.map((id) => [id, `scan ${id.slice(1)}`])), ['a', 'b']));
   useSettings.setState({ settings: { ...useSettings.getState().settings, model: 'groundglass_small' } });
   useSplit.setState({ split: { seed: 7, train: ['s0', 's1', 's2'], tune: ['s3'], test: ['s4', 's5'], problems: [] } });
 });
