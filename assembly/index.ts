@@ -1,4 +1,6 @@
 export { augment } from './augment';
+export { batchNormInputGradient, batchNormMerge, batchNormSums } from './batch-norm-backward';
+export { batchMoments, batchStatistics, runningAffine } from './batch-norm-forward';
 export { blockCopy } from './block-copy';
 export { columnSums } from './column-sums';
 export { elementWise } from './element-wise';
