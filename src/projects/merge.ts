@@ -1,8 +1,9 @@
+import { mergeDecisions } from './decision-times.ts';
 import type { KeptScan, ProjectRecord, Timed } from './record.ts';
 
 /**
- * Two states of one project as one: what each tab did stays. Of two decisions about one scan, and of two states of one part, the later
- * counts; of equally old ones that of `ours`.
+ * Two states of one project as one: what each tab did stays. Of two decisions of one kind about one scan, and of two states of one part,
+ * the later counts; of equally old ones that of `ours`.
  */
 export function mergeProjects(stored: ProjectRecord, ours: ProjectRecord): ProjectRecord {
   const evaluations = { ...stored.evaluations };
@@ -34,7 +35,8 @@ function mergeScans(stored: readonly KeptScan[], ours: readonly KeptScan[]): Kep
     const other = byKey.get(scan.key);
     const newest = other && other.changedAt > scan.changedAt ? other : scan;
     const files = [...new Set([...(other?.files ?? []), ...scan.files])];
-    byKey.set(scan.key, { ...newest, files, pixels: newest.pixels ?? scan.pixels ?? other?.pixels ?? null });
+    const pixels = newest.pixels ?? scan.pixels ?? other?.pixels ?? null;
+    byKey.set(scan.key, { ...newest, ...(other && mergeDecisions(other, scan)), files, pixels });
   }
   return [...byKey.values()];
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { paperSettings } from '#train/settings/recipe.ts';
 import { combineDecisions } from './combine.ts';
+import { decisionTimes } from './decision-times.ts';
 import { type LoadedScan, matchScans, mostKnown } from './match.ts';
 import { mergeProjects } from './merge.ts';
 import { copyOf, freeName, type KeptScan, newProject, type ProjectRecord, type ScanDecisions } from './record.ts';
@@ -77,6 +78,29 @@ describe('two tabs of one project', () => {
     expect(decisions).toEqual({ a: { label: 1 }, b: { label: 2 }, c: { excluded: true } });
     expect(merged.scans[0]?.pixels).toBe('p');
     expect([merged.runs, merged.name.value, merged.classes?.value]).toEqual([['r1', 'r2'], 'Ward B', ['no', 'yes']]);
+  });
+
+  it('keep both what they decided about one scan: a label of the one, a note of the other, and what either took back', () => {
+    const isEqual = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+    const before = kept('a', { decisions: { label: 1, excluded: true }, changedAt: 5 });
+    const tab = (decisions: ScanDecisions, at: number): KeptScan => {
+      return { ...before, decisions, changedAt: at, decidedAt: decisionTimes(before, decisions, at, isEqual) };
+    };
+    const labelled = tab({ label: 2, keptOver: 1, excluded: true }, 7);
+    const noted = tab({ label: 1, note: 'blurred' }, 8);
+    for (const [stored, ours] of [
+      [labelled, noted],
+      [noted, labelled],
+    ] as const) {
+      const [scan] = mergeProjects(project({ scans: [stored] }), project({ scans: [ours] })).scans;
+      expect(scan).toMatchObject({ decisions: { label: 2, keptOver: 1, note: 'blurred' }, changedAt: 8 });
+      expect(scan?.decisions).not.toHaveProperty('excluded');
+      expect(scan?.decidedAt).toEqual({ label: 7, keptOver: 7, excluded: 8, note: 8 });
+      expect(restoreProject(project({ scans: [scan!] })).scans).toEqual([scan]);
+    }
+    const [idle, busy] = [kept('n', { decidedAt: {}, changedAt: 9 }), kept('n', { decisions: { label: 1 }, decidedAt: { label: 1 } })];
+    const both = mergeProjects(project({ scans: [busy] }), project({ scans: [idle] }));
+    expect(both.scans[0]?.decisions, 'a tab that decided nothing takes nothing away').toEqual({ label: 1 });
   });
 });
 

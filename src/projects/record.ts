@@ -67,8 +67,11 @@ export interface KeptScan {
   pixels: string | null;
   /** What it was called last. */
   name: string;
+  /** When any decision about it was changed last. */
   changedAt: number;
   decisions: ScanDecisions;
+  /** When each was made, or taken back, last. Absent in older records: all at `changedAt`. */
+  decidedAt?: Partial<Record<keyof ScanDecisions, number>>;
   /**
    * The class and the side that it had last, whoever gave them: a person, a table or the method of the split. They stand for tables that
    * must not leave this browser.

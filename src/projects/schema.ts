@@ -35,6 +35,7 @@ const scan = v.object({
   name: text,
   changedAt: time,
   decisions,
+  decidedAt: v.exactOptional(v.record(text, time)),
   last: v.optional(v.object({ label: v.optional(whole), side: v.optional(side) })),
 });
 

@@ -56,4 +56,11 @@ export const PROJECTS = [
     breaks: 'a label of a table is called one by hand after an export',
     tests: ['src/project-file/with-pixels.test.ts'],
   },
+  {
+    file: 'src/projects/decision-times.ts',
+    find: '(theirs > own ? stored : ours).decisions[field]',
+    replace: '(stored.changedAt > ours.changedAt ? stored : ours).decisions[field]',
+    breaks: 'a note of one tab costs the label that another has given the same scan',
+    tests: ['src/projects/projects.test.ts', 'src/state/project/other-tabs.test.ts'],
+  },
 ];

@@ -429,7 +429,7 @@ export const STATE = [
   },
   {
     file: 'src/state/project/other-tabs.ts',
-    find: 'scan.changedAt > old.changedAt && show(id, scan.decisions) ? scan : old',
+    find: 'isSame(scan.decisions, old.decisions) || show(id, scan.decisions) ? scan : old',
     replace: 'old',
     breaks: 'a copy in one tab lacks what was decided in another since',
     tests: ['src/state/project/other-tabs.test.ts'],
@@ -601,5 +601,12 @@ export const STATE = [
     replace: '',
     breaks: 'a changed training label is said not to change what is learned',
     tests: ['src/state/predict/change-cautions.test.ts'],
+  },
+  {
+    file: 'src/state/project/other-tabs.ts',
+    find: '    ...laterChoices(ours, both),\n',
+    replace: '',
+    breaks: 'a setting of a second tab replaces all that the first has set since',
+    tests: ['src/state/project/other-tabs.test.ts'],
   },
 ];

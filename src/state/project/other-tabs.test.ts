@@ -23,7 +23,7 @@ it('a second tab works with what the first has stored since', async () => {
   const copied = () => second.project().open!.scans.map(({ name, decisions }) => [name, decisions]);
   expect(copied()).toEqual([
     ['a', { label: null }],
-    ['b', { label: 0 }],
+    ['b', { label: 0, excluded: true, side: 'test', note: 'blurred' }],
   ]);
   await second.project().openProject(first.project().open!.id);
   await second.drop(a, b);
@@ -48,4 +48,47 @@ it('two tabs of a new browser begin two projects under two names', async () => {
   await second.settled();
   expect(second.project().list?.map(({ name }) => name.value)).toEqual(['My project (2)', 'My project']);
   await second.close();
+});
+
+it('a label of one tab and a note of another on the same scan are both there, on that day and the next', async () => {
+  const first = await openPage();
+  await first.drop(a);
+  await first.settled();
+  const second = await openPage();
+  await second.drop(a);
+  first.data().setLabel('a', 2);
+  second.notes.getState().write('a', 'blurred');
+  await Promise.all([first.settled(), second.settled()]);
+  await Promise.all([first.project().refresh(), second.project().refresh()]);
+  for (const page of [first, second]) {
+    expect([page.data().byHand, page.notes.getState().notes]).toEqual([{ a: 2 }, { a: 'blurred' }]);
+  }
+  second.notes.getState().write('a', '');
+  await second.settled();
+  await second.close();
+  const third = await openPage();
+  await third.drop(a);
+  expect([third.data().byHand, third.notes.getState().notes]).toEqual([{ a: 2 }, {}]);
+  await third.close();
+});
+
+it('a second tab splits and trains as the first has chosen since, and keeps what it chooses later', async () => {
+  const first = await openPage();
+  await first.drop(a);
+  await first.settled();
+  const second = await openPage();
+  first.settings.getState().change({ maxEpochs: 7 });
+  first.split.getState().setMethod({ by: 'folds', seed: 1, folds: 3, fold: 1, test: 0 });
+  await first.settled();
+  await second.project().refresh();
+  expect(second.settings.getState().settings.maxEpochs).toBe(7);
+  expect(second.split.getState().method).toMatchObject({ by: 'folds', folds: 3 });
+  second.settings.getState().change({ batchSize: 5 });
+  await second.settled();
+  await first.project().refresh();
+  expect(first.settings.getState().settings).toMatchObject({ maxEpochs: 7, batchSize: 5 });
+  await second.close();
+  const third = await openPage();
+  expect(third.settings.getState().settings).toMatchObject({ maxEpochs: 7, batchSize: 5 });
+  await third.close();
 });

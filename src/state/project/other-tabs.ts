@@ -6,13 +6,14 @@ import { useSliceMarks } from '../dataset/slice-marks.ts';
 import { useSplit } from '../dataset/split.ts';
 import { projectSession } from './project-session.ts';
 import { useScanNotes } from './scan-notes.ts';
+import { showSettings } from './show-project.ts';
 import { isSame, withView } from './snapshot.ts';
 import { viewNow } from './view-now.ts';
 
 /**
  * Returns the open project with what other tabs have stored of it since; the same object where nothing differs. Later decisions about scans that
- * are on the page are shown there, without a step of the history. The way to split, settings and, beside scans, their classes and tables stay as
- * the page shows them: of two states the one that is changed later counts.
+ * are on the page are shown there, without a step of the history. The way to split and the settings become those
+ * that were chosen later. Beside scans, classes and tables stay as the page shows them: of two states the one that is changed later counts.
  */
 export function withOtherTabs(open: ProjectRecord, stored: ProjectRecord): ProjectRecord {
   if (projectSession.switching) return open;
@@ -35,7 +36,7 @@ function merged(open: ProjectRecord, stored: ProjectRecord): ProjectRecord {
     const [id, old] = [onPage.get(scan.key), before.get(scan.key)];
     if (old && isSame(old, scan)) return old;
     if (id === undefined || !old) return scan;
-    return scan.changedAt > old.changedAt && show(id, scan.decisions) ? scan : old;
+    return isSame(scan.decisions, old.decisions) || show(id, scan.decisions) ? scan : old;
   });
   const next: ProjectRecord = {
     ...ours,
@@ -46,8 +47,17 @@ function merged(open: ProjectRecord, stored: ProjectRecord): ProjectRecord {
       ? ours.evaluations
       : { ...both.evaluations, ...ours.evaluations },
     ...(onPage.size === 0 && { classes: both.classes, tables: both.tables }),
+    ...laterChoices(ours, both),
   };
   return isSame(next, open) ? open : next;
+}
+
+/** Shows the way to split and the settings that another tab has chosen later, and returns them. */
+function laterChoices(ours: ProjectRecord, { method, settings }: ProjectRecord): Pick<Partial<ProjectRecord>, 'method' | 'settings'> {
+  const isMethodLater = method !== null && !isSame(method, ours.method);
+  if (isMethodLater) useSplit.getState().setMethod(method.value);
+  const areSettingsLater = settings !== null && !isSame(settings, ours.settings) && showSettings(settings.value);
+  return { ...(isMethodLater && { method }), ...(areSettingsLater && { settings }) };
 }
 
 /** Shows these decisions about a scan in place of those that the page shows. Returns whether it can: its classes may not have the label. */

@@ -1,4 +1,4 @@
-import { KEPT_SIDES, type ProjectRecord, runOfKey } from '#projects/record.ts';
+import { KEPT_SIDES, type KeptSettings, type ProjectRecord, runOfKey } from '#projects/record.ts';
 import { FIRST_PRESET, PRESETS, type PresetName } from '#train/settings/presets.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import { FIRST_METHOD, useSplit } from '../dataset/split.ts';
@@ -12,20 +12,21 @@ import { showView } from './kept-view.ts';
 
 const isPreset = (name: string): name is PresetName => name in PRESETS;
 
+/** Shows settings that a project keeps. Returns whether this version knows their preset. */
+export function showSettings(kept: KeptSettings): boolean {
+  const { preset } = kept;
+  if (!isPreset(preset)) return false;
+  const unsaid = { hasOwnBatches: kept.hasOwnBatches ?? true, hasOwnWeights: true, droppedWeights: null, displacedNormalization: null };
+  useSettings.setState({ ...kept, preset, ...unsaid });
+  return true;
+}
+
 /** Shows what a project holds beside its scans: settings, classes, the way to split, and the last evaluations. */
 export function showProject({ settings, classes, method, evaluations, view, isDemo }: ProjectRecord): void {
-  const kept = settings?.value;
-  if (kept && isPreset(kept.preset)) {
-    useSettings.setState({
-      ...kept,
-      preset: kept.preset,
-      hasOwnBatches: kept.hasOwnBatches ?? true,
-      hasOwnWeights: true,
-      droppedWeights: null,
-      displacedNormalization: null,
-    });
-  } else if (isDemo) presetForDemo(true);
-  else withoutStep(() => useSettings.getState().choosePreset(FIRST_PRESET));
+  if (!settings || !showSettings(settings.value)) {
+    if (isDemo) presetForDemo(true);
+    else withoutStep(() => useSettings.getState().choosePreset(FIRST_PRESET));
+  }
   useSettings.setState({ replaced: null, droppedWeights: null });
   // Steps about the settings and the split of another project would be taken back in this one.
   useDataset.getState().forgetSteps(PROJECT_STEPS);

@@ -3,6 +3,7 @@ import type { MarkedSlices } from '#data/sample/marked-slices.ts';
 import type { Side } from '#data/split/split.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
 import type { Moves } from '#data/split/split-moves.ts';
+import { decisionTimes } from '#projects/decision-times.ts';
 import {
   evaluationKey,
   KEPT_SIDES,
@@ -111,7 +112,17 @@ function scansOf(kept: readonly KeptScan[], view: ProjectView, now: number): rea
     const known = before?.pixels === pixels && before.name === scan.name && before.files.length === seen.length;
     if (!decided && known && isSame(before.last, last)) continue;
     const changedAt = decided ? afterwards(before?.changedAt, now) : before.changedAt;
-    byKey.set(key, { key, files: seen, pixels, name: scan.name, changedAt, decisions, ...(last && { last }) });
+    const decidedAt = decided ? decisionTimes(before, decisions, changedAt, isSame) : before.decidedAt;
+    byKey.set(key, {
+      key,
+      files: seen,
+      pixels,
+      name: scan.name,
+      changedAt,
+      decisions,
+      ...(decidedAt && { decidedAt }),
+      ...(last && { last }),
+    });
     changed = true;
   }
   return changed ? [...byKey.values()] : kept;
