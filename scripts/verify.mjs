@@ -32,7 +32,7 @@ const OPTIONS = {
   engine: { type: 'string' },
   json: { type: 'string' },
 };
-const CHOICES = { backend: ['webgpu', 'webgl', 'cpu'], runtime: ['dawn', 'chromium'], engine: ['eager', 'compiled'] };
+const CHOICES = { backend: ['webgpu', 'webgl', 'cpu'], runtime: ['dawn', 'chromium'], engine: ['eager', 'compiled', 'wasm'] };
 const ON_DEVICE = new Set(['models', 'ops', 'engine', 'explain', 'ood']);
 /** Areas whose cases are not chosen by name: they are always run whole. */
 const WHOLE = new Set([
@@ -57,7 +57,7 @@ function usage(complaint) {
 
 Usage: npm run verify -- AREA DIR [--only NAME] [--json FILE]
                             [--backend webgpu|webgl|cpu] [--runtime dawn|chromium]
-                            [--engine eager|compiled]                                (models and ops; without it models take the
+                            [--engine eager|compiled|wasm]                           (models and ops; without it models take the
                                                                                      engine that the studio takes: compiled on WebGPU)
                             [--parts evalSmall,steps,...]                            (models; --only takes a list, too)
 
@@ -86,6 +86,8 @@ function parse() {
   for (const [name, choices] of Object.entries(CHOICES)) {
     if (values[name] !== undefined && !choices.includes(values[name])) usage(`--${name} is one of ${choices.join(', ')}.`);
   }
+  // What is compared with TensorFlow.js, or has no program of its own, is then computed on the processor, too.
+  if (values.engine === 'wasm') values.backend = 'cpu';
   if (values.backend === 'webgl' && values.runtime === 'dawn') values.runtime = 'chromium';
   return { area, dir: path.resolve(dir ?? '.'), values };
 }

@@ -1,7 +1,7 @@
 // Bundles a TypeScript entry with esbuild, for Node (run it at once) or for a browser page. Nothing is installed or written
 // outside node_modules/.cache.
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -24,6 +24,18 @@ const assetPaths = {
   },
 };
 
+/** A page of ours has no server to fetch assets from: they are within the bundle, as `data:` addresses. */
+const assetsInside = {
+  name: 'assets-inside',
+  setup(b) {
+    b.onResolve({ filter: /\?url$/ }, (args) => ({
+      path: require.resolve(args.path.slice(0, -4), { paths: [args.resolveDir] }),
+      namespace: 'asset-inside',
+    }));
+    b.onLoad({ filter: /.*/, namespace: 'asset-inside' }, (args) => ({ contents: readFileSync(args.path), loader: 'dataurl' }));
+  },
+};
+
 async function bundle(entry, platform) {
   await buildKernels();
   const out = path.join(CACHE, platform, `${path.relative(ROOT, entry).replace(/[\\/]/g, '-')}.mjs`);
@@ -39,7 +51,7 @@ async function bundle(entry, platform) {
     mainFields: ['browser', 'module', 'main'],
     conditions: ['module', 'import'],
     external: ['webgpu', 'fs', 'path', 'node:*', 'playwright', ...(platform === 'node' ? ['util', 'crypto'] : [])],
-    plugins: platform === 'node' ? [assetPaths] : [],
+    plugins: [platform === 'node' ? assetPaths : assetsInside],
     define: { 'import.meta.env.MODE': '"script"' },
     sourcemap: 'inline',
     logLevel: 'error',

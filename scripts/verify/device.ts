@@ -8,8 +8,8 @@ import { type Machine, machineOf } from '#gpu/machine.ts';
 import { chooseDevice } from '#train/learner/engine.ts';
 import type { Case, Outcome } from './case.ts';
 
-/** What runs compiled programs of ours: the compiled engine on WebGPU. */
-export type MachineName = 'compiled';
+/** What runs compiled programs of ours: the compiled engine on WebGPU, or on the processor. */
+export type MachineName = 'compiled' | 'wasm';
 
 /** What runs a net: TensorFlow.js operation by operation, or a machine of ours. */
 export type EngineName = 'eager' | MachineName;
@@ -40,9 +40,16 @@ let current: BackendName | null = null;
 
 /** The device of a backend; all cases of a process share it, and its compiled kernels. */
 function deviceOf(backend: BackendName): Promise<Device> {
-  const device = opened.get(backend) ?? chooseDevice(backend);
+  const device = opened.get(backend) ?? (backend === 'wasm' ? openProcessor() : chooseDevice(backend));
   opened.set(backend, device);
   return device;
+}
+
+/** Our engine on the processor, with one thread. */
+async function openProcessor(): Promise<Device> {
+  const inNode = 'process' in globalThis;
+  const load = inNode ? (await import('../wasm/node-host.ts')).loadFile : async (url: string) => (await fetch(url)).arrayBuffer();
+  return chooseDevice('wasm', { load, threads: 1, startThread: null });
 }
 
 /** Has TensorFlow.js compute on a backend. On WebGL and the CPU it does so by being opened, which costs nothing there. */
@@ -65,7 +72,7 @@ export function onDevice(backend: BackendName, name: string, measure: (device: D
 }
 
 /** Opens the device whose machine an engine's programs run on. Another engine gets its line here. */
-const OPENERS: Record<MachineName, (backend: BackendName) => Promise<Device>> = { compiled: deviceOf };
+const OPENERS: Record<MachineName, (backend: BackendName) => Promise<Device>> = { compiled: deviceOf, wasm: () => deviceOf('wasm') };
 
 /** A case that runs on the machine of an engine. */
 export function onMachine({ engine, backend }: MachineChoice, name: string, measure: (machine: Machine) => Promise<Outcome>): Case {

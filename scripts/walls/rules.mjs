@@ -50,7 +50,7 @@ export const ROOMS = [
   },
   {
     room: 'train',
-    values: ['base', 'data', 'gpu', 'nn', 'eval', 'explain', 'train/settings'],
+    values: ['base', 'data', 'gpu', 'wasm', 'nn', 'eval', 'explain', 'train/settings'],
     lazy: ['eager/engine.ts'],
     tests: ['eager'],
     packages: ['valibot'],

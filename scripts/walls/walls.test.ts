@@ -101,7 +101,9 @@ describe('every way of importing', () => {
     "void import('#ct');",
   ])('a name that is not the name of its file: %s', (text) => {
     const [, specifier] = /'(.*)'/.exec(text)!;
-    expect(faultsOf('ct/any.ts', text)).toEqual([`src/ct/any.ts:1: '${specifier}' does not end as its file does: write .ts, .tsx or .css`]);
+    expect(faultsOf('ct/any.ts', text)).toEqual([
+      `src/ct/any.ts:1: '${specifier}' does not end as its file does: write .ts, .tsx, .css or .wasm`,
+    ]);
   });
 
   it('the one file that binds workers to the policy may start any', () => {

@@ -12,7 +12,7 @@ describe('calls of kernels', () => {
       [value, normals(200_001, 1)],
       [beside, new Float32Array(5).fill(2)],
     ] as const;
-    const [x, y] = await runCalls([fillZero('zeros', value)], inputs, [value, beside]);
+    const [x, y] = await runCalls(fillZero('zeros', value), inputs, [value, beside]);
     expect(x.every((number) => number === 0)).toBe(true);
     expect([...y]).toEqual([2, 2, 2, 2, 2]);
   });
@@ -21,10 +21,7 @@ describe('calls of kernels', () => {
     const runtime = testRuntime();
     const value = lasting('x', 'activations', 2 ** 24);
     const at = runtime.heap.allocate(4 * value.words);
-    const table = runtime.lay(
-      Array.from({ length: 200 }, () => fillZero('zeros', value)),
-      () => at,
-    );
+    const table = runtime.lay(Array.from({ length: 200 }, () => fillZero('zeros', value)).flat(), () => at);
     let turns = 0;
     await runtime.run(table, 0, table.calls.length, () => turns++ === 2);
     expect(turns).toBe(3);

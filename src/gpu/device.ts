@@ -1,7 +1,8 @@
 import type { Phrase } from '#base/messages/message.ts';
 import type { Machine } from './machine.ts';
 
-export type BackendName = 'webgpu' | 'webgl' | 'cpu';
+/** 'wasm' is our own engine on the processor, 'cpu' TensorFlow.js there. */
+export type BackendName = 'webgpu' | 'wasm' | 'webgl' | 'cpu';
 
 /** Plain data about the device in use. */
 export interface DeviceInfo {

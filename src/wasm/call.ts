@@ -1,5 +1,5 @@
 import type { Binding, Call, KernelKind } from '#gpu/plan/dispatch.ts';
-import type { Tensor, Value } from '#gpu/plan/value.ts';
+import { type Tensor, transient, type Value } from '#gpu/plan/value.ts';
 
 export const reads = (of: Value | Tensor): Binding => ({ value: boundValue(of), access: 'read' });
 export const writes = (of: Value | Tensor): Binding => ({ value: boundValue(of), access: 'read_write' });
@@ -40,3 +40,9 @@ export function callOf({ label, kind, kernel, uses, numbers, tasks }: CallSpec):
   if (!Number.isInteger(tasks) || tasks < 1 || tasks >= 2 ** 31) throw new RangeError(`${label}: ${tasks} tasks can not be run`);
   return { label, kind, kernel, bindings: uses, numbers: words(numbers), tasks };
 }
+
+/** Makes values for what one or two calls use between them. */
+export const scratchFor =
+  (label: string) =>
+  (words: number): Value =>
+    transient(label, 'scratch', words);

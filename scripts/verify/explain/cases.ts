@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { createModel } from '#eager/model/model.ts';
 import { tapped as eagerTapped } from '#eager/model/tapped.ts';
+import type { BackendName } from '#gpu/device.ts';
 import { createCompiledModel } from '#nn/compiled/model.ts';
 import type { Module } from '#nn/module.ts';
 import type { Tap, TappedPass } from '#nn/tap.ts';
@@ -26,7 +27,7 @@ export interface ExplainGolden {
 }
 
 export interface ExplainChoice {
-  backend: 'webgpu' | 'webgl' | 'cpu';
+  backend: BackendName;
   engine: EngineName;
 }
 

@@ -42,9 +42,10 @@ export async function openCpu(): Promise<Device | null> {
 
 /**
  * Makes TensorFlow.js compute on this device from now on. On a WebGPU device it gets its own backend beside the compiled engine's
- * buffers; a WebGL or CPU device needs nothing, since TensorFlow.js opened it. Throws ProblemError when the backend does not start.
+ * buffers, on our engine's processor its own kernels; a WebGL or CPU device needs nothing, since TensorFlow.js opened it. Throws ProblemError when the backend does not start.
  */
 export async function attachTo({ gpu, info }: Device): Promise<void> {
+  if (info.backend === 'wasm' && !(await openCpu())) throw new ProblemError('engine-missing', info.label);
   if (!gpu || gpu === current) return;
   const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
   // Loading the package registers a backend that would open its own device.

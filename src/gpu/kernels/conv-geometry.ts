@@ -34,6 +34,32 @@ export function isPointwise({ kernel, stride, padding }: ConvShape): boolean {
   return kernel.every((k) => k === 1) && stride.every((s) => s === 1) && padding.every((p) => p === 0);
 }
 
+/** The pixels and taps of a phase along an axis. */
+export interface Phase {
+  /** The first pixel of the phase; the next is a stride further. */
+  first: number;
+  count: number;
+  taps: number;
+}
+
+/**
+ * The phases of both axes for the input gradient: only taps k = phase + stride * j read pixels i with (i + padding) mod stride = phase. Throws
+ * RangeError for strides together with dilation.
+ */
+export function inputPhases(label: string, { input, kernel, stride, padding, dilation }: ConvShape): [Phase[], Phase[]] {
+  if (Math.max(...stride) > 1 && Math.max(...dilation) > 1) {
+    throw new RangeError(`${label}: strides ${stride} together with dilation ${dilation} are not supported`);
+  }
+  const along = (axis: 0 | 1) => {
+    const s = stride[axis];
+    return Array.from({ length: s }, (_, phase): Phase => {
+      const first = (((phase - padding[axis]) % s) + s) % s;
+      return { first, count: Math.max(0, Math.ceil((input[axis] - first) / s)), taps: Math.max(0, Math.ceil((kernel[axis] - phase) / s)) };
+    });
+  };
+  return [along(0), along(1)];
+}
+
 /** WGSL constants of a shape, all but the batch. */
 export function shapeConstants({ input, output, inChannels, outChannels, kernel, stride, padding, dilation }: ConvShape): string {
   const pairs = { input, output, kernel, stride, padding, dilation };

@@ -1,6 +1,6 @@
 import type { Dispatch } from '../plan/dispatch.ts';
 import type { Tensor } from '../plan/value.ts';
-import { type ConvShape, isPointwise, shapeConstants } from './conv-geometry.ts';
+import { type ConvShape, inputPhases, isPointwise, type Phase, shapeConstants } from './conv-geometry.ts';
 import { gemm, type Operand } from './gemm.ts';
 import { tensorOutput } from './gemm-output.ts';
 import { matrixOperand } from './matrix-operand.ts';
@@ -17,15 +17,6 @@ export interface ConvInputGradient {
   shape: ConvShape;
 }
 
-/** Pixels and taps of each phase of one axis: only taps k = phase + stride * j read pixels i with (i + padding) mod stride = phase. */
-function phasesOf(axis: 0 | 1, { input, kernel, stride, padding }: ConvShape) {
-  const s = stride[axis];
-  return Array.from({ length: s }, (_, phase) => {
-    const first = (((phase - padding[axis]) % s) + s) % s;
-    return { first, count: Math.max(0, Math.ceil((input[axis] - first) / s)), taps: Math.max(0, Math.ceil((kernel[axis] - phase) / s)) };
-  });
-}
-
 /** WGSL of a function that returns a phase's number from the list. */
 function choice(name: string, numbers: readonly number[]): string {
   const [last, ...rest] = [...numbers].reverse();
@@ -33,8 +24,7 @@ function choice(name: string, numbers: readonly number[]): string {
   return `fn ${name}(phase: i32) -> i32 { return ${body}; }\n`;
 }
 
-function phaseCode(shape: ConvShape): string {
-  const axes = [phasesOf(0, shape), phasesOf(1, shape)];
+function phaseCode(shape: ConvShape, axes: readonly Phase[][]): string {
   const functions = axes.flatMap((phases, axis) =>
     (['first', 'count', 'taps'] as const).map((what) =>
       choice(
@@ -139,16 +129,14 @@ export function convInputGradient(label: string, { dy, weight, dx, accumulate, s
     const params = { depth: shape.outChannels };
     return gemm({ label, kind: 'conv input gradient', a, b, output, tile, m, n, layers: 1, depthEnd: 'params.depth', params });
   }
-  if (Math.max(...shape.stride) > 1 && Math.max(...shape.dilation) > 1) {
-    throw new RangeError(`${label}: strides ${shape.stride} together with dilation ${shape.dilation} are not supported`);
-  }
-  const largest = (axis: 0 | 1) => Math.max(...phasesOf(axis, shape).map(({ count }) => count));
+  const axes = inputPhases(label, shape);
+  const largest = (axis: 0 | 1) => Math.max(...axes[axis].map(({ count }) => count));
   const m = images * largest(0) * largest(1);
   const a = gradientOperand(dy, shape);
   return gemm({
     label,
     kind: 'conv input gradient',
-    a: { ...a, code: `${phaseCode(shape)}${a.code}` },
+    a: { ...a, code: `${phaseCode(shape, axes)}${a.code}` },
     b: turnedKernelOperand(weight, shape),
     output: tensorOutput(dx, { accumulate, rowCode: ' ' }),
     tile: tileFor(m, n),

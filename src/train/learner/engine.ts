@@ -5,6 +5,7 @@ import type { BackendName, Device } from '#gpu/device.ts';
 import { machineOf } from '#gpu/machine.ts';
 import type { MemoryPlan } from '#gpu/plan/memory.ts';
 import { openWebgpu } from '#gpu/webgpu.ts';
+import { openWasm, type WasmHost } from '#wasm/open.ts';
 import type { EngineName, TrainSettings } from '../settings/recipe.ts';
 import { whyNotKept } from '../settings/why-not-kept.ts';
 import type { Checkpoint } from './checkpoint.ts';
@@ -30,26 +31,35 @@ function loadEager(): Promise<EagerEngine> {
   return eagerEngine;
 }
 
-const OPENERS: Record<BackendName, () => Promise<Device | null>> = {
+const OPENERS: Record<BackendName, (host: WasmHost | null) => Promise<Device | null>> = {
   webgpu: openWebgpu,
+  wasm: async (host) => (host ? openWasm(host) : null),
   webgl: async () => (await loadEager()).openWebgl(),
   cpu: async () => (await loadEager()).openCpu(),
 };
 
 /**
- * Opens the first device that works: WebGPU, else WebGL, else the CPU; with `preferred`, that one or none. TensorFlow.js is loaded for
- * the latter two alone. Throws ProblemError where no device works.
+ * Opens the first device that works: WebGPU on a GPU, else our engine on the processor, else WebGPU in software, WebGL, or TensorFlow.js on the
+ * processor; with `preferred`, that one or none. Without a `host` our engine can not be opened on the processor. TensorFlow.js is loaded for the
+ * last two alone. Throws ProblemError where no device works.
  */
-export async function chooseDevice(preferred?: BackendName): Promise<Device> {
+export async function chooseDevice(preferred?: BackendName, host: WasmHost | null = null): Promise<Device> {
   const reasons: Problem[] = [];
-  for (const name of preferred ? [preferred] : (['webgpu', 'webgl', 'cpu'] as const)) {
+  let software: Device | null = null;
+  for (const name of preferred ? [preferred] : (['webgpu', 'wasm', 'webgl', 'cpu'] as const)) {
     try {
-      const device = await OPENERS[name]();
-      if (device) return device;
+      const device = await OPENERS[name](host);
+      if (name === 'webgpu' && device && device.info.notice !== null && !preferred) software = device;
+      else if (name === 'wasm' && !device && software) return software;
+      else if (device) {
+        software?.gpu?.destroy();
+        return device;
+      }
     } catch (thrown) {
       reasons.push(toProblem(thrown, name));
     }
   }
+  if (software) return software;
   throw new ProblemError('backend-missing', preferred ?? phrase('subject/graphics-device'), { reasons });
 }
 

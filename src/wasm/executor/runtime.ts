@@ -1,9 +1,9 @@
 import type { Call } from '#gpu/plan/dispatch.ts';
 import { Heap } from './heap.ts';
 import { type KernelModule, kernelsOf } from './module.ts';
-import { CONTROL, CONTROL_WORDS, type Kernel, ROW, ROW_WORDS, SCRATCH_BYTES, walk } from './walk.ts';
+import { CONTROL, CONTROL_WORDS, follow, type Kernel, ROW, ROW_WORDS, SCRATCH_BYTES, walk } from './walk.ts';
 
-/** What another thread needs to compute with the others: see `follow`. */
+/** What another thread needs to compute with the others. */
 export interface ThreadStart {
   module: KernelModule;
   memory: WebAssembly.Memory;
@@ -12,11 +12,18 @@ export interface ThreadStart {
   threads: number;
 }
 
+/** What another thread does from its start to its end. */
+export function serve({ module, memory, ...rest }: ThreadStart): never {
+  return follow({ memory, kernels: kernelsOf(module, memory).kernels, ...rest });
+}
+
 /** Calls whose numbers and table lie in the memory. */
 export interface Table {
   readonly calls: readonly Call[];
   readonly address: number;
   readonly numbers: number;
+  /** Size of table and numbers. */
+  readonly bytes: number;
 }
 
 /** Pages of 64 KiB that a memory begins with, and may grow to. */
@@ -53,6 +60,8 @@ export class Runtime {
 
   /** Writes the numbers of calls and their table into the memory; `addressOf` says where a value lies. Throws an Error for an unknown kernel. */
   lay(calls: readonly Call[], addressOf: (call: Call, use: number) => number): Table {
+    // Before any view of the memory is made: a bank that is allocated now may make it grow.
+    const addresses = calls.map((call) => call.bindings.map((_, use) => addressOf(call, use)));
     const words = calls.reduce((sum, { bindings, numbers }) => sum + bindings.length + numbers.length, 0);
     const numbers = this.heap.allocate(4 * words);
     const address = this.heap.allocate(4 * ROW_WORDS * calls.length);
@@ -62,12 +71,12 @@ export class Runtime {
       const kernel = this.names.indexOf(call.kernel);
       if (kernel < 0) throw new Error(`${call.label}: the module has no kernel '${call.kernel}'`);
       const own = this.heap.words(at, call.bindings.length + call.numbers.length);
-      own.set(call.bindings.map((_, use) => addressOf(call, use)));
+      own.set(addresses[i]);
       own.set(call.numbers, call.bindings.length);
       table.set([kernel, at, call.tasks, 0], i * ROW_WORDS);
       at += 4 * own.length;
     }
-    return { calls, address, numbers };
+    return { calls, address, numbers, bytes: 4 * (words + ROW_WORDS * calls.length) };
   }
 
   free({ address, numbers }: Table): void {

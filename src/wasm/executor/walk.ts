@@ -90,3 +90,16 @@ function meet(words: Int32Array, at: number, threads: number, call: number): boo
   } else waitWhile(words, at + CONTROL.PASSED, passed);
   return (Atomics.load(words, at + CONTROL.PASSED) & 1) === 1;
 }
+
+/** What every other thread does for ever: it waits to be sent off, and computes with the others. */
+export function follow(walker: Walker): never {
+  const at = walker.control / 4;
+  for (let round = 0; ; ) {
+    waitWhile(new Int32Array(walker.memory.buffer), at + CONTROL.ROUND, round);
+    // A new view, since the memory may have grown meanwhile.
+    const words = new Int32Array(walker.memory.buffer);
+    round = Atomics.load(words, at + CONTROL.ROUND);
+    const [table, begin, end] = [CONTROL.TABLE, CONTROL.BEGIN, CONTROL.END].map((word) => Atomics.load(words, at + word) >>> 0);
+    walk(walker, { table, begin, end });
+  }
+}

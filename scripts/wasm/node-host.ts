@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { Worker } from 'node:worker_threads';
+import type { ThreadStart } from '#wasm/executor/runtime.ts';
+
+/** In Node the address of a file of ours is its path. */
+export const loadFile = (path: string): Promise<BufferSource> => readFile(path);
+
+/** Starts threads of Node from the bundle of `thread.ts`; `end` ends them all. */
+export class NodeThreads {
+  private readonly workers: Worker[] = [];
+  private readonly file: string;
+
+  constructor(file: string) {
+    this.file = file;
+  }
+
+  readonly start = (start: ThreadStart): void => {
+    const worker = new Worker(this.file);
+    // A thread that waits for work keeps no command from ending.
+    worker.unref();
+    worker.postMessage(start);
+    this.workers.push(worker);
+  };
+
+  async end(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.terminate()));
+  }
+}

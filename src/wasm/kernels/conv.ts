@@ -1,0 +1,62 @@
+import type { ConvFilterGradient } from '#gpu/kernels/conv-filter-gradient.ts';
+import type { ConvForward } from '#gpu/kernels/conv-forward.ts';
+import { type ConvShape, inputPhases, type Pair } from '#gpu/kernels/conv-geometry.ts';
+import type { ConvInputGradient } from '#gpu/kernels/conv-input-gradient.ts';
+import type { Call } from '#gpu/plan/dispatch.ts';
+import { scratchFor } from '../call.ts';
+import { gatherProduct } from './gather-product.ts';
+import type { Grid } from './grid.ts';
+import { outerProduct } from './outer-product.ts';
+import { packColumns, packRows } from './panels.ts';
+import { stored } from './stored.ts';
+
+const range = (n: number) => Array.from({ length: n }, (_, i) => i);
+
+/** Where the taps of a convolution read for every output pixel. */
+function patches({ input, output, kernel, stride, padding, dilation }: ConvShape): Grid {
+  const taps = range(kernel[0]).flatMap((ky) =>
+    range(kernel[1]).map((kx): Pair => [ky * dilation[0] - padding[0], kx * dilation[1] - padding[1]]),
+  );
+  return { size: output, image: input, step: stride, taps };
+}
+
+export function convForward(label: string, { x, weight, bias, y, shape, activation }: ConvForward): Call[] {
+  const kind = 'conv forward';
+  const source = stored(label, x, scratchFor(label));
+  const { calls, panels } = packColumns(label, kind, weight);
+  const product = gatherProduct(label, { kind, source: source.tensor, grid: patches(shape), panels, bias, activation, output: y });
+  return [...source.calls, ...calls, product];
+}
+
+/** One product for each phase of the stride: see the WGSL kernel. */
+export function convInputGradient(label: string, { dy, weight, dx, accumulate, shape }: ConvInputGradient): Call[] {
+  const kind = 'conv input gradient';
+  const { input, output, kernel, padding, stride, dilation, inChannels } = shape;
+  const [vertical, horizontal] = inputPhases(label, shape);
+  return vertical.flatMap((rows, phaseY) =>
+    horizontal.flatMap((columns, phaseX) => {
+      const size: Pair = [rows.count, columns.count];
+      if (size[0] * size[1] === 0) return [];
+      const own = range(rows.taps).flatMap((j) => range(columns.taps).map((i): Pair => [j, i]));
+      const begins = own.map(([j, i]) => ((phaseY + stride[0] * j) * kernel[1] + phaseX + stride[1] * i) * inChannels);
+      const taps = own.map(([j, i]): Pair => {
+        const at = (first: number, pad: number, phase: number, step: number) => (first + pad - phase) / step;
+        return [
+          at(rows.first, padding[0], phaseY, stride[0]) - j * dilation[0],
+          at(columns.first, padding[1], phaseX, stride[1]) - i * dilation[1],
+        ];
+      });
+      const grid: Grid = { size, image: output, step: [1, 1], taps };
+      const placed = { image: input, first: [rows.first, columns.first] as const, step: stride };
+      // Pixels that no tap reads have a gradient of zero.
+      const { calls, panels } = taps.length > 0 ? packRows(label, kind, weight, inChannels, begins) : { calls: [], panels: weight.value };
+      return [...calls, gatherProduct(label, { kind, source: dy, grid, panels, accumulate, output: dx, placed })];
+    }),
+  );
+}
+
+export function convFilterGradient(label: string, { x, dy, dw, accumulate, shape }: ConvFilterGradient): Call[] {
+  const kind = 'conv filter gradient';
+  const source = stored(label, x, scratchFor(label));
+  return [...source.calls, outerProduct(label, { kind, left: source.tensor, grid: patches(shape), right: dy, result: dw, accumulate })];
+}

@@ -1,0 +1,60 @@
+import type { KernelSet } from '#gpu/kernels/kernel-set.ts';
+import type { Call } from '#gpu/plan/dispatch.ts';
+import { augment } from './augment.ts';
+import { blockCopy } from './block-copy.ts';
+import { columnSums } from './column-sums.ts';
+import { convFilterGradient, convForward, convInputGradient } from './conv.ts';
+import { denseForward, denseInputGradient, denseWeightGradient } from './dense.ts';
+import { depthwiseFilterGradient, depthwiseForward, depthwiseInputGradient } from './depthwise.ts';
+import { elementWise } from './element-wise.ts';
+import { fillZero } from './fill.ts';
+import { clipFactor } from './gradient-norm.ts';
+import { gradientSum } from './gradient-sum.ts';
+import { layerNormBackward, layerNormForward } from './layer-norm.ts';
+import { crossEntropy } from './loss.ts';
+import { notFinite, partsOfStretch } from './not-finite.ts';
+import { oneHot } from './one-hot.ts';
+import { optimizerStep } from './optimizer.ts';
+import { flattenImages } from './permute.ts';
+import {
+  adaptiveAvgPoolBackward,
+  adaptiveAvgPoolForward,
+  avgPoolBackward,
+  avgPoolForward,
+  maxPoolBackward,
+  maxPoolForward,
+} from './pool.ts';
+
+/** All kernels as calls of WebAssembly. */
+export const WASM_KERNELS = {
+  convForward,
+  convInputGradient,
+  convFilterGradient,
+  depthwiseForward,
+  depthwiseInputGradient,
+  depthwiseFilterGradient,
+  denseForward,
+  denseInputGradient,
+  denseWeightGradient,
+  columnSums,
+  elementWise,
+  blockCopy,
+  flattenImages,
+  fillZero,
+  layerNormForward,
+  layerNormBackward,
+  maxPoolForward,
+  maxPoolBackward,
+  avgPoolForward,
+  avgPoolBackward,
+  adaptiveAvgPoolForward,
+  adaptiveAvgPoolBackward,
+  crossEntropy,
+  oneHot,
+  augment,
+  gradientSum,
+  clipFactor,
+  optimizerStep,
+  partsOfStretch,
+  notFinite,
+} satisfies Partial<KernelSet<Call>> as unknown as KernelSet<Call>;

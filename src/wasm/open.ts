@@ -1,0 +1,48 @@
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
+import type { Device } from '#gpu/device.ts';
+import plain from './built/kernels.wasm?url';
+import relaxed from './built/kernels-relaxed.wasm?url';
+import relaxedShared from './built/kernels-relaxed-shared.wasm?url';
+import plainShared from './built/kernels-shared.wasm?url';
+import { Runtime, type ThreadStart } from './executor/runtime.ts';
+import { wasmMachine } from './machine.ts';
+
+/** What the surroundings give: a browser's worker, or Node. */
+export interface WasmHost {
+  /** The bytes of a file of the app, by its address. */
+  load(url: string): Promise<BufferSource>;
+  /** How many threads may compute. */
+  threads: number;
+  /** Starts another thread, which calls `serve`; null where threads can share no memory. */
+  startThread: ((start: ThreadStart) => void) | null;
+}
+
+/** The module with multiply-adds in one rounding where there are such, else the one without; null where there is no SIMD either. */
+async function compiled(host: WasmHost, shared: boolean): Promise<WebAssembly.Module | null> {
+  for (const url of shared ? [relaxedShared, plainShared] : [relaxed, plain]) {
+    const bytes = await host.load(url);
+    if (WebAssembly.validate(bytes)) return WebAssembly.compile(bytes);
+  }
+  return null;
+}
+
+/** Opens the processor as a device; null where WebAssembly has no SIMD. Throws what `load` throws. */
+export async function openWasm(host: WasmHost): Promise<Device | null> {
+  const shared = host.startThread !== null && host.threads > 1;
+  const module = await compiled(host, shared);
+  if (!module) return null;
+  const runtime = new Runtime({ module, shared }, host.threads, host.startThread ?? undefined);
+  const threads = runtime.threads;
+  return {
+    info: {
+      backend: 'wasm',
+      label: inEnglish(phrase('device/threads', { threads })),
+      adapter: {},
+      limits: {},
+      notice: phrase('device/wasm'),
+    },
+    gpu: null,
+    machine: wasmMachine(runtime),
+    guard: (work) => work(),
+  };
+}
