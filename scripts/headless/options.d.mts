@@ -3,3 +3,6 @@ import type { CommandOption } from './setting-options.ts';
 
 export const SETTING_OPTIONS: readonly CommandOption[];
 export const GRID_OPTIONS: GridOptions;
+
+/** The options of every command, by the kind of their values. */
+export const OPTIONS: Readonly<Record<string, { numbers: string[]; texts: string[]; flags: string[]; needed: string[] }>>;

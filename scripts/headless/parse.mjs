@@ -6,15 +6,15 @@ import { parseArguments } from '../lib/parse-arguments.mjs';
 import { argumentWords } from '../messages/arguments.mjs';
 import { headlessWords as words } from '../messages/headless.mjs';
 import { CHOICES, OPTIONS } from './options.mjs';
-import { USAGE, UsageError } from './usage.mjs';
+import { UsageError, usageOf } from './usage.mjs';
 
 const { operatingRuleOf } = await importTs('src/eval/calibrate/operating-point.ts');
 
-/** Parses the command line. Throws UsageError. For --help, alone or behind a command, it prints the usage and ends the process. */
+/** Parses the command line. Throws UsageError. For --help, alone or behind a command, it prints the usage, of that command or of all, and ends the process. */
 export function parse(argv) {
   const [command, ...rest] = argv;
   if (argv.includes('--help') || argv.includes('-h')) {
-    console.log(USAGE);
+    console.log(usageOf(command));
     process.exit(0);
   }
   const spec = OPTIONS[command];

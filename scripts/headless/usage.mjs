@@ -1,6 +1,16 @@
-// The text of `npm run headless -- --help`.
+// The text of `npm run headless -- --help`, of all commands or of one.
 
-import { SEE_HELP, TRAIN_COMMAND, usageText } from '../messages/usage.mjs';
+import {
+  COMMANDS,
+  COMMON,
+  INTRO,
+  OPTION_WORDS,
+  OPTIONS_TITLE,
+  SEE_HELP,
+  SETTINGS_TITLE,
+  TRAIN_COMMAND,
+  USAGE_TITLE,
+} from '../messages/usage.mjs';
 import { SETTING_OPTIONS } from './options.mjs';
 
 const WIDTH = 140;
@@ -35,15 +45,39 @@ const trainUsage = wrapped(
   TRAIN_COMMAND,
 );
 
-const NAME_WIDTH = 18;
+const NAME_WIDTH = 21;
 
-/** '  --clip            Gradient clipping: the most that ...' */
-function meaning({ name, label, description }) {
-  const words = `${label}${description ? `: ${description}` : ''}.`.split(' ');
-  return wrapped(words, ' '.repeat(NAME_WIDTH + 4), `  --${name.padEnd(NAME_WIDTH)}`);
+/** '  --clip               Gradient clipping: the most that ...' */
+const meaning = (name, text) => wrapped(text.split(' '), ' '.repeat(NAME_WIDTH + 4), `  --${name.padEnd(NAME_WIDTH)}`);
+
+const settings = () => [
+  SETTINGS_TITLE,
+  ...SETTING_OPTIONS.map(({ name, label, description }) => meaning(name, `${label}${description ? `: ${description}` : ''}.`)),
+];
+
+/** Commands that train take the settings of a run. */
+const TRAINING = ['train', 'find-rate', 'sweep'];
+
+const usageLines = (command) => [...(command === 'train' ? [trainUsage] : []), ...COMMANDS[command].usage];
+const optionLines = (commands) => [
+  OPTIONS_TITLE,
+  ...OPTION_WORDS.filter(({ of }) => of.some((one) => commands.includes(one))).map(({ name, means }) => meaning(name, means)),
+];
+
+/** The help of one command, or of all where `asked` is none. */
+export function usageOf(asked) {
+  const all = Object.keys(COMMANDS);
+  const commands = all.filter((command) => command === asked || !all.includes(asked));
+  const parts = [
+    ...(commands.length > 1 ? [[INTRO, ...all.map((command) => `  ${command.padEnd(10)} ${COMMANDS[command].does}`)]] : []),
+    [USAGE_TITLE, ...commands.flatMap(usageLines)],
+    ...commands.map((command) => [COMMANDS[command].about]),
+    optionLines(commands),
+    ...(commands.some((command) => TRAINING.includes(command)) ? [settings()] : []),
+    [COMMON],
+  ];
+  return parts.map((lines) => lines.join('\n')).join('\n\n');
 }
-
-export const USAGE = usageText({ train: trainUsage, settings: SETTING_OPTIONS.map(meaning).join('\n') });
 
 /** The error of an invalid command line. Its message is not buried under the whole usage, only where that is to be found. */
 export class UsageError extends Error {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, expect, it, vi } from 'vitest';
 import { CATALOGUE } from '#nn/zoo/catalogue.ts';
-import { SETTING_OPTIONS } from './options.mjs';
+import { OPTION_WORDS } from '../messages/usage.mjs';
+import { OPTIONS, SETTING_OPTIONS } from './options.mjs';
 import { parse } from './parse.mjs';
 
 afterEach(() => vi.restoreAllMocks());
@@ -15,14 +16,38 @@ mkdirSync(scans);
 writeFileSync(file, '');
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it.each([[['--help']], [['train', '--help']], [['sweep', 'grid.json', '-h']]])('%j prints every option', (argv) => {
+function helpOf(...argv: string[]): string {
   const print = vi.spyOn(console, 'log').mockImplementation(() => {});
   vi.spyOn(process, 'exit').mockImplementation((status) => {
     throw new Error(`exit ${status}`);
   });
   expect(() => parse(argv)).toThrow('exit 0');
-  const [[text]] = print.mock.calls;
+  return print.mock.calls[0]![0];
+}
+
+it.each([[['--help']], [['train', '--help']], [['sweep', 'grid.json', '-h']]])('%j tells of every setting', (argv) => {
+  const text = helpOf(...argv);
   for (const { name } of SETTING_OPTIONS) expect(text).toContain(`\n  --${name} `);
+});
+
+it.each(Object.keys(OPTIONS))('the help of %s tells what each of its options means, and of no other command', (command) => {
+  const text = helpOf(command, '--help');
+  const { numbers, texts, flags } = OPTIONS[command]!;
+  for (const name of [...numbers, ...texts, ...flags, 'pseudonyms', 'allow-problems']) {
+    expect(text, name).toMatch(new RegExp(`\\n  (--\\S+ X, )?--${name} |--${name}\\b.* names `));
+  }
+  const others = Object.keys(OPTIONS).filter((other) => other !== command);
+  for (const other of others) expect(text).not.toContain(`npm run headless -- ${other} `);
+});
+
+it('every option of which the help tells is one of that command', () => {
+  for (const { name, of } of OPTION_WORDS) {
+    for (const command of of) {
+      const { numbers, texts, flags } = OPTIONS[command]!;
+      const known = [...numbers, ...texts, ...flags, 'pseudonyms', 'allow-problems'];
+      for (const [, one] of `--${name}`.matchAll(/--(\S+)/g)) expect(known, `${command} ${name}`).toContain(one);
+    }
+  }
 });
 
 it('an invalid command line is not buried under the whole usage', () => {
@@ -35,7 +60,7 @@ it('an invalid command line is not buried under the whole usage', () => {
   const { message, usage } = thrown as { message: string; usage: string };
   expect(message).toBe('There is no option --dta of this command.');
   expect(usage.split('\n')).toHaveLength(1);
-  expect(usage).toContain('npm run headless -- --help');
+  expect(usage).toContain('npm run headless -- COMMAND --help');
 });
 
 it('the usage names all nets, and what a run has without an option', () => {

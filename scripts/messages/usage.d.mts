@@ -1,0 +1,1 @@
+export const OPTION_WORDS: readonly { name: string; of: readonly string[]; means: string }[];
