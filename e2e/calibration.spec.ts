@@ -1,5 +1,18 @@
 import { expect, type Page, test } from '@playwright/test';
-import { expectAccessible, goTo, LABELS, pickFiles, pickFolder, rail, SCANS, saved, setSmallRun, sharedStudio, train } from './studio.ts';
+import {
+  expectAccessible,
+  goTo,
+  LABELS,
+  openAllParts,
+  pickFiles,
+  pickFolder,
+  rail,
+  SCANS,
+  saved,
+  setSmallRun,
+  sharedStudio,
+  train,
+} from './studio.ts';
 
 /** That a table shows all its columns, and does not have to be scrolled for the last. */
 const expectWhole = async (page: Page, table: string) => {
@@ -15,6 +28,7 @@ const studio = sharedStudio(async (page) => {
   await setSmallRun(page, { Epochs: '3' });
   await train(page);
   await goTo(page, 'Evaluate');
+  await openAllParts(page);
 });
 
 test('a run that ended has its calibration: before and after the temperature, or why there is none', async () => {
@@ -27,6 +41,7 @@ test('a run that ended has its calibration: before and after the temperature, or
   await expectAccessible(page);
   await expectWhole(page, 'Areas under the ROC curves');
   await expectWhole(page, 'Areas under the precision-recall curves');
+  await expectWhole(page, 'Reliability by bins of the highest score');
 });
 
 test('operating points follow the rule that is chosen', async () => {

@@ -35,6 +35,12 @@ function copyPart(from: string, to: string, without: number): void {
   for (const name of readdirSync(to).slice(0, without)) rmSync(path.join(to, name));
 }
 
+const savedFile = async (page: Page, name: string) => {
+  await page.getByRole('button', { name: 'Save the report and files' }).click();
+  const text = await saved(page, `(${name})`, 'menuitem');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  return text;
+};
 const heldOut = (page: Page) => page.getByRole('region', { name: /held out$/ });
 const scoreWard = async (page: Page, scans: number) => {
   await page.getByText('Dropped here', { exact: true }).click();
@@ -74,7 +80,7 @@ test('labelled scans that are dropped on Evaluate are scored, and what the run w
   await expect(page.getByText(/^No scan here is truly Critical/)).toBeVisible();
   await expect(page.getByText(/^95 %: \d\.\d\d to \d\.\d\d/).first()).toBeVisible();
   await expectAccessible(page);
-  for (const name of ['scores.json', 'scores.csv', 'cases.csv']) byPage[name] = await saved(page, `Save ${name}`);
+  for (const name of ['scores.json', 'scores.csv', 'cases.csv']) byPage[name] = await savedFile(page, name);
   expect(JSON.parse(byPage['scores.json']!)).toMatchObject({
     side: 'external',
     n: 3,
@@ -82,7 +88,7 @@ test('labelled scans that are dropped on Evaluate are scored, and what the run w
     sides: { train: { n: 1 } },
   });
   expect(byPage['cases.csv']).toContain('ward-d,train,1,');
-  expect(await saved(page, 'Save report.html')).toContain('External');
+  expect(await savedFile(page, 'report.html')).toContain('External');
 });
 
 test('a cell of its matrix opens cases, which can be looked at and not labelled', async () => {
@@ -141,7 +147,7 @@ test('an imported model without its run is scored as well, and gives the files o
   await expect(heldOut(page)).toContainText('ward-d');
   const files = ['scores.json', 'scores.csv', 'cases.csv'];
   const imported: Record<string, string> = {};
-  for (const name of files) imported[name] = await saved(page, `Save ${name}`);
+  for (const name of files) imported[name] = await savedFile(page, name);
   expect(faults).toEqual([]);
   await context.close();
   // The run's own page names no file of the weights, and is otherwise the same.
@@ -164,4 +170,17 @@ test('an imported model without its run is scored as well, and gives the files o
   expect(status, output).toBe(0);
   expect(output).toContain('ward-d');
   for (const name of files) expect(imported[name], name).toBe(readFileSync(path.join(out, name), 'utf8'));
+});
+
+test('the last external scores are there after a reload, with their date and what was held out, and can be saved as a table', async () => {
+  const page = studio();
+  await page.reload();
+  await goTo(page, 'Evaluate');
+  await page.getByText('External', { exact: true }).click();
+  await expect(page.getByText(/^These scores were computed on .* on scans that were dropped here\./)).toBeVisible();
+  await expect(page.getByText("Not in these scores: 1 scan that the model's run has on a side.")).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^External scans, 3 scans/ })).toBeVisible();
+  await expect(page.getByRole('table', { name: /Confusion matrix/ })).toBeVisible();
+  expect(await saved(page, 'Save scores as CSV')).toContain('external scans, unknown to the run');
+  await expectAccessible(page);
 });

@@ -7,6 +7,7 @@ import {
   goTo,
   LABELS,
   openAdvanced,
+  openAllParts,
   pickFiles,
   pickFolder,
   rail,
@@ -132,6 +133,9 @@ test('Evaluate', async () => {
   const page = studio();
   await goTo(page, 'Evaluate');
   await expect(page.getByRole('table', { name: /^Confusion matrix/ })).toBeVisible();
+  await expectFits(page);
+  await openAllParts(page);
+  await expect(page.getByRole('table', { name: 'Reliability by bins of the highest score' })).toBeVisible();
   await expectFits(page);
 });
 

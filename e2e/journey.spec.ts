@@ -3,6 +3,7 @@ import {
   expectAccessible,
   goTo,
   LABELS,
+  openAllParts,
   openFirstCell,
   pickFiles,
   pickFolder,
@@ -80,6 +81,7 @@ test('Evaluate scores the tune side, says first what that is worth, and how sure
   await expect(page.getByText(/^Validation set, \d+ scans of \d+ patients; it chose the epoch\.$/)).toBeVisible();
   await expect(page.getByText(/guessing|whether the net tells the classes apart/).first()).toBeVisible();
   await expect(page.getByText(/^95 %: \d\.\d\d to \d\.\d\d/).first()).toBeVisible();
+  await openAllParts(page);
   // Plain baselines are measured and compared by themselves.
   await expect(page.getByText(/^Rule on involved lung\. Fitted on the 4 scans of the training set/)).toBeVisible();
   await expect(

@@ -1,11 +1,31 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible, goTo, loadDataset, saved, setSmallRun, sharedStudio, startButton, train } from './studio.ts';
+import { expectAccessible, goTo, loadDataset, openAllParts, saved, setSmallRun, sharedStudio, startButton, train } from './studio.ts';
 
 const open = sharedStudio(async (page) => {
   await loadDataset(page);
   await setSmallRun(page);
   await train(page);
   await goTo(page, 'Evaluate');
+});
+
+test('what is seldom needed is folded, with what it comes to; it opens by keys, finds its links, and stays open after a reload', async () => {
+  const page = open();
+  const reliability = page.getByRole('table', { name: 'Reliability by bins of the highest score' });
+  const title = page.getByText('Reliability and calibration', { exact: true });
+  await expect(page.getByRole('table', { name: /^Confusion matrix/ })).toBeVisible();
+  await expect(page.getByText(/^calibration error 0\.\d{3}/)).toBeVisible();
+  await expect(reliability).toBeHidden();
+  await expectAccessible(page);
+  await page.locator('summary').filter({ has: title }).press('Enter');
+  await expect(reliability).toBeVisible();
+  await page.getByRole('button', { name: 'Likely wrong labels' }).click();
+  await expect(page.getByRole('button', { name: 'Go through them' })).toBeVisible();
+  await page.reload();
+  await expect(reliability).toBeVisible();
+  await expect(page.getByRole('table', { name: /^ROC|Areas under the ROC curves/ })).toBeHidden();
+  await loadDataset(page);
+  await goTo(page, 'Evaluate');
+  await openAllParts(page);
 });
 
 test('a bin of the reliability opens its scans by keys, narrowed to those called wrongly', async () => {

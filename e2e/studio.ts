@@ -161,6 +161,12 @@ export async function train(page: Page): Promise<void> {
 }
 
 /** Presses the first button of that name and reads the file it saves. */
+/** Opens all folded parts of Evaluate, which then stay open. */
+export async function openAllParts(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Open all parts' }).click();
+  await expect(page.getByRole('button', { name: 'Fold all parts' })).toBeVisible();
+}
+
 export async function saved(page: Page, button: string, role: 'button' | 'menuitem' = 'button'): Promise<string> {
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole(role, { name: button }).first().click()]);
   return readFileSync(await download.path(), 'utf8');

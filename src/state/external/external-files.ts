@@ -23,7 +23,7 @@ import { runNames } from '../runs/run-names.ts';
 import { saveFile } from '../save-file.ts';
 import { caseId, type ExternalOutcome, marksOf } from './score-external.ts';
 
-export const EXTERNAL_FILES = ['scores.json', 'scores.csv', 'cases.csv', 'report.html', 'model-card.json', 'figure.svg'] as const;
+export const EXTERNAL_FILES = ['report.html', 'model-card.json', 'figure.svg', 'scores.csv', 'scores.json', 'cases.csv'] as const;
 export type ExternalFile = (typeof EXTERNAL_FILES)[number];
 
 const TYPES: Record<ExternalFile, string> = {

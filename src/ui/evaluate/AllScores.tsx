@@ -23,7 +23,11 @@ export function AllScores({ scores, evaluation, of }: AllScoresProps) {
   const words = text.evaluate.allScores;
   const { about, score: scoreColumn, ...numbers } = words.columns;
   return (
-    <Section title={words.title} of={of}>
+    <Section
+      title={words.title}
+      of={of}
+      figure={text.evaluate.folded.allScores({ mcc: formatScore(scores.mcc), kappa: formatScore(scores.kappaQuadratic) })}
+    >
       <ScrollBox label={words.label({ of })} firstStays>
         <Table aria-label={words.label({ of })} className={classes.table} horizontalSpacing="xs" verticalSpacing={4}>
           <Table.Thead>

@@ -28,7 +28,14 @@ interface CalibrationSectionProps {
 export function CalibrationSection({ scores, calibrated, fittedHere, of, onBin }: CalibrationSectionProps) {
   const words = text.calibration;
   return (
-    <Section title={words.title} of={of}>
+    <Section
+      title={words.title}
+      of={of}
+      figure={text.evaluate.folded.calibration({
+        before: formatScore(scores.ece),
+        after: calibrated?.after ? formatScore(calibrated.after.ece) : null,
+      })}
+    >
       <ReliabilityPlot bins={scores.calibration} after={calibrated?.after?.bins ?? null} onBin={onBin} />
       {calibrated ? (
         <Figures calibrated={calibrated} fittedHere={fittedHere} />

@@ -4,13 +4,14 @@ import { type Costs, distanceCosts } from '#eval/ordinal.ts';
 import { toCost } from '#report/parse-costs.ts';
 import { ownCosts, useCostMatrix } from '#state/predict/cost-matrix.ts';
 import { text } from '../messages/language.ts';
+import { formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
 import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import { Section } from '../widgets/Section.tsx';
 import classes from './Evaluate.module.css';
 
-/** What a confusion costs in the expected cost: a field for each, the way back to the distances, and undo. It is kept with the project. */
-export function CostsSection({ classNames }: { classNames: readonly string[] }) {
+/** What a confusion costs in the expected cost, which is `expected` on these scans: a field for each, the way back to the distances, and undo. It is kept with the project. */
+export function CostsSection({ classNames, expected }: { classNames: readonly string[]; expected: number | null }) {
   const own = useCostMatrix((state) => ownCosts(state, classNames));
   const canUndo = useCostMatrix((state) => state.past.length > 0);
   const { reset, undo } = useCostMatrix.getState();
@@ -19,6 +20,7 @@ export function CostsSection({ classNames }: { classNames: readonly string[] }) 
   return (
     <Section
       title={words.title}
+      figure={expected !== null && text.evaluate.folded.costs({ cost: formatScore(expected), isOwn: own !== undefined })}
       actions={
         <Group gap="xs">
           <Button size="xs" variant="default" disabled={!canUndo} onClick={undo}>

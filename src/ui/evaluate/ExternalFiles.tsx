@@ -1,39 +1,27 @@
-import { Button } from '@mantine/core';
-import { Download } from 'lucide-react';
-import { useState } from 'react';
 import type { RunRecord } from '#runs/record.ts';
-import { EXTERNAL_FILES, type ExternalFile, saveExternal } from '#state/external/external-files.ts';
+import { EXTERNAL_FILES, saveExternal } from '#state/external/external-files.ts';
 import type { ExternalOutcome } from '#state/external/score-external.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { text } from '../messages/language.ts';
+import { SaveMenu } from '../widgets/SaveMenu.tsx';
 import { useRunNames } from '../widgets/useRunNames.ts';
 
-/** Saves the files that the command line writes of an evaluation, of these scans. */
-export function ExternalFiles({
-  record,
-  checkpoint,
-  outcome,
-}: {
+interface ExternalFilesProps {
   record: RunRecord;
   checkpoint: CheckpointSummary;
   outcome: ExternalOutcome;
-}) {
-  const [saving, setSaving] = useState<ExternalFile | null>(null);
+}
+
+/** Saves the files that the command line writes of an evaluation, of these scans. */
+export function ExternalFiles({ record, checkpoint, outcome }: ExternalFilesProps) {
   const run = useRunNames().file(record);
-  return EXTERNAL_FILES.map((name) => (
-    <Button
-      key={name}
-      size="xs"
-      variant="default"
-      loading={saving === name}
-      disabled={saving !== null}
-      leftSection={<Download size={14} aria-hidden />}
-      onClick={() => {
-        setSaving(name);
-        void saveExternal(name, run, checkpoint, outcome).finally(() => setSaving(null));
-      }}
-    >
-      {text.external.files.save({ name })}
-    </Button>
-  ));
+  const words = text.external.files;
+  return (
+    <SaveMenu
+      label={words.save}
+      files={EXTERNAL_FILES}
+      describe={(file) => words.names[file]}
+      onSave={(file) => saveExternal(file, run, checkpoint, outcome)}
+    />
+  );
 }

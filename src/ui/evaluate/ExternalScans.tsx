@@ -14,11 +14,10 @@ import { allRuns } from '#state/facts/run-condition.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
-import { filesFromList } from '#workers/client/walk.ts';
 import { LabelQuestionCard } from '../data/labels/LabelQuestionCard.tsx';
 import { text } from '../messages/language.ts';
 import { Busy } from '../widgets/Busy.tsx';
-import { PickFiles } from '../widgets/PickFiles.tsx';
+import { DropBox } from '../widgets/DropBox.tsx';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { ClassQuestion } from './ClassQuestion.tsx';
@@ -155,29 +154,13 @@ function DroppedScans({
   const [question] = drop?.questions ?? [];
   return (
     <>
-      <div className={classes.drop}>
-        <div>
-          <Text size="sm" fw={600}>
-            {words.drop}
-          </Text>
-          <Text size="sm" className={classes.quiet}>
-            {words.notAdded(text.common)}
-          </Text>
-        </div>
-        <Group gap="xs">
-          <PickFiles
-            folder
-            variant={drop ? 'default' : 'filled'}
-            disabled={progress !== null}
-            onPick={(files) => void takeFiles(checkpoint, filesFromList(files))}
-          >
-            {words.chooseFolder}
-          </PickFiles>
-          <PickFiles variant="default" disabled={progress !== null} onPick={(files) => void takeFiles(checkpoint, filesFromList(files))}>
-            {words.chooseFiles}
-          </PickFiles>
-        </Group>
-      </div>
+      <DropBox
+        words={words}
+        about={words.notAdded(text.common)}
+        isNext={drop === null}
+        disabled={progress !== null}
+        onFiles={(files) => void takeFiles(checkpoint, files)}
+      />
       {isForeign && <Text size="sm">{words.refit({ classes: checkpoint.settings.classes })}</Text>}
       {drop && !isForeign && (
         <>

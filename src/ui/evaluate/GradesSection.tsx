@@ -23,7 +23,7 @@ export function GradesSection({ calibrated: { calibration, conformal }, classNam
   const { folds, conformal: rules } = calibration;
   const n = rules[0]?.n ?? 0;
   return (
-    <Section title={words.title} of={of}>
+    <Section title={words.title} of={of} figure={figureOf(conformal)}>
       <Checkbox
         size="xs"
         label={words.switch}
@@ -78,4 +78,13 @@ export function GradesSection({ calibrated: { calibration, conformal }, classNam
       )}
     </Section>
   );
+}
+
+/** What the sets of the highest level hold; off where no sets are made. */
+function figureOf(conformal: CalibratedSide['conformal']): string {
+  const words = text.evaluate.folded;
+  const last = conformal?.at(-1);
+  if (!last) return words.off;
+  const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
+  return last.coverage.all ? words.grades({ level: percent(last.rule.level), share: percent(last.coverage.all.value) }) : '';
 }

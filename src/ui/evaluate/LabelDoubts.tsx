@@ -36,6 +36,7 @@ export function LabelDoubts({ record }: { record: RunRecord }) {
     <Section
       title={words.title}
       id={LIKELY_WRONG}
+      figure={doubts.length > 0 && words.figure({ left })}
       actions={
         doubts.length > 0 && (
           <Group gap="xs">

@@ -1,11 +1,14 @@
 import { Title, UnstyledButton } from '@mantine/core';
 import { text } from '../messages/language.ts';
 import classes from './OnThisPage.module.css';
-import { headingOf, PAGE_GOALS } from './score-groups.ts';
+import { useOpenParts } from './open-parts.ts';
+import { FOLDED_PARTS, headingOf, PAGE_GOALS } from './score-groups.ts';
 
-/** Whose scores the page shows, which stays in sight, and the ways to their groups. */
+/** Whose scores the page shows, which stays in sight, the ways to their groups, and a button that opens or folds all parts. */
 export function OnThisPage({ title }: { title: string }) {
   const words = text.evaluate.onThisPage;
+  const isAllOpen = useOpenParts((state) => state.open.size === FOLDED_PARTS.length);
+  const set = useOpenParts((state) => state.set);
   return (
     <div className={classes.bar} data-sticks>
       <Title order={2} size={16} className={classes.title}>
@@ -18,13 +21,18 @@ export function OnThisPage({ title }: { title: string }) {
           </UnstyledButton>
         ))}
       </nav>
+      <UnstyledButton className={classes.link} onClick={() => set(FOLDED_PARTS, !isAllOpen)}>
+        {isAllOpen ? words.foldAll : words.openAll}
+      </UnstyledButton>
     </div>
   );
 }
 
-/** Scrolls to a heading, with what stands beside it in its section; it takes the focus. The address names the step, so that no link changes it. */
+/** Scrolls to a heading, opens what is folded below it, with what stands beside it in its section; it takes the focus. The address names the step, so that no link changes it. */
 export function showHeading(id: string): void {
   const heading = document.getElementById(id);
+  const fold = heading?.closest('details');
+  if (fold) fold.open = true;
   heading?.focus({ preventScroll: true });
   (heading?.closest('section') ?? heading)?.scrollIntoView({ block: 'start' });
 }

@@ -10,21 +10,24 @@ import { HeadCells } from '../widgets/HeadCells.tsx';
 import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import { Section } from '../widgets/Section.tsx';
 import classes from './Evaluate.module.css';
+import { pointColumns } from './point-columns.ts';
 import { ShareCell } from './ShareCell.tsx';
 
 interface OperatingSectionProps {
   calibrated: CalibratedSide;
+  /** Whether these are the scans that the points were chosen on: what they give there is then all there is to show. */
+  chosenHere: boolean;
   classNames: readonly string[];
   of: string;
 }
 
 /** The operating point of every class: chosen on the validation set by a rule, shown there and on the side. */
-export function OperatingSection({ calibrated: { calibration, rule, operating }, classNames, of }: OperatingSectionProps) {
+export function OperatingSection({ calibrated: { calibration, rule, operating }, chosenHere, classNames, of }: OperatingSectionProps) {
   const setRule = useCalibrationView((state) => state.setRule);
   const words = text.calibration.operating;
-  const { class: classColumn, ...numbers } = words.columns;
+  const shown = pointColumns(chosenHere);
   return (
-    <Section title={words.title} of={of}>
+    <Section title={words.title} of={of} figure={ruleWords(rule)}>
       <Text size="sm" mb="xs" className={classes.prose}>
         {words.about}
       </Text>
@@ -43,8 +46,8 @@ export function OperatingSection({ calibrated: { calibration, rule, operating },
         <Table aria-label={words.table} className={classes.table} horizontalSpacing="xs" verticalSpacing={4}>
           <Table.Thead>
             <Table.Tr>
-              <HeadCells titles={[classColumn]} />
-              <HeadCells titles={Object.values(numbers)} numbers />
+              <HeadCells titles={[words.columns.class]} />
+              <HeadCells titles={[words.columns.threshold, ...shown.map((column) => words.columns[column])]} numbers />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -57,12 +60,12 @@ export function OperatingSection({ calibrated: { calibration, rule, operating },
                 {row ? (
                   <>
                     <Table.Td ta="right">{formatScore(row.threshold)}</Table.Td>
-                    {cellsOf(row).map(([key, share]) => (
-                      <ShareCell key={key} share={share} none={words.noScan} />
+                    {shown.map((column) => (
+                      <ShareCell key={column} share={CELLS[column](row)} none={words.noScan} />
                     ))}
                   </>
                 ) : (
-                  <Table.Td colSpan={5}>
+                  <Table.Td colSpan={1 + shown.length}>
                     <span className={classes.reason}>{words.none}</span>
                   </Table.Td>
                 )}
@@ -78,14 +81,14 @@ export function OperatingSection({ calibrated: { calibration, rule, operating },
   );
 }
 
-function cellsOf({ chosenOn, here }: NonNullable<CalibratedSide['operating'][number]>): [string, Ranged | null][] {
-  return [
-    ['tuneSensitivity', chosenOn.sensitivity],
-    ['tuneSpecificity', chosenOn.specificity],
-    ['sensitivity', here.sensitivity],
-    ['specificity', here.specificity],
-  ];
-}
+type Point = NonNullable<CalibratedSide['operating'][number]>;
+
+const CELLS = {
+  tuneSensitivity: ({ chosenOn }: Point): Ranged | null => chosenOn.sensitivity,
+  tuneSpecificity: ({ chosenOn }: Point): Ranged | null => chosenOn.specificity,
+  sensitivity: ({ here }: Point): Ranged | null => here.sensitivity,
+  specificity: ({ here }: Point): Ranged | null => here.specificity,
+};
 
 function ruleWords(rule: OperatingRule): string {
   const words = text.calibration.operating;

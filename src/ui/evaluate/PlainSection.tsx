@@ -52,7 +52,7 @@ export function PlainSection({ record, side, result, evaluation, of }: PlainProp
   const words = text.evaluate.plain;
   const isBusy = shown?.state === 'measuring' || shown?.state === 'comparing';
   return (
-    <Section title={words.title} of={of}>
+    <Section title={words.title} of={of} figure={baselines && figureOf(baselines)}>
       <Text size="sm">{words.about}</Text>
       {shown && <Shown shown={shown} />}
       {!isBusy && (
@@ -65,6 +65,19 @@ export function PlainSection({ record, side, result, evaluation, of }: PlainProp
       {baselines && evaluation && <Baselines baselines={baselines} evaluation={evaluation} of={of} />}
     </Section>
   );
+}
+
+/** What the model's macro F1 has more than that of the first baseline that has one. */
+function figureOf(baselines: PlainBaselines): string | null {
+  for (const of of PLAIN_BASELINES) {
+    const baseline = baselines[of];
+    const difference = isScored(baseline) ? baseline.differences.macroF1 : null;
+    if (!difference) continue;
+    const { party, theModel } = text.evaluate.plain;
+    const described = describeDifference('macroF1', { ...difference, restsOn: null }, { first: party({ of }), second: theModel });
+    return text.evaluate.folded.plain({ of, difference: described });
+  }
+  return null;
 }
 
 function Shown({ shown }: { shown: PlainState }) {

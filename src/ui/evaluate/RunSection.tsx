@@ -62,6 +62,7 @@ export function RunSection({ record, runs, model, side, onSide }: RunSectionProp
           label={words.model}
           data={choices.data}
           value={choices.value}
+          title={choices.title}
           allowDeselect={false}
           onChange={(value) => {
             const chosen = choices.find(value);

@@ -1,11 +1,12 @@
 import { Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { text } from '../messages/language.ts';
-import { SectionLevel } from '../widgets/Section.tsx';
+import { SectionFold, SectionLevel } from '../widgets/Section.tsx';
 import classes from './Evaluate.module.css';
-import { HALF_WIDE, headingOf, SCORE_GROUPS, type ScoreGroup, type ScorePart } from './score-groups.ts';
+import { useOpenParts } from './open-parts.ts';
+import { FOLDED_PARTS, HALF_WIDE, headingOf, SCORE_GROUPS, type ScoreGroup, type ScorePart } from './score-groups.ts';
 
-/** The parts of the scores under the headings of their groups; a part that is false or null is left out. */
+/** The parts of the scores under the headings of their groups, most of them folded; a part that is false or null is left out. */
 export function ScoreGroups({ parts }: { parts: Readonly<Record<ScorePart, ReactNode>> }) {
   return (
     <SectionLevel value={3}>
@@ -19,7 +20,7 @@ export function ScoreGroups({ parts }: { parts: Readonly<Record<ScorePart, React
               (part) =>
                 parts[part] && (
                   <div key={part} className={HALF_WIDE.has(part) ? undefined : classes.wholeRow}>
-                    {parts[part]}
+                    {FOLDED_PARTS.includes(part) ? <Folded part={part}>{parts[part]}</Folded> : parts[part]}
                   </div>
                 ),
             )}
@@ -28,4 +29,11 @@ export function ScoreGroups({ parts }: { parts: Readonly<Record<ScorePart, React
       ))}
     </SectionLevel>
   );
+}
+
+function Folded({ part, children }: { part: ScorePart; children: ReactNode }) {
+  const isOpen = useOpenParts((state) => state.open.has(part));
+  const set = useOpenParts((state) => state.set);
+  const fold = useMemo(() => ({ isOpen, onToggle: (now: boolean) => set([part], now) }), [isOpen, set, part]);
+  return <SectionFold value={fold}>{children}</SectionFold>;
 }

@@ -7,7 +7,7 @@ import type { SideResult } from '#state/predict/evaluation.ts';
 import { patientsOf } from '#state/predict/side-evaluations.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { text } from '../messages/language.ts';
-import { formatDate } from '../widgets/format.ts';
+import { formatDate, formatScore } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { useRunNames } from '../widgets/useRunNames.ts';
@@ -97,7 +97,7 @@ export function SideScores({
       />
     ),
     classes: (
-      <Section title={words.classes} of={of}>
+      <Section title={words.classes} of={of} figure={lowestRecall(scores, names)}>
         <ClassTable
           scores={scores}
           estimates={estimates}
@@ -108,17 +108,21 @@ export function SideScores({
       </Section>
     ),
     roc: (
-      <Section title={words.roc} of={of}>
+      <Section title={words.roc} of={of} figure={text.evaluate.folded.roc({ auc: formatScore(scores.aucOfDefined) })}>
         <RocPlot cases={result.cases} scores={scores} classNames={names} marks={marks.roc} onPoint={openPoint} />
       </Section>
     ),
     precisionRecall: (
-      <Section title={words.precisionRecall} of={of}>
+      <Section
+        title={words.precisionRecall}
+        of={of}
+        figure={text.evaluate.folded.precisionRecall({ area: formatScore(scores.averagePrecisionOfDefined) })}
+      >
         <PrecisionRecallPlot cases={result.cases} scores={scores} classNames={names} marks={marks.precisionRecall} onPoint={openPoint} />
       </Section>
     ),
-    operating: calibrated && <OperatingSection calibrated={calibrated} classNames={names} of={of} />,
-    costs: <CostsSection classNames={names} />,
+    operating: calibrated && <OperatingSection calibrated={calibrated} chosenHere={side === 'tune'} classNames={names} of={of} />,
+    costs: <CostsSection classNames={names} expected={(estimates?.plain ?? scores).expectedCost} />,
     allScores: <AllScores scores={scores} evaluation={known} of={of} />,
   };
   return (
@@ -163,6 +167,13 @@ export function SideScores({
       )}
     </>
   );
+}
+
+/** The class of which the least is found; null without scans. */
+function lowestRecall({ perClass }: SideResult['scores'], names: readonly string[]): string | null {
+  const found = perClass.flatMap(({ recall, support }, k) => (support > 0 && recall !== null ? [{ recall, name: names[k] ?? '' }] : []));
+  const [least] = found.sort((a, b) => a.recall - b.recall);
+  return least ? text.evaluate.folded.classes({ name: least.name, recall: formatScore(least.recall) }) : null;
 }
 
 /** How many patients the scans are of; null where that is not known. */

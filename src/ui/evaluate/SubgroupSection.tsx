@@ -33,7 +33,7 @@ export function SubgroupSection({ result, classNames, of, estimates, onGroup }: 
   const { known, retry, cancel } = useSideSubgroups(result, classNames);
   const words = text.evaluate.subgroups;
   return (
-    <Section title={words.title} of={of}>
+    <Section title={words.title} of={of} figure={known?.state === 'done' && text.evaluate.folded.subgroups(countLow(known.groups))}>
       {known?.state === 'running' && (
         <Busy text={words.working} done={known.done} total={known.total} unit="properties" onCancel={cancel} />
       )}
@@ -72,6 +72,13 @@ export function SubgroupSection({ result, classNames, of, estimates, onGroup }: 
   );
 }
 
+/** How many groups were compared with the rest, and how many of them differ by more than chance. */
+function countLow(all: readonly GroupedScores[]): { groups: number; low: number } {
+  const several = all.filter(({ groups }) => groups.length > 1);
+  const compared = several.flatMap(({ groups }) => groups.flatMap(({ rest }) => (rest ? [rest] : [])));
+  return { groups: compared.length, low: compared.filter(({ adjusted }) => (adjusted ?? 1) < 0.05).length };
+}
+
 function Groups({
   all,
   classNames,
@@ -81,13 +88,13 @@ function Groups({
 }: Omit<SubgroupSectionProps, 'result' | 'onGroup'> & { all: readonly GroupedScores[]; onGroup: (group: Subgroup) => void }) {
   const words = text.evaluate.subgroups;
   const several = all.filter(({ groups }) => groups.length > 1);
+  const counts = countLow(all);
   const absent = GROUPED_BY.filter((by) => !all.some((one) => one.by === by));
-  const compared = several.flatMap(({ groups }) => groups.flatMap(({ rest }) => (rest ? [rest] : [])));
   return (
     <>
-      {compared.length > 0 && (
+      {counts.groups > 0 && (
         <Text size="sm" mb="xs">
-          {words.found({ groups: compared.length, low: compared.filter(({ adjusted }) => (adjusted ?? 1) < 0.05).length })}
+          {words.found(counts)}
         </Text>
       )}
       {all

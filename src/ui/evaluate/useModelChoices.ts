@@ -25,9 +25,12 @@ export function useModelChoices(record: RunRecord, runs: readonly RunRecord[], m
     { group: words.ofRuns, items: listed.map((run) => ({ value: `run ${run.id}`, label: names.full(run) })) },
     { group: words.ofOthers, items: others.map((one) => ({ value: `model ${one.id}`, label: labelOf(one) })) },
   ];
+  const value = model && !kept.has(model.id) ? `model ${model.id}` : `run ${record.id}`;
   return {
+    /** The chosen one in full: its field may be too narrow for it. */
+    title: groups.flatMap(({ items }) => items).find((item) => item.value === value)?.label ?? '',
     data: groups.filter(({ items }) => items.length > 0),
-    value: model && !kept.has(model.id) ? `model ${model.id}` : `run ${record.id}`,
+    value,
     find: (value: string | null): ModelChoice | null => {
       const run = listed.find(({ id }) => value === `run ${id}`);
       if (run) return { run, model: null };

@@ -100,7 +100,7 @@ export const cases = {
   },
 
   again: {
-    title: ({ run }: { run: string }) => `Again as ${run}, with these changes`,
+    title: ({ run }: { run: string }) => `Trains ${run} again, with these changes`,
     sides: ({ same, lost }: { same: boolean; lost: number }) =>
       same
         ? lost > 0

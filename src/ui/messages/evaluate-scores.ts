@@ -51,6 +51,8 @@ export const evaluateScores = {
   /** The links to the groups of scores. */
   onThisPage: {
     label: 'On this page',
+    openAll: 'Open all parts',
+    foldAll: 'Fold all parts',
     groups: {
       verdict: 'Verdict',
       wrong: 'What it gets wrong',
@@ -69,6 +71,26 @@ export const evaluateScores = {
     workOut: 'Work it out',
     failed: 'It could not be worked out how sure these scores are',
     tryAgain: 'Try again',
+  },
+
+  /** What a folded part comes to, beside its title. */
+  folded: {
+    classes: ({ name, recall }: { name: string; recall: string }) => `lowest recall ${recall} (${name})`,
+    roc: ({ auc }: { auc: string }) => `mean area ${auc}`,
+    precisionRecall: ({ area }: { area: string }) => `mean area ${area}`,
+    calibration: ({ before, after }: { before: string; after: string | null }) =>
+      `calibration error ${before}${after === null ? '' : `, ${after} after the temperature`}`,
+    grades: ({ level, share }: { level: string; share: string }) => `sets for ${level} hold ${share}`,
+    off: 'switched off',
+    plain: ({ of, difference }: { of: 'rule' | 'histogram'; difference: string }) =>
+      `macro F1 less ${of === 'rule' ? 'the rule' : 'the regression'}: ${difference}`,
+    subgroups: ({ groups, low }: { groups: number; low: number }) =>
+      groups === 0
+        ? 'no group to compare'
+        : `${low === 0 ? 'none' : low} of ${counted(groups, 'group')} ${form(low === 0 ? 1 : low, 'differs', 'differ')} from the rest`,
+    costs: ({ cost, isOwn }: { cost: string; isOwn: boolean }) =>
+      `expected cost ${cost}, by ${isOwn ? 'your own costs' : 'distance of the classes'}`,
+    allScores: ({ mcc, kappa }: { mcc: string; kappa: string }) => `MCC ${mcc}, quadratic kappa ${kappa}`,
   },
 
   figures: {

@@ -90,6 +90,14 @@ export const external = {
   },
 
   files: {
-    save: ({ name }: { name: string }) => `Save ${name}`,
+    save: 'Save the report and files',
+    names: {
+      'report.html': 'Report with pictures of scans (report.html)',
+      'model-card.json': 'Model card (model-card.json)',
+      'figure.svg': 'Curves, matrices and macro F1 in one figure (figure.svg)',
+      'scores.csv': 'Scores (scores.csv)',
+      'scores.json': 'Scores (scores.json)',
+      'cases.csv': 'Cases (cases.csv)',
+    },
   },
 };

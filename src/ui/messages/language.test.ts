@@ -198,7 +198,10 @@ it.each([
     'the calibration',
     () => createElement(CalibrationSection, { scores: SCORES, calibrated: CALIBRATED, fittedHere: true, of: '3', onBin: () => {} }),
   ],
-  ['the operating points', () => createElement(OperatingSection, { calibrated: CALIBRATED, classNames: NAMES, of: '3' })],
+  [
+    'the operating points',
+    () => createElement(OperatingSection, { calibrated: CALIBRATED, chosenHere: false, classNames: NAMES, of: '3' }),
+  ],
   ['the conformal grades', () => createElement(GradesSection, { calibrated: CALIBRATED, classNames: NAMES, of: '3' })],
   ['the reliability', () => createElement(ReliabilityPlot, { bins: SCORES.calibration, after: null, onBin: () => {} })],
   [

@@ -4,10 +4,9 @@ import { usePrediction } from '#state/predict/prediction.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
-import { filesFromList } from '#workers/client/walk.ts';
 import { text } from '../messages/language.ts';
 import { Busy } from '../widgets/Busy.tsx';
-import { PickFiles } from '../widgets/PickFiles.tsx';
+import { DropBox } from '../widgets/DropBox.tsx';
 import { Section } from '../widgets/Section.tsx';
 import classes from './Predict.module.css';
 import { usePredictDrop } from './usePredictDrop.ts';
@@ -26,24 +25,7 @@ export function ScansSection({ checkpoint }: { checkpoint: CheckpointSummary }) 
         <Busy {...progress} onCancel={cancel} />
       ) : (
         <>
-          <div className={classes.drop}>
-            <div>
-              <Text size="sm" fw={600}>
-                {words.drop}
-              </Text>
-              <Text size="sm" className={classes.quiet}>
-                {words.notAdded(text.common)}
-              </Text>
-            </div>
-            <Group gap="xs">
-              <PickFiles folder onPick={(files) => void predictFiles(checkpoint, filesFromList(files))}>
-                {words.chooseFolder}
-              </PickFiles>
-              <PickFiles variant="default" onPick={(files) => void predictFiles(checkpoint, filesFromList(files))}>
-                {words.chooseFiles}
-              </PickFiles>
-            </Group>
-          </div>
+          <DropBox words={words} about={words.notAdded(text.common)} onFiles={(files) => void predictFiles(checkpoint, files)} />
           <LoadedScans checkpoint={checkpoint} />
         </>
       )}
