@@ -11,12 +11,11 @@ const open = sharedStudio(async (page) => {
 test('what is seldom needed is folded, with what it comes to; it opens by keys, finds its links, and stays open after a reload', async () => {
   const page = open();
   const reliability = page.getByRole('table', { name: 'Reliability by bins of the highest score' });
-  const title = page.getByText('Reliability and calibration', { exact: true });
   await expect(page.getByRole('table', { name: /^Confusion matrix/ })).toBeVisible();
   await expect(page.getByText(/^calibration error 0\.\d{3}/)).toBeVisible();
   await expect(reliability).toBeHidden();
   await expectAccessible(page);
-  await page.locator('summary').filter({ has: title }).press('Enter');
+  await page.locator('summary').filter({ hasText: 'Reliability and calibration' }).press('Enter');
   await expect(reliability).toBeVisible();
   await page.getByRole('button', { name: 'Likely wrong labels' }).click();
   await expect(page.getByRole('button', { name: 'Go through them' })).toBeVisible();
