@@ -4,7 +4,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { newProject } from '#projects/record.ts';
 import { closeDatabase, database } from './db.ts';
 import { deleteWholeRun } from './delete-run.ts';
-import { deleteProject, listProjects, saveProject } from './projects.ts';
+import { deleteProject, listProjects, readProjects, saveProject } from './projects.ts';
 
 beforeEach(async () => {
   await closeDatabase();
@@ -28,11 +28,17 @@ it('what another tab has stored meanwhile stays', async () => {
   expect((await listProjects())[0]?.scans.map(({ key }) => key)).toEqual(['one', 'two']);
 });
 
-it('a record that cannot be read is left out, stays as it is, and hides no other', async () => {
+it('a record that cannot be read is told, stays as it is, and hides no other', async () => {
   const broken = { id: 'broken', version: 9 };
   await (await database()).put('projects', broken);
   await saveProject(newProject('a', 'A', false, 1));
   expect((await listProjects()).map(({ id }) => id)).toEqual(['a']);
+  const damaged = { ...newProject('damaged', 'Ward D', false, 1), scans: 'none' };
+  await (await database()).put('projects', damaged as never);
+  expect((await readProjects()).unread).toEqual([
+    { id: 'broken', name: null, isNewer: true },
+    { id: 'damaged', name: 'Ward D', isNewer: false },
+  ]);
   await expect(saveProject(newProject('broken', 'B', false, 1))).rejects.toThrow('version');
   expect(await (await database()).get('projects', 'broken')).toEqual(broken);
 });

@@ -1,7 +1,7 @@
 import { phrase } from '#base/messages/phrase.ts';
 import { mergeProjects } from '#projects/merge.ts';
 import { freeName, type ProjectRecord, runOfKey } from '#projects/record.ts';
-import { restoreProject } from '#projects/schema.ts';
+import { NewerProjectError, restoreProject } from '#projects/schema.ts';
 import { restoreEach } from '#runs/restore.ts';
 import { tellChange } from './changes.ts';
 import { database } from './db.ts';
@@ -79,10 +79,34 @@ function withFreeName(project: ProjectRecord, others: readonly ProjectRecord[]):
   return free === value ? project : { ...project, name: { at: at + 1, value: free } };
 }
 
+/** A stored project that this version can't read. It stays stored as it is. */
+export interface UnreadProject {
+  id: string;
+  /** Null where that can't be read either. */
+  name: string | null;
+  /** Whether a newer version of the studio wrote it. */
+  isNewer: boolean;
+}
+
+/** Returns all projects that can be read, the one that was used last first, and those that can't. */
+export async function readProjects(): Promise<{ projects: ProjectRecord[]; unread: UnreadProject[] }> {
+  const projects: ProjectRecord[] = [];
+  const unread: UnreadProject[] = [];
+  for (const stored of (await (await database()).getAll('projects')) as unknown[]) {
+    try {
+      projects.push(restoreProject(stored));
+    } catch (thrown) {
+      const { id, name } = stored as { id: string; name?: { value?: unknown } | null };
+      const value = name?.value;
+      unread.push({ id, name: typeof value === 'string' && value !== '' ? value : null, isNewer: thrown instanceof NewerProjectError });
+    }
+  }
+  return { projects: projects.sort((a, b) => b.usedAt - a.usedAt), unread };
+}
+
 /** Returns all projects that can be read, the one that was used last first. */
 export async function listProjects(): Promise<ProjectRecord[]> {
-  const stored = await (await database()).getAll('projects');
-  return restoreEach(stored, restoreProject).sort((a, b) => b.usedAt - a.usedAt);
+  return (await readProjects()).projects;
 }
 
 /** Deletes a project's record and the way to its folders. For all that there is of it see storage/erase.ts. */

@@ -98,5 +98,6 @@ function useStartUp(): void {
 async function openLastProject(): Promise<void> {
   await useProject.getState().start();
   const isEmpty = useDataset.getState().order.length === 0 && useDataset.getState().reading === null;
-  if (isEmpty && (useProject.getState().list?.length ?? 0) > 0) useNavigation.getState().beginAtHome();
+  const { list, unread } = useProject.getState();
+  if (isEmpty && (list?.length ?? 0) + unread.length > 0) useNavigation.getState().beginAtHome();
 }

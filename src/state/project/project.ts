@@ -3,7 +3,7 @@ import { throttled } from '#base/async/throttled.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { copyOf, freeName, newProject, type ProjectRecord } from '#projects/record.ts';
-import { listProjects } from '#storage/projects.ts';
+import { readProjects, type UnreadProject } from '#storage/projects.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import type { DatasetState } from '../dataset/dataset-state.ts';
 import { useRun } from '../run/run.ts';
@@ -25,6 +25,8 @@ export interface ProjectState {
   open: ProjectRecord | null;
   /** The stored projects, the one that was used last first; null until they were read. */
   list: readonly ProjectRecord[] | null;
+  /** Stored projects that this version can't read, and leaves as they are. */
+  unread: readonly UnreadProject[];
   /** The name of a project that was open here when another tab erased it; null once that was read. */
   erasedElsewhere: string | null;
   /** What came back with the last drop; null once that was dismissed. */
@@ -53,6 +55,7 @@ const isTraining = () => isActive(useRun.getState().status);
 export const useProject = create<ProjectState>()((set, get) => ({
   open: null,
   list: null,
+  unread: [],
   erasedElsewhere: null,
   putBack: null,
   problem: null,
@@ -67,12 +70,12 @@ export const useProject = create<ProjectState>()((set, get) => ({
   },
   refresh: async () => {
     try {
-      const list = await listProjects();
+      const { projects: list, unread } = await readProjects();
       // What the page knows of the open one may not be stored yet, and another tab may have stored more.
       for (const project of list) if (project.id !== get().open?.id) writer.isStored(project);
       const { open } = get();
       const stored = list.find(({ id }) => id === open?.id);
-      set({ list, ...(open && stored && { open: withOtherTabs(open, stored) }) });
+      set({ list, unread, ...(open && stored && { open: withOtherTabs(open, stored) }) });
     } catch (thrown) {
       set({ list: get().list ?? [], problem: toProblem(thrown, phrase('subject/projects')) });
     }

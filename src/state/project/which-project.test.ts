@@ -71,3 +71,18 @@ it('a page that is reloaded while the first scans of a new project are read come
   expect(second.project().open?.name.value).toBe('Ward B');
   await second.close();
 });
+
+it('a project that a newer version stored is told, is not opened, and stays as it is while others are worked on', async () => {
+  const { database } = await import('#storage/db.ts');
+  const newer = { id: 'newer', version: 99, name: { at: 1, value: 'Ward N' }, usedAt: 9e15, more: [1] };
+  await (await database()).put('projects', newer as never);
+  const page = await openPage();
+  expect(page.project()).toMatchObject({ list: [], unread: [{ id: 'newer', name: 'Ward N', isNewer: true }] });
+  await page.drop(a);
+  page.data().setLabel('a', 1);
+  await page.settled();
+  await page.project().refresh();
+  expect(page.project().list).toHaveLength(1);
+  expect(await (await (await import('#storage/db.ts')).database()).get('projects', 'newer')).toEqual(newer);
+  await page.close();
+});

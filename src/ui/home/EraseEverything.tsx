@@ -34,7 +34,7 @@ export function EraseEverything({ disabled }: { disabled: boolean }) {
 
 function Asking({ onClose }: { onClose: () => void }) {
   const usage = useStorage((state) => state.usage);
-  const projects = useProject((state) => state.list?.length ?? 0);
+  const projects = useProject((state) => (state.list?.length ?? 0) + state.unread.length);
   const [waitsFor, setWaitsFor] = useState(0);
   const { result: left, problem, busy, run } = useAttempt<number>();
   const words = text.projects.erasingAll;

@@ -17,6 +17,7 @@ import { goOnWith } from './go-on.ts';
 import classes from './Home.module.css';
 import { ProjectLine } from './ProjectLine.tsx';
 import { ProjectList } from './ProjectList.tsx';
+import { UnreadProjects } from './UnreadProjects.tsx';
 
 /** The screen between two evenings: go on with the project that was open, begin another, or try the demo. */
 export function HomeScreen() {
@@ -63,6 +64,7 @@ export function HomeScreen() {
       <ImportWork />
       {training && <Text size="sm">{words.training}</Text>}
       <ProjectList disabled={training} />
+      <UnreadProjects />
       <EraseEverything disabled={training} />
     </div>
   );

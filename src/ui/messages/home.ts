@@ -38,5 +38,13 @@ export const home = {
       ? `last run ended after epoch ${epoch}`
       : `last run at epoch ${epoch} of ${of}, ${STANDS[condition] ?? STANDS.interrupted}`,
   noRun: 'no run yet',
+  /** Stored projects that this version of the studio can't read. `name` is null where it can't be read either. */
+  unread: {
+    title: 'Stored here, but not readable by this version of the studio',
+    newer: ({ name }: { name: string | null }) =>
+      `${name ?? 'A project'} was stored by a newer version of the studio. Open it with that version. It stays in this browser as it is.`,
+    damaged: ({ name }: { name: string | null }) =>
+      `${name ?? 'A project'} can't be read: its record is damaged. It stays in this browser as it is, until everything is erased.`,
+  },
   training: 'A training is running: other projects can be opened when it has ended.',
 };

@@ -49,6 +49,21 @@ it('Home and the notice of a drop call what was decided alike, also a removed la
   useProject.setState({ putBack: null });
 });
 
+it('Home tells a project that a newer version stored, or that is damaged, and that it stays', async () => {
+  const { HomeScreen } = await import('../../home/HomeScreen.tsx');
+  useProject.setState({ list: [], unread: [] });
+  expect(draw(HomeScreen).text).not.toMatch(/version/);
+  useProject.setState({
+    unread: [
+      { id: 'n', name: 'Ward N', isNewer: true },
+      { id: 'd', name: null, isNewer: false },
+    ],
+  });
+  expect(draw(HomeScreen).text).toMatch(/Ward N was stored by a newer version of the studio\. Open it with that version\. It stays/);
+  expect(draw(HomeScreen).text).toMatch(/A project can't be read: its record is damaged\. It stays/);
+  useProject.setState({ list: null, unread: [] });
+});
+
 it('Data says whose scans it waits for, and offers the demo first to nobody who has work of their own', () => {
   const kept = { key: 'k', files: ['k'], pixels: null, name: 'ct_1', changedAt: 0, decisions: { label: 1 } };
   const project = newProject('p', 'Evening', false, 0);
