@@ -4,6 +4,7 @@ export { batchMoments, batchStatistics, runningAffine } from './batch-norm-forwa
 export { blockCopy } from './block-copy';
 export { columnSums } from './column-sums';
 export { depthwiseFilterGradient, depthwiseForward, depthwiseInputGradient } from './depthwise';
+export { dropout } from './dropout';
 export { elementWise } from './element-wise';
 export { fillZero } from './fill';
 export { gatherProduct } from './gather-product';
@@ -18,5 +19,7 @@ export { outerProduct } from './outer-product';
 export { packColumns, packRows } from './pack';
 export { transpose } from './permute';
 export { adaptiveAvgPoolBackward, adaptiveAvgPoolForward, avgPoolBackward, avgPoolForward, maxPoolBackward, maxPoolForward } from './pool';
+export { softmaxGradient, softmaxRows } from './softmax';
+export { stackProduct } from './stack-product';
 export { sumParts } from './sum-parts';
 export { panelTile, rowsTile } from './tile';

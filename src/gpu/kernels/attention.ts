@@ -1,6 +1,7 @@
 import type { Dispatch } from '../plan/dispatch.ts';
 import type { Tensor, Value } from '../plan/value.ts';
-import { type Stack, stackOperand, stackOutput } from './batched-operand.ts';
+import { mixed, part, type Stack, scoreFactor, square } from './attention-stacks.ts';
+import { stackOperand, stackOutput } from './batched-operand.ts';
 import { gemm, type Operand } from './gemm.ts';
 import { dispatchOf, read, write } from './kernel.ts';
 import { tileFor } from './tile-choice.ts';
@@ -11,24 +12,6 @@ export interface AttentionShape {
   /** Channels of all heads together. */
   embed: number;
   heads: number;
-}
-
-/** The stack of queries (0), keys (1) or values (2) in qkv [N, L, 3 * E]: a matrix [L, E / heads] per image and head. */
-function part(value: Value, index: 0 | 1 | 2, { length, embed, heads }: AttentionShape): Stack {
-  const size = embed / heads;
-  const shape = { rows: length, columns: size, imageStride: 3 * embed * length, headStride: size, rowStride: 3 * embed };
-  return { value, offset: index * embed, ...shape };
-}
-
-/** The stack in a tensor [N, L, E]: a matrix [L, E / heads] per image and head. */
-function mixed({ value, offset }: Tensor, { length, embed, heads }: AttentionShape): Stack {
-  return { value, offset, rows: length, columns: embed / heads, imageStride: embed * length, headStride: embed / heads, rowStride: embed };
-}
-
-/** The stack in a value [N, heads, L, L]: a matrix [L, L] per image and head. */
-function square(value: Value, { length, heads }: AttentionShape): Stack {
-  const area = length * length;
-  return { value, offset: 0, rows: length, columns: length, imageStride: heads * area, headStride: area, rowStride: length };
 }
 
 function product(label: string, shape: AttentionShape, a: Operand, b: Operand, to: Stack, depth: number, factor?: string): Dispatch {
@@ -51,7 +34,7 @@ function product(label: string, shape: AttentionShape, a: Operand, b: Operand, t
   });
 }
 
-const scale = ({ embed, heads }: AttentionShape) => `${1 / Math.sqrt(embed / heads)}f`;
+const scale = (shape: AttentionShape) => `${scoreFactor(shape)}f`;
 
 /** out [N, L, E] = softmax(Q K^T / sqrt(size)) V per head; `weights` [N, heads, L, L] keeps the softmax for the gradient. */
 export function attentionForward(label: string, qkv: Value, weights: Value, out: Tensor, shape: AttentionShape): Dispatch[] {

@@ -1,20 +1,6 @@
-import type { Value } from '../plan/value.ts';
+import type { Stack } from './attention-stacks.ts';
 import type { GemmOutput, Operand } from './gemm.ts';
 import { read, write } from './kernel.ts';
-
-/**
- * A stack of matrices in one value, with one layer for every z = image * heads + head. Element (row, column) of a layer is at word
- * `offset + image * imageStride + head * headStride + row * rowStride + column`.
- */
-export interface Stack {
-  value: Value;
-  rows: number;
-  columns: number;
-  offset: number;
-  imageStride: number;
-  headStride: number;
-  rowStride: number;
-}
 
 const params = (name: string, stack: Stack) => ({
   [`${name}_rows`]: stack.rows,
