@@ -21,5 +21,6 @@ export { transpose } from './permute';
 export { adaptiveAvgPoolBackward, adaptiveAvgPoolForward, avgPoolBackward, avgPoolForward, maxPoolBackward, maxPoolForward } from './pool';
 export { softmaxGradient, softmaxRows } from './softmax';
 export { stackProduct } from './stack-product';
+export { sumBroadcast } from './sum-broadcast';
 export { sumParts } from './sum-parts';
 export { panelTile, rowsTile } from './tile';
