@@ -1,4 +1,4 @@
-// npm start: install, build if a source has changed, serve on a loopback address, open. Options: --port N, --no-open.
+// npm start: install, build if a source has changed, serve on a loopback address, open. Options: --port N, --no-open, --help.
 import { spawn } from 'node:child_process';
 import { parseArguments } from './lib/parse-arguments.mjs';
 import { FORMER_PORT, holderOf, parsePort, STUDIO_PORT } from './lib/port.mjs';
@@ -7,8 +7,13 @@ import { installPackages, ROOT, requireNode } from './lib/setup.mjs';
 import { startWords as words } from './messages/start.mjs';
 
 requireNode(20);
-const OPTIONS = { port: { type: 'string', default: `${STUDIO_PORT}` }, 'no-open': { type: 'boolean', default: false } };
+const OPTIONS = {
+  port: { type: 'string', default: `${STUDIO_PORT}` },
+  'no-open': { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+};
 const values = parse();
+if (values.help) end(words.usage(STUDIO_PORT), 0);
 const port = parsePort(values.port);
 if (port === null) end(words.port(values.port), 2);
 

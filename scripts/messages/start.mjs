@@ -1,5 +1,14 @@
 /** What npm start says. */
 export const startWords = {
+  usage: (port) => `Usage: npm start [-- OPTIONS]
+
+Builds Groundglass Studio if its code has changed, serves it on this computer alone, and opens it in the browser.
+
+  --port N    The port of its address, from 1 to 65535; usually ${port}. The browser keeps runs under the address with its port: keep to one.
+  --no-open   Serves it and opens no browser.
+  --help      Says this.
+
+Stop it with Ctrl+C. Training without a window: npm run headless -- --help`,
   port: (given) => `--port takes a number from 1 to 65535, not '${given}'.`,
   running: (url) => `Groundglass Studio is running already: ${url}\nTo restart it, end that one first (Ctrl+C where it runs).`,
   portTaken: ({ port, other }) =>
