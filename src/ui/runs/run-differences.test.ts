@@ -42,3 +42,24 @@ it('names the split where it differs, and counts labels beyond six', () => {
   expect(rows).toHaveLength(7);
   expect(rows.at(-1)).toMatchObject({ name: 'Other labels', values: ['2 more scans', '2 more scans'] });
 });
+
+it('settings that differ have the words of their fields', () => {
+  const settings = {
+    ...SETTINGS,
+    model: 'resnet18',
+    optimizer: 'sgd' as const,
+    nesterov: true,
+    balance: { by: 'weights' as const },
+    batchSize: 4,
+  };
+  const rows = Object.fromEntries(
+    runDifferences([first, { ...run('2', 'x', { a: 0 }), settings }]).map(({ name, values }) => [name, values]),
+  );
+  expect(rows).toMatchObject({
+    Net: ['Groundglass Small', 'ResNet-18'],
+    Optimiser: ['Adam (the paper)', 'SGD with momentum'],
+    'Nesterov momentum': ['Off', 'On'],
+    Balance: ['Nothing', 'Class weights'],
+    'Batch size': ['16', '4'],
+  });
+});
