@@ -81,7 +81,7 @@ test('likely wrong labels are mended or found right by keys, and a run with them
   await expect(current).toContainText('relabelled');
   await drawer.getByRole('button', { name: 'Train again with these changes' }).click();
 
-  const note = page.getByRole('region', { name: /^Again as / });
+  const note = page.getByRole('region', { name: /^Trains .* again, with these changes/ });
   await expect(note).toContainText(`label changed from ${was}`);
   await page.reload();
   await loadDataset(page, '');
