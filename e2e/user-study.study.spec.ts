@@ -67,7 +67,7 @@ test('a newcomer finds a wrong label, mends it, trains again and reads whether i
   await expect(row).toContainText('relabelled');
   await click(drawer.getByRole('button', { name: 'Train again with these changes' }));
 
-  const note = page.getByRole('region', { name: /^Again as A\b/ });
+  const note = page.getByRole('region', { name: /^Trains A\b.* again, with these changes/ });
   await expect(note).toContainText(`${wrong}: label changed from `);
   await expect(note).toContainText(/The changed label is in the training set|No changed label is in the training set/);
   await click(startButton(page));
