@@ -609,4 +609,11 @@ export const STATE = [
     breaks: 'a setting of a second tab replaces all that the first has set since',
     tests: ['src/state/project/other-tabs.test.ts'],
   },
+  {
+    file: 'src/state/project/project.ts',
+    find: '  viewAgain();\n',
+    replace: '',
+    breaks: 'a search or own costs that were set before the stored project had been read give way to those of the project',
+    tests: ['src/state/project/before-recognised.test.ts'],
+  },
 ];

@@ -41,6 +41,40 @@ it('what was chosen before the stored project has been read is taken back to wha
   await second.close();
 });
 
+it('a filter, a search, own costs and a view that are chosen before the stored project has been read stay, and the rest is the project’s', async () => {
+  const first = await openPage();
+  await first.drop(a);
+  first.keptView.setState({ filter: 'unlabelled', search: 'ward' });
+  first.costs.getState().price(['Mild', 'Severe'], 1, 0, 7);
+  await first.close();
+
+  const second = await openPage(async () => {
+    (await import('./kept-view.ts')).useKeptView.setState({ search: 'ct' });
+    (await import('../predict/cost-matrix.ts')).useCostMatrix.getState().price(['Mild', 'Severe'], 0, 1, 3);
+    (await import('../train-view.ts')).useChosenView.getState().choose('setup');
+    expect((await import('./project.ts')).useProject.getState().open, 'not read yet').toBeNull();
+  });
+  expect(second.keptView.getState()).toEqual({ filter: 'unlabelled', search: 'ct' });
+  const matrix = () => second.costs.getState().own?.matrix;
+  expect(matrix()).toEqual([
+    [0, 3],
+    [1, 0],
+  ]);
+  expect(second.trainView.getState().chosen).toBe('setup');
+  await second.close();
+
+  const third = await openPage();
+  expect(third.keptView.getState().search).toBe('ct');
+  expect(third.costs.getState().own?.matrix[0]).toEqual([0, 3]);
+  expect(third.trainView.getState().chosen).toBe('setup');
+  await third.close();
+  second.costs.getState().undo();
+  expect(matrix(), 'undo gives back those of the project').toEqual([
+    [0, 1],
+    [7, 0],
+  ]);
+});
+
 it('what is decided before the scans were recognised wins over what is kept', async () => {
   const first = await openPage();
   await first.drop(a, b);

@@ -11,6 +11,7 @@ import { isActive } from '../run/run-view.ts';
 import { presetForDemo } from '../run/settings.ts';
 import { PROJECT_STEPS } from '../run/settings-steps.ts';
 import { forgetPlaced, keepEarly, recallEarly } from './early-decisions.ts';
+import { earlyView } from './early-view.ts';
 import { withOtherTabs } from './other-tabs.ts';
 import { projectSession } from './project-session.ts';
 import type { PutBack } from './put-back.ts';
@@ -172,13 +173,15 @@ export function show(project: ProjectRecord): void {
 }
 
 /**
- * Shows the project that the page begins with. Settings and the split that a person chose before it was read stay: they are chosen once more, so
- * that undo gives back the project's own.
+ * Shows the project that the page begins with. What a person chose before it was read stays, as settings, the split, the filter of scans or costs:
+ * it is chosen once more, so that undo gives back the project's own.
  */
 function showBelow(project: ProjectRecord): void {
   const early = useDataset.getState().stepsOf(PROJECT_STEPS);
+  const viewAgain = earlyView();
   show(project);
   for (const step of early) step.anew?.();
+  viewAgain();
 }
 
 /** Stores what differs from what is stored of the open project. Resolves when it is, or has failed: `problem` says why. */
