@@ -37,6 +37,7 @@ export const curves = {
 
   cursor: 'Cursor',
   newest: 'Newest',
+  noneYet: 'No step yet',
   atEpoch: ({ epoch }: { epoch: number }) => `Epoch ${epoch}`,
   atStep: ({ epoch, step }: { epoch: number; step: number }) => `Epoch ${epoch}, step ${english.number(step)}`,
   readOut: ({ place, values }: { place: string; values: readonly string[] }) => `${place}: ${values.join('; ')}`,

@@ -52,6 +52,8 @@ export const run = {
     timePerEpoch: 'Time per epoch',
     seconds: ({ seconds }: { seconds: string }) => `${seconds} s`,
     stopping: 'Stopping',
+    stoppingLater: 'looked at after each epoch',
+    keptLater: 'After the first epoch its model is kept, and can be pinned here.',
     keptIsPinned: 'The kept epoch is pinned: it stays when a better one comes.',
     keptIsReplaced: 'The kept epoch is replaced when a better one comes.',
   },
@@ -63,6 +65,8 @@ export const run = {
     truth: ({ name }: { name: string }) => `True class: ${name}`,
     called: ({ name, score, isRight }: { name: string; score: string; isRight: boolean }) =>
       `${isRight ? 'Right' : 'Wrong'}: ${name}, score ${score}`,
+    later: ({ shown, all }: { shown: number; all: number }) =>
+      `After this epoch you see here what the model calls ${shown === all ? `the ${counted(all, 'scan')}` : `${shown} of ${counted(all, 'scan')}`} of the validation set; it never learns from them.`,
     changed: ({ name }: { name: string }) => `Changed, an epoch before: ${name}`,
   },
 

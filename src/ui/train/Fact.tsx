@@ -1,7 +1,16 @@
-/** A name and its value in a list of facts. One that is `minor` is left out where there is little room. */
-export function Fact({ name, value, minor = false }: { name: string; value: string; minor?: boolean }) {
+interface FactProps {
+  name: string;
+  value: string;
+  /** It is left out where there is little room. */
+  minor?: boolean;
+  /** It has a line of its own. */
+  wide?: boolean;
+}
+
+/** A name and its value in a list of facts. */
+export function Fact({ name, value, minor = false, wide = false }: FactProps) {
   return (
-    <div data-minor={minor || undefined}>
+    <div data-minor={minor || undefined} data-wide={wide || undefined}>
       <dt>{name}</dt>
       <dd>{value}</dd>
     </div>

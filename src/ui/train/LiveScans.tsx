@@ -21,8 +21,9 @@ export function LiveScans() {
   const { last, before } = useTuneScores();
   const classNames = useRun((state) => state.record?.settings.classes ?? NO_CLASSES);
   const rows = useMemo(() => last && liveScans(last.scans, before?.scans ?? null, MOST_SCANS), [last, before]);
-  if (!last || !rows) return null;
+  const all = useRun((state) => state.record?.split.tune.length ?? 0);
   const words = text.run.live;
+  if (!last || !rows) return <Later shown={Math.min(MOST_SCANS, all)} all={all} />;
   return (
     <Section title={words.title}>
       <Text size="sm" className={classes.quiet}>
@@ -36,6 +37,36 @@ export function LiveScans() {
     </Section>
   );
 }
+
+/** Before there is a model: as many empty rows as will stand here, so that what is below does not move. */
+function Later({ shown, all }: { shown: number; all: number }) {
+  const words = text.run.live;
+  return (
+    <Section title={words.title}>
+      <Text size="sm" className={classes.quiet}>
+        {words.later({ shown, all })}
+      </Text>
+      <ul className={classes.scans} aria-hidden>
+        {Array.from({ length: shown }, (_, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: an empty row has no other identity than its place.
+          <li key={i} className={classes.scan}>
+            <div className={classes.words}>
+              {EMPTY_LINES.map((line) => (
+                <span key={line} className={line}>
+                  &nbsp;
+                </span>
+              ))}
+              <span className={classes.track} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** The classes of the lines of a row: its scan, its true class, and what the model calls it. */
+const EMPTY_LINES = [classes.name, classes.quiet, classes.called];
 
 function Row({ row: { scanId, truth, called, score, changedFrom }, classNames }: { row: LiveScan; classNames: readonly string[] }) {
   const name = useDataset((state) => state.scans[scanId]?.name ?? scanId);

@@ -1,7 +1,6 @@
 import { Button, Group, Progress, Text, VisuallyHidden } from '@mantine/core';
 import { Pause, Play, Square } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
-import { batchSizes } from '#data/batch/batch.ts';
 import { mayBeClosed } from '#state/facts/run-condition.ts';
 import { epochFacts, epochOf } from '#state/facts/run-epoch.ts';
 import { useNavigation } from '#state/navigation.ts';
@@ -9,13 +8,13 @@ import { useRun } from '#state/run/run.ts';
 import { followStopping } from '#train/loop/early-stopping.ts';
 import { placeOfRunning } from '#train/sweep/queue.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
-import { formatDuration, formatScore } from '../widgets/format.ts';
+import { formatScore } from '../widgets/format.ts';
 import { useQueuedHere } from '../widgets/useQueuedHere.ts';
 import { useRunNames } from '../widgets/useRunNames.ts';
 import { Fact } from './Fact.tsx';
 import classes from './RunBar.module.css';
-import { remainingSeconds } from './remaining-time.ts';
 import { ScoreFacts } from './ScoreFacts.tsx';
+import { useTimeLeft } from './useTimeLeft.ts';
 
 /**
  * The current run, docked under every step: how far it is, how long it takes, and the buttons that pause and stop it. Its scores are told
@@ -90,8 +89,7 @@ function Numbers({ stopping, ending }: { stopping: boolean; ending: boolean }) {
   const history = record?.history ?? [];
   const maxEpochs = record?.settings.maxEpochs ?? 0;
   const waited = record && followStopping(record.settings.stopping, history);
-  const tuneBatches = record ? batchSizes(record.split.tune.length, record.settings.batchSize).length : 0;
-  const remaining = remainingSeconds(history, batch, maxEpochs, tuneBatches);
+  const left = useTimeLeft();
   const place = useQueuePlace();
   const names = useRunNames();
   const elsewhere = useNavigation(({ step }) => step !== 'train');
@@ -121,12 +119,7 @@ function Numbers({ stopping, ending }: { stopping: boolean; ending: boolean }) {
       )}
       {isStored && <Fact name={figures.state} value={words.isStored} />}
       {ending && <Fact name={figures.ends} value={words.endsAfterEpoch} />}
-      {!stopping && !ending && (
-        <Fact
-          name={remaining === null ? figures.timeLeft : figures.left}
-          value={remaining === null ? words.measuring : formatDuration(remaining)}
-        />
-      )}
+      {left && <Fact {...left} />}
     </dl>
   );
 }

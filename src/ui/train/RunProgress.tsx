@@ -1,6 +1,9 @@
 import { Group, Text } from '@mantine/core';
+import { phrase } from '#base/messages/phrase.ts';
 import { secondsPerEpoch } from '#runs/epoch-seconds.ts';
+import type { RunRecord } from '#runs/record.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
+import { epochFacts, epochOf } from '#state/facts/run-epoch.ts';
 import { useRun } from '#state/run/run.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
 import { PinCheckpoint } from '../predict/PinCheckpoint.tsx';
@@ -13,16 +16,19 @@ import { beginningSentence } from './extent-words.ts';
 import { Fact } from './Fact.tsx';
 import { ScoreFacts } from './ScoreFacts.tsx';
 import classes from './Train.module.css';
+import { useTimeLeft } from './useTimeLeft.ts';
 
+/** What a run has no value of yet. */
+const UNKNOWN = '–';
 /** What a stage counts where it names nothing else. */
 const USUAL_UNIT = 'scans';
 
-/** The current run: its stage before the first epoch, then its scores and its speed. The run bar shows how far it is and has the buttons. */
+/** The current run: how far its epoch is, its scores and its speed. The run bar has the buttons. */
 export function RunProgress() {
-  const { record, stage, status } = useRun();
+  const { record, status } = useRun();
   const names = useRunNames();
   if (!record) return null;
-  const { settings, history, split, device } = record;
+  const { settings, split, device } = record;
   const words = text.run.progress;
   const net = names.full(record);
   const { size } = settings.preparation;
@@ -31,32 +37,45 @@ export function RunProgress() {
       <Text size="sm">
         {words.plan({ train: split.train.length, tune: split.tune.length, size, device })} {beginningSentence(settings)}
       </Text>
-      {stage && history.length === 0 && <Busy text={stage.text} done={stage.done} total={stage.total} unit={stage.unit ?? USUAL_UNIT} />}
-      <Pace />
+      <EpochProgress record={record} />
+      <Pace record={record} />
       <PinBest />
     </Section>
   );
 }
 
-function Pace() {
+/** How far the work before the first batch is, then the epoch under way, in one place. */
+function EpochProgress({ record }: { record: RunRecord }) {
+  const stage = useRun((state) => state.stage);
   const batch = useRun((state) => state.batch);
-  const record = useRun((state) => state.record);
-  const history = record?.history;
-  const stopping = record?.settings.stopping;
-  const markers = history && stopping && stoppingMarkers(stopping, history);
-  const perEpoch = history && secondsPerEpoch(history);
+  const epoch = useRun((state) => epochOf(record, epochFacts(state)));
+  if (stage && !batch) return <Busy text={stage.text} done={stage.done} total={stage.total} unit={stage.unit ?? USUAL_UNIT} />;
+  const of = phrase('progress/epoch', { epoch, epochs: record.settings.maxEpochs });
+  return <Busy text={of} done={batch?.batch ?? 0} total={batch?.batches ?? 0} unit="steps" isTimed={false} />;
+}
+
+/** Its scores and its speed. What is not known before an epoch has ended has its place all the same. */
+function Pace({ record }: { record: RunRecord }) {
+  const batch = useRun((state) => state.batch);
+  const { history, settings } = record;
+  const markers = stoppingMarkers(settings.stopping, history);
+  const perEpoch = secondsPerEpoch(history);
+  const left = useTimeLeft();
   const words = text.run.progress;
   return (
-    <dl className={classes.facts}>
-      {record && record.history.length > 0 && <ScoreFacts record={record} />}
-      {batch && <Fact name={words.throughput} value={words.scansPerSecond({ scans: formatNumber(batch.imagesPerSecond) })} />}
-      {perEpoch && (
-        <Fact
-          name={words.timePerEpoch}
-          value={perEpoch < 10 ? words.seconds({ seconds: formatNumber(perEpoch) }) : formatDuration(perEpoch)}
-        />
+    <dl className={classes.facts} data-live>
+      <ScoreFacts record={record} />
+      <Fact name={words.throughput} value={batch ? words.scansPerSecond({ scans: formatNumber(batch.imagesPerSecond) }) : UNKNOWN} />
+      <Fact
+        name={words.timePerEpoch}
+        value={perEpoch === null ? UNKNOWN : perEpoch < 10 ? words.seconds({ seconds: formatNumber(perEpoch) }) : formatDuration(perEpoch)}
+      />
+      {left && <Fact {...left} />}
+      {history.length === 0 ? (
+        <Fact wide name={words.stopping} value={words.stoppingLater} />
+      ) : (
+        markers && <Fact wide name={words.stopping} value={phraseInLanguage(markers.countdown)} />
       )}
-      {markers && <Fact name={words.stopping} value={phraseInLanguage(markers.countdown)} />}
     </dl>
   );
 }
@@ -65,11 +84,11 @@ function Pace() {
 function PinBest() {
   const id = useRun((state) => state.record?.checkpointId);
   const pinned = useCheckpoints((state) => state.list?.find((checkpoint) => checkpoint.id === id)?.pinned ?? false);
-  if (!id) return null;
+  const words = text.run.progress;
   return (
-    <Group gap="xs">
-      <PinCheckpoint checkpoint={{ id, pinned }} />
-      <Text size="sm">{pinned ? text.run.progress.keptIsPinned : text.run.progress.keptIsReplaced}</Text>
+    <Group gap="xs" className={classes.pin}>
+      {id && <PinCheckpoint checkpoint={{ id, pinned }} />}
+      <Text size="sm">{id ? (pinned ? words.keptIsPinned : words.keptIsReplaced) : words.keptLater}</Text>
     </Group>
   );
 }

@@ -28,14 +28,16 @@ export function RunView() {
     useRun((state) => state.record?.history ?? NO_HISTORY),
     DRAWING_INTERVAL_MS,
   );
+  // In its first epoch a run shows what there is so far, in the places that it keeps: nothing moves when the epoch ends.
+  const hasNumbers = active || history.length > 0;
   return (
     <>
       {active ? <RunProgress /> : <ResultCard />}
       <Problems items={problems} title={text.run.result.leftOut} />
-      {history.length > 0 && <Curves history={history} />}
+      {hasNumbers && <Curves history={history} />}
       {active && <LiveScans />}
-      <div className={classes.columns}>
-        {history.length > 0 && <Numbers history={history} />}
+      <div className={classes.columns} data-live={active || undefined}>
+        {hasNumbers && <Numbers history={history} />}
         <EventLog />
       </div>
     </>

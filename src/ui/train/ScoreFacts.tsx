@@ -11,7 +11,7 @@ export function ScoreFacts({ record }: { record: RunRecord }) {
   return (
     <>
       <Fact minor name={figures.accuracy} value={formatScore(last?.tune.accuracy)} />
-      {best && <Fact minor name={figures.kept} value={kept({ accuracy: formatScore(best.tune.accuracy), epoch: best.epoch })} />}
+      <Fact minor name={figures.kept} value={best ? kept({ accuracy: formatScore(best.tune.accuracy), epoch: best.epoch }) : '–'} />
     </>
   );
 }

@@ -11,12 +11,15 @@ export function Busy({
   done,
   total,
   unit,
+  isTimed = true,
   onCancel,
 }: {
   text: Said;
   done: number;
   total: number;
   unit: keyof typeof text.widgets.busy.units;
+  /** Whether the time left is estimated; it is not where it is told elsewhere. */
+  isTimed?: boolean;
   onCancel?: () => void;
 }) {
   const work = phraseInLanguage(said);
@@ -27,7 +30,7 @@ export function Busy({
       <div style={{ flex: 1 }}>
         <Text size="sm" role="status">
           {label}
-          {left !== null && <span aria-hidden>{text.widgets.busy.left({ time: formatDuration(left) })}</span>}
+          {isTimed && left !== null && <span aria-hidden>{text.widgets.busy.left({ time: formatDuration(left) })}</span>}
         </Text>
         {/* No transition: it would redraw the whole page sixty times a second for one changing number. */}
         <Progress

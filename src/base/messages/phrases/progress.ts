@@ -21,6 +21,8 @@ export const progressPhrases = {
   'progress/timing': 'Compiling, then three steps',
   'progress/searching': 'Searching',
 
+  'progress/epoch': ({ epoch, epochs }: { epoch: number; epochs: number }) => `Epoch ${epoch} of ${epochs}`,
+
   'step/reading': 'Reading files',
   'step/unreadable': 'Nothing could be read',
   'step/no-scans': 'No scans yet',

@@ -66,5 +66,6 @@ export function CursorBar({ charts, steps, epochs, from, to }: CursorBarProps) {
 function placeOf(cursor: number | null, steps: StepColumns | null, epochs: number): string {
   const step = steps && stepNear(steps, cursor);
   if (step) return text.curves.atStep(step);
+  if (epochs === 0) return text.curves.noneYet;
   return text.curves.atEpoch({ epoch: cursor === null ? epochs : Math.min(Math.max(Math.round(cursor), 1), epochs) });
 }

@@ -30,11 +30,13 @@ export function Curves({ history }: { history: readonly EpochRecord[] }) {
   const data = useRunData(history);
   const by = useChartView((state) => state.by);
   const steps = by === 'step' ? data.steps : null;
+  // A run that has just begun will have steps, and its bar does not change when they come.
+  const begins = useRun((state) => isActive(state.status)) && history.length === 0;
   const zoom = useZoom(data.history, steps);
   const charts = useCharts(data.history, steps, zoom);
   return (
     <section className={classes.charts} aria-label={text.curves.title}>
-      <ChartsBar history={data.history} hasSteps={data.steps !== null} zoom={zoom} />
+      <ChartsBar history={data.history} hasSteps={data.steps !== null || begins} zoom={zoom} />
       <CursorBar charts={charts} steps={steps} epochs={data.history.length} {...zoom.whole} />
       {charts.map((chart, i) => (
         <ChartInTurn key={chart.spec.id} chart={chart} turn={i + 1} />
