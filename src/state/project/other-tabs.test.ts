@@ -83,6 +83,10 @@ it('a second tab splits and trains as the first has chosen since, and keeps what
   await second.project().refresh();
   expect(second.settings.getState().settings.maxEpochs).toBe(7);
   expect(second.split.getState().method).toMatchObject({ by: 'folds', folds: 3 });
+  first.costs.getState().price(['Mild', 'Severe'], 1, 0, 7);
+  await first.settled();
+  await second.project().refresh();
+  second.keptView.setState({ filter: 'unlabelled' });
   second.settings.getState().change({ batchSize: 5 });
   await second.settled();
   await first.project().refresh();
@@ -90,5 +94,7 @@ it('a second tab splits and trains as the first has chosen since, and keeps what
   await second.close();
   const third = await openPage();
   expect(third.settings.getState().settings).toMatchObject({ maxEpochs: 7, batchSize: 5 });
+  expect(third.costs.getState().own?.matrix[1]).toEqual([7, 0]);
+  expect(third.keptView.getState().filter).toBe('unlabelled');
   await third.close();
 });

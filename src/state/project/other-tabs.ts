@@ -4,6 +4,7 @@ import { useDataset } from '../dataset/dataset.ts';
 import { useLabelChecks } from '../dataset/label-checks.ts';
 import { useSliceMarks } from '../dataset/slice-marks.ts';
 import { useSplit } from '../dataset/split.ts';
+import { useCostMatrix } from '../predict/cost-matrix.ts';
 import { projectSession } from './project-session.ts';
 import { useScanNotes } from './scan-notes.ts';
 import { showSettings } from './show-project.ts';
@@ -12,7 +13,7 @@ import { viewNow } from './view-now.ts';
 
 /**
  * Returns the open project with what other tabs have stored of it since; the same object where nothing differs. Later decisions about scans that
- * are on the page are shown there, without a step of the history. The way to split and the settings become those
+ * are on the page are shown there, without a step of the history. The way to split, the settings and the costs become those
  * that were chosen later. Beside scans, classes and tables stay as the page shows them: of two states the one that is changed later counts.
  */
 export function withOtherTabs(open: ProjectRecord, stored: ProjectRecord): ProjectRecord {
@@ -52,10 +53,12 @@ function merged(open: ProjectRecord, stored: ProjectRecord): ProjectRecord {
   return isSame(next, open) ? open : next;
 }
 
-/** Shows the way to split and the settings that another tab has chosen later, and returns them. */
-function laterChoices(ours: ProjectRecord, { method, settings }: ProjectRecord): Pick<Partial<ProjectRecord>, 'method' | 'settings'> {
+/** Shows the way to split, the settings and the costs that another tab has chosen later. Returns the first two. */
+function laterChoices(ours: ProjectRecord, { method, settings, view }: ProjectRecord): Pick<Partial<ProjectRecord>, 'method' | 'settings'> {
   const isMethodLater = method !== null && !isSame(method, ours.method);
   if (isMethodLater) useSplit.getState().setMethod(method.value);
+  // How the screens were left is each tab's own. What confusions cost is not: the next filter of this tab would store its own costs with it.
+  if (view && !isSame(view.value.costs, ours.view?.value.costs)) useCostMatrix.getState().recall(view.value.costs ?? null);
   const areSettingsLater = settings !== null && !isSame(settings, ours.settings) && showSettings(settings.value);
   return { ...(isMethodLater && { method }), ...(areSettingsLater && { settings }) };
 }
