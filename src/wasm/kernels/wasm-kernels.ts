@@ -1,6 +1,8 @@
 import type { KernelSet } from '#gpu/kernels/kernel-set.ts';
 import type { Call } from '#gpu/plan/dispatch.ts';
 import { augment } from './augment.ts';
+import { batchNormBackward } from './batch-norm-backward.ts';
+import { batchStatistics, runningAffine } from './batch-norm-forward.ts';
 import { blockCopy } from './block-copy.ts';
 import { columnSums } from './column-sums.ts';
 import { convFilterGradient, convForward, convInputGradient } from './conv.ts';
@@ -41,6 +43,9 @@ export const WASM_KERNELS = {
   blockCopy,
   flattenImages,
   fillZero,
+  batchStatistics,
+  runningAffine,
+  batchNormBackward,
   layerNormForward,
   layerNormBackward,
   maxPoolForward,
