@@ -24,3 +24,5 @@ export { stackProduct } from './stack-product';
 export { sumBroadcast } from './sum-broadcast';
 export { sumParts } from './sum-parts';
 export { panelTile, rowsTile } from './tile';
+export { winogradFilters, winogradProduct } from './winograd';
+export { winogradGradient } from './winograd-gradient';

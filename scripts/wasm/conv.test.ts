@@ -40,6 +40,8 @@ const CASES: Case[] = [
     within: true,
   },
   { name: 'many columns', batch: 1, input: [4, 4], channels: [40, 200], kernel: [3, 3], padding: [1, 1] },
+  { name: 'by tiles', batch: 2, input: [14, 15], channels: [25, 30], kernel: [3, 3], padding: [1, 1] },
+  { name: 'by tiles within wider tensors', batch: 1, input: [21, 23], channels: [24, 24], kernel: [3, 3], padding: [0, 2], within: true },
   { name: 'many rows', batch: 3, input: [16, 16], channels: [24, 8], kernel: [1, 3], padding: [0, 1] },
 ];
 

@@ -4,7 +4,7 @@
 export type Kernel = (call: number, task: number, scratch: number) => void;
 
 /** Bytes of every thread's own memory. */
-export const SCRATCH_BYTES = 2 ** 20;
+export const SCRATCH_BYTES = 2 ** 21;
 
 /** The words of a program's table, one row for each call. NEXT counts the tasks that were taken. */
 export const ROW = { KERNEL: 0, NUMBERS: 1, TASKS: 2, NEXT: 3 } as const;

@@ -9,6 +9,7 @@ import type { Grid } from './grid.ts';
 import { outerProduct } from './outer-product.ts';
 import { packColumns, packRows } from './panels.ts';
 import { stored } from './stored.ts';
+import { suitsWinograd, winograd, winogradGradient } from './winograd.ts';
 
 const range = (n: number) => Array.from({ length: n }, (_, i) => i);
 
@@ -23,6 +24,11 @@ function patches({ input, output, kernel, stride, padding, dilation }: ConvShape
 export function convForward(label: string, { x, weight, bias, y, shape, activation }: ConvForward): Call[] {
   const kind = 'conv forward';
   const source = stored(label, x, scratchFor(label));
+  if (suitsWinograd(shape, shape.output)) {
+    const { input, output: outputs, padding } = shape;
+    const args = { kind, source: source.tensor, weight, turned: false, bias, activation, output: y, input, outputs, padding } as const;
+    return [...source.calls, ...winograd(label, shape, args)];
+  }
   const { calls, panels } = packColumns(label, kind, weight);
   const product = gatherProduct(label, { kind, source: source.tensor, grid: patches(shape), panels, bias, activation, output: y });
   return [...source.calls, ...calls, product];
@@ -32,6 +38,11 @@ export function convForward(label: string, { x, weight, bias, y, shape, activati
 export function convInputGradient(label: string, { dy, weight, dx, accumulate, shape }: ConvInputGradient): Call[] {
   const kind = 'conv input gradient';
   const { input, output, kernel, padding, stride, dilation, inChannels } = shape;
+  if (suitsWinograd(shape, input)) {
+    const turnedPadding: Pair = [2 - padding[0], 2 - padding[1]];
+    const args = { source: dy, weight, turned: true, accumulate, output: dx, input: output, outputs: input, padding: turnedPadding };
+    return winograd(label, shape, { kind, ...args });
+  }
   const [vertical, horizontal] = inputPhases(label, shape);
   return vertical.flatMap((rows, phaseY) =>
     horizontal.flatMap((columns, phaseX) => {
@@ -58,5 +69,8 @@ export function convInputGradient(label: string, { dy, weight, dx, accumulate, s
 export function convFilterGradient(label: string, { x, dy, dw, accumulate, shape }: ConvFilterGradient): Call[] {
   const kind = 'conv filter gradient';
   const source = stored(label, x, scratchFor(label));
+  if (suitsWinograd(shape, shape.output)) {
+    return [...source.calls, ...winogradGradient(label, shape, { kind, x: source.tensor, dy, dw, accumulate })];
+  }
   return [...source.calls, outerProduct(label, { kind, left: source.tensor, grid: patches(shape), right: dy, result: dw, accumulate })];
 }
