@@ -1,5 +1,6 @@
 import type { KernelSet } from '#gpu/kernels/kernel-set.ts';
 import type { Call } from '#gpu/plan/dispatch.ts';
+import { attentionBackward, attentionForward } from './attention.ts';
 import { augment } from './augment.ts';
 import { batchNormBackward } from './batch-norm-backward.ts';
 import { batchStatistics, runningAffine } from './batch-norm-forward.ts';
@@ -8,6 +9,7 @@ import { columnSums } from './column-sums.ts';
 import { convFilterGradient, convForward, convInputGradient } from './conv.ts';
 import { denseForward, denseInputGradient, denseWeightGradient } from './dense.ts';
 import { depthwiseFilterGradient, depthwiseForward, depthwiseInputGradient } from './depthwise.ts';
+import { dropout } from './dropout.ts';
 import { elementWise } from './element-wise.ts';
 import { fillZero } from './fill.ts';
 import { clipFactor } from './gradient-norm.ts';
@@ -26,6 +28,7 @@ import {
   maxPoolBackward,
   maxPoolForward,
 } from './pool.ts';
+import { sumBroadcast } from './sum-broadcast.ts';
 
 /** All kernels as calls of WebAssembly. */
 export const WASM_KERNELS = {
@@ -39,7 +42,11 @@ export const WASM_KERNELS = {
   denseInputGradient,
   denseWeightGradient,
   columnSums,
+  attentionForward,
+  attentionBackward,
   elementWise,
+  dropout,
+  sumBroadcast,
   blockCopy,
   flattenImages,
   fillZero,
@@ -62,4 +69,4 @@ export const WASM_KERNELS = {
   optimizerStep,
   partsOfStretch,
   notFinite,
-} satisfies Partial<KernelSet<Call>> as unknown as KernelSet<Call>;
+} satisfies KernelSet<Call>;
