@@ -91,7 +91,8 @@ function Figures({ calibrated: { calibration, before, after }, fittedHere }: { c
       {after && (
         <Checkbox
           mt="sm"
-          size="xs"
+          size="sm"
+          className={classes.prose}
           label={words.switch}
           description={worse ? `${words.worseShort} ${words.switchAbout}` : words.switchAbout}
           checked={isShown}

@@ -79,10 +79,11 @@ export function ConfusionMatrix({
           </tbody>
         </table>
       </ScrollBox>
-      <Text size="sm" mt="xs">
-        {distanceCounts(confusion)
-          .map((count, steps) => words.off({ steps, count, share: percent(count, n) }))
-          .join(' · ')}
+      <Text size="sm" mt="xs" component="div" className={classes.distances}>
+        {distanceCounts(confusion).map((count, steps) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the place is the distance.
+          <span key={steps}>{words.off({ steps, count, share: percent(count, n) })}</span>
+        ))}
       </Text>
       <Text size="xs" className={classes.quiet}>
         {words.explanation}

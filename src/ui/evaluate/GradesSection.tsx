@@ -25,7 +25,8 @@ export function GradesSection({ calibrated: { calibration, conformal }, classNam
   return (
     <Section title={words.title} of={of} figure={figureOf(conformal)}>
       <Checkbox
-        size="xs"
+        size="sm"
+        className={classes.prose}
         label={words.switch}
         description={`${words.about} ${words.neighbours}`}
         checked={grades}

@@ -104,7 +104,7 @@ function Baselines({ baselines, evaluation, of }: { baselines: PlainBaselines; e
       ))}
       {scored.length > 0 && (
         <ScrollBox label={words.label({ of })} firstStays>
-          <Table aria-label={words.label({ of })} className={classes.table} horizontalSpacing="xs" verticalSpacing={4}>
+          <Table aria-label={words.label({ of })} className={classes.table} miw={860} horizontalSpacing="xs" verticalSpacing={4}>
             <Table.Thead>
               <Table.Tr>
                 <HeadCells titles={[words.score]} />

@@ -34,7 +34,7 @@ export const calibration = {
   operating: {
     title: 'Operating points, one class against the rest',
     about:
-      'From which score of its own on a scan is called of a class, whatever the other classes get. Chosen on the validation set, shown there and here; the diamonds on the curves above.',
+      'From which score of its own on a scan is called of a class, whatever the other classes get. Chosen on the validation set. The diamonds on the curves above are these points.',
     rule: 'Chosen for',
     rules: { youden: 'largest sensitivity + specificity' },
     sensitivity: ({ share }: { share: number }) => `sensitivity of at least ${percent(share)}`,

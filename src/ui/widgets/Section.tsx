@@ -45,8 +45,10 @@ export function Section({ title, of, id: given, actions, figure, children }: Sec
         <details className={classes.fold} open={fold.isOpen} onToggle={(event) => fold.onToggle(event.currentTarget.open)}>
           <summary className={classes.summary}>
             <ChevronRight size={16} aria-hidden className={classes.chevron} />
-            {heading}
-            {figure && <span className={classes.figure}>{figure}</span>}
+            <div className={classes.line}>
+              {heading}
+              {figure && <span className={classes.figure}>{figure}</span>}
+            </div>
           </summary>
           <SectionFold value={null}>
             {actions && <div className={classes.foldActions}>{actions}</div>}
