@@ -1,5 +1,5 @@
-import { normal } from './noise';
-import { arg, argF32 } from './simd';
+import { normals3 } from './noise';
+import { arg, argF32, sumOfLanes } from './simd';
 
 // Word offsets in a sample's change, those of CHANGE in src/gpu/kernels/augment.ts.
 const COS: i32 = 0;
@@ -30,32 +30,28 @@ function splineWeights(t: f32): v128 {
   return f32x4.div(first, f32x4.splat(6));
 }
 
-/** The spline with control values at an address, at (p, q) in 0 to 1. */
-function spline(controls: usize, p: f32, q: f32): f32 {
+/** The cell of the grid that a place in 0 to 1 lies in; 0 and 1 belong to the outermost. */
+// @ts-ignore: decorator
+@inline
+function cellOf(place: f32): f32 {
+  return min<f32>(floor<f32>(place), <f32>(GRID - 1));
+}
+
+/** Writes the spline's control values along a row of pixels, at p in 0 to 1: CONTROLS numbers. */
+function splineRow(controls: usize, p: f32, to: usize): void {
   const y = min<f32>(max<f32>(p, 0), 1) * <f32>GRID;
-  const x = min<f32>(max<f32>(q, 0), 1) * <f32>GRID;
-  const row = min<f32>(floor<f32>(y), <f32>(GRID - 1));
-  const column = min<f32>(floor<f32>(x), <f32>(GRID - 1));
-  const down = splineWeights(y - row);
-  const across = splineWeights(x - column);
-  const at = controls + ((<usize>(<i32>row * CONTROLS + <i32>column)) << 2);
+  const cell = cellOf(y);
+  const down = splineWeights(y - cell);
   const stride = (<usize>CONTROLS) << 2;
-  const sums = f32x4.add(
-    f32x4.add(
-      f32x4.mul(i32x4.shuffle(down, down, 0, 0, 0, 0), v128.load(at)),
-      f32x4.mul(i32x4.shuffle(down, down, 1, 1, 1, 1), v128.load(at + stride)),
-    ),
-    f32x4.add(
-      f32x4.mul(i32x4.shuffle(down, down, 2, 2, 2, 2), v128.load(at + 2 * stride)),
-      f32x4.mul(i32x4.shuffle(down, down, 3, 3, 3, 3), v128.load(at + 3 * stride)),
-    ),
-  );
-  const products = f32x4.mul(sums, across);
-  return (
-    f32x4.extract_lane(products, 0) +
-    f32x4.extract_lane(products, 1) +
-    (f32x4.extract_lane(products, 2) + f32x4.extract_lane(products, 3))
-  );
+  const from = controls + (<usize>(<i32>cell)) * stride;
+  for (let i = 0; i < CONTROLS; i++) {
+    const at = from + ((<usize>i) << 2);
+    let sum = f32x4.extract_lane(down, 0) * load<f32>(at);
+    sum += f32x4.extract_lane(down, 1) * load<f32>(at + stride);
+    sum += f32x4.extract_lane(down, 2) * load<f32>(at + 2 * stride);
+    sum += f32x4.extract_lane(down, 3) * load<f32>(at + 3 * stride);
+    store<f32>(to + ((<usize>i) << 2), sum);
+  }
 }
 
 /** The three channels of a pixel as grey; black outside. The fourth lane is zero. */
@@ -111,6 +107,13 @@ export function augment(call: usize, task: i32, scratch: usize): void {
     const half = f32x4.splat(0.5);
     const y = <f32>row;
     const dy = y - centre - argF32(change, DOWN);
+    const splinesDown = scratch;
+    const splinesRight = scratch + ((<usize>CONTROLS) << 2);
+    if (isElastic) {
+      const p = y / max<f32>(last, 1);
+      splineRow(change + ((<usize>ELASTIC_DOWN) << 2), p, splinesDown);
+      splineRow(change + ((<usize>ELASTIC_RIGHT) << 2), p, splinesRight);
+    }
     let to: usize = arg(call, 0) + ((<usize>(arg(call, 8) + line * size * arg(call, 9))) << 2);
     for (let column = 0; column < size; column++) {
       const x = <f32>column;
@@ -118,10 +121,12 @@ export function augment(call: usize, task: i32, scratch: usize): void {
       let v = centre + c * dy + s * dx;
       let u = centre - s * dy + c * dx;
       if (isElastic) {
-        const p = y / max<f32>(last, 1);
-        const q = x / max<f32>(last, 1);
-        v += <f32>size * spline(change + ((<usize>ELASTIC_DOWN) << 2), p, q);
-        u += <f32>size * spline(change + ((<usize>ELASTIC_RIGHT) << 2), p, q);
+        const place = min<f32>(x / max<f32>(last, 1), 1) * <f32>GRID;
+        const cell = cellOf(place);
+        const across = splineWeights(place - cell);
+        const at = (<usize>(<i32>cell)) << 2;
+        v += <f32>size * sumOfLanes(f32x4.mul(across, v128.load(splinesDown + at)));
+        u += <f32>size * sumOfLanes(f32x4.mul(across, v128.load(splinesRight + at)));
       }
       if (flips) u = last - u;
       const top = floor<f32>(v);
@@ -136,9 +141,8 @@ export function augment(call: usize, task: i32, scratch: usize): void {
       let g = f32x4.add(f32x4.mul(upper, f32x4.sub(f32x4.splat(1), below)), f32x4.mul(lower, below));
       g = f32x4.add(f32x4.add(f32x4.mul(f32x4.sub(g, half), contrast), half), brightness);
       if (deviation > 0) {
-        const i = 3 * (row * size + column);
-        const key = arg(change, NOISE_KEY);
-        g = f32x4.add(g, f32x4.mul(f32x4.splat(deviation), f32x4(normal(key, i), normal(key, i + 1), normal(key, i + 2), 0)));
+        const noise = normals3(arg(change, NOISE_KEY), 3 * (row * size + column));
+        g = f32x4.add(g, f32x4.mul(f32x4.splat(deviation), noise));
       }
       const clamped = f32x4.min(f32x4.max(g, f32x4.splat(0)), f32x4.splat(1));
       const result = f32x4.div(f32x4.sub(clamped, mean), spread);

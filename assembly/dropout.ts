@@ -1,8 +1,6 @@
 import { loadUpTo4, storeUpTo4 } from './lanes';
-import { mix32, mix32x4, placed } from './noise';
+import { mix32, mix32x4, placed, placed4, uniform4 } from './noise';
 import { arg, argF32 } from './simd';
-
-const STEP_OF_UNIFORM: f32 = 5.9604644775390625e-8;
 
 /**
  * y (+)= x, where numbers or whole samples are zeroed with probability p and the rest multiplied by `kept`. Numbers: addresses of x, y and step; rows,
@@ -18,7 +16,6 @@ export function dropout(call: usize, task: i32, scratch: usize): void {
   const kept = f32x4.splat(argF32(call, 13));
   const rowsOfSample = arg(call, 14);
   const adds = arg(call, 15) != 0;
-  const along = i32x4(placed(0, 0), placed(0, 1), placed(0, 2), placed(0, 3));
   for (let row = first; row < end; row++) {
     const x: usize = arg(call, 0) + ((<usize>(arg(call, 6) + row * arg(call, 5))) << 2);
     const y: usize = arg(call, 1) + ((<usize>(arg(call, 8) + row * arg(call, 7))) << 2);
@@ -26,7 +23,7 @@ export function dropout(call: usize, task: i32, scratch: usize): void {
     for (let c = 0; c < channels; c += 4) {
       const at = (<usize>c) << 2;
       const left = channels - c;
-      const factors = rowsOfSample > 0 ? ofSample : factorsOf(i32x4.add(i32x4.splat(placed(seed, row * channels + c)), along), p, kept);
+      const factors = rowsOfSample > 0 ? ofSample : factorsOf(placed4(seed, row * channels + c, 1), p, kept);
       const v = f32x4.mul(loadUpTo4(x + at, left), factors);
       storeUpTo4(y + at, adds ? f32x4.add(loadUpTo4(y + at, left), v) : v, left);
     }
@@ -37,6 +34,5 @@ export function dropout(call: usize, task: i32, scratch: usize): void {
 // @ts-ignore: decorator
 @inline
 function factorsOf(keys: v128, p: v128, kept: v128): v128 {
-  const uniform = f32x4.mul(f32x4.convert_i32x4_u(i32x4.shr_u(mix32x4(keys), 8)), f32x4.splat(STEP_OF_UNIFORM));
-  return v128.and(kept, f32x4.ge(uniform, p));
+  return v128.and(kept, f32x4.ge(uniform4(mix32x4(keys)), p));
 }
