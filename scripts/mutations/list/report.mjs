@@ -23,6 +23,13 @@ export const REPORT = [
   },
   {
     file: 'src/report/sweep-differences.ts',
+    find: 'return by === null;',
+    replace: 'return true;',
+    breaks: 'a run with damaged labels is compared, and judges its split by them',
+    tests: ['src/report/sweep-differences.test.ts'],
+  },
+  {
+    file: 'src/report/sweep-differences.ts',
     find: 'found.against[name].adjusted = adjusted[i] ?? 1',
     replace: 'found.against[name].adjusted = found.against[name].accuracy.p',
     breaks: 'p of a grid is adjusted within a split alone',

@@ -92,6 +92,20 @@ export const STATE = [
     tests: ['src/state/predict/side-evaluations.test.ts'],
   },
   {
+    file: 'src/state/project/snapshot.ts',
+    find: 'for (const side of KEPT_SIDES)',
+    replace: "for (const side of ['tune', 'test'] as const)",
+    breaks: 'the scores on external scans are gone after a reload',
+    tests: ['src/state/project/kept-scores.test.ts'],
+  },
+  {
+    file: 'src/state/runs/run-differences.ts',
+    find: 'firstLabel(one) !== firstLabel(row[0]!)',
+    replace: 'one.truth !== row[0]!.truth',
+    breaks: 'a comparison does not tell the scores with the labels of then once the scores have followed newer ones',
+    tests: ['src/state/runs/run-differences.test.ts'],
+  },
+  {
     file: 'src/state/runs/run-differences.ts',
     find: 'truth: rows.map((row) => row[by]!.truth)',
     replace: 'truth: rows.map((row) => row[0]!.truth)',

@@ -58,8 +58,8 @@ export const UI = [
   },
   {
     file: 'src/ui/evaluate/score-groups.ts',
-    find: "wrong: ['matrix', 'doubts']",
-    replace: "wrong: ['doubts', 'matrix']",
+    find: "wrong: ['matrix', 'intervals', 'doubts']",
+    replace: "wrong: ['doubts', 'matrix', 'intervals']",
     breaks: 'Evaluate begins with doubts about labels in place of what the model gets wrong',
     tests: ['src/ui/evaluate/score-groups.test.ts'],
   },
