@@ -4,7 +4,7 @@ import { counted } from './english.ts';
 export const heatMapsFile = {
   title: ({ net, epoch }: { net: string; epoch: number }) => `Heat maps: ${net}, epoch ${epoch}`,
   about: ({ cases, side }: { cases: number; side: string }) =>
-    `${counted(cases, 'scan')} with the highest loss, the worst first. Side: ${side}. Each with its three channels beside each other, from the feet to the head.`,
+    `${counted(cases, 'scan')} with the highest loss, the worst first. Side: ${side}. Each with its three channels beside each other, from the feet to the head. Colours go from dark blue, the lowest value, to yellow, the highest.`,
   none: 'No scan was scored, so there are no heat maps.',
   failed: ({ count }: { count: number }) => `${counted(count, 'heat map')} could not be made.`,
   of: ({ rank, scan }: { rank: number; scan: string }) => `${rank}. ${scan}`,

@@ -2,6 +2,7 @@ import type { heatFacts } from '#base/messages/heat-facts.ts';
 import { type LungHeat, lungFocus } from '#explain/heat-in-lungs.ts';
 import type { ExplainMethod, HeatMap } from '#explain/heat-map.ts';
 import { isFlat } from '#explain/similarity.ts';
+import { figure } from '../study/figures.ts';
 
 /** A heat map with what tells whether it means anything. */
 export interface ToldHeatMap {
@@ -24,8 +25,7 @@ export function factsOf({ map, lungs, alike, random, wish }: ToldHeatMap, words:
       : lungs.heat === null
         ? words.noLungHeat({ area: percent(lungs.area) })
         : words.lungs({ heat: percent(lungs.heat), area: percent(lungs.area), focus: lungFocus({ heat: lungs.heat, area: lungs.area }) });
-  const likeness =
-    alike === null ? words.alikeUnknown({ flat: flatOf(map, random.map) }) : words.alike({ value: alike.toFixed(3).replace('-', '−') });
+  const likeness = alike === null ? words.alikeUnknown({ flat: flatOf(map, random.map) }) : words.alike({ value: figure(alike) });
   const cells =
     wish.method === 'occlusion' ? [] : map.slice(0, 1).map(({ height, width }) => words.cells({ rows: height, columns: width }));
   return [...cells, ...(random.map ? [likeness] : []), words.seed({ seed: random.seed }), inLungs, ...words.limits];

@@ -1,10 +1,11 @@
 import { base64Of } from '#base/base64.ts';
+import { withMinus } from '#base/messages/grammar.ts';
 import { heatFacts } from '#base/messages/heat-facts.ts';
 import { heatMapsFile as words } from '#base/messages/heat-maps-file.ts';
 import { studyReport } from '#base/messages/study-report.ts';
 import { isEmpty, rangeOf } from '#explain/look.ts';
 import { LONGEST_NAME } from '../study/facts.ts';
-import { figure, printed } from '../study/figures.ts';
+import { figure } from '../study/figures.ts';
 import { clipped, type Markup, markup, trusted } from '../study/markup.ts';
 import { POLICY, STYLE } from '../study/style.ts';
 import { RESEARCH_NOTICE } from '../versions.ts';
@@ -61,4 +62,4 @@ ${panel(heatFacts.original, pictures.input, null)}${panel(heatFacts.map, picture
 }
 
 /** Three significant digits. */
-const short = (value: number) => printed(Number(value.toPrecision(3)));
+const short = (value: number) => withMinus(Number(value.toPrecision(3)));

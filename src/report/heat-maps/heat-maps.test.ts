@@ -59,6 +59,7 @@ it('heat-maps.html has of each case the input, its map and that of random weight
     'there is no map to compare with',
     '1 heat map could not be made.',
     'Side: External.',
+    'from dark blue, the lowest value, to yellow',
     'Not a medical device',
   ]) {
     expect(html).toContain(said);

@@ -1,3 +1,4 @@
+import { withMinus } from '#base/messages/grammar.ts';
 import { inEnglish } from '#base/messages/phrase.ts';
 import { studyReport as words } from '#base/messages/study-report.ts';
 import { describeFocus, describeSlices } from '#data/sample/describe-slices.ts';
@@ -10,7 +11,7 @@ import { calibrationPart } from './calibration-part.ts';
 import { claimItems, type Item, tripodItems } from './checklists.ts';
 import { curvesFigure } from './curves-figure.ts';
 import { LONGEST_NAME, LONGEST_ROW, limitsOf } from './facts.ts';
-import { figure, printed, signedFigure } from './figures.ts';
+import { figure, signedFigure } from './figures.ts';
 import { flowFigure } from './flow-figure.ts';
 import { type Content, clipped, type Markup, markup, trusted } from './markup.ts';
 import { matrixFigure } from './matrix-figure.ts';
@@ -126,7 +127,7 @@ function preparation(study: Study): Content {
     pairs([
       [says.slices, inEnglish(describeSlices(slices))],
       [says.focus, inEnglish(describeFocus(lungs))],
-      [says.window, says.hu({ low: printed(window.low), high: printed(window.high) })],
+      [says.window, says.hu({ low: withMinus(window.low), high: withMinus(window.high) })],
       [says.size, says.pixels({ size })],
       [says.normalization, valueInWords('preparation.normalization', normalization.name) ?? normalization.name],
     ]),

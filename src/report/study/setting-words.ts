@@ -1,7 +1,7 @@
+import { withMinus } from '#base/messages/grammar.ts';
 import { studyReport as words } from '#base/messages/study-report.ts';
 import { ROWS, SETTING_KEYS, type SettingKey, type TrainSettings } from '#train/settings/recipe.ts';
 import { settingOf, wordsOf } from '#train/settings/values.ts';
-import { printed } from './figures.ts';
 
 /** What the report tells of elsewhere: the net, its classes and weights, and the preparation of scans. */
 const isToldElsewhere = (key: SettingKey) => ['model', 'classes', 'weights'].includes(key) || key.startsWith('preparation.');
@@ -17,7 +17,7 @@ export function valueInWords(key: SettingKey, value: unknown): string | null {
   if (value === null) return none ?? says.no;
   if (typeof value === 'boolean') return value ? says.yes : says.no;
   if (typeof value === 'object') return null;
-  return unit === undefined ? printed(String(value)) : `${printed(String(value))} ${unit}`;
+  return unit === undefined ? withMinus(String(value)) : `${withMinus(String(value))} ${unit}`;
 }
 
 /** Names and values of the settings of a run that made a difference in it, in the words of the screens and in the order of their table. */
