@@ -1,6 +1,7 @@
 // Products whose depth are the rows of two tensors: gradients of convolution filters and of dense weights.
 
 import { GRID_WORDS, gatherRows, tapsOf } from './grid';
+import { packAcross } from './pack';
 import { arg } from './simd';
 import { TILE_BYTES, TILE_COLUMNS, TILE_ROWS, panelTile } from './tile';
 
@@ -43,20 +44,6 @@ function copyLanes(addresses: usize, depth: i32, c: i32, count: i32, to: usize, 
   for (let k = 0; k < depth; k++, to += 24) {
     const from: usize = <usize>load<u32>(addresses + (k << 2)) + offset;
     for (let i = 0; i < count; i++) store<f32>(to + (i << 2), load<f32>(from + (i << 2)));
-  }
-}
-
-/** Packs 8 columns of `depth` rows of the right tensor. */
-function packRight(from: usize, pitchBytes: usize, depth: i32, columns: i32, to: usize): void {
-  if (columns >= TILE_COLUMNS) {
-    for (let k = 0; k < depth; k++, to += 32, from += pitchBytes) {
-      v128.store(to, v128.load(from));
-      v128.store(to, v128.load(from, 16), 16);
-    }
-    return;
-  }
-  for (let k = 0; k < depth; k++, to += 32, from += pitchBytes) {
-    for (let i = 0; i < TILE_COLUMNS; i++) store<f32>(to + (i << 2), i < columns ? load<f32>(from + (i << 2)) : 0);
   }
 }
 
@@ -122,7 +109,7 @@ export function outerProduct(call: usize, task: i32, scratch: usize): void {
       row += run;
     }
     for (let j = panelBegin, result = results; j < panelEnd; j++) {
-      packRight(rightBase + k0 * rightPitch + (j << 5), rightPitch, length, columns - j * TILE_COLUMNS, right);
+      packAcross(rightBase + k0 * rightPitch + (j << 5), rightPitch, length, columns - j * TILE_COLUMNS, right);
       for (let t = 0; t < tiles; t++, result += TILE_BYTES) panelTile(left + t * CHUNK * 24, right, length, result);
     }
   }

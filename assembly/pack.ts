@@ -6,14 +6,17 @@ import { TILE_COLUMNS } from './tile';
 /** Rows of the matrix that a task of `packColumns` reads. */
 const ROWS_AT_A_TIME: i32 = 64;
 
-// @ts-ignore: decorator
-@inline
-function copyEight(from: usize, to: usize, count: i32): void {
-  if (count >= TILE_COLUMNS) {
-    v128.store(to, v128.load(from));
-    v128.store(to, v128.load(from, 16), 16);
-  } else {
-    for (let i = 0; i < TILE_COLUMNS; i++) store<f32>(to + (i << 2), i < count ? load<f32>(from + (i << 2)) : 0);
+/** Packs up to 8 columns of `depth` rows. */
+export function packAcross(from: usize, rowBytes: usize, depth: i32, columns: i32, to: usize): void {
+  if (columns >= TILE_COLUMNS) {
+    for (let k = 0; k < depth; k++, to += 32, from += rowBytes) {
+      v128.store(to, v128.load(from));
+      v128.store(to, v128.load(from, 16), 16);
+    }
+    return;
+  }
+  for (let k = 0; k < depth; k++, to += 32, from += rowBytes) {
+    for (let i = 0; i < TILE_COLUMNS; i++) store<f32>(to + (i << 2), i < columns ? load<f32>(from + (i << 2)) : 0);
   }
 }
 
@@ -30,7 +33,7 @@ export function packColumns(call: usize, task: i32, scratch: usize): void {
   const begin = task * ROWS_AT_A_TIME;
   const end = min(begin + ROWS_AT_A_TIME, depth);
   for (let n = 0, panel = panels; n < columns; n += TILE_COLUMNS, panel += depth << 5) {
-    for (let k = begin; k < end; k++) copyEight(matrix + ((k * pitch + n) << 2), panel + (k << 5), columns - n);
+    packAcross(matrix + ((begin * pitch + n) << 2), pitch << 2, end - begin, columns - n, panel + (begin << 5));
   }
 }
 
@@ -48,6 +51,24 @@ function turnFour(r0: v128, r1: v128, r2: v128, r3: v128, to: usize): void {
   v128.store(to, v128.shuffle<f64>(high01, high23, 1, 3), 96);
 }
 
+/** Packs up to 8 rows of `depth` numbers as columns. */
+export function packTurned(from: usize, rowBytes: usize, depth: i32, rows: i32, to: usize): void {
+  let k = 0;
+  if (rows >= TILE_COLUMNS) {
+    for (; k + 4 <= depth; k += 4) {
+      const at = from + (k << 2);
+      const high = at + 4 * rowBytes;
+      turnFour(v128.load(at), v128.load(at + rowBytes), v128.load(at + 2 * rowBytes), v128.load(at + 3 * rowBytes), to + (k << 5));
+      turnFour(v128.load(high), v128.load(high + rowBytes), v128.load(high + 2 * rowBytes), v128.load(high + 3 * rowBytes), to + (k << 5) + 16);
+    }
+  }
+  for (; k < depth; k++) {
+    for (let i = 0; i < TILE_COLUMNS; i++) {
+      store<f32>(to + (k << 5) + (i << 2), i < rows ? load<f32>(from + (<usize>i) * rowBytes + (k << 2)) : 0);
+    }
+  }
+}
+
 /**
  * Packs the transposes of matrices [columns, depth], one after another along the depth: panels[j][t * depth + k][i] = matrix t [8 j + i][k].
  * Numbers of the call: matrices, panels, depth, columns, pitch, offset, number of matrices, then the first row of each within the value.
@@ -60,22 +81,7 @@ export function packRows(call: usize, task: i32, scratch: usize): void {
   const matrices = arg(call, 6);
   const t = task % matrices;
   const n = (task / matrices) * TILE_COLUMNS;
-  const count = min(columns - n, TILE_COLUMNS);
-  const rowBytes: usize = pitch << 2;
   const from: usize = arg(call, 0) + ((arg(call, 5) + (arg(call, 7 + t) + n) * pitch) << 2);
   const to: usize = arg(call, 1) + (((n >> 3) * matrices + t) * depth << 5);
-  let k = 0;
-  if (count == TILE_COLUMNS) {
-    for (; k + 4 <= depth; k += 4) {
-      const at = from + (k << 2);
-      const high = at + 4 * rowBytes;
-      turnFour(v128.load(at), v128.load(at + rowBytes), v128.load(at + 2 * rowBytes), v128.load(at + 3 * rowBytes), to + (k << 5));
-      turnFour(v128.load(high), v128.load(high + rowBytes), v128.load(high + 2 * rowBytes), v128.load(high + 3 * rowBytes), to + (k << 5) + 16);
-    }
-  }
-  for (; k < depth; k++) {
-    for (let i = 0; i < TILE_COLUMNS; i++) {
-      store<f32>(to + (k << 5) + (i << 2), i < count ? load<f32>(from + i * rowBytes + (k << 2)) : 0);
-    }
-  }
+  packTurned(from, pitch << 2, depth, columns - n, to);
 }

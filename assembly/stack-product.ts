@@ -1,5 +1,6 @@
 // Products of stacks of matrices, one for every image and head of an attention.
 
+import { packAcross, packTurned } from './pack';
 import { arg, argF32 } from './simd';
 import { panelTile, rowsTile, TILE_BYTES, TILE_COLUMNS, TILE_ROWS } from './tile';
 
@@ -27,53 +28,6 @@ function matrixOf(call: usize, binding: i32, stack: i32, layer: i32): usize {
   const image = layer / heads;
   const first = arg(call, stack + OFFSET) + image * arg(call, stack + IMAGE) + (layer - image * heads) * arg(call, stack + HEAD);
   return arg(call, binding) + ((<usize>first) << 2);
-}
-
-/** Writes the transpose of 4 rows of 4 numbers, 32 bytes from row to row. */
-// @ts-ignore: decorator
-@inline
-function turnFour(from: usize, rowBytes: usize, to: usize): void {
-  const r0 = v128.load(from);
-  const r1 = v128.load(from + rowBytes);
-  const r2 = v128.load(from + 2 * rowBytes);
-  const r3 = v128.load(from + 3 * rowBytes);
-  const low01 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5);
-  const high01 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
-  const low23 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5);
-  const high23 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
-  v128.store(to, v128.shuffle<f64>(low01, low23, 0, 2));
-  v128.store(to, v128.shuffle<f64>(low01, low23, 1, 3), 32);
-  v128.store(to, v128.shuffle<f64>(high01, high23, 0, 2), 64);
-  v128.store(to, v128.shuffle<f64>(high01, high23, 1, 3), 96);
-}
-
-/** Packs 8 columns of the right factor, [depth][8]; columns that the factor does not have are zero. */
-function packRight(from: usize, rowBytes: usize, isAlongDepth: bool, depth: i32, columns: i32, to: usize): void {
-  const count = min(columns, TILE_COLUMNS);
-  let k = 0;
-  if (count == TILE_COLUMNS) {
-    if (isAlongDepth) {
-      for (; k + 4 <= depth; k += 4) {
-        const at = from + ((<usize>k) << 2);
-        turnFour(at, rowBytes, to + ((<usize>k) << 5));
-        turnFour(at + 4 * rowBytes, rowBytes, to + ((<usize>k) << 5) + 16);
-      }
-    } else {
-      for (; k < depth; k++) {
-        const at = from + (<usize>k) * rowBytes;
-        v128.store(to + ((<usize>k) << 5), v128.load(at));
-        v128.store(to + ((<usize>k) << 5), v128.load(at, 16), 16);
-      }
-    }
-  }
-  const alongColumns: usize = isAlongDepth ? rowBytes : 4;
-  const alongDepth: usize = isAlongDepth ? 4 : rowBytes;
-  for (; k < depth; k++) {
-    for (let i = 0; i < TILE_COLUMNS; i++) {
-      const number: f32 = i < count ? load<f32>(from + (<usize>k) * alongDepth + (<usize>i) * alongColumns) : 0;
-      store<f32>(to + ((<usize>k) << 5) + ((<usize>i) << 2), number);
-    }
-  }
 }
 
 /** Packs up to 6 rows of the left factor, [depth][6], which lie side by side. What rows that it does not have give is never written. */
@@ -137,7 +91,8 @@ export function stackProduct(call: usize, task: i32, scratch: usize): void {
   const result = matrixOf(call, 2, RESULT, layer) + (<usize>first) * resultBytes;
   const factor = argF32(call, FACTOR);
   for (let n = 0; n < columns; n += TILE_COLUMNS) {
-    packRight(right + (rightRuns ? (<usize>n) * rightBytes : (<usize>n) << 2), rightBytes, rightRuns, depth, columns - n, panel);
+    if (rightRuns) packTurned(right + (<usize>n) * rightBytes, rightBytes, depth, columns - n, panel);
+    else packAcross(right + ((<usize>n) << 2), rightBytes, depth, columns - n, panel);
     for (let r = 0, from = packed; r < count; r += TILE_ROWS, from += packedBytes) {
       memory.fill(results, 0, TILE_BYTES);
       if (leftRuns) {
