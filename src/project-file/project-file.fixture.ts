@@ -36,6 +36,8 @@ export const RUN: RunRecord = {
   history: [{ epoch: 1, train: { loss: 1, accuracy: 0.5 }, tune, seconds: 2, learningRate: 0.001 }],
   bestEpoch: 1,
   stopReason: 'max-epochs',
+  // No run has both; here every field has a value.
+  paused: { epoch: 2, batch: 0 },
   checkpointId: 'run-1-1',
   testOpenings: 2,
   note: 'the first',

@@ -57,6 +57,7 @@ function Later({ shown, all }: { shown: number; all: number }) {
                 </span>
               ))}
               <span className={classes.track} />
+              <span>&nbsp;</span>
             </div>
           </li>
         ))}
@@ -97,7 +98,12 @@ function Row({ row: { scanId, truth, called, score, changedFrom }, classNames }:
         <span className={classes.track} aria-hidden>
           <span style={{ width: `${100 * score}%` }} />
         </span>
-        {changedFrom !== null && <span className={classes.changed}>{words.changed({ name: nameOf(changedFrom) })}</span>}
+        {/* Its line is there without a change, too, so that a change moves nothing. */}
+        {changedFrom === null ? (
+          <span>&nbsp;</span>
+        ) : (
+          <span className={classes.changed}>{words.changed({ name: nameOf(changedFrom) })}</span>
+        )}
       </div>
     </li>
   );
