@@ -1,31 +1,48 @@
 // npm run bench -- train: training steps of a net, our engine against TensorFlow.js. See bench/README.md.
-import { importTs } from '../lib/bundle.mjs';
+import { bundleForNode, importTs } from '../lib/bundle.mjs';
 import { openRuntime, parseBench } from './command.mjs';
 
 const COMMAND = {
-  usage: `train [--model NAME] [--batch N] [--size N] [--engine compiled|eager|both]
-                              [--runtime dawn|chromium] [--steps N] [--tune] [--against torch] [--json FILE]`,
+  usage: `train [--model NAME] [--batch N] [--size N] [--engine compiled|eager|both|wasm]
+                              [--runtime dawn|chromium] [--steps N] [--tune] [--against torch] [--json FILE]
+       npm run bench -- train --engine wasm [--threads N] [--against torch|tfjs|torch,tfjs] ...`,
   options: {
     model: { type: 'string', default: 'resnet18' },
     batch: { type: 'string', default: '8' },
     size: { type: 'string' },
     steps: { type: 'string', default: '20' },
     engine: { type: 'string', default: 'both' },
+    threads: { type: 'string' },
     runtime: { type: 'string', default: 'dawn' },
     tune: { type: 'boolean' },
     against: { type: 'string' },
     json: { type: 'string' },
   },
-  choices: { engine: ['compiled', 'eager', 'both'], runtime: ['dawn', 'chromium'] },
-  whole: ['batch', 'size', 'steps'],
-  check: ({ against, engine }) => {
-    if (against !== undefined && against !== 'torch') return '--against takes torch.';
-    return against && engine === 'eager' ? '--against compares the compiled engine.' : null;
-  },
+  choices: { engine: ['compiled', 'eager', 'both', 'wasm'], runtime: ['dawn', 'chromium'] },
+  whole: ['batch', 'size', 'steps', 'threads'],
+  check: (values) => (values.engine === 'wasm' ? checkWasm(values) : checkWebgpu(values)),
 };
+
+function checkWasm({ against, runtime, tune }) {
+  if (runtime !== 'dawn') return '--engine wasm is measured in Node: leave out --runtime.';
+  if (tune) return '--engine wasm has nothing to tune.';
+  const unknown = against?.split(',').some((name) => !['torch', 'tfjs'].includes(name));
+  return unknown ? '--against takes torch, tfjs, or both with a comma between them.' : null;
+}
+
+function checkWebgpu({ against, engine, threads }) {
+  if (threads !== undefined) return '--threads is of --engine wasm.';
+  if (against !== undefined && against !== 'torch') return '--against takes torch.';
+  return against && engine === 'eager' ? '--against compares the compiled engine.' : null;
+}
 
 export async function run(args) {
   const values = parseBench(args, COMMAND);
+  if (values.engine === 'wasm') {
+    const { run: bench } = await importTs('scripts/bench/train-on-processor.ts');
+    await bench({ threads: '1', ...values, threadFile: await bundleForNode('scripts/wasm/thread.ts') });
+    return;
+  }
   const page = await openRuntime(values.runtime);
   const { run: bench } = await importTs('scripts/bench/train.ts');
   await bench({ ...values, page });

@@ -65,8 +65,8 @@ export async function run({ model, batch, size, steps, engine, tune = false, aga
     tune,
     engines: engine === 'both' ? ['compiled', 'eager'] : [engine],
   };
-  const torch = against ? await TorchSteps.start(model, request.batch, request.size) : null;
-  if (against && !torch) console.log('There is no torch to compare with: a python3 with torch and torchvision that has this net.');
+  const torch = against ? await TorchSteps.start(request) : null;
+  if (against && !torch) console.log('There is no torch to compare with: a python3 with torch and torchvision, which has this net.');
   const between = torch ? { every: BLOCK, work: () => torch.block() } : undefined;
   // A page can't be interrupted between its steps, so torch goes before and after it.
   const halves = async () => {

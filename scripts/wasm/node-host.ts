@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
+import relaxed from '#wasm/built/kernels-relaxed.wasm?url';
 import type { ThreadStart } from '#wasm/executor/runtime.ts';
 
 /** In Node the address of a file of ours is its path. */
@@ -25,4 +27,14 @@ export class NodeThreads {
   async end(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.terminate()));
   }
+}
+
+/**
+ * Has this process use multiply-adds in one rounding, as browsers do: Node 20 knows them, but behind a flag, which must be set before the first
+ * module is compiled. Returns whether it has them now.
+ */
+export async function allowOneRounding(): Promise<boolean> {
+  const bytes = await loadFile(relaxed);
+  if (!WebAssembly.validate(bytes)) setFlagsFromString('--experimental-wasm-relaxed-simd');
+  return WebAssembly.validate(bytes);
 }

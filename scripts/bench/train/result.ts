@@ -2,16 +2,27 @@
 
 export type EngineName = 'compiled' | 'eager';
 
-export interface TrainRequest {
+/** A net, and the batch [batch, size, size, 3] that it is trained on. */
+export interface Subject {
   model: string;
   batch: number;
   size: number;
+}
+
+export interface TrainRequest extends Subject {
   /** Timed steps; some go before them to warm up. */
   steps: number;
   warmUp: number;
   engines: EngineName[];
   /** The compiled engine first measures its quickest tiles. */
   tune: boolean;
+}
+
+/** Milliseconds of a step: the median of all, the time that 95 % do not exceed, and the least. */
+export interface StepTimes {
+  median: number;
+  p95: number;
+  least: number;
 }
 
 export interface KernelTime {
@@ -28,7 +39,7 @@ export interface EngineResult {
   tuneMs: number;
   /** Building the net, compiling, and the first step. */
   firstStepMs: number;
-  stepMs: { median: number; p95: number; least: number };
+  stepMs: StepTimes;
   /** Processor time of the whole process per step, which a software adapter spends in place of a GPU; null in a browser. */
   processorMs: number | null;
   imagesPerSecond: number;
@@ -74,10 +85,47 @@ export interface TrainBench {
 export interface TorchResult {
   version: string;
   device: string;
-  variants: { variant: string; stepMs: { median: number; p95: number; least: number }; imagesPerSecond: number }[];
+  variants: { variant: string; stepMs: StepTimes; imagesPerSecond: number }[];
 }
 
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+}
+
+export function stepTimes(times: readonly number[]): StepTimes {
+  return { median: quantile(times, 0.5), p95: quantile(times, 0.95), least: Math.min(...times) };
+}
+
+/** Steps on the processor, in turn with those of other engines. */
+export interface ProcessorSteps {
+  engine: 'wasm' | 'torch' | 'tfjs';
+  /** What computes: 'CPU, 2 threads', or the version of what it is. */
+  label: string;
+  stepMs: StepTimes;
+  imagesPerSecond: number;
+}
+
+/** Steps of our engine on the processor. */
+export interface WasmSteps extends ProcessorSteps {
+  engine: 'wasm';
+  threads: number;
+  /** Whether multiply-adds round once, as they do in browsers. */
+  oneRounding: boolean;
+  firstStepMs: number;
+  processorMs: number;
+  plannedBytes: number;
+  allocatedBytes: number;
+  flopsPerSecond: number;
+  /** Times of one more step by what its kernels do; with several threads the time until all have ended. */
+  kernels: KernelTime[];
+  /** As in EngineResult. */
+  losses: number[];
+}
+
+export interface ProcessorBench extends Subject {
+  threads: number;
+  /** Load of the machine before. */
+  load: number;
+  engines: (WasmSteps | ProcessorSteps)[];
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { RandomStream } from '#base/random.ts';
 import { attachTo } from '#eager/engine.ts';
 import { eagerOptimizer } from '#eager/learning/optimizer.ts';
 import { trainStep } from '#eager/learning/step.ts';
@@ -6,9 +7,11 @@ import { createModel } from '#eager/model/model.ts';
 import type { Device } from '#gpu/device.ts';
 import { machineOf } from '#gpu/machine.ts';
 import { createCompiledModel } from '#nn/compiled/model.ts';
+import { netCost } from '#nn/cost.ts';
+import { buildNet } from '#nn/zoo/index.ts';
 import { adamSpec } from '#train/learner/optimizer-spec.ts';
 import { kernelTimes } from './profile.ts';
-import type { EngineName, KernelTime } from './result.ts';
+import type { EngineName, KernelTime, Subject } from './result.ts';
 
 /** Pixels [N, size, size, 3] and labels. */
 export interface BenchBatch {
@@ -30,6 +33,18 @@ export interface Trainee {
 
 const CLASSES = 4;
 const RATE = 1e-3;
+
+/** Standard normal pixels; labels in turn. */
+export function batchOf({ batch, size }: Subject): BenchBatch {
+  const random = new RandomStream('bench', 1);
+  const pixels = Float32Array.from({ length: batch * size * size * 3 }, () => random.normal());
+  return { pixels, shape: [batch, size, size, 3], labels: Array.from({ length: batch }, (_, i) => i % CLASSES) };
+}
+
+/** Multiplications and additions in the products of a step; the backward pass makes two products of every one. */
+export function operationsOf({ model, batch, size }: Subject): number {
+  return 3 * 2 * batch * netCost(buildNet(model, CLASSES), [size, size, 3]).macs;
+}
 
 function compiled(name: string, device: Device): Trainee {
   const model = createCompiledModel(name, { classes: CLASSES, seed: 1 }, machineOf(device));

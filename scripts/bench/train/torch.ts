@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { quantile, type TorchResult } from './result.ts';
+import { type Subject, stepTimes, type TorchResult } from './result.ts';
 
 const SCRIPT = path.join(process.cwd(), 'scripts/bench/train/torch_steps.py');
 
@@ -34,11 +34,11 @@ export class TorchSteps {
     child.stderr.pipe(process.stderr);
   }
 
-  /** Null without torch here, or for a net that torchvision has not. */
-  static async start(model: string, batch: number, size: number): Promise<TorchSteps | null> {
+  /** With `threads` on the processor, else on a GPU where there is one. Null without torch here, or for a net that torch has not. */
+  static async start({ model, batch, size }: Subject, threads?: number): Promise<TorchSteps | null> {
     const python = pythonWithTorch();
     if (!python) return null;
-    const steps = new TorchSteps(spawn(python, [SCRIPT, model, String(batch), String(size), String(BLOCK)]));
+    const steps = new TorchSteps(spawn(python, [SCRIPT, model, ...[batch, size, BLOCK, threads ?? 0].map(String)]));
     const head = await steps.answer();
     if (!head) return null;
     steps.head = head as typeof steps.head;
@@ -61,12 +61,8 @@ export class TorchSteps {
   finish(batch: number): TorchResult {
     this.child.stdin.end();
     const variants = [...this.times].map(([variant, times]) => {
-      const median = quantile(times, 0.5);
-      return {
-        variant,
-        stepMs: { median, p95: quantile(times, 0.95), least: Math.min(...times) },
-        imagesPerSecond: (1000 * batch) / median,
-      };
+      const stepMs = stepTimes(times);
+      return { variant, stepMs, imagesPerSecond: (1000 * batch) / stepMs.median };
     });
     return { ...this.head, variants };
   }

@@ -1,7 +1,8 @@
-"""Training steps of a torchvision net, a block of them for every line read: argv is model, batch, size, steps of a block.
+"""Training steps of a net in torch, a block of them for every line read: argv is model, batch, size, steps of a block, threads.
 
-Prints a JSON line {version, variants} when ready, and {variant: milliseconds of a step} after every block; the variants are the CPU, or
-CUDA without and with TF32. Cross-entropy and Adam, float32, one batch over and over.
+Prints a JSON line {version, device, variants} when ready, and {variant: milliseconds of a step} after every block. With threads the
+variant is the CPU with so many; with 0 threads it is the CPU as torch finds it, or CUDA without and with TF32. Cross-entropy and Adam,
+float32, one batch over and over.
 """
 
 import json
@@ -10,19 +11,40 @@ import time
 
 import torch
 import torchvision
+from torch import nn
 
 
 def say(record):
     print(json.dumps(record), flush=True)
 
 
+def groundglass_small(classes):
+    """The studio's own net, as src/nn/zoo/small.ts has it."""
+
+    def block(before, after, stride):
+        return nn.Sequential(nn.Conv2d(before, after, 3, stride, 1, bias=False), nn.BatchNorm2d(after), nn.ReLU())
+
+    shapes = [(3, 16, 2), (16, 32, 2), (32, 32, 1), (32, 64, 2), (64, 64, 1), (64, 128, 2)]
+    blocks = [block(*shape) for shape in shapes]
+    return nn.Sequential(*blocks, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(128, classes))
+
+
+def net_of(name, classes):
+    if name == "groundglass_small":
+        return groundglass_small(classes)
+    return torchvision.models.get_model(name, weights=None, num_classes=classes)
+
+
 def main():
-    name, batch, size, block = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
+    name = sys.argv[1]
+    batch, size, block, threads = (int(argument) for argument in sys.argv[2:])
     torch.manual_seed(1)
-    cuda = torch.cuda.is_available()
+    if threads > 0:
+        torch.set_num_threads(threads)
+    cuda = threads == 0 and torch.cuda.is_available()
     device = torch.device("cuda" if cuda else "cpu")
     torch.backends.cudnn.benchmark = True
-    net = torchvision.models.get_model(name, weights=None, num_classes=4).to(device).train()
+    net = net_of(name, 4).to(device).train()
     optimizer = torch.optim.Adam(net.parameters(), lr=1e-3)
     criterion = torch.nn.CrossEntropyLoss()
     pixels = torch.randn(batch, 3, size, size).to(device)
@@ -47,7 +69,8 @@ def main():
         torch.stack(losses).tolist()
         return 1000 * (time.perf_counter() - began) / block
 
-    variants = {"CUDA, TF32 off": False, "CUDA, TF32 on": True} if cuda else {f"CPU, {torch.get_num_threads()} threads": False}
+    count = torch.get_num_threads()
+    variants = {"CUDA, TF32 off": False, "CUDA, TF32 on": True} if cuda else {f"CPU, {count} thread{'' if count == 1 else 's'}": False}
     for tf32 in variants.values():
         steps(tf32)
     say({"version": torch.__version__, "device": torch.cuda.get_device_name() if cuda else "CPU", "variants": list(variants)})
