@@ -26,7 +26,16 @@ export function misfits(page: Page): Promise<string[]> {
     const isSeen = (element: HTMLElement) => {
       const { width, height, right } = element.getBoundingClientRect();
       const { visibility, opacity, clipPath } = getComputedStyle(element);
-      return width > 1 && height > 1 && right > 0 && visibility === 'visible' && opacity !== '0' && clipPath === 'none';
+      // What is folded away has a size, but is not drawn.
+      return (
+        element.checkVisibility() &&
+        width > 1 &&
+        height > 1 &&
+        right > 0 &&
+        visibility === 'visible' &&
+        opacity !== '0' &&
+        clipPath === 'none'
+      );
     };
 
     if (document.scrollingElement!.scrollWidth > innerWidth) found.push(`the page is ${document.scrollingElement!.scrollWidth} px wide`);
