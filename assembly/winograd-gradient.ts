@@ -41,19 +41,23 @@ function copySix(from: usize, to: usize): void {
   store<u64>(to, load<u64>(from, 16), 16);
 }
 
+// @ts-ignore: decorator
+@inline
+function putGradientRow(p: v128, q: v128, to: usize, step: usize): void {
+  v128.store(to, p);
+  v128.store(to + step, f32x4.add(p, q));
+  v128.store(to + 2 * step, f32x4.sub(p, q));
+  v128.store(to + 3 * step, f32x4.neg(q));
+}
+
 /** Writes A dY A^T of four channels to 16 places, `step` bytes apart. */
 // @ts-ignore: decorator
 @inline
 function transformGradients(a: v128, b: v128, c: v128, d: v128, to: usize, step: usize): void {
-  for (let y = 0; y < 4; y++) {
-    const p = y == 0 ? a : y == 1 ? f32x4.add(a, c) : y == 2 ? f32x4.sub(a, c) : f32x4.neg(c);
-    const q = y == 0 ? b : y == 1 ? f32x4.add(b, d) : y == 2 ? f32x4.sub(b, d) : f32x4.neg(d);
-    v128.store(to, p);
-    v128.store(to + step, f32x4.add(p, q));
-    v128.store(to + 2 * step, f32x4.sub(p, q));
-    v128.store(to + 3 * step, f32x4.neg(q));
-    to += 4 * step;
-  }
+  putGradientRow(a, b, to, step);
+  putGradientRow(f32x4.add(a, c), f32x4.add(b, d), to + 4 * step, step);
+  putGradientRow(f32x4.sub(a, c), f32x4.sub(b, d), to + 8 * step, step);
+  putGradientRow(f32x4.neg(c), f32x4.neg(d), to + 12 * step, step);
 }
 
 /** The first number of G^T s, and with s3 for s0 the last. */
@@ -117,7 +121,7 @@ export function winogradGradient(call: usize, task: i32, scratch: usize): void {
       const rest = begin + i - image * tilesOfImage;
       const y = 2 * (rest / tilesX), x = 2 * (rest % tilesX);
       tileAddresses(base, pitchBytes, image, height, width, y - arg(call, PADDING_Y), x - arg(call, PADDING_X), zeros, table);
-      for (let c = c0; c < c1; c += 4) transformInputs(table, c << 2, c1 - c, ofTile + ((c - c0) << 2), tileStep, rows);
+      transformInputs(table, c0, c1, ofTile, tileStep);
       for (let point = 0; point < POINTS; point++) {
         const from = ofTile + point * tileStep;
         const to = left + point * leftStep + i * 24;
@@ -129,17 +133,23 @@ export function winogradGradient(call: usize, task: i32, scratch: usize): void {
       const gc = isHigh ? ga + outputWidth * gradientBytes : zeros;
       const gd = isWide && isHigh ? ga + (outputWidth + 1) * gradientBytes : zeros;
       const to = right + (i << 5);
-      for (let n = n0; n < columnEnd * TILE_COLUMNS; n += 4) {
+      let n = n0;
+      for (; n + 4 <= n1; n += 4) {
+        const at: usize = n << 2;
+        const place = to + ((n - n0) >> 3) * rightPanel + ((n & 4) << 2);
+        transformGradients(v128.load(ga + at), v128.load(gb + at), v128.load(gc + at), v128.load(gd + at), place, rightStep);
+      }
+      for (; n < columnEnd * TILE_COLUMNS; n += 4) {
         // Beyond the last column are zeros.
         const inside = n < n1;
         const at: usize = inside ? n << 2 : 0;
-        const left4 = inside ? n1 - n : 1;
+        const rest = inside ? n1 - n : 1;
         const place = to + ((n - n0) >> 3) * rightPanel + ((n & 4) << 2);
         transformGradients(
-          loadUpTo4((inside ? ga : zeros) + at, left4),
-          loadUpTo4((inside ? gb : zeros) + at, left4),
-          loadUpTo4((inside ? gc : zeros) + at, left4),
-          loadUpTo4((inside ? gd : zeros) + at, left4),
+          loadUpTo4((inside ? ga : zeros) + at, rest),
+          loadUpTo4((inside ? gb : zeros) + at, rest),
+          loadUpTo4((inside ? gc : zeros) + at, rest),
+          loadUpTo4((inside ? gd : zeros) + at, rest),
           place,
           rightStep,
         );

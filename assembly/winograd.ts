@@ -112,31 +112,46 @@ const ACTIVATION: i32 = 18;
 const ADDS: i32 = 19;
 const TILES_OF_TASK: i32 = 20;
 
+/** A row of B^T d B from a row of B^T d. */
+// @ts-ignore: decorator
+@inline
+function putInputRow(t0: v128, t1: v128, t2: v128, t3: v128, to: usize, step: usize, count: i32): void {
+  storeUpTo4(to, f32x4.sub(t0, t2), count);
+  storeUpTo4(to + step, f32x4.add(t1, t2), count);
+  storeUpTo4(to + 2 * step, f32x4.sub(t2, t1), count);
+  storeUpTo4(to + 3 * step, f32x4.sub(t1, t3), count);
+}
+
+// @ts-ignore: decorator
+@inline
+function pixel(table: usize, i: usize, channel: usize, count: i32): v128 {
+  return loadUpTo4(<usize>load<u32>(table + (i << 2)) + channel, count);
+}
+
 /** Writes B^T d B of four channels: the 16 pixels' addresses are in `table`, the results `step` bytes apart. */
 // @ts-ignore: decorator
 @inline
-export function transformInputs(table: usize, channel: usize, count: i32, to: usize, step: usize, rows: usize): void {
-  // Rows of B^T d, column by column, into the 256 bytes at `rows`.
-  for (let x = 0; x < 4; x++) {
-    const d0 = loadUpTo4(<usize>load<u32>(table + (x << 2)) + channel, count);
-    const d1 = loadUpTo4(<usize>load<u32>(table + ((4 + x) << 2)) + channel, count);
-    const d2 = loadUpTo4(<usize>load<u32>(table + ((8 + x) << 2)) + channel, count);
-    const d3 = loadUpTo4(<usize>load<u32>(table + ((12 + x) << 2)) + channel, count);
-    const at = rows + (x << 4);
-    v128.store(at, f32x4.sub(d0, d2));
-    v128.store(at, f32x4.add(d1, d2), 64);
-    v128.store(at, f32x4.sub(d2, d1), 128);
-    v128.store(at, f32x4.sub(d1, d3), 192);
-  }
-  for (let y = 0; y < 4; y++) {
-    const t0 = v128.load(rows), t1 = v128.load(rows, 16), t2 = v128.load(rows, 32), t3 = v128.load(rows, 48);
-    rows += 64;
-    storeUpTo4(to, f32x4.sub(t0, t2), count);
-    storeUpTo4(to + step, f32x4.add(t1, t2), count);
-    storeUpTo4(to + 2 * step, f32x4.sub(t2, t1), count);
-    storeUpTo4(to + 3 * step, f32x4.sub(t1, t3), count);
-    to += 4 * step;
-  }
+function transformFour(table: usize, channel: usize, count: i32, to: usize, step: usize): void {
+  // Two rows of the result need three rows of pixels.
+  let d0 = pixel(table, 0, channel, count), d1 = pixel(table, 1, channel, count);
+  let d2 = pixel(table, 2, channel, count), d3 = pixel(table, 3, channel, count);
+  const m0 = pixel(table, 8, channel, count), m1 = pixel(table, 9, channel, count);
+  const m2 = pixel(table, 10, channel, count), m3 = pixel(table, 11, channel, count);
+  putInputRow(f32x4.sub(d0, m0), f32x4.sub(d1, m1), f32x4.sub(d2, m2), f32x4.sub(d3, m3), to, step, count);
+  const u0 = pixel(table, 4, channel, count), u1 = pixel(table, 5, channel, count);
+  const u2 = pixel(table, 6, channel, count), u3 = pixel(table, 7, channel, count);
+  putInputRow(f32x4.add(u0, m0), f32x4.add(u1, m1), f32x4.add(u2, m2), f32x4.add(u3, m3), to + 4 * step, step, count);
+  putInputRow(f32x4.sub(m0, u0), f32x4.sub(m1, u1), f32x4.sub(m2, u2), f32x4.sub(m3, u3), to + 8 * step, step, count);
+  d0 = pixel(table, 12, channel, count), d1 = pixel(table, 13, channel, count);
+  d2 = pixel(table, 14, channel, count), d3 = pixel(table, 15, channel, count);
+  putInputRow(f32x4.sub(u0, d0), f32x4.sub(u1, d1), f32x4.sub(u2, d2), f32x4.sub(u3, d3), to + 12 * step, step, count);
+}
+
+/** Writes B^T d B of the channels from `channel` to before `end`: channels of a point follow each other at `to`, points are `step` bytes apart. */
+export function transformInputs(table: usize, channel: i32, end: i32, to: usize, step: usize): void {
+  let c = channel;
+  for (; c + 4 <= end; c += 4, to += 16) transformFour(table, c << 2, 4, to, step);
+  if (c < end) transformFour(table, c << 2, end - c, to, step);
 }
 
 /** The addresses of the 4 x 4 pixels of a tile, from (y, x) of an image on; pixels outside of it are at `zeros`. */
@@ -194,7 +209,7 @@ export function winogradProduct(call: usize, task: i32, scratch: usize): void {
     const x = 2 * (rest % tilesX) - arg(call, PADDING_X);
     tileAddresses(base, pitchBytes, image, height, width, y, x, zeros, table);
     const to = points + i * rowBytes;
-    for (let c = 0; c < channels; c += 4) transformInputs(table, c << 2, channels - c, to + (c << 2), pointBytes, rows);
+    transformInputs(table, 0, channels, to, pointBytes);
   }
 
   const bias: usize = arg(call, HAS_BIAS) ? arg(call, BIAS) : 0;

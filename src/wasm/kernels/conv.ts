@@ -2,8 +2,12 @@ import type { ConvFilterGradient } from '#gpu/kernels/conv-filter-gradient.ts';
 import type { ConvForward } from '#gpu/kernels/conv-forward.ts';
 import { type ConvShape, inputPhases, type Pair } from '#gpu/kernels/conv-geometry.ts';
 import type { ConvInputGradient } from '#gpu/kernels/conv-input-gradient.ts';
+import type { Source } from '#gpu/kernels/source.ts';
 import type { Call } from '#gpu/plan/dispatch.ts';
+import { sizeOf, type Tensor, tensorOf, transient } from '#gpu/plan/value.ts';
 import { scratchFor } from '../call.ts';
+import { blockCopy } from './block-copy.ts';
+import { fillZero } from './fill.ts';
 import { gatherProduct } from './gather-product.ts';
 import type { Grid } from './grid.ts';
 import { outerProduct } from './outer-product.ts';
@@ -21,17 +25,44 @@ function patches({ input, output, kernel, stride, padding, dilation }: ConvShape
   return { size: output, image: input, step: stride, taps };
 }
 
+/** With fewer channels than this a row of a kernel is read as one tap. */
+const FEW_CHANNELS = 16;
+
+interface Patches {
+  calls: Call[];
+  source: Tensor;
+  grid: Grid;
+}
+
+/**
+ * The input as the products read it. Where an image has few channels, the pixels under a row of the kernel are read as one tap with all of their
+ * channels, since they follow each other in memory; the padding is then written around a copy of the images.
+ */
+function patchesOf(label: string, x: Source, shape: ConvShape): Patches {
+  const { calls, tensor } = stored(label, x, scratchFor(label));
+  const { batch, input, kernel, padding, dilation, stride, output, inChannels } = shape;
+  if (inChannels >= FEW_CHANNELS || kernel[1] === 1 || dilation[1] > 1) return { calls, source: tensor, grid: patches(shape) };
+  const image: Pair = [input[0] + 2 * padding[0], input[1] + 2 * padding[1]];
+  const dims = [batch, ...image, inChannels];
+  const padded = tensorOf(transient(`${label} padded`, 'scratch', sizeOf(dims)), dims);
+  const source = { ...padded, shape: [batch, ...image, kernel[1] * inChannels] };
+  const grid = { size: output, image, step: stride, taps: range(kernel[0]).map((ky): Pair => [ky * dilation[0], 0]) };
+  const begin = [0, ...padding, 0];
+  const copies = [...fillZero(`${label} padding`, padded.value), ...blockCopy(`${label} padded`, tensor, padded, begin, true)];
+  return { calls: [...calls, ...copies], source, grid };
+}
+
 export function convForward(label: string, { x, weight, bias, y, shape, activation }: ConvForward): Call[] {
   const kind = 'conv forward';
-  const source = stored(label, x, scratchFor(label));
   if (suitsWinograd(shape, shape.output)) {
+    const source = stored(label, x, scratchFor(label));
     const { input, output: outputs, padding } = shape;
     const args = { kind, source: source.tensor, weight, turned: false, bias, activation, output: y, input, outputs, padding } as const;
     return [...source.calls, ...winograd(label, shape, args)];
   }
-  const { calls, panels } = packColumns(label, kind, weight);
-  const product = gatherProduct(label, { kind, source: source.tensor, grid: patches(shape), panels, bias, activation, output: y });
-  return [...source.calls, ...calls, product];
+  const { calls, source, grid } = patchesOf(label, x, shape);
+  const packed = packColumns(label, kind, weight);
+  return [...calls, ...packed.calls, gatherProduct(label, { kind, source, grid, panels: packed.panels, bias, activation, output: y })];
 }
 
 /** One product for each phase of the stride: see the WGSL kernel. */
@@ -68,9 +99,10 @@ export function convInputGradient(label: string, { dy, weight, dx, accumulate, s
 
 export function convFilterGradient(label: string, { x, dy, dw, accumulate, shape }: ConvFilterGradient): Call[] {
   const kind = 'conv filter gradient';
-  const source = stored(label, x, scratchFor(label));
   if (suitsWinograd(shape, shape.output)) {
+    const source = stored(label, x, scratchFor(label));
     return [...source.calls, ...winogradGradient(label, shape, { kind, x: source.tensor, dy, dw, accumulate })];
   }
-  return [...source.calls, outerProduct(label, { kind, left: source.tensor, grid: patches(shape), right: dy, result: dw, accumulate })];
+  const { calls, source, grid } = patchesOf(label, x, shape);
+  return [...calls, outerProduct(label, { kind, left: source, grid, right: dy, result: dw, accumulate })];
 }
