@@ -48,42 +48,71 @@ function writtenAddress(call: usize, row: i32): usize {
   return arg(call, WRITTEN) + ((arg(call, WRITTEN_OFFSET) + row * arg(call, WRITTEN_PITCH)) << 2);
 }
 
+/** The bytes of an entry of a list of pixels: its address, that of its winners, and its tap. */
+const ENTRY: usize = 12;
+
+// @ts-ignore: decorator
+@inline
+function addEntry(list: usize, entries: i32, pixel: usize, winners: usize, tap: i32): void {
+  const at = list + entries * ENTRY;
+  store<u32>(at, <u32>pixel);
+  store<u32>(at, <u32>winners, 4);
+  store<i32>(at, tap, 8);
+}
+
+/** The largest of the pixels in the list, for up to four channels. */
+// @ts-ignore: decorator
+@inline
+function largestOf(list: usize, end: usize, at: usize, count: i32, to: usize, winners: usize): void {
+  let largest = loadUpTo4(<usize>load<u32>(list) + at, count);
+  let winner = v128.load_splat<u32>(list, 8);
+  for (let e = list + ENTRY; e < end; e += ENTRY) {
+    const v = loadUpTo4(<usize>load<u32>(e) + at, count);
+    const wins = v128.or(f32x4.gt(v, largest), f32x4.ne(v, v));
+    largest = v128.bitselect(v, largest, wins);
+    winner = v128.bitselect(v128.load_splat<u32>(e, 8), winner, wins);
+  }
+  storeUpTo4(to + at, largest, count);
+  if (winners) storeUpTo4(winners + at, winner, count);
+}
+
 /** The largest of every window, and where winners are kept the tap that it stands at: the first of equals. Padding never wins, a NaN does. */
 export function maxPoolForward(call: usize, task: i32, scratch: usize): void {
   const w = call + (WINDOW << 2);
   const channels = arg(call, CHANNELS);
-  const pitch: usize = arg(call, READ_PITCH) << 2;
   const oy = task % outputHeight(w);
   const image = task / outputHeight(w);
   const top = topOf(w, oy);
   const ky0 = firstTap(top, 1), ky1 = endOfTaps(top, 1, kernelHeight(w), inputHeight(w));
-  const keeps = arg(call, KEEPS) != 0;
   for (let ox = 0; ox < outputWidth(w); ox++) {
     const left = leftOf(w, ox);
     const kx0 = firstTap(left, 1), kx1 = endOfTaps(left, 1, kernelWidth(w), inputWidth(w));
     const row = task * outputWidth(w) + ox;
     const to = writtenAddress(call, row);
-    const winners: usize = arg(call, WINNERS) + ((row * channels) << 2);
-    for (let c = 0; c < channels; c += 4) {
-      const count = channels - c;
-      let largest = f32x4.splat(0);
-      let winner = i32x4.splat(-1);
-      let isFirst = true;
-      for (let ky = ky0; ky < ky1; ky++) {
-        let from = readAddress(call, (image * inputHeight(w) + top + ky) * inputWidth(w) + left + kx0) + (c << 2);
-        for (let kx = kx0; kx < kx1; kx++, from += pitch) {
-          const v = loadUpTo4(from, count);
-          const tap = i32x4.splat(ky * kernelWidth(w) + kx);
-          const wins = isFirst ? i32x4.splat(-1) : v128.or(f32x4.gt(v, largest), f32x4.ne(v, v));
-          largest = v128.bitselect(v, largest, wins);
-          winner = v128.bitselect(tap, winner, wins);
-          isFirst = false;
-        }
-      }
-      storeUpTo4(to + (c << 2), largest, count);
-      if (keeps) storeUpTo4(winners + (c << 2), winner, count);
+    const winners: usize = arg(call, KEEPS) ? arg(call, WINNERS) + ((row * channels) << 2) : 0;
+    let entries = 0;
+    for (let ky = ky0; ky < ky1; ky++) {
+      const first = (image * inputHeight(w) + top + ky) * inputWidth(w) + left;
+      for (let kx = kx0; kx < kx1; kx++) addEntry(scratch, entries++, readAddress(call, first + kx), 0, ky * kernelWidth(w) + kx);
     }
+    const end = scratch + entries * ENTRY;
+    let c = 0;
+    for (; c + 4 <= channels; c += 4) largestOf(scratch, end, c << 2, 4, to, winners);
+    if (c < channels) largestOf(scratch, end, c << 2, channels - c, to, winners);
   }
+}
+
+/** Sums the gradients of the windows in the list whose winner is the pixel, for up to four channels. */
+// @ts-ignore: decorator
+@inline
+function wonGradients(list: usize, end: usize, at: usize, count: i32, to: usize, adds: bool): void {
+  let sum = f32x4.splat(0);
+  for (let e = list; e < end; e += ENTRY) {
+    const wins = i32x4.eq(loadUpTo4(<usize>load<u32>(e, 4) + at, count), v128.load_splat<u32>(e, 8));
+    sum = f32x4.add(sum, v128.and(loadUpTo4(<usize>load<u32>(e) + at, count), wins));
+  }
+  if (adds) sum = f32x4.add(loadUpTo4(to + at, count), sum);
+  storeUpTo4(to + at, sum, count);
 }
 
 /** Every pixel of the input sums the gradients of the windows whose largest it is. */
@@ -97,21 +126,18 @@ export function maxPoolBackward(call: usize, task: i32, scratch: usize): void {
   for (let ix = 0; ix < inputWidth(w); ix++) {
     const ox0 = firstWindow(ix, paddingX(w), kernelWidth(w), strideX(w)), ox1 = lastWindow(ix, paddingX(w), strideX(w), outputWidth(w));
     const to = writtenAddress(call, task * inputWidth(w) + ix);
-    for (let c = 0; c < channels; c += 4) {
-      const count = channels - c;
-      let sum = f32x4.splat(0);
-      for (let oy = oy0; oy <= oy1; oy++) {
-        const tapRow = (iy - topOf(w, oy)) * kernelWidth(w);
-        for (let ox = ox0; ox <= ox1; ox++) {
-          const row = (image * outputHeight(w) + oy) * outputWidth(w) + ox;
-          const winner = loadUpTo4(arg(call, WINNERS) + ((row * channels + c) << 2), count);
-          const wins = i32x4.eq(winner, i32x4.splat(tapRow + ix - leftOf(w, ox)));
-          sum = f32x4.add(sum, v128.and(loadUpTo4(readAddress(call, row) + (c << 2), count), wins));
-        }
+    let entries = 0;
+    for (let oy = oy0; oy <= oy1; oy++) {
+      const tapRow = (iy - topOf(w, oy)) * kernelWidth(w) + ix;
+      for (let ox = ox0; ox <= ox1; ox++) {
+        const row = (image * outputHeight(w) + oy) * outputWidth(w) + ox;
+        addEntry(scratch, entries++, readAddress(call, row), arg(call, WINNERS) + ((row * channels) << 2), tapRow - leftOf(w, ox));
       }
-      if (adds) sum = f32x4.add(loadUpTo4(to + (c << 2), count), sum);
-      storeUpTo4(to + (c << 2), sum, count);
     }
+    const end = scratch + entries * ENTRY;
+    let c = 0;
+    for (; c + 4 <= channels; c += 4) wonGradients(scratch, end, c << 2, 4, to, adds);
+    if (c < channels) wonGradients(scratch, end, c << 2, channels - c, to, adds);
   }
 }
 

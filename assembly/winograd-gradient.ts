@@ -7,10 +7,10 @@ import { TILE_BYTES, TILE_COLUMNS, TILE_ROWS, panelTile } from './tile';
 import { POINTS, tileAddresses, transformInputs } from './winograd';
 
 /** Tiles that are transformed at a time: sums are then loaded and stored seldom, and all panels stay in the second level of the cache. */
-const CHUNK: i32 = 32;
+const CHUNK: i32 = 24;
 
 /** Panels of rows of a task, at most. */
-const ROW_PANELS: i32 = 8;
+const ROW_PANELS: i32 = 11;
 
 // The places of a call's numbers: source, gradient of the output and parts are addresses.
 const SOURCE: i32 = 0;

@@ -88,7 +88,7 @@ export function winograd(label: string, shape: ConvShape, args: Winograd): Call[
 }
 
 /** Panels of 6 rows and of 8 columns of a task of the filters' gradient. */
-const ROW_PANELS = 8;
+const ROW_PANELS = 11;
 const COLUMN_PANELS = 8;
 /** A call has at least this many tasks where its tiles can be cut into parts of so many. */
 const ENOUGH_TASKS = 8;
