@@ -45,6 +45,7 @@ test('our server says of every answer who may use it', async ({ request, baseURL
     expect(headers, address).toMatchObject({
       'x-content-type-options': 'nosniff',
       'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
       'cross-origin-resource-policy': 'same-origin',
       'referrer-policy': 'no-referrer',
     });

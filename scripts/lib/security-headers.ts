@@ -33,7 +33,9 @@ function securityHeaders(development: boolean): Record<string, string> {
     // The page's own meta element can't set `frame-ancestors`.
     'Content-Security-Policy': inWords({ ...DIRECTIVES, ...scripts, 'frame-ancestors': "'none'" }),
     'X-Content-Type-Options': 'nosniff',
+    // Together they isolate the page, which is what lets its threads share memory.
     'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Embedder-Policy': 'require-corp',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Referrer-Policy': 'no-referrer',
   };

@@ -12,7 +12,7 @@ const TRAIN_WITHOUT_TENSORS = [
 ];
 const NETS_AS_TABLES = ['nn/zoo/catalogue.ts', 'nn/weights/catalogue.ts', 'nn/memory.ts'];
 /** What nets are computed with; its kernels and operations are much code, which only the GPU worker needs. */
-const ENGINES = ['gpu', 'eager', 'nn/compiled', 'nn/layers', 'train/learner/engine.ts'];
+const ENGINES = ['gpu', 'wasm', 'eager', 'nn/compiled', 'nn/layers', 'train/learner/engine.ts'];
 /** What reads files of scans. */
 const READERS = ['files', 'ct/dicom/codecs', 'ct/nifti'];
 const SCREENS = ['react', 'react-dom', 'zustand', '@mantine/*', 'recharts', 'lucide-react', '@tanstack/*'];
@@ -105,6 +105,7 @@ export const ROOMS = [
       'ct',
       'data',
       'gpu',
+      'wasm',
       'nn',
       'train',
       'train/settings',
@@ -193,6 +194,11 @@ export const BUNDLES = [
     entry: 'workers/gpu.worker.ts',
     without: [...PARSERS, ...SCREENS, 'ct/dicom', 'ct/nifti', 'state', 'ui'],
     later: TENSORS,
+  },
+  {
+    bundle: 'kernel worker',
+    entry: 'workers/kernel.worker.ts',
+    without: [...TENSORS, ...PARSERS, ...SCREENS, ...READERS, 'gpu/kernels', 'eager', 'nn', 'train', 'storage', 'state', 'ui'],
   },
   {
     bundle: 'project-file worker',

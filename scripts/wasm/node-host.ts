@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
@@ -16,12 +17,13 @@ export class NodeThreads {
     this.file = file;
   }
 
-  readonly start = (start: ThreadStart): void => {
+  readonly start = async (start: ThreadStart): Promise<void> => {
     const worker = new Worker(this.file);
     // A thread that waits for work keeps no command from ending.
     worker.unref();
     worker.postMessage(start);
     this.workers.push(worker);
+    await once(worker, 'message');
   };
 
   async end(): Promise<void> {

@@ -2,4 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import { serve, type ThreadStart } from '#wasm/executor/runtime.ts';
 
-parentPort?.once('message', (start: ThreadStart) => serve(start));
+parentPort?.once('message', (start: ThreadStart) => {
+  parentPort?.postMessage('ready');
+  serve(start);
+});

@@ -32,6 +32,7 @@ describe('threads', () => {
 
   async function results(count: number, isStopped?: () => boolean): Promise<Float32Array> {
     const runtime = new Runtime({ module, shared: true }, count, threads.start);
+    await runtime.ready;
     const [x, y, weight] = [
       [2, 24, 24, 20],
       [2, 24, 24, 24],

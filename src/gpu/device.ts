@@ -1,4 +1,5 @@
 import type { Phrase } from '#base/messages/message.ts';
+import type { Problem } from '#base/problem.ts';
 import type { Machine } from './machine.ts';
 
 /** 'wasm' is our own engine on the processor, 'cpu' TensorFlow.js there. */
@@ -13,6 +14,8 @@ export interface DeviceInfo {
   limits: Record<string, number>;
   /** A sentence that tells the person what the choice of backend means; null when WebGPU runs on a GPU. */
   notice: Phrase | null;
+  /** Why devices that would have come first could not be opened; absent where none failed. */
+  refused?: readonly Problem[];
 }
 
 /** The device that nets are computed on. */

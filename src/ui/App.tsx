@@ -5,7 +5,7 @@ import { Fragment, Suspense, useEffect } from 'react';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { useStorage } from '#state/checkpoints/storage.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
-import { computeOn } from '#state/device/device.ts';
+import { openDevice } from '#state/device/chosen-device.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useProject } from '#state/project/project.ts';
 import { useQueue } from '#state/queue/queue.ts';
@@ -81,7 +81,7 @@ function focusMain(): void {
 
 function useStartUp(): void {
   useEffect(() => {
-    void computeOn.getState().probe();
+    void openDevice();
     void useCheckpoints.getState().refresh();
     void useStorage.getState().refresh();
     void useRun.getState().loadPast();

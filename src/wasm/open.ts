@@ -4,7 +4,7 @@ import plain from './built/kernels.wasm?url';
 import relaxed from './built/kernels-relaxed.wasm?url';
 import relaxedShared from './built/kernels-relaxed-shared.wasm?url';
 import plainShared from './built/kernels-shared.wasm?url';
-import { Runtime, type ThreadStart } from './executor/runtime.ts';
+import { Runtime, type StartThread } from './executor/runtime.ts';
 import { wasmMachine } from './machine.ts';
 
 /** What the surroundings give: a browser's worker, or Node. */
@@ -13,8 +13,8 @@ export interface WasmHost {
   load(url: string): Promise<BufferSource>;
   /** How many threads may compute. */
   threads: number;
-  /** Starts another thread, which calls `serve`; null where threads can share no memory. */
-  startThread: ((start: ThreadStart) => void) | null;
+  /** Null where threads can share no memory. */
+  startThread: StartThread | null;
 }
 
 /** The module with multiply-adds in one rounding where there are such, else the one without; null where there is no SIMD either. */
@@ -26,12 +26,13 @@ async function compiled(host: WasmHost, shared: boolean): Promise<WebAssembly.Mo
   return null;
 }
 
-/** Opens the processor as a device; null where WebAssembly has no SIMD. Throws what `load` throws. */
+/** Opens the processor as a device; null where WebAssembly has no SIMD. Throws what `load` and `startThread` throw. */
 export async function openWasm(host: WasmHost): Promise<Device | null> {
   const shared = host.startThread !== null && host.threads > 1;
   const module = await compiled(host, shared);
   if (!module) return null;
   const runtime = new Runtime({ module, shared }, host.threads, host.startThread ?? undefined);
+  await runtime.ready;
   const threads = runtime.threads;
   return {
     info: {

@@ -49,6 +49,22 @@ it('answers from the cache when the server is gone, the page as well', async () 
   expect(await textOf(app.answer(get('assets/a.js')))).toBe('a');
 });
 
+it('isolates the page, from the server and from the cache, and leaves a redirect as it is', async () => {
+  const server: Record<string, string> = { '': 'page' };
+  const app = appFiles(server).build('1', ['']);
+  await app.keep();
+  const policies = async () => {
+    const answer = await app.answer(page());
+    return ['Opener', 'Embedder'].map((of) => answer?.headers.get(`Cross-Origin-${of}-Policy`));
+  };
+  expect(await policies()).toEqual(['same-origin', 'require-corp']);
+  delete server[''];
+  expect(await policies()).toEqual(['same-origin', 'require-corp']);
+  const redirect = { status: 0, type: 'opaqueredirect' } as Response;
+  const elsewhere = new AppFiles('1', [], SCOPE, { caches: {} as CacheStorage, fetch: async () => redirect });
+  expect(await elsewhere.answer(page())).toBe(redirect);
+});
+
 it('leaves other requests to the browser', () => {
   const app = appFiles({}).build('1', []);
   expect(app.answer(get('weights/index.json'))).toBeNull();

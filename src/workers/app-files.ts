@@ -6,10 +6,21 @@ export interface AppFilesHost {
 
 const PREFIX = 'groundglass-app-';
 
+/** With these the browser isolates the page, so that its threads may share memory. Our servers send them, other hosts of files may not. */
+const ISOLATING = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
+
+function isolated(page: Response): Response {
+  // What the browser follows itself, as a redirect, has no status, and stays as it is.
+  if (page.status === 0) return page;
+  const headers = new Headers(page.headers);
+  for (const [name, value] of Object.entries(ISOLATING)) headers.set(name, value);
+  return new Response(page.body, { status: page.status, statusText: page.statusText, headers });
+}
+
 /**
  * The app's own files in the browser's cache, so that nothing has to be fetched after the page's server is gone. A cache holds the files
  * of one build. Scripts, styles and WebAssembly carry a hash of their content in their names, so a cached one is never outdated; the
- * page itself is taken from the cache only while its server can't be reached.
+ * page itself is taken from the cache only while its server can't be reached. It is isolated, and so are its workers, which begin from blob: addresses.
  */
 export class AppFiles {
   private readonly name: string;
@@ -58,10 +69,10 @@ export class AppFiles {
 
   private async fromServerFirst(request: Request): Promise<Response> {
     try {
-      return await this.host.fetch(request);
+      return isolated(await this.host.fetch(request));
     } catch (thrown) {
       const cached = await this.cached(this.scope);
-      if (cached) return cached;
+      if (cached) return isolated(cached);
       throw thrown;
     }
   }

@@ -10,9 +10,13 @@ export function restartIfLost({ code }: Pick<Problem, 'code'>): void {
   if (RESTARTABLE.has(code)) restart();
 }
 
-/** What the worker held in its memory is lost with it. */
 function restart(): void {
   restartGpu();
+  forgetHeld();
+}
+
+/** Gives up the model that the ended worker held in its memory. */
+export function forgetHeld(): void {
   if (useCheckpoints.getState().held) void useCheckpoints.getState().hold(null);
 }
 

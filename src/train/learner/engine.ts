@@ -45,22 +45,28 @@ const OPENERS: Record<BackendName, (host: WasmHost | null) => Promise<Device | n
  */
 export async function chooseDevice(preferred?: BackendName, host: WasmHost | null = null): Promise<Device> {
   const reasons: Problem[] = [];
+  const opened = await firstDevice(preferred ? [preferred] : ['webgpu', 'wasm', 'webgl', 'cpu'], host, reasons);
+  if (!opened) throw new ProblemError('backend-missing', preferred ?? phrase('subject/graphics-device'), { reasons });
+  return reasons.length > 0 ? { ...opened, info: { ...opened.info, refused: reasons } } : opened;
+}
+
+/** The first of the devices that works, WebGPU in software only in place of TensorFlow.js; adds to `reasons` why others do not. */
+async function firstDevice(names: readonly BackendName[], host: WasmHost | null, reasons: Problem[]): Promise<Device | null> {
   let software: Device | null = null;
-  for (const name of preferred ? [preferred] : (['webgpu', 'wasm', 'webgl', 'cpu'] as const)) {
-    try {
-      const device = await OPENERS[name](host);
-      if (name === 'webgpu' && device && device.info.notice !== null && !preferred) software = device;
-      else if (name === 'wasm' && !device && software) return software;
-      else if (device) {
-        software?.gpu?.destroy();
-        return device;
-      }
-    } catch (thrown) {
+  for (const name of names) {
+    // Whatever our engine's way to the processor, TensorFlow.js is slower than WebGPU in software.
+    if (software && name !== 'wasm') return software;
+    const device = await OPENERS[name](host).catch((thrown: unknown) => {
       reasons.push(toProblem(thrown, name));
+      return null;
+    });
+    if (name === 'webgpu' && device && device.info.notice !== null && names.length > 1) software = device;
+    else if (device) {
+      software?.gpu?.destroy();
+      return device;
     }
   }
-  if (software) return software;
-  throw new ProblemError('backend-missing', preferred ?? phrase('subject/graphics-device'), { reasons });
+  return software;
 }
 
 /** The engine of the settings where the device can run it, else the eager one: the compiled engine needs a machine. */

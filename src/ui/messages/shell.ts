@@ -31,12 +31,22 @@ export const shell = {
   },
 
   device: {
-    none: 'No graphics device',
+    none: 'No device',
     looking: 'Looking for a GPU',
-    title: 'Device diagnostics',
+    title: 'Device',
     opened: 'Training and prediction run on this device.',
     opening: 'The device is still being opened.',
     copy: 'Copy diagnostics',
+    choice: 'Train and predict on',
+    choiceHint: 'A choice holds for this browser until you change it. Loaded scans and stored runs stay.',
+    notDuringRun: 'A run is under way: choose another device when it has ended.',
+    automatic: 'The first that works: the GPU, else the processor',
+    names: {
+      webgpu: 'WebGPU, also where it is computed in software',
+      wasm: 'The processor',
+      webgl: 'TensorFlow.js on WebGL',
+      cpu: 'TensorFlow.js on the processor',
+    },
   },
 
   help: {

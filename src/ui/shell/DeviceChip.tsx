@@ -1,7 +1,10 @@
-import { Button, Code, CopyButton, Modal, Stack, Text } from '@mantine/core';
+import { Button, Code, CopyButton, Modal, NativeSelect, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Cpu, TriangleAlert } from 'lucide-react';
+import { changeDevice, chosenDevice, DEVICE_CHOICES } from '#state/device/chosen-device.ts';
 import { computeOn } from '#state/device/device.ts';
+import { useRun } from '#state/run/run.ts';
+import { isActive } from '#state/run/run-view.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
 import { BarButton } from '../widgets/BarButton.tsx';
 import { Problems } from '../widgets/Problems.tsx';
@@ -10,6 +13,7 @@ import { Problems } from '../widgets/Problems.tsx';
 export function DeviceChip() {
   const { info, problem } = computeOn();
   const [opened, dialog] = useDisclosure(false);
+  const isRunning = useRun(({ status }) => isActive(status));
   const words = text.shell.device;
   const label = info?.label ?? (problem ? words.none : words.looking);
   const diagnostics = JSON.stringify(
@@ -23,7 +27,15 @@ export function DeviceChip() {
       <Modal opened={opened} onClose={dialog.close} title={words.title} size="lg">
         <Stack gap="sm">
           <Text size="sm">{info?.notice ? phraseInLanguage(info.notice) : info ? words.opened : words.opening}</Text>
-          {problem && <Problems items={[problem]} />}
+          <Problems items={[...(problem ? [problem] : []), ...(info?.refused ?? [])]} />
+          <NativeSelect
+            label={words.choice}
+            description={isRunning ? words.notDuringRun : words.choiceHint}
+            disabled={isRunning}
+            value={chosenDevice() ?? ''}
+            onChange={({ currentTarget: { value } }) => void changeDevice(DEVICE_CHOICES.find((name) => name === value) ?? null)}
+            data={[{ value: '', label: words.automatic }, ...DEVICE_CHOICES.map((name) => ({ value: name, label: words.names[name] }))]}
+          />
           <Code block mah={320} style={{ overflow: 'auto' }} tabIndex={0}>
             {diagnostics}
           </Code>

@@ -12,6 +12,9 @@ export interface ThreadStart {
   threads: number;
 }
 
+/** Starts another thread, which calls `serve`; done when that waits for work. */
+export type StartThread = (start: ThreadStart) => Promise<void>;
+
 /** What another thread does from its start to its end. */
 export function serve({ module, memory, ...rest }: ThreadStart): never {
   return follow({ memory, kernels: kernelsOf(module, memory).kernels, ...rest });
@@ -37,13 +40,15 @@ const SLICE_MS = 50;
 export class Runtime {
   readonly heap: Heap;
   readonly threads: number;
+  /** Done when all threads wait for work; before that nothing may run, since a waiting worker starts no other. Throws what `startThread` throws. */
+  readonly ready: Promise<unknown>;
   private readonly names: readonly string[];
   private readonly kernels: readonly Kernel[];
   private readonly control: number;
   private readonly scratch: number;
 
   /** `startThread` starts one of the other threads; without it there is one thread. Throws RangeError where the browser refuses the memory. */
-  constructor(module: KernelModule, threads = 1, startThread?: (start: ThreadStart) => void) {
+  constructor(module: KernelModule, threads = 1, startThread?: StartThread) {
     const memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: MOST_PAGES, ...(module.shared && { shared: true }) });
     this.heap = new Heap(memory);
     const { names, kernels } = kernelsOf(module, memory);
@@ -52,10 +57,9 @@ export class Runtime {
     this.threads = startThread && module.shared ? threads : 1;
     this.control = this.heap.allocate(4 * CONTROL_WORDS);
     this.scratch = this.heap.allocate(SCRATCH_BYTES);
-    for (let thread = 1; thread < this.threads; thread++) {
-      const scratch = this.heap.allocate(SCRATCH_BYTES);
-      startThread?.({ module, memory, control: this.control, scratch, threads: this.threads });
-    }
+    const others = Array.from({ length: this.threads - 1 }, () => this.heap.allocate(SCRATCH_BYTES));
+    const start = (scratch: number) => startThread?.({ module, memory, control: this.control, scratch, threads: this.threads });
+    this.ready = Promise.all(others.map(start));
   }
 
   /** Writes the numbers of calls and their table into the memory; `addressOf` says where a value lies. Throws an Error for an unknown kernel. */

@@ -1,7 +1,7 @@
-import type { BackendName, DeviceInfo } from '../services.ts';
+import type { DeviceInfo } from '../services.ts';
 import { gpu } from './gpu.ts';
 
-/** Returns the device that trains and predicts: WebGPU if the browser has it, else WebGL, else the CPU. */
-export function deviceInfo(preferred?: BackendName): Promise<DeviceInfo> {
-  return gpu().call((remote) => remote.device(preferred));
+/** The device that trains and predicts. Throws ProblemError where none can be opened. */
+export function deviceInfo(): Promise<DeviceInfo> {
+  return gpu().call((remote) => remote.device());
 }

@@ -28,6 +28,7 @@ export const subjectPhrases = {
   'subject/tune-side': 'Validation set',
   'subject/external-scans': 'External scans',
   'subject/graphics-device': 'Graphics device',
+  'subject/processor': 'Processor',
   'subject/reading': 'Reading',
   'subject/reading-files': 'Reading files',
   'subject/storing-run': 'Storing a run',

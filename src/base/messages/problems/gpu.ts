@@ -9,6 +9,14 @@ export const gpuProblems = {
     what: `This browser does not offer it here.${reasons.length > 0 ? ` (${reasons.map(({ what }) => what).join('; ')})` : ''}`,
     remedy: 'Use a current Chrome, Edge or Chromium with hardware acceleration switched on.',
   }),
+  'kernels-not-loaded': {
+    what: 'The programs that compute on the processor could not be loaded.',
+    remedy: "Start the page's server again, then reload the page.",
+  },
+  'thread-not-loaded': ({ reason }: { reason: string }) => ({
+    what: `A thread that computes could not be started: ${reason}.`,
+    remedy: "Start the page's server again, then reload the page.",
+  }),
   'engine-needs-webgpu': {
     what: 'The compiled training engine runs on WebGPU only.',
     remedy: 'Use the eager engine here, or a browser with WebGPU.',

@@ -1,0 +1,39 @@
+import { computeWith } from '#workers/client/gpu.ts';
+import type { BackendName } from '#workers/services.ts';
+import { computeOn } from './device.ts';
+import { forgetHeld } from './restart-gpu.ts';
+
+/** What a person may choose to compute on in place of the first device that works. */
+export const DEVICE_CHOICES = ['webgpu', 'wasm', 'webgl', 'cpu'] as const satisfies readonly BackendName[];
+
+const KEY = 'groundglass-device';
+
+/** The device that was chosen in this browser; null where the first that works is used. */
+export function chosenDevice(): BackendName | null {
+  try {
+    const kept = globalThis.localStorage?.getItem(KEY);
+    return DEVICE_CHOICES.find((name) => name === kept) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Opens the device that was chosen before, else the first that works. */
+export async function openDevice(): Promise<void> {
+  computeWith(chosenDevice());
+  await computeOn.getState().probe();
+}
+
+/** Computes on another device from now on. No run may be under way: the worker and what it holds are given up. */
+export async function changeDevice(choice: BackendName | null): Promise<void> {
+  try {
+    if (choice) globalThis.localStorage?.setItem(KEY, choice);
+    else globalThis.localStorage?.removeItem(KEY);
+  } catch {
+    // It holds until the page is left.
+  }
+  computeWith(choice);
+  forgetHeld();
+  computeOn.setState({ info: null, problem: null });
+  await computeOn.getState().probe();
+}
