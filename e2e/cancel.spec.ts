@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { CT, loadDataset, pickFiles, sharedStudio } from './studio.ts';
+import { workersNamed } from './workers.ts';
 
 const studio = sharedStudio(loadDataset);
 
@@ -17,9 +18,8 @@ const LABELS = path.join(CT, 'synthetic/partition.csv');
 async function hangDecoders(page: Page): Promise<{ hangs: Promise<unknown> }> {
   await expect(page.getByText(/^The net sees slices/), 'the lungs of the scan that is shown are measured').toBeVisible();
   const hangs = page.waitForEvent('console', (message) => message.text() === 'hangs');
-  for (const worker of page.workers()) {
+  for (const worker of workersNamed(page, 'decode')) {
     await worker.evaluate(() => {
-      if (self.name !== 'decode') return;
       self.addEventListener('message', ({ data }) => {
         // Comlink names what is called.
         if (!String(data?.path).includes('readLabelTables')) return;

@@ -1,6 +1,9 @@
+import { readdirSync } from 'node:fs';
 import http from 'node:http';
-import { expect, type Page, type Worker as PageWorker } from '@playwright/test';
-import { listen } from './plain-host.ts';
+import path from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import { DIST, listen } from './plain-host.ts';
+import { workersByName, workersNamed } from './workers.ts';
 
 /** Another origin that welcomes everybody, and notes who comes. */
 function elsewhere(): { server: http.Server; arrivals: string[] } {
@@ -92,15 +95,17 @@ async function tryToLeave({ host, from }: { host: string; from: string }): Promi
   return (await Promise.all(tried)).flat();
 }
 
-/** The workers of a page that live, with those that its workers started. */
-async function workersByName(page: Page): Promise<Map<string, PageWorker>> {
-  const named = new Map<string, PageWorker>();
-  for (const worker of page.workers()) {
-    // One that closed itself is still listed.
-    const name = await worker.evaluate(() => self.name).catch(() => null);
-    if (name !== null) named.set(name, worker);
-  }
-  return named;
+/** Has the GPU worker start another of the threads that compute, which hears us as long as it is sent no work. */
+async function startKernelThread(page: Page): Promise<void> {
+  const script = readdirSync(path.join(DIST, 'assets')).find((name) => name.startsWith('kernel.worker-'));
+  const [gpu] = workersNamed(page, 'gpu');
+  const start = (address: string) => {
+    const source = `import ${JSON.stringify(address)};`;
+    new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })), { type: 'module', name: 'kernel' });
+  };
+  const started = page.waitForEvent('worker');
+  await gpu.evaluate(start, new URL(`assets/${script}`, page.url()).href);
+  await started;
 }
 
 /** Lets a page and each of its workers, all of which must have been started, try to get out. */
@@ -110,8 +115,9 @@ export async function expectConfined(page: Page): Promise<void> {
   try {
     await fetch(`http://${host}/heard`);
     expect(arrivals, 'what arrives is noted').toEqual(['GET /heard']);
+    await startKernelThread(page);
     const workers = await workersByName(page);
-    expect([...workers.keys()].sort()).toEqual(['decode', 'gpu', 'store']);
+    expect([...workers.keys()].sort()).toEqual(['decode', 'gpu', 'kernel', 'store']);
     for (const [name, worker] of workers) expect(await worker.evaluate(tryToLeave, { host, from: name }), name).toEqual([]);
     expect(await page.evaluate(tryToLeave, { host, from: 'page' }), 'page').toEqual([]);
     expect(arrivals).toEqual(['GET /heard']);

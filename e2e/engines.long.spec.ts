@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectConfined } from './confinement.ts';
-import { choice, loadDataset, openStudio, setAgain, setSmallRun, train } from './studio.ts';
+import { choice, computeOn, loadDataset, openStudio, setAgain, setSmallRun, train } from './studio.ts';
 
 /** Flags that only TensorFlow.js has, in its core and in its WebGPU backend: their names survive the build. */
 const TENSORFLOW = /IS_CHROME|WEBGPU_CPU_FORWARD/;
@@ -27,6 +27,8 @@ test('TensorFlow.js is fetched when a run asks for it, and one session trains wi
   page,
 }) => {
   const scripts = watchScripts(page);
+  // In software here: the engine on the processor is what all other tests use.
+  await computeOn(page, 'webgpu');
   const { faults } = await openStudio(page);
   await loadDataset(page);
   await setSmallRun(page);

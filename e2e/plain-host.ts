@@ -3,7 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 
-const DIST = path.resolve(import.meta.dirname, '../dist');
+export const DIST = path.resolve(import.meta.dirname, '../dist');
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm' };
 
 /** Starts a server on a free port of 127.0.0.1; returns its host with the port. */

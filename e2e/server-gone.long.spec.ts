@@ -1,16 +1,12 @@
 import { expect, type Page, test } from '@playwright/test';
 import { close, listen, plainHost } from './plain-host.ts';
 import { goTo, loadDataset, loadOneScan, rail, setSmallRun, startButton, train } from './studio.ts';
+import { workersNamed } from './workers.ts';
 
 /** Opens the page of a host of its own, as one who has read the notice. */
 async function open(page: Page, host: string): Promise<void> {
   await page.addInitScript(() => localStorage.setItem('groundglass-accepted-notice', 'yes'));
   await page.goto(`http://${host}/`);
-}
-
-async function workerNamed(page: Page, name: string) {
-  for (const worker of page.workers()) if ((await worker.evaluate(() => self.name)) === name) return worker;
-  throw new Error(`No worker is called ${name}.`);
 }
 
 test.describe('with the files that the browser keeps', () => {
@@ -61,14 +57,14 @@ test('a worker that fails, or ends without a word, is told, and the next work st
   await open(page, await listen(server));
   await loadOneScan(page);
   const fail = () => reportError(new Error('struck'));
-  await (await workerNamed(page, 'decode')).evaluate(fail);
-  await (await workerNamed(page, 'gpu')).evaluate(fail);
+  await workersNamed(page, 'decode')[0].evaluate(fail);
+  await workersNamed(page, 'gpu')[0].evaluate(fail);
   await loadDataset(page);
   await setSmallRun(page, { Epochs: '200' });
   await startButton(page).click();
   await expect(page.getByRole('table', { name: 'Epochs' }).getByRole('row').nth(1)).toBeVisible();
   // As a browser does that needs the memory: there is no event.
-  await (await workerNamed(page, 'gpu')).evaluate(() => self.close());
+  await workersNamed(page, 'gpu')[0].evaluate(() => self.close());
   await expect(page.getByText('The background worker failed: the browser ended it.').first()).toBeVisible();
   await page
     .getByRole('button', { name: /^Resume/ })

@@ -9,6 +9,11 @@ export const SCANS = path.join(CT, 'synthetic/dicom');
 export const LABELS = path.join(CT, 'synthetic/partition.xlsx');
 const ONE_SCAN = path.join(SCANS, 'ct_scan_0');
 
+/** Has the page compute on this device in place of the first that works, as if a person had chosen it before. */
+export async function computeOn(page: Page, device: 'webgpu' | 'wasm' | 'cpu'): Promise<void> {
+  await page.addInitScript((name) => localStorage.setItem('groundglass-device', name), device);
+}
+
 /** The page of somebody who has read the notice, with everything watched that must never happen. */
 export async function openStudio(page: Page): Promise<{ faults: string[] }> {
   const faults: string[] = [];

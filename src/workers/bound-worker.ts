@@ -16,7 +16,8 @@ function boundAddress(script: string): string {
  * that starts it. Import it under the name Worker, because the bundler finds workers by the words `new Worker(new URL(...))`.
  */
 export const BoundWorker = function boundWorker(script: URL, options: WorkerOptions & { type: 'module' }): Worker {
-  return new globalThis.Worker(boundAddress(script.href), options);
+  // The name tells tools which worker an address belongs to.
+  return new globalThis.Worker(`${boundAddress(script.href)}#${options.name}`, options);
 } as unknown as new (
   script: URL,
   options: WorkerOptions & { type: 'module' },

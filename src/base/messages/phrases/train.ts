@@ -9,7 +9,7 @@ export const trainPhrases = {
   'stage/unfrozen': ({ epoch }: { epoch: number }) => `One stage more is trained from epoch ${epoch} on`,
 
   'engine/tensorflow': 'Training with TensorFlow.js',
-  'engine/no-webgpu': 'Training with TensorFlow.js: the compiled engine needs WebGPU',
+  'engine/no-webgpu': 'Training with TensorFlow.js: the compiled engine needs WebGPU, or WebAssembly with SIMD',
   'engine/compiled': ({ dispatches, memory }: { dispatches: number; memory: string }) =>
     `Compiled: ${dispatches} GPU programs per step, ${memory}`,
   'engine/memory': ({ total, kinds }: { total: string; kinds: string[] }) => `${total} of GPU memory: ${kinds.join(', ')}`,

@@ -18,8 +18,8 @@ export const gpuProblems = {
     remedy: "Start the page's server again, then reload the page.",
   }),
   'engine-needs-webgpu': {
-    what: 'The compiled training engine runs on WebGPU only.',
-    remedy: 'Use the eager engine here, or a browser with WebGPU.',
+    what: 'The compiled engine runs on WebGPU and on the processor, not on this device.',
+    remedy: 'Use TensorFlow.js here, or choose another device.',
   },
   'engine-missing': { what: 'TensorFlow.js can not use this graphics device.', remedy: 'Choose the compiled engine.' },
   /** `reason` in the browser's words. */

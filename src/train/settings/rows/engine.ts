@@ -4,9 +4,9 @@ import { parseSaveEvery, writeSaveEvery } from '../parse-save-every.ts';
 import { isWhole, type Refusal, refuseUnless, setting } from '../setting.ts';
 import { finite, oneOf, positive } from '../shapes.ts';
 
-const ENGINES = { compiled: 'Compiled (needs WebGPU)', eager: 'TensorFlow.js' } as const;
+const ENGINES = { compiled: 'Compiled', eager: 'TensorFlow.js' } as const;
 
-/** What computes: our own compiled GPU programs (on WebGPU), or TensorFlow.js operation by operation. */
+/** What computes: our own compiled programs (on WebGPU or the processor), or TensorFlow.js operation by operation. */
 export type EngineName = keyof typeof ENGINES;
 
 const minutes = v.pipe(finite, v.gtValue(0));
