@@ -5,6 +5,9 @@ import type { Machine } from './machine.ts';
 /** 'wasm' is our own engine on the processor, 'cpu' TensorFlow.js there. */
 export type BackendName = 'webgpu' | 'wasm' | 'webgl' | 'cpu';
 
+/** The kinds of devices that run compiled nets. */
+export type MachineName = Extract<BackendName, 'webgpu' | 'wasm'>;
+
 /** Plain data about the device in use. */
 export interface DeviceInfo {
   backend: BackendName;
@@ -12,6 +15,8 @@ export interface DeviceInfo {
   label: string;
   adapter: Record<string, string>;
   limits: Record<string, number>;
+  /** The most bytes that the nets on it may take in all; null where that is not known before it is tried. */
+  memory: number | null;
   /** A sentence that tells the person what the choice of backend means; null when WebGPU runs on a GPU. */
   notice: Phrase | null;
   /** Why devices that would have come first could not be opened; absent where none failed. */

@@ -61,7 +61,14 @@ export async function openWebgpu(): Promise<Device | null> {
   const words = describeAdapter(adapter.info);
   const software = adapter.info.isFallbackAdapter === true || SOFTWARE.test(Object.values(words).join(' '));
   const notice = software ? phrase('device/software') : null;
-  const info = { backend: 'webgpu' as const, label: adapterLabel(words, software), adapter: words, limits: requiredLimits, notice };
+  const info = {
+    backend: 'webgpu' as const,
+    label: adapterLabel(words, software),
+    adapter: words,
+    limits: requiredLimits,
+    memory: null,
+    notice,
+  };
   const opened = { info, gpu: device };
   return { ...opened, machine: webgpuMachine(gpuOf(opened)), guard: (work) => failures.guard(work) };
 }

@@ -40,6 +40,7 @@ export async function openWasm(host: WasmHost): Promise<Device | null> {
       label: inEnglish(phrase('device/threads', { threads })),
       adapter: {},
       limits: {},
+      memory: runtime.heap.left,
       notice: phrase('device/wasm'),
     },
     gpu: null,

@@ -8,7 +8,9 @@ const asked = (change: Partial<TrainSettings> = {}, batchSize = 4): CompiledQues
   settings: { ...paperSettings(), ...change },
   batchSize,
   augments: false,
+  machine: 'webgpu',
   bindingBytes: 2 ** 27,
+  memory: null,
 });
 
 describe('netCosts', () => {
@@ -46,6 +48,15 @@ describe('netCosts', () => {
     expect(parts!.bytes.gradients).toBe(2 * all!.bytes.gradients!);
     const sgd = netCosts({ ...question, compiled: asked({ optimizer: 'sgd' }) })?.planned;
     expect(2 * sgd!.bytes.optimizer!).toBe(all?.bytes.optimizer);
+  });
+
+  it('tells the plan of the machine that computes', () => {
+    const [gpu, processor] = (['webgpu', 'wasm'] as const).map(
+      (machine) => netCosts({ ...question, compiled: { ...asked(), machine } })?.planned,
+    );
+    expect(processor?.dispatches).not.toBe(gpu?.dispatches);
+    expect(processor?.bytes.optimizer).toBe(gpu?.bytes.optimizer);
+    expect(processor?.totalBytes).toBeGreaterThan(processor!.bytes.activations!);
   });
 
   it('tells the memory of the largest extent that gradual unfreezing comes to', () => {

@@ -1,4 +1,6 @@
 import { ProblemError } from '#base/problem.ts';
+import type { MachineName } from '#gpu/device.ts';
+import type { KernelSet } from '#gpu/kernels/kernel-set.ts';
 import { WGSL_KERNELS } from '#gpu/kernels/wgsl-kernels.ts';
 import type { MemoryKind } from '#gpu/plan/value.ts';
 import { needsTwoImages } from '#nn/compiled/programs.ts';
@@ -11,6 +13,7 @@ import { buildNet } from '#nn/zoo/index.ts';
 import { chosenSpec } from '#train/learner/optimizer-spec.ts';
 import { type Extent, extentAfter, rateFactors, trainableKeys } from '#train/settings/freezing.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
+import { WASM_KERNELS } from '#wasm/kernels/wasm-kernels.ts';
 
 export interface NetCostQuestion {
   model: string;
@@ -32,8 +35,12 @@ export interface CompiledQuestion {
   batchSize: number;
   /** Whether samples are augmented. */
   augments: boolean;
-  /** The device's largest storage buffer binding, in bytes. */
+  /** What runs the programs: its kernels need different memory. */
+  machine: MachineName;
+  /** The largest buffer that the device binds, in bytes. */
   bindingBytes: number;
+  /** The most bytes in all; null where no such limit is known. */
+  memory: number | null;
 }
 
 /** The memory that the compiled engine will use on the device, in bytes, and its dispatches in a step. */
@@ -61,6 +68,8 @@ export interface NetCosts extends NetCost {
   tooLarge: boolean;
 }
 
+const KERNELS: Record<MachineName, KernelSet> = { webgpu: WGSL_KERNELS, wasm: WASM_KERNELS };
+
 const sizeOf = ({ shape }: StateEntry) => shape.reduce((a, b) => a * b, 1);
 
 type Net = ReturnType<typeof buildNet>;
@@ -84,13 +93,13 @@ function plan(
   compiled: CompiledQuestion,
   isTrainable: (key: string) => boolean,
 ): PlannedTraining {
-  const { settings, augments, batchSize, bindingBytes } = compiled;
+  const { settings, augments, batchSize, machine, bindingBytes } = compiled;
   const { memorySaver, microBatch, clipNorm, backboneRate } = settings;
   const { steps, memory } = trainingPlan(net, {
     shape: [batchSize, size, size, 3],
     classes,
     optimizer: chosenSpec(settings),
-    kernels: WGSL_KERNELS,
+    kernels: KERNELS[machine],
     maxBindingWords: Math.floor(bindingBytes / 4),
     isTrainable,
     frozenBatchNorm,

@@ -28,7 +28,7 @@ export async function openWebgl(): Promise<Device | null> {
   if (!(await activate('webgl'))) return null;
   const limits = { maxTextureSize: tf.env().getNumber('WEBGL_MAX_TEXTURE_SIZE') };
   const notice = phrase('device/webgl');
-  return unwatched({ backend: 'webgl', label: 'WebGL', adapter: {}, limits, notice });
+  return unwatched({ backend: 'webgl', label: 'WebGL', adapter: {}, limits, memory: null, notice });
 }
 
 /** Starts TensorFlow.js on the CPU; returns null when its backend does not start. */
@@ -37,7 +37,7 @@ export async function openCpu(): Promise<Device | null> {
   if (!(await activate('cpu'))) return null;
   registerCpuKernels();
   const notice = phrase('device/cpu');
-  return unwatched({ backend: 'cpu', label: 'CPU', adapter: {}, limits: {}, notice });
+  return unwatched({ backend: 'cpu', label: 'CPU', adapter: {}, limits: {}, memory: null, notice });
 }
 
 /**

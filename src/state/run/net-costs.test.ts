@@ -24,7 +24,8 @@ const { computeOn } = await import('../device/device.ts');
 const { useSplit } = await import('../dataset/split.ts');
 
 const limits = { maxBufferSize: 2 ** 28, maxStorageBufferBindingSize: 2 ** 27 };
-const device = { backend: 'webgpu', limits } as unknown as DeviceInfo;
+const device = { backend: 'webgpu', limits, memory: null } as unknown as DeviceInfo;
+const processor = { backend: 'wasm', limits: {}, memory: 2 ** 32 } as unknown as DeviceInfo;
 const settings = (change: Partial<TrainSettings>): TrainSettings => ({ ...paperSettings(), batchSize: 4, ...change });
 const splitOf = (scans: number) => ({
   seed: 1,
@@ -45,6 +46,13 @@ it.each<[Partial<TrainSettings>, number]>([
 ])('the memory of %o is that of %d scans', (change, scans) => {
   expect(largestBatchNow(settings(change))).toBe(scans);
   expect(compiledQuestion(settings(change), device)?.batchSize).toBe(Number.isNaN(scans) ? undefined : scans);
+});
+
+it('is planned on every machine of compiled nets, with what that grants', () => {
+  expect(compiledQuestion(settings({}), device)).toMatchObject({ machine: 'webgpu', bindingBytes: 2 ** 27, memory: null });
+  expect(compiledQuestion(settings({}), processor)).toMatchObject({ machine: 'wasm', bindingBytes: 2 ** 32, memory: 2 ** 32 });
+  expect(compiledQuestion(settings({}), { ...processor, backend: 'cpu' })).toBeNull();
+  expect(compiledQuestion(settings({ engine: 'eager' }), processor)).toBeNull();
 });
 
 it('is that of a whole batch while nothing is split', () => {

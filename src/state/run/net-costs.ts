@@ -50,11 +50,17 @@ export function largestBatchNow(settings: TrainSettings): number {
 export function compiledQuestion(settings: TrainSettings, device: DeviceInfo | null): CompiledQuestion | null {
   const { engine, augmentation } = settings;
   const batchSize = largestBatchNow(settings);
-  const { maxBufferSize, maxStorageBufferBindingSize } = device?.limits ?? {};
-  if (engine !== 'compiled' || device?.backend !== 'webgpu' || !(batchSize >= 1)) return null;
-  if (maxBufferSize === undefined || maxStorageBufferBindingSize === undefined) return null;
-  const bindingBytes = Math.min(maxBufferSize, maxStorageBufferBindingSize);
-  return { settings: plannedSettings(settings), batchSize, augments: augmentation !== null, bindingBytes };
+  const limits = device && machineLimits(device);
+  if (engine !== 'compiled' || !limits || !(batchSize >= 1)) return null;
+  return { settings: plannedSettings(settings), batchSize, augments: augmentation !== null, ...limits };
+}
+
+/** What the machine of a device grants; null where it has none. */
+function machineLimits({ backend, limits, memory }: DeviceInfo): Pick<CompiledQuestion, 'machine' | 'bindingBytes' | 'memory'> | null {
+  if (backend === 'wasm') return memory === null ? null : { machine: backend, bindingBytes: memory, memory };
+  const { maxBufferSize, maxStorageBufferBindingSize } = limits;
+  if (backend !== 'webgpu' || maxBufferSize === undefined || maxStorageBufferBindingSize === undefined) return null;
+  return { machine: backend, bindingBytes: Math.min(maxBufferSize, maxStorageBufferBindingSize), memory };
 }
 
 /** How long nothing may have changed before the nets that are not on the screen are counted, which keeps the worker of the runs busy for seconds. */

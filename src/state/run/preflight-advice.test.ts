@@ -6,10 +6,12 @@ const costs = (totalBytes: number, largestBinding: number) =>
   ({ planned: { totalBytes, largestBinding, bytes: {}, dispatches: 1 } }) as NetCosts;
 
 test('a plan fits where its largest buffer does, and where it is much less than what has failed', () => {
-  expect(fits(costs(100, 10), { buffer: 10, failed: null })).toBe(true);
-  expect(fits(costs(100, 11), { buffer: 10, failed: null })).toBe(false);
-  expect(fits(costs(100, 10), { buffer: 10, failed: 200 })).toBe(true);
-  expect(fits(costs(101, 10), { buffer: 10, failed: 200 })).toBe(false);
+  expect(fits(costs(100, 10), { buffer: 10, memory: null, failed: null })).toBe(true);
+  expect(fits(costs(100, 11), { buffer: 10, memory: null, failed: null })).toBe(false);
+  expect(fits(costs(100, 10), { buffer: 10, memory: null, failed: 200 })).toBe(true);
+  expect(fits(costs(101, 10), { buffer: 10, memory: null, failed: 200 })).toBe(false);
+  expect(fits(costs(100, 10), { buffer: 100, memory: 100, failed: null })).toBe(true);
+  expect(fits(costs(101, 10), { buffer: 100, memory: 100, failed: null }), 'more than there is').toBe(false);
 });
 
 test('parts are halves of halves, down to one scan', () => {
@@ -25,7 +27,7 @@ test('the nearest net in work among those that fit', () => {
     ['resnet18', costs(100, 9)],
     ['mobilenet_v2', null],
   ]);
-  expect(nearestNet('resnet152', all, { buffer: 9, failed: 800 })).toBe('resnet50');
-  expect(nearestNet('resnet152', all, { buffer: 9, failed: 250 })).toBe('resnet18');
-  expect(nearestNet('resnet152', all, { buffer: 1, failed: null })).toBeNull();
+  expect(nearestNet('resnet152', all, { buffer: 9, memory: null, failed: 800 })).toBe('resnet50');
+  expect(nearestNet('resnet152', all, { buffer: 9, memory: null, failed: 250 })).toBe('resnet18');
+  expect(nearestNet('resnet152', all, { buffer: 1, memory: null, failed: null })).toBeNull();
 });

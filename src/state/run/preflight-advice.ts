@@ -5,6 +5,8 @@ import type { NetCosts } from '#workers/services.ts';
 export interface MemoryLimits {
   /** The largest buffer that the device grants, in bytes. */
   buffer: number;
+  /** All that the device grants, in bytes; null if that is not known. */
+  memory: number | null;
   /** The total that failed in a check, in bytes; null if none has failed. */
   failed: number | null;
 }
@@ -12,8 +14,8 @@ export interface MemoryLimits {
 /** A plan is worth a try if it needs less than this share of the total that failed. */
 const WORTH_A_TRY = 0.5;
 
-export function fits({ planned }: Pick<NetCosts, 'planned'>, { buffer, failed }: MemoryLimits): boolean {
-  if (!planned) return false;
+export function fits({ planned }: Pick<NetCosts, 'planned'>, { buffer, memory, failed }: MemoryLimits): boolean {
+  if (!planned || (memory !== null && planned.totalBytes > memory)) return false;
   return planned.largestBinding <= buffer && (failed === null || planned.totalBytes <= WORTH_A_TRY * failed);
 }
 

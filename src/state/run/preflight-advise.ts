@@ -25,7 +25,7 @@ export async function adviseOn(
   if (!compiled) return { microBatch: null, net: null };
   const { model, batchSize } = settings;
   const train = useSplit.getState().split?.train.length ?? batchSize;
-  const limits = { buffer: compiled.bindingBytes, failed };
+  const limits = { buffer: compiled.bindingBytes, memory: compiled.memory, failed };
   for (const microBatch of partSizes(batchSize, settings.microBatch)) {
     const inParts = { ...compiled, settings: { ...compiled.settings, microBatch } };
     const costs = await costsOf({ ...questionOf(settings), classes, compiled: inParts });

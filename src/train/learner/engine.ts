@@ -117,7 +117,7 @@ export async function prepareLearner(
   report(phrase('engine/compiled', { dispatches, memory: planText(plan) }));
 }
 
-/** '1.9 GiB of GPU memory: activations 1.5 GiB, optimizer 180 MiB, ...'; kinds below 1 % are left out. */
+/** '1.9 GiB of memory: activations 1.5 GiB, optimizer 180 MiB, ...'; kinds below 1 % are left out. */
 export function planText({ totalBytes, bytes }: Pick<MemoryPlan, 'totalBytes' | 'bytes'>): Phrase {
   const size = (n: number) => (n >= 2 ** 30 ? `${(n / 2 ** 30).toFixed(1)} GiB` : `${Math.ceil(n / 2 ** 20)} MiB`);
   const kinds = Object.entries(bytes).sort(([, a], [, b]) => b - a);

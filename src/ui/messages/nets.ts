@@ -56,8 +56,9 @@ export const nets = {
   unknownMemory:
     'Browsers do not tell how much memory a GPU has in all: whether it is enough only shows in training. Smaller batches, a smaller input or fewer trained layers need less.',
   largestBuffer: 'Largest buffer',
+  grantedMemory: 'Of the memory that there is',
   buffer: ({ needs, grants, fits }: { needs: string; grants: string; fits: boolean }) =>
-    `${needs}; this GPU grants ${grants}${fits ? '' : ', so it is too large: choose smaller batches, a smaller input or another net'}`,
+    `${needs}; this device grants ${grants}${fits ? '' : ', so it is too large: choose smaller batches, a smaller input or another net'}`,
   noLimit: ({ device }: { device: string }) => `${device} names no limit`,
   opening: 'The device is still being opened',
 };

@@ -90,14 +90,14 @@ export const train = {
       memory,
       isPlanned,
       microBatch,
-      buffer,
+      granted,
     }: {
       memory: string;
       isPlanned: boolean;
       microBatch: number | null;
-      buffer: { needs: string; grants: string } | null;
+      granted: { of: 'buffer' | 'memory'; needs: string; grants: string } | null;
     }) =>
-      `{verdict}${microBatch === null ? '' : ` with micro-batches of ${microBatch}`}: ${isPlanned ? '' : 'about '}${memory} in all${buffer ? `, its largest buffer ${buffer.needs} of the ${buffer.grants} that this device grants` : ''}.`,
+      `{verdict}${microBatch === null ? '' : ` with micro-batches of ${microBatch}`}: ${isPlanned ? '' : 'about '}${memory} in all${granted ? `${granted.of === 'buffer' ? `, its largest buffer ${granted.needs}` : ''} of the ${granted.grants} that this device grants` : ''}.`,
     batchNorm: ({ part, batch }: { part: number; batch: number }) =>
       `BatchNorm, where the net has it and it is trained, goes by the statistics of ${part} scans instead of ${batch}.`,
     unknown: 'Browsers do not tell how much memory there is in all: a check shows it.',
@@ -107,7 +107,9 @@ export const train = {
     failedMemory: ({ memory }: { memory: string }) => `The check could not get the ${memory} that it needs as it is set.`,
     largestBuffer: ({ needs, grants }: { needs: string; grants: string }) =>
       `As it is set, its largest buffer needs ${needs}; this device grants ${grants}.`,
-    tooMuchAtOnce: 'As it is set, a step is too large for one submission to the GPU.',
+    allMemory: ({ needs, grants }: { needs: string; grants: string }) =>
+      `As it is set, it needs ${needs} in all; this device grants ${grants}.`,
+    tooMuchAtOnce: 'As it is set, a step is too large for this device to compute at once.',
     inParts: ({ microBatch, batch }: { microBatch: number; batch: number }) =>
       `${microBatch} scans go through the net at a time and their gradients are added up, so the batch stays ${batch}.`,
     nearestNet: ({ net }: { net: string }) => `The nearest net that fits, at its own input size, is ${net}.`,

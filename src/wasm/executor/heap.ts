@@ -1,6 +1,8 @@
 import { outOfMemory } from '#gpu/failure.ts';
 
 const PAGE = 65_536;
+/** Pages that a memory may grow to: all that an address of 32 bits reaches. */
+export const MOST_PAGES = 65_536;
 /** Addresses are multiples of this many bytes: a line of the cache. */
 const LINE = 64;
 /** The first page belongs to the module: its constants lie there. */
@@ -21,6 +23,11 @@ export class Heap {
   /** Bytes that are handed out. */
   get bytes(): number {
     return [...this.sizes.values()].reduce((a, b) => a + b, 0);
+  }
+
+  /** Bytes that can still be handed out. */
+  get left(): number {
+    return MOST_PAGES * PAGE - BEGIN - this.bytes;
   }
 
   /** Returns the address of `bytes` zeros. Throws ProblemError where the memory can not grow any more. */

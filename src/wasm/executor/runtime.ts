@@ -1,5 +1,5 @@
 import type { Call } from '#gpu/plan/dispatch.ts';
-import { Heap } from './heap.ts';
+import { Heap, MOST_PAGES } from './heap.ts';
 import { type KernelModule, kernelsOf } from './module.ts';
 import { CONTROL, CONTROL_WORDS, follow, type Kernel, ROW, ROW_WORDS, SCRATCH_BYTES, walk } from './walk.ts';
 
@@ -29,9 +29,8 @@ export interface Table {
   readonly bytes: number;
 }
 
-/** Pages of 64 KiB that a memory begins with, and may grow to. */
+/** Pages of 64 KiB that a memory begins with. */
 const FIRST_PAGES = 2;
-const MOST_PAGES = 65_536;
 
 /** The first thread gives way to others of its page after so many milliseconds. */
 const SLICE_MS = 50;

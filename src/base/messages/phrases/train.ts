@@ -11,8 +11,8 @@ export const trainPhrases = {
   'engine/tensorflow': 'Training with TensorFlow.js',
   'engine/no-webgpu': 'Training with TensorFlow.js: the compiled engine needs WebGPU, or WebAssembly with SIMD',
   'engine/compiled': ({ dispatches, memory }: { dispatches: number; memory: string }) =>
-    `Compiled: ${dispatches} GPU programs per step, ${memory}`,
-  'engine/memory': ({ total, kinds }: { total: string; kinds: string[] }) => `${total} of GPU memory: ${kinds.join(', ')}`,
+    `Compiled: ${dispatches} programs per step, ${memory}`,
+  'engine/memory': ({ total, kinds }: { total: string; kinds: string[] }) => `${total} of memory: ${kinds.join(', ')}`,
 
   'features/none': ({ reason }: { reason: string }) => `No features are kept. ${reason}`,
   'features/computing': ({ scans }: { scans: number }) => `Computing features of ${scans} scans, once`,

@@ -9,7 +9,7 @@ import { phraseInLanguage, text } from '../../messages/language.ts';
 import { formatBytes, formatRoughly } from '../../widgets/format.ts';
 import { useTimeEstimates } from '../useTimeEstimate.ts';
 import classes from './Nets.module.css';
-import { bufferUse, defaultWeights, formatMillions, memoryOf, publishedBytes } from './net-numbers.ts';
+import { defaultWeights, formatMillions, memoryOf, publishedBytes, roomUse } from './net-numbers.ts';
 
 /** One net to choose: what it is for, its size, whether there are weights for it, and what a run of it takes. */
 export function NetCard({ entry, costs }: { entry: CatalogueEntry; costs: NetCosts | null | undefined }) {
@@ -26,7 +26,7 @@ export function NetCard({ entry, costs }: { entry: CatalogueEntry; costs: NetCos
   const published = defaultWeights(name);
   const id = useId();
   const words = text.nets.card;
-  const fits = bufferUse(costs, settings, device)?.fits !== false;
+  const fits = roomUse(costs, settings, device)?.fits !== false;
   const needs = [
     memory && (fits ? words.memory : words.tooLarge)({ memory: formatBytes(memory.total) }),
     time && text.train.start.time({ time: formatRoughly(time.seconds), byThisNet: time.byThisNet }),

@@ -9,7 +9,7 @@ import { formatBytes, formatNumber } from '../../widgets/format.ts';
 import { Fact } from '../Fact.tsx';
 import memoryClasses from './MemoryParts.module.css';
 import classes from './Nets.module.css';
-import { bufferUse, defaultWeights, memoryOf, OPERATIONS_PER_MAC, publishedBytes, type TrainingMemory } from './net-numbers.ts';
+import { defaultWeights, memoryOf, OPERATIONS_PER_MAC, publishedBytes, roomUse, type TrainingMemory } from './net-numbers.ts';
 
 /** The chosen net: its description, its costs with these settings, and whether this GPU's buffers are large enough. */
 export function NetDetails({ model, costs }: { model: string; costs: NetCosts | null | undefined }) {
@@ -66,14 +66,14 @@ function Memory({ costs }: { costs: NetCosts | null | undefined }) {
   const device = computeOn((state) => state.info);
   const memory = memoryOf(costs, settings);
   if (!memory) return null;
-  const use = bufferUse(costs, settings, device);
+  const use = roomUse(costs, settings, device);
   const words = text.nets;
   const unknown = device ? words.noLimit({ device: device.label }) : words.opening;
   return (
     <>
       <MemoryParts name={words.memory({ batchSize: settings.batchSize, unfreezes: unfrozenInTheEnd(settings) > 0 })} memory={memory} />
       <Line
-        name={words.largestBuffer}
+        name={use?.of === 'memory' ? words.grantedMemory : words.largestBuffer}
         value={use ? words.buffer({ needs: formatBytes(use.needs), grants: formatBytes(use.grants), fits: use.fits }) : unknown}
       />
     </>

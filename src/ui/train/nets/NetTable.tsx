@@ -8,7 +8,7 @@ import { formatBytes, formatNumber } from '../../widgets/format.ts';
 import { HeadCells } from '../../widgets/HeadCells.tsx';
 import { ScrollBox } from '../../widgets/ScrollBox.tsx';
 import classes from './Nets.module.css';
-import { bufferUse, defaultWeights, formatMillions, memoryOf, OPERATIONS_PER_MAC, publishedBytes } from './net-numbers.ts';
+import { defaultWeights, formatMillions, memoryOf, OPERATIONS_PER_MAC, publishedBytes, roomUse } from './net-numbers.ts';
 
 type Costs = ReadonlyMap<string, NetCosts | null>;
 
@@ -57,7 +57,7 @@ function NetRow({ entry, costs }: { entry: CatalogueEntry; costs: NetCosts | nul
   const device = computeOn((state) => state.info);
   const published = defaultWeights(name);
   const memory = memoryOf(costs, settings);
-  const tooLarge = bufferUse(costs, settings, device)?.fits === false;
+  const tooLarge = roomUse(costs, settings, device)?.fits === false;
   return (
     <Table.Tr data-chosen={settings.model === name || undefined}>
       <Table.Th scope="row" fw={400}>

@@ -60,18 +60,25 @@ function plannedMemory({ bytes, totalBytes: total }: PlannedTraining): TrainingM
   return { total, parts: [...named, { name: 'batch', bytes: rest }], isPlanned: true };
 }
 
+/** What a training needs of a device, and how much of it that grants. */
+export interface RoomUse {
+  needs: number;
+  grants: number;
+  fits: boolean;
+  /** Whether it is the largest buffer, or the memory in all. */
+  of: 'buffer' | 'memory';
+}
+
 /**
- * Bytes that the largest tensor needs and that one buffer of this GPU may hold, and whether it fits. Null if the device states no limit, the
+ * The memory that the device grants in all, where it names that, else the largest buffer of a GPU. Null if the device states no limit, the
  * net's costs are unknown or the batch size is not valid.
  */
-export function bufferUse(
-  costs: NetCosts | null | undefined,
-  { batchSize }: TrainSettings,
-  device: DeviceInfo | null,
-): { needs: number; grants: number; fits: boolean } | null {
-  const { maxBufferSize, maxStorageBufferBindingSize } = device?.limits ?? {};
-  if (!costs || !(batchSize >= 1) || maxBufferSize === undefined || maxStorageBufferBindingSize === undefined) return null;
+export function roomUse(costs: NetCosts | null | undefined, { batchSize }: TrainSettings, device: DeviceInfo | null): RoomUse | null {
+  if (!costs || !(batchSize >= 1) || !device) return null;
+  const use = (of: RoomUse['of'], needs: number, grants: number) => ({ of, needs, grants, fits: needs <= grants });
+  if (device.memory) return costs.planned && use('memory', costs.planned.totalBytes, device.memory);
+  const { maxBufferSize, maxStorageBufferBindingSize } = device.limits;
+  if (maxBufferSize === undefined || maxStorageBufferBindingSize === undefined) return null;
   const needs = costs.planned?.largestBinding ?? largestTensor({ cost: costs, batchSize, largestParameter: costs.largestParameter });
-  const grants = Math.min(maxBufferSize, maxStorageBufferBindingSize);
-  return { needs, grants, fits: needs <= grants };
+  return use('buffer', needs, Math.min(maxBufferSize, maxStorageBufferBindingSize));
 }

@@ -110,7 +110,7 @@ function Verdict() {
           memory: formatBytes(memory.total),
           isPlanned: memory.isPlanned,
           microBatch: parts,
-          buffer: use && { needs: formatBytes(use.needs), grants: formatBytes(use.grants) },
+          granted: use && { of: use.of, needs: formatBytes(use.needs), grants: formatBytes(use.grants) },
         })}
         slots={{ verdict: <b>{words.verdict[verdict]}</b> }}
       />

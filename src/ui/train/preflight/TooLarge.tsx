@@ -8,10 +8,10 @@ import { type Advice, adviseOn } from '#state/run/preflight-advise.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { text } from '../../messages/language.ts';
 import { formatBytes } from '../../widgets/format.ts';
-import type { bufferUse } from '../nets/net-numbers.ts';
+import type { RoomUse } from '../nets/net-numbers.ts';
 
 /** What helps if the run needs more memory than the device grants. `failed`: bytes that a check could not get, or null. */
-export function TooLarge({ use, failed }: { use: ReturnType<typeof bufferUse>; failed: number | null }) {
+export function TooLarge({ use, failed }: { use: RoomUse | null; failed: number | null }) {
   const { settings, change, chooseNet } = useSettings();
   const device = computeOn((state) => state.info);
   const classes = useDataset((state) => state.classes.length);
@@ -60,9 +60,10 @@ export function TooLarge({ use, failed }: { use: ReturnType<typeof bufferUse>; f
   );
 }
 
-function tooLargeSentence(use: ReturnType<typeof bufferUse>, failed: number | null): string {
+function tooLargeSentence(use: RoomUse | null, failed: number | null): string {
   const words = text.train.preflight;
   if (failed !== null) return words.failedMemory({ memory: formatBytes(failed) });
-  if (use && !use.fits) return words.largestBuffer({ needs: formatBytes(use.needs), grants: formatBytes(use.grants) });
+  const tooMuch = use?.of === 'memory' ? words.allMemory : words.largestBuffer;
+  if (use && !use.fits) return tooMuch({ needs: formatBytes(use.needs), grants: formatBytes(use.grants) });
   return words.tooMuchAtOnce;
 }

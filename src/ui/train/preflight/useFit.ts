@@ -3,13 +3,13 @@ import { computeOn } from '#state/device/device.ts';
 import { largestBatchNow, useNetCosts } from '#state/run/net-costs.ts';
 import { preflightKey, usePreflight } from '#state/run/preflight.ts';
 import { useSettings } from '#state/run/settings.ts';
-import { bufferUse, memoryOf, type TrainingMemory } from '../nets/net-numbers.ts';
+import { memoryOf, type RoomUse, roomUse, type TrainingMemory } from '../nets/net-numbers.ts';
 
 /** Whether the run as it is set fits this device. */
 export interface Fit {
   memory: TrainingMemory;
-  /** The largest buffer held against the device's limits; null if the device names none. */
-  use: ReturnType<typeof bufferUse>;
+  /** What it needs held against the device's limits; null if the device names none. */
+  use: RoomUse | null;
   /** By a check: 'fits'; by the engine's plan: 'fitsByPlan'; 'needs' where no limit is known. */
   verdict: 'fits' | 'fitsByPlan' | 'needs' | 'tooLarge';
   /** Whether a check could not get the memory. */
@@ -26,7 +26,7 @@ export function useFit(): Fit | null {
   const atMost = { ...settings, batchSize: largestBatchNow(settings) };
   const memory = memoryOf(costs, atMost);
   if (!memory) return null;
-  const use = bufferUse(costs, atMost, device);
+  const use = roomUse(costs, atMost, device);
   const outOfMemory = result !== null && 'problem' in result && result.problem.code === 'gpu-memory';
   const tooLarge = outOfMemory || costs?.tooLarge || (use && !use.fits);
   const checked = result !== null && 'secondsPerEpoch' in result;
