@@ -9,7 +9,7 @@ const AREAS = {
   models: 'nets against torchvision: weights, logits, gradients, statistics, training steps',
   ops: 'operators, losses, optimisers and schedules against torch',
   explain: 'heat maps and penultimate features of nets against torch',
-  engine: "the compiled engine's plan, memory saver, micro-batches and limits, on small nets",
+  engine: "compiled nets' plan, memory saver, micro-batches and limits, on small ones",
   prepare: 'window, resize and normalisation against numpy, Pillow and torchvision',
   metrics: 'scores against scikit-learn',
   calibration: 'calibration before and after, operating points and conformal grades against scikit-learn, scipy and numpy',
@@ -57,8 +57,8 @@ function usage(complaint) {
 
 Usage: npm run verify -- AREA DIR [--only NAME] [--json FILE]
                             [--backend webgpu|webgl|cpu] [--runtime dawn|chromium]
-                            [--engine eager|compiled|wasm]                           (models and ops; without it models take the
-                                                                                     engine that the studio takes: compiled on WebGPU)
+                            [--engine eager|compiled|wasm]                           (models, ops, explain and engine; without it all but ops
+                                                                                     take the compiled engine on WebGPU)
                             [--parts evalSmall,steps,...]                            (models; --only takes a list, too)
 
 DIR holds reference numbers, as tests/goldens does. Areas:
@@ -82,6 +82,7 @@ function parse() {
   if (dir && (!existsSync(dir) || !statSync(dir).isDirectory())) usage(`${dir}: there is no such folder.`);
   if (rest.length > 0) usage(`'${rest[0]}' is one argument too many.`);
   if (values.only !== undefined && WHOLE.has(area)) usage(`${area} is always verified whole: leave out --only.`);
+  if (area === 'engine' && values.engine === 'eager') usage('engine is about compiled nets: --engine is compiled or wasm.');
   if (values.parts !== undefined && area !== 'models') usage(`Only models has --parts: leave it out.`);
   for (const [name, choices] of Object.entries(CHOICES)) {
     if (values[name] !== undefined && !choices.includes(values[name])) usage(`--${name} is one of ${choices.join(', ')}.`);
