@@ -47,8 +47,9 @@ function deviceOf(backend: BackendName): Promise<Device> {
 
 /** Our engine on the processor, with one thread. */
 async function openProcessor(): Promise<Device> {
+  // The page's bundle has all modules of ours in it; one of Node's that they import would keep it from loading.
   const inNode = 'process' in globalThis;
-  const load = inNode ? (await import('../wasm/node-host.ts')).loadFile : async (url: string) => (await fetch(url)).arrayBuffer();
+  const load = inNode ? (await import('node:fs/promises')).readFile : async (url: string) => (await fetch(url)).arrayBuffer();
   return chooseDevice('wasm', { load, threads: 1, startThread: null });
 }
 
