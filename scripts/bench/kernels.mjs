@@ -1,29 +1,38 @@
-// npm run bench -- kernels: the compiled engine's kernels against what the device can do. See bench/README.md.
+// npm run bench -- kernels: the engine's kernels against what the device can do. See bench/README.md.
+import { compilePeak } from '../lib/assembly.mjs';
 import { importTs } from '../lib/bundle.mjs';
 import { openRuntime, parseBench } from './command.mjs';
 
 const COMMAND = {
   usage: `kernels [--shapes NET] [--batch N] [--size N] [--only KIND] [--layers NAME,...] [--ways]
-                                [--runtime dawn|chromium] [--json FILE]`,
+                                [--engine compiled|wasm] [--runtime dawn|chromium] [--json FILE]`,
   options: {
-    shapes: { type: 'string', default: 'resnet50' },
+    shapes: { type: 'string' },
     batch: { type: 'string' },
     size: { type: 'string' },
     only: { type: 'string' },
     layers: { type: 'string' },
     ways: { type: 'boolean' },
+    engine: { type: 'string', default: 'compiled' },
     runtime: { type: 'string', default: 'dawn' },
     json: { type: 'string' },
   },
-  choices: { runtime: ['dawn', 'chromium'] },
+  choices: { engine: ['compiled', 'wasm'], runtime: ['dawn', 'chromium'] },
   whole: ['batch', 'size'],
+  check: ({ engine, runtime, ways }) => {
+    if (engine !== 'wasm') return null;
+    if (ways) return '--engine wasm has one way for each product: leave out --ways.';
+    return runtime === 'dawn' ? null : '--engine wasm is measured in Node: leave out --runtime.';
+  },
 };
 
 export async function run(args) {
   const values = parseBench(args, COMMAND);
-  const page = await openRuntime(values.runtime);
+  const onProcessor = values.engine === 'wasm';
+  const page = onProcessor ? null : await openRuntime(values.runtime);
   const { run: bench } = await importTs('scripts/bench/kernels.ts');
-  const right = await bench({ ...values, page });
+  const shapes = values.shapes ?? (onProcessor ? 'resnet18' : 'resnet50');
+  const right = await bench({ ...values, shapes, page, peakOf: onProcessor ? compilePeak : null });
   await page?.close();
   if (!right) process.exit(1);
 }

@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
+import { allowOneRounding } from '../wasm/node-host.ts';
 import { measureKernels } from './kernels/measure.ts';
+import { measureOnProcessor } from './kernels/on-processor.ts';
 import type { KernelResult, KernelsBench, KernelsRequest, WayResult } from './kernels/result.ts';
 
 export interface KernelsOptions {
@@ -11,6 +13,8 @@ export interface KernelsOptions {
   ways?: boolean;
   json?: string;
   page: { call(name: string, ...args: unknown[]): Promise<unknown> } | null;
+  /** Makes the module that the processor is measured by, with multiply-adds in one rounding or without; null on WebGPU. */
+  peakOf: ((oneRounding: boolean) => Promise<BufferSource>) | null;
 }
 
 function line(kernel: KernelResult): string {
@@ -44,7 +48,7 @@ function totals({ kernels, device }: KernelsBench): string[] {
 }
 
 /** Checks and times the engine's kernels; true when every one is right. */
-export async function run({ shapes, batch, size, only, layers, ways = false, json, page }: KernelsOptions): Promise<boolean> {
+export async function run({ shapes, batch, size, only, layers, ways = false, json, page, peakOf }: KernelsOptions): Promise<boolean> {
   const request: KernelsRequest = {
     shapes,
     batch: batch ? Number(batch) : null,
@@ -53,8 +57,15 @@ export async function run({ shapes, batch, size, only, layers, ways = false, jso
     layers: layers?.split(',') ?? [],
     ways,
   };
+  const measured = async (): Promise<KernelsBench> => {
+    if (peakOf) {
+      const oneRounding = await allowOneRounding();
+      return measureOnProcessor(request, await peakOf(oneRounding), tell);
+    }
+    return page ? ((await page.call('measureKernels', request)) as KernelsBench) : measureKernels(request, tell);
+  };
   const tell = (result: KernelResult) => console.log(line(result));
-  const bench = page ? ((await page.call('measureKernels', request)) as KernelsBench) : await measureKernels(request, tell);
+  const bench = await measured();
   if (page) for (const kernel of bench.kernels) tell(kernel);
   const { device } = bench;
   console.log(`\n${shapes}, batch ${bench.batch}, ${bench.size} x ${bench.size}, on ${device.label}, by ${bench.clock}`);

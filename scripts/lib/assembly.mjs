@@ -33,15 +33,16 @@ function options({ relaxed, shared }) {
   ];
 }
 
-function sources() {
-  const names = readdirSync(SOURCES).filter((name) => name.endsWith('.ts'));
-  return new Map(names.sort().map((name) => [name, readFileSync(path.join(SOURCES, name), 'utf8')]));
+/** The sources in a folder by their paths from `assembly`. */
+function sources(folder = '') {
+  const names = readdirSync(path.join(SOURCES, folder)).filter((name) => name.endsWith('.ts'));
+  return new Map(names.sort().map((name) => [path.posix.join(folder, name), readFileSync(path.join(SOURCES, folder, name), 'utf8')]));
 }
 
-async function compile(asc, files, variant) {
+async function compile(asc, entry, files, variant) {
   let wasm = null;
   const said = [];
-  const { error } = await asc.main(['index.ts', '--outFile=kernels.wasm', ...options(variant)], {
+  const { error } = await asc.main([entry, '--outFile=kernels.wasm', ...options(variant)], {
     stderr: { write: (text) => said.push(text) },
     stdout: { write: (text) => said.push(text) },
     readFile: (name) => files.get(path.posix.normalize(name)) ?? null,
@@ -70,6 +71,12 @@ export async function buildKernels() {
     writeFileSync(place, contents);
     renameSync(place, path.join(BUILT, name));
   };
-  for (const [name, variant] of Object.entries(VARIANTS)) write(name, await compile(asc, files, variant));
+  for (const [name, variant] of Object.entries(VARIANTS)) write(name, await compile(asc, 'index.ts', files, variant));
   write('sources.sha256', id);
+}
+
+/** Compiles what the benches measure the processor by, and returns the module's bytes. Throws an Error with the compiler's complaints. */
+export async function compilePeak(relaxed) {
+  const { default: asc } = await import('assemblyscript/asc');
+  return compile(asc, 'bench/peak.ts', new Map([...sources(), ...sources('bench')]), { relaxed, shared: false });
 }

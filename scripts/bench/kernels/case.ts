@@ -1,5 +1,5 @@
 import { RandomStream } from '#base/random.ts';
-import type { Dispatch } from '#gpu/plan/dispatch.ts';
+import type { Step } from '#gpu/plan/dispatch.ts';
 import { lasting, sizeOf, type Tensor, tensorOf, type Value } from '#gpu/plan/value.ts';
 
 type Floats = Float32Array<ArrayBuffer>;
@@ -9,7 +9,7 @@ export interface KernelCase {
   kind: string;
   name: string;
   count: number;
-  dispatches: readonly Dispatch[];
+  steps: readonly Step[];
   inputs: readonly (readonly [Value, Floats | Uint32Array<ArrayBuffer>])[];
   flops: number;
   /** Every operand once. */

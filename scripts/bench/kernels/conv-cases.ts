@@ -1,7 +1,5 @@
-import { convFilterGradient } from '#gpu/kernels/conv-filter-gradient.ts';
-import { convForward } from '#gpu/kernels/conv-forward.ts';
 import type { ConvShape } from '#gpu/kernels/conv-geometry.ts';
-import { convInputGradient } from '#gpu/kernels/conv-input-gradient.ts';
+import type { KernelSet } from '#gpu/kernels/kernel-set.ts';
 import { plain } from '#gpu/kernels/source.ts';
 import { transient } from '#gpu/plan/value.ts';
 import { bytesOf, type KernelCase, Operands } from './case.ts';
@@ -21,7 +19,7 @@ function taps({ kernel, stride, padding, dilation, input }: ConvShape, oy: numbe
 }
 
 /** Forward, input gradient and filter gradient of a convolution. */
-export function convCases({ shape, count }: Distinct<ConvShape>): KernelCase[] {
+export function convCases(kernels: KernelSet, { shape, count }: Distinct<ConvShape>): KernelCase[] {
   const { batch: N, input, output, inChannels: C, outChannels: O, kernel, stride } = shape;
   const [xShape, yShape, wShape] = [
     [N, ...input, C],
@@ -49,9 +47,9 @@ export function convCases({ shape, count }: Distinct<ConvShape>): KernelCase[] {
       });
       return sum;
     };
-    const dispatches = [convForward(name, { x: plain(x.tensor), weight: w.tensor, bias: null, y, shape, activation: null })];
+    const steps = kernels.convForward(name, { x: plain(x.tensor), weight: w.tensor, bias: null, y, shape, activation: null });
     const { inputs } = operands;
-    return { ...common, kind: 'conv forward', name, dispatches, inputs, output: y.value, reference, bytes: bytesOf(x.tensor, w.tensor, y) };
+    return { ...common, kind: 'conv forward', name, steps, inputs, output: y.value, reference, bytes: bytesOf(x.tensor, w.tensor, y) };
   };
 
   const inputGradient = (): KernelCase => {
@@ -71,10 +69,10 @@ export function convCases({ shape, count }: Distinct<ConvShape>): KernelCase[] {
       }
       return sum;
     };
-    const dispatches = [convInputGradient(name, { dy: dy.tensor, weight: w.tensor, dx, accumulate: false, shape })];
+    const steps = kernels.convInputGradient(name, { dy: dy.tensor, weight: w.tensor, dx, accumulate: false, shape });
     const { inputs } = operands;
     const bytes = bytesOf(dy.tensor, w.tensor, dx);
-    return { ...common, kind: 'conv input gradient', name, dispatches, inputs, output: dx.value, reference, bytes };
+    return { ...common, kind: 'conv input gradient', name, steps, inputs, output: dx.value, reference, bytes };
   };
 
   const filterGradient = (): KernelCase => {
@@ -99,10 +97,10 @@ export function convCases({ shape, count }: Distinct<ConvShape>): KernelCase[] {
       }
       return sum;
     };
-    const dispatches = convFilterGradient(name, { x: plain(x.tensor), dy: dy.tensor, dw, accumulate: false, shape, scratch });
+    const steps = kernels.convFilterGradient(name, { x: plain(x.tensor), dy: dy.tensor, dw, accumulate: false, shape, scratch });
     const { inputs } = operands;
     const bytes = bytesOf(x.tensor, dy.tensor, dw);
-    return { ...common, kind: 'conv filter gradient', name, dispatches, inputs, output: dw.value, reference, bytes };
+    return { ...common, kind: 'conv filter gradient', name, steps, inputs, output: dw.value, reference, bytes };
   };
 
   // The gradient of images is never asked for.

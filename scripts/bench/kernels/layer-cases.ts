@@ -1,10 +1,6 @@
-import { attentionForward } from '#gpu/kernels/attention.ts';
-import { batchNormBackward } from '#gpu/kernels/batch-norm-backward.ts';
-import { batchStatistics } from '#gpu/kernels/batch-norm-forward.ts';
-import { crossEntropy, lossSettings, lossSettingsLength } from '#gpu/kernels/loss.ts';
-import { denseForward } from '#gpu/kernels/matmul.ts';
-import { optimizerStep, stepScalars } from '#gpu/kernels/optimizer.ts';
-import { maxPoolForward } from '#gpu/kernels/pool.ts';
+import type { KernelSet } from '#gpu/kernels/kernel-set.ts';
+import { lossSettings, lossSettingsLength } from '#gpu/kernels/loss.ts';
+import { stepScalars } from '#gpu/kernels/optimizer.ts';
 import { plain } from '#gpu/kernels/source.ts';
 import { transient } from '#gpu/plan/value.ts';
 import { adamSpec } from '#train/learner/optimizer-spec.ts';
@@ -23,7 +19,7 @@ function meanOver(count: number, value: (i: number) => number): number {
 const mean = (values: Float64Array) => meanOver(values.length, (i) => values[i]);
 
 /** The batch's statistics, and the gradient of normalisation and ReLU together. */
-export function normCases({ shape, count }: Distinct<readonly number[]>): KernelCase[] {
+export function normCases(kernels: KernelSet, { shape, count }: Distinct<readonly number[]>): KernelCase[] {
   const channels = shape[shape.length - 1];
   const rows = shape.slice(0, -1).reduce((a, b) => a * b, 1);
   const name = shape.join('x');
@@ -39,7 +35,7 @@ export function normCases({ shape, count }: Distinct<readonly number[]>): Kernel
     const [runningMean, runningVar] = ['mean', 'variance'].map((label) => operands.empty(label, [channels]).value);
     const stats = operands.empty('stats', [4, channels]);
     const tensors = { weight: weight.tensor.value, bias: bias.tensor.value, runningMean, runningVar, stats: stats.value };
-    const forward = batchStatistics(name, { x: x.tensor, ...tensors, scratch, eps: EPS, momentum: 0.1 });
+    const forward = kernels.batchStatistics(name, { x: x.tensor, ...tensors, scratch, eps: EPS, momentum: 0.1 });
     return { operands, x, weight, bias, stats, forward };
   };
   const common = { count, name, bound: 'bandwidth' as const };
@@ -47,7 +43,7 @@ export function normCases({ shape, count }: Distinct<readonly number[]>): Kernel
   const forwardCase: KernelCase = {
     ...common,
     kind: 'batch norm forward',
-    dispatches: forward.forward,
+    steps: forward.forward,
     inputs: forward.operands.inputs,
     flops: 3 * rows * channels,
     bytes: bytesOf(forward.x.tensor),
@@ -75,7 +71,7 @@ export function normCases({ shape, count }: Distinct<readonly number[]>): Kernel
   const backwardCase: KernelCase = {
     ...common,
     kind: 'batch norm backward',
-    dispatches: batchNormBackward(name, { ...gradient, dx: dx, accumulate: false, scratch }),
+    steps: kernels.batchNormBackward(name, { ...gradient, dx: dx, accumulate: false, scratch }),
     inputs: operands.inputs,
     flops: 12 * rows * channels,
     // x and dz are read twice, the sums being known only after the first time.
@@ -94,7 +90,7 @@ export function normCases({ shape, count }: Distinct<readonly number[]>): Kernel
 }
 
 /** 3 x 3 with stride 2, as behind the stem of a ResNet. */
-function poolCase(batch: number, side: number): KernelCase {
+function poolCase(kernels: KernelSet, batch: number, side: number): KernelCase {
   const channels = 64;
   const half = Math.floor((side - 1) / 2) + 1;
   const operands = new Operands();
@@ -106,7 +102,7 @@ function poolCase(batch: number, side: number): KernelCase {
     kind: 'pool',
     name: `max 3x3 /2 ${x.tensor.shape.join('x')}`,
     count: 1,
-    dispatches: [maxPoolForward('pool', plain(x.tensor), y, winners.value, shape)],
+    steps: kernels.maxPoolForward('pool', plain(x.tensor), y, winners.value, shape),
     inputs: operands.inputs,
     flops: 9 * batch * half * half * channels,
     bytes: bytesOf(x.tensor, y, winners),
@@ -126,7 +122,8 @@ function poolCase(batch: number, side: number): KernelCase {
   };
 }
 
-function denseCase(rows: number, width: number): KernelCase {
+/** A matrix product [rows, width] x [width, width]. */
+export function denseCase(kernels: KernelSet, rows: number, width: number): KernelCase {
   const operands = new Operands();
   const [x, w] = [operands.random('x', [rows, width]), operands.random('w', [width, width])];
   const y = operands.empty('y', [rows, width]);
@@ -134,7 +131,7 @@ function denseCase(rows: number, width: number): KernelCase {
     kind: 'matmul',
     name: `${rows} x ${width} x ${width}`,
     count: 1,
-    dispatches: [denseForward('dense', { x: plain(x.tensor), weight: w.tensor, bias: null, y, activation: null })],
+    steps: kernels.denseForward('dense', { x: plain(x.tensor), weight: w.tensor, bias: null, y, activation: null }),
     inputs: operands.inputs,
     flops: 2 * rows * width * width,
     bytes: bytesOf(x.tensor, w.tensor, y),
@@ -150,7 +147,7 @@ function denseCase(rows: number, width: number): KernelCase {
 }
 
 /** As in ViT-B/32, with fewer heads on a software adapter. */
-function attentionCase(images: number, heads: number): KernelCase {
+function attentionCase(kernels: KernelSet, images: number, heads: number): KernelCase {
   const [length, size] = [50, 64];
   const embed = heads * size;
   const operands = new Operands();
@@ -162,7 +159,7 @@ function attentionCase(images: number, heads: number): KernelCase {
     kind: 'attention',
     name: `${images} x ${heads} heads of ${length} x ${size}`,
     count: 1,
-    dispatches: attentionForward('attention', qkv.tensor.value, weights.value, out, shape),
+    steps: kernels.attentionForward('attention', qkv.tensor.value, weights.value, out, shape),
     inputs: operands.inputs,
     flops: 4 * images * heads * length * length * size,
     bytes: bytesOf(qkv.tensor, weights, out),
@@ -181,7 +178,7 @@ function attentionCase(images: number, heads: number): KernelCase {
   };
 }
 
-function lossCase(rows: number): KernelCase {
+function lossCase(kernels: KernelSet, rows: number): KernelCase {
   const classes = 4;
   const operands = new Operands();
   const logits = operands.random('logits', [rows, classes]);
@@ -195,7 +192,7 @@ function lossCase(rows: number): KernelCase {
     kind: 'loss',
     name: `${rows} x ${classes}`,
     count: 1,
-    dispatches: [crossEntropy('loss', loss)],
+    steps: kernels.crossEntropy('loss', loss),
     inputs: operands.inputs,
     flops: 8 * rows * classes,
     bytes: bytesOf(logits.tensor, dLogits),
@@ -210,7 +207,7 @@ function lossCase(rows: number): KernelCase {
 }
 
 /** Adam's first step from an empty state, over and over: what the buffers hold does not change its cost. */
-function optimizerCase(parameters: number): KernelCase {
+function optimizerCase(kernels: KernelSet, parameters: number): KernelCase {
   const operands = new Operands();
   const words = Math.ceil(parameters / 4) * 4;
   const [weights, gradients] = [operands.random('weights', [words]), operands.random('gradients', [words])];
@@ -223,7 +220,7 @@ function optimizerCase(parameters: number): KernelCase {
     kind: 'optimizer',
     name: `Adam, ${(words / 1e6).toFixed(1)} million weights`,
     count: 1,
-    dispatches: [optimizerStep('adam', update)],
+    steps: kernels.optimizerStep('adam', update),
     inputs: operands.inputs,
     flops: 12 * words,
     bytes: 7 * 4 * words,
@@ -244,12 +241,12 @@ export interface OtherLayers {
 }
 
 /** What is measured once, whatever the net. */
-export function otherCases({ batch, size, parameters, software }: OtherLayers): (() => KernelCase)[] {
+export function otherCases(kernels: KernelSet, { batch, size, parameters, software }: OtherLayers): (() => KernelCase)[] {
   return [
-    () => poolCase(batch, Math.ceil(size / 2)),
-    () => (software ? denseCase(128, 256) : denseCase(2048, 2048)),
-    () => (software ? attentionCase(1, 2) : attentionCase(batch, 12)),
-    () => lossCase(batch),
-    () => optimizerCase(software ? Math.min(parameters, 2 ** 20) : parameters),
+    () => poolCase(kernels, batch, Math.ceil(size / 2)),
+    () => (software ? denseCase(kernels, 128, 256) : denseCase(kernels, 2048, 2048)),
+    () => (software ? attentionCase(kernels, 1, 2) : attentionCase(kernels, batch, 12)),
+    () => lossCase(kernels, batch),
+    () => optimizerCase(kernels, software ? Math.min(parameters, 2 ** 20) : parameters),
   ];
 }

@@ -28,20 +28,28 @@ function convShape({ operation, inputs: [x], shape: [batch, oh, ow] }: NodeOf<'c
   return { batch, input, output: [oh, ow], inChannels, outChannels, kernel: [kh, kw], stride, padding, dilation };
 }
 
+/** A weight of a depthwise convolution is [C, 1, kh, kw]. */
+function depthwiseShape(node: NodeOf<'conv2d'>): ConvShape {
+  const shape = convShape(node);
+  return { ...shape, inChannels: shape.outChannels };
+}
+
 const isKind =
   <K extends OperationKind>(kind: K) =>
   (node: Node): node is NodeOf<K> =>
     node.operation.kind === kind;
 
-/** Dense convolutions, and the shapes [N, H, W, C] that batch norm sees, of a net in training. */
+/** Dense and depthwise convolutions, and the shapes [N, H, W, C] that batch norm sees, of a net in training. */
 export function layersOfNet(model: string, batch: number, size: number) {
   const net = buildNet(model, 4);
   const layout = new StateLayout(net, 2 ** 30);
   const slotOf = (entry: Parameters<StateLayout['slotOf']>[0]) => layout.slotOf(entry);
   const recorder = new Recorder({ training: true, dropout: true, frozenBatchNorm: 'eval', slotOf });
   const { nodes } = recorder.record((ops, x) => net.call(ops, x), [batch, size, size, 3]);
-  const convs = nodes.filter(isKind('conv2d')).filter(({ operation }) => operation.geometry.groups === 1);
+  const all = nodes.filter(isKind('conv2d'));
+  const convs = all.filter(({ operation }) => operation.geometry.groups === 1);
+  const depthwise = all.filter(({ operation: { geometry, weight } }) => geometry.groups > 1 && weight.shape[1] === 1);
   const norms = nodes.filter(isKind('batchNorm')).map(({ shape }) => shape);
   const parameters = layout.parameters().reduce((sum, [, { shape }]) => sum + shape.reduce((a, b) => a * b, 1), 0);
-  return { convs: distinct(convs.map(convShape)), norms: distinct(norms), parameters };
+  return { convs: distinct(convs.map(convShape)), depthwise: distinct(depthwise.map(depthwiseShape)), norms: distinct(norms), parameters };
 }

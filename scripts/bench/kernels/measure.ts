@@ -2,6 +2,8 @@ import { type Gpu, gpuOf } from '#gpu/executor/gpu.ts';
 import { DeviceMemory, type Range } from '#gpu/executor/memory.ts';
 import { PreparedProgram } from '#gpu/executor/prepared.ts';
 import { readRanges } from '#gpu/executor/readback.ts';
+import { WGSL_KERNELS } from '#gpu/kernels/wgsl-kernels.ts';
+import { dispatchesOf } from '#gpu/plan/dispatch.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { chooseDevice } from '#train/learner/engine.ts';
 import { measureRoofline } from '../roofline.ts';
@@ -10,27 +12,8 @@ import { convCases } from './conv-cases.ts';
 import { normCases, otherCases } from './layer-cases.ts';
 import { layersOfNet } from './layers-of-net.ts';
 import type { KernelResult, KernelsBench, KernelsRequest, WayResult } from './result.ts';
+import { errorOf, type Samples, samplesOf, TOLERANCE } from './samples.ts';
 import { QUICK, THOROUGH, type Timing, timeProgram } from './time.ts';
-
-/** Results that are compared, spread over all of them, the first and the last included. */
-const SAMPLES = 24;
-/** float32 sums in another order than the reference's: far below what a wrong index or a missing product would make. */
-const TOLERANCE = 1e-4;
-
-/** The places that are compared, and the reference's numbers there. */
-function samplesOf({ reference, output }: KernelCase): { indices: number[]; wanted: number[] } {
-  const count = Math.min(SAMPLES, output.words);
-  const indices = Array.from({ length: count }, (_, i) => Math.floor((i * (output.words - 1)) / Math.max(1, count - 1)));
-  return { indices, wanted: indices.map(reference) };
-}
-
-type Samples = ReturnType<typeof samplesOf>;
-
-/** Largest difference to the reference relative to the largest reference value; NaN fails. */
-function errorOf(numbers: Float32Array, { indices, wanted }: Samples): number {
-  const scale = Math.max(...wanted.map(Math.abs));
-  return Math.max(...indices.map((index, i) => Math.abs(numbers[index] - wanted[i]))) / scale;
-}
 
 /** Runs once, on results that were zeros. */
 async function runOnce(gpu: Gpu, program: PreparedProgram, { buffer, offset, size }: Range): Promise<void> {
@@ -45,7 +28,7 @@ async function runOnce(gpu: Gpu, program: PreparedProgram, { buffer, offset, siz
 
 /** One way of a case, whose inputs are in `memory`. */
 async function measure(gpu: Gpu, memory: DeviceMemory, kernel: KernelCase, samples: Samples, timing: Timing) {
-  const program = await PreparedProgram.prepare(kernel.dispatches, [], gpu.pipelines, memory);
+  const program = await PreparedProgram.prepare(dispatchesOf(kernel.steps), [], gpu.pipelines, memory);
   await runOnce(gpu, program, memory.rangeOf(kernel.output));
   const [numbers] = await readRanges(gpu.device, [memory.rangeOf(kernel.output)]);
   const error = errorOf(numbers, samples);
@@ -54,14 +37,15 @@ async function measure(gpu: Gpu, memory: DeviceMemory, kernel: KernelCase, sampl
 
 /** The case's product in every tile it has, the quickest first. */
 async function measureWays(gpu: Gpu, memory: DeviceMemory, kernel: KernelCase, samples: Samples): Promise<WayResult[]> {
-  const names = kernel.dispatches.find(({ tuning }) => tuning)?.tuning?.ways ?? [];
-  const cases = names.map((way) => ({ way, dispatches: kernel.dispatches.map((dispatch) => dispatch.tuning?.as(way) ?? dispatch) }));
+  const all = dispatchesOf(kernel.steps);
+  const names = all.find(({ tuning }) => tuning)?.tuning?.ways ?? [];
+  const cases = names.map((way) => ({ way, dispatches: all.map((dispatch) => dispatch.tuning?.as(way) ?? dispatch) }));
   // All at once, so that the driver compiles them side by side.
   await gpu.pipelines.all(cases.flatMap(({ dispatches }) => dispatches));
   const fixed = { ...gpu, pipelines: gpu.pipelines.asWritten() };
   const results: WayResult[] = [];
   for (const { way, dispatches } of cases) {
-    const { ms, right } = await measure(fixed, memory, { ...kernel, dispatches }, samples, QUICK);
+    const { ms, right } = await measure(fixed, memory, { ...kernel, steps: dispatches }, samples, QUICK);
     results.push({ way, ms: ms.median, right });
   }
   return results.sort((a, b) => a.ms - b.ms);
@@ -98,9 +82,9 @@ export async function measureKernels(request: KernelsRequest, tell: (result: Ker
     const rates = await measureRoofline(gpu.device, software);
     const { convs, norms, parameters } = layersOfNet(shapes, batch, size);
     const groups: (() => KernelCase[])[] = [
-      ...convs.map((conv) => () => convCases(conv)),
-      ...norms.map((norm) => () => normCases(norm)),
-      ...otherCases({ batch, size, parameters, software }).map((one) => () => [one()]),
+      ...convs.map((conv) => () => convCases(WGSL_KERNELS, conv)),
+      ...norms.map((norm) => () => normCases(WGSL_KERNELS, norm)),
+      ...otherCases(WGSL_KERNELS, { batch, size, parameters, software }).map((one) => () => [one()]),
     ];
     const kernels: KernelResult[] = [];
     for (const group of groups) {

@@ -39,6 +39,7 @@ export interface WayResult {
 }
 
 export interface KernelsBench {
+  /** Rates are measured in the same run: float32 multiplications and additions, and bytes that a copy reads and writes. */
   device: { label: string; adapter: Record<string, string>; flopsPerSecond: number; copyBytesPerSecond: number };
   shapes: string;
   batch: number;
