@@ -2,8 +2,8 @@
 // factor and one number of the left fill the fifteen vector registers that V8 gives a function.
 //
 // A tile is one loop in a function of its own, whose sums begin with the numbers in memory. With a second loop around it, or with anything else
-// after it, V8 keeps a part of the sums on the stack, and the tile takes twice the time. `index.ts` exports the tiles, since the compiler would
-// copy a function that has one caller into it.
+// after it, the V8 of Node 20 keeps a part of the sums on the stack, and the tile takes twice the time; that of Chromium 156 does not mind either.
+// `index.ts` exports the tiles, since the compiler would copy a function that has one caller into it.
 
 import { multiplyAdd } from './simd';
 
