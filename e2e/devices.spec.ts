@@ -1,7 +1,7 @@
 import type http from 'node:http';
 import { expect, type Page, test } from '@playwright/test';
 import { close, listen, plainHost } from './plain-host.ts';
-import { loadDataset, openStudio, setSmallRun, train } from './studio.ts';
+import { chooseNet, computeOn, events, fill, goTo, loadDataset, openStudio, setSmallRun, startButton, train } from './studio.ts';
 
 const chip = (page: Page, name: RegExp) => page.getByRole('banner').getByRole('button', { name });
 const THREADS = /^CPU, \d+ threads$/;
@@ -25,6 +25,53 @@ test('without a GPU a net is trained on the processor; a person chooses WebGPU i
   await expect(chip(page, /^WebGPU · SwiftShader/)).toBeVisible();
   await choose('The first that works: the GPU, else the processor');
   await expect(chip(page, THREADS)).toBeVisible();
+  expect(faults).toEqual([]);
+});
+
+test('a run that was paused on the processor goes on on WebGPU, and says so in its record', async ({ page }) => {
+  const { faults } = await openStudio(page);
+  await loadDataset(page);
+  await setSmallRun(page, { Epochs: '500', Patience: '500' });
+  await startButton(page).click();
+  await expect(events(page)).toContainText('Epoch 1:');
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByRole('region', { name: 'Running training' })).toContainText('stored: the tab may be closed');
+  await computeOn(page, 'webgpu');
+  await page.reload();
+  await expect(chip(page, /^WebGPU · SwiftShader/)).toBeVisible();
+  await loadDataset(page);
+  await goTo(page, 'Train');
+  const resume = page.getByRole('button', { name: /^Resume, epoch \d+ of 500/ }).first();
+  await resume.click();
+  await expect(events(page)).toContainText(/it went on on WebGPU · SwiftShader \(software\), having trained on CPU, \d+ threads/);
+  await page.getByRole('button', { name: 'Stop training' }).click();
+  await expect(resume).toBeEnabled();
+  await goTo(page, 'Runs');
+  await page
+    .getByRole('table', { name: 'Runs' })
+    .getByRole('button', { name: /^Open|Groundglass Small/ })
+    .first()
+    .click();
+  await expect(
+    page.getByText(/CPU, \d+ threads, compiled engine; went on on WebGPU · SwiftShader \(software\) in epoch \d+/),
+  ).toBeVisible();
+  expect(faults).toEqual([]);
+});
+
+test('what a person asks for while a long step is computed is answered at once, and done after the step', async ({ page }) => {
+  const { faults } = await openStudio(page);
+  await loadDataset(page);
+  await goTo(page, 'Train');
+  await chooseNet(page, 'ResNet-50');
+  await fill(page, { 'Input size': '224', 'Batch size': '4', Epochs: '50' });
+  await startButton(page).click();
+  const bar = page.getByRole('region', { name: 'Running training' });
+  await bar.getByRole('button', { name: 'Pause' }).click();
+  await expect(bar.getByRole('button', { name: 'Pausing after this batch' })).toBeVisible();
+  await expect(bar.getByRole('button', { name: 'Resume' })).toBeVisible();
+  await expect(events(page)).toContainText(/Paused in epoch 1.*Pause asked for: pausing after this batch/s);
+  await bar.getByRole('button', { name: 'Stop training' }).click();
+  await expect(page.getByText(/^Stopped/).first()).toBeVisible();
   expect(faults).toEqual([]);
 });
 

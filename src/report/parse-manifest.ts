@@ -42,12 +42,16 @@ const again = v.object({
   settings: v.pipe(v.array(v.object({ name: word, was: word, now: word })), v.maxLength(1000)),
 });
 
+/** More often than this no run goes on on another device. */
+const MOST_MOVES = 10_000;
+
 /** What every form of a run in a file has, whoever wrote it. */
 export const runFields = {
   id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
   name: v.exactOptional(word),
   createdAt: isoDate,
   device: word,
+  moves: v.exactOptional(v.pipe(v.array(v.object({ device: word, epoch: whole, batch: whole })), v.maxLength(MOST_MOVES))),
   split: v.object({ seed: whole, method: v.optional(splitMethodSchema), train: names, tune: names, test: names }),
   stopReason: v.nullable(v.picklist(['plateau', 'max-epochs', 'stopped', 'nan-loss', 'nan-state'])),
   testOpenings: v.pipe(whole, v.minValue(0)),

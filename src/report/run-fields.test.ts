@@ -38,6 +38,7 @@ function record(change: Partial<RunRecord> = {}): RunRecord {
       engine: 'eager',
     },
     device: 'a device',
+    moves: [{ device: 'another device', epoch: 44, batch: 45 }],
     split: { seed: 23, train: ['a', 'b', 'c'], tune: ['d', 'e'], test: ['f'] },
     history: [epoch(1, 0.75), epoch(2, 0.25)],
     bestEpoch: 1,
@@ -184,6 +185,7 @@ it('a manifest has every field of its run, all names of scans replaced', () => {
       settings: [{ name: 'Epochs', was: '41', now: '42' }],
     },
     externals: full.externals,
+    moves: [{ device: 'another device', epoch: 44, batch: 45 }],
     history: full.history,
   });
 });

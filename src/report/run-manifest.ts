@@ -1,7 +1,7 @@
 import type { Problem } from '#base/problem.ts';
 import { againWithNames, type TrainedAgain } from '#runs/again.ts';
 import type { ExternalEvaluation, TestOpening } from '#runs/evaluations.ts';
-import type { RunData, RunRecord } from '#runs/record.ts';
+import type { DeviceMove, RunData, RunRecord } from '#runs/record.ts';
 import { withNames } from '#runs/rename.ts';
 import { restoreRun } from '#runs/restore.ts';
 import type { EpochRecord, StopReason } from '#train/loop/events.ts';
@@ -19,6 +19,8 @@ export interface RunManifest {
   versions: typeof VERSIONS;
   /** Backend and adapter. The engine is one of the settings. */
   device: string;
+  /** Where it went on on other devices; absent where it did not. */
+  moves?: DeviceMove[];
   settings: TrainSettings;
   /** Scan names, or their pseudonyms, per side, in the order from which batches are drawn, and the method of the split. */
   split: RunRecord['split'];
@@ -45,7 +47,7 @@ export interface RunManifest {
 
 /** Makes the manifest of a run. `nameOf` returns a scan's name in the manifest. */
 export function runManifest(record: RunRecord, nameOf: (scanName: string) => string): RunManifest {
-  const { id, createdAt, device, settings, stopReason, problem, testOpenings, history, keptEpoch: kept } = record;
+  const { id, createdAt, device, settings, stopReason, problem, testOpenings, history, keptEpoch: kept, moves } = record;
   const { bestEpoch: best, openings, externals, again } = record;
   const { split, data, markedSlices } = withNames(record, nameOf);
   const marked = Object.entries(markedSlices ?? {}).map(([name, slices]) => [name, slices.map((index) => index + 1)]);
@@ -57,6 +59,7 @@ export function runManifest(record: RunRecord, nameOf: (scanName: string) => str
     createdAt,
     versions: VERSIONS,
     device,
+    ...(moves && { moves }),
     settings,
     split,
     ...(markedSlices && { markedSlices: Object.fromEntries(marked) }),
@@ -85,6 +88,7 @@ export function recordOf({
   createdAt,
   settings,
   device,
+  moves,
   split,
   data,
   history,
@@ -103,6 +107,7 @@ export function recordOf({
     createdAt,
     settings,
     device,
+    ...(moves && { moves }),
     split,
     history,
     stopReason,

@@ -3,7 +3,7 @@ import { inEnglish } from '#base/messages/phrase.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import type { RunEvent } from './events.ts';
 import { apply } from './fold.ts';
-import { isPauseStored, newRun, type RunRecord } from './record.ts';
+import { isPauseStored, lastDevice, newRun, type RunRecord, withProgress } from './record.ts';
 import { progressText, sentence } from './sentences.ts';
 
 const said = (record: RunRecord, event: RunEvent) => {
@@ -49,7 +49,15 @@ describe('apply', () => {
   it('is paused where it was paused, until it goes on, is resumed or ends', () => {
     const paused = folded(epoch(1, true), { type: 'paused', epoch: 2, batch: 3 });
     expect(paused.paused).toEqual({ epoch: 2, batch: 3 });
-    const restored: RunEvent = { type: 'restored', epoch: 2, batch: 3, history: [epochRecord(1)], bestEpoch: 1, checkpointId: null };
+    const restored: RunEvent = {
+      type: 'restored',
+      device: 'CPU',
+      epoch: 2,
+      batch: 3,
+      history: [epochRecord(1)],
+      bestEpoch: 1,
+      checkpointId: null,
+    };
     for (const event of [{ type: 'resumed', epoch: 2, batch: 3 } as const, restored, done])
       expect(apply(paused, event).paused).toBeUndefined();
     expect(isPauseStored(paused, { epoch: 2, batch: 3 })).toBe(true);
@@ -64,12 +72,36 @@ describe('apply', () => {
       stopReason: 'stopped',
       problem,
     });
-    const restored: RunEvent = { type: 'restored', epoch: 2, batch: 1, history: [epochRecord(1)], bestEpoch: 1, checkpointId: null };
+    const restored: RunEvent = {
+      type: 'restored',
+      device: 'CPU',
+      epoch: 2,
+      batch: 1,
+      history: [epochRecord(1)],
+      bestEpoch: 1,
+      checkpointId: null,
+    };
     const record = apply(ended, restored);
     expect(record).toMatchObject({ history: [{ epoch: 1 }], bestEpoch: 1, checkpointId: null, stopReason: null });
     expect(record.problem).toBeUndefined();
     expect(record.keptEpoch).toBeUndefined();
     expect(apply(record, epoch(2, false)).history.map((one) => one.epoch)).toEqual([1, 2]);
+  });
+
+  it('notes the devices on which it goes on, each once, and tells it', () => {
+    const onto = (device: string, epoch: number): Extract<RunEvent, { type: 'restored' }> => ({
+      ...{ type: 'restored', device, epoch, batch: 1, history: [] },
+      ...{ bestEpoch: null, checkpointId: null },
+    });
+    const moved = folded(onto('CPU', 1), onto('GPU', 2), onto('GPU', 3), onto('CPU', 4));
+    expect(moved.moves).toEqual([
+      { device: 'GPU', epoch: 2, batch: 1 },
+      { device: 'CPU', epoch: 4, batch: 1 },
+    ]);
+    expect([lastDevice(begun), lastDevice(folded(onto('GPU', 2))), lastDevice(moved)]).toEqual(['CPU', 'GPU', 'CPU']);
+    expect(withProgress(begun, moved).moves).toEqual(moved.moves);
+    expect(inEnglish(sentence(begun, onto('GPU', 2))!)).toMatch(/; it went on on GPU, having trained on CPU$/);
+    expect(inEnglish(sentence(moved, onto('CPU', 5))!)).not.toMatch(/went on/);
   });
 
   it('changes nothing with an event that comes after the end', () => {
@@ -113,7 +145,7 @@ describe('sentence', () => {
 
   it('tells where a run goes on, or that it begins anew', () => {
     const restored: Extract<RunEvent, { type: 'restored' }> = {
-      ...{ type: 'restored', epoch: 3, batch: 2, history: [] },
+      ...{ type: 'restored', device: 'CPU', epoch: 3, batch: 2, history: [] },
       ...{ bestEpoch: null, checkpointId: null },
     };
     expect(said(begun, restored)).toBe('Goes on in epoch 3 after batch 2, from the state that was stored');

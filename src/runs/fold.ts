@@ -1,5 +1,5 @@
 import type { RunEvent } from './events.ts';
-import type { RunRecord } from './record.ts';
+import { lastDevice, type RunRecord } from './record.ts';
 
 /**
  * A run's record after an event; the same object where the event changes nothing of it. The GPU worker stores what this gives, and the page
@@ -15,9 +15,10 @@ export function apply(record: RunRecord, event: RunEvent): RunRecord {
     case 'checkpoint':
       return { ...record, checkpointId: event.checkpointId };
     case 'restored': {
-      const { history, bestEpoch, checkpointId } = event;
+      const { history, bestEpoch, checkpointId, device, epoch, batch } = event;
+      const moves = device === lastDevice(record) ? {} : { moves: [...(record.moves ?? []), { device, epoch, batch }] };
       const { problem: _, keptEpoch: __, ...others } = goneOn(record);
-      return { ...others, history: [...history], bestEpoch, checkpointId, stopReason: null };
+      return { ...others, history: [...history], bestEpoch, checkpointId, stopReason: null, ...moves };
     }
     case 'paused': {
       const { epoch, batch } = event;

@@ -39,6 +39,11 @@ export interface PlaceInRun {
   batch: number;
 }
 
+/** Where a run went on on another device than before. */
+export interface DeviceMove extends PlaceInRun {
+  device: string;
+}
+
 /** How far a run has come. The GPU worker alone writes it. */
 export interface RunProgress {
   history: EpochRecord[];
@@ -56,6 +61,8 @@ export interface RunProgress {
    * which took it to be the best.
    */
   keptEpoch?: number | null;
+  /** The devices on which it went on, in order; absent where it stayed on the one on which it began. */
+  moves?: DeviceMove[];
 }
 
 /** What the user adds to a run. The page alone writes it. */
@@ -116,9 +123,14 @@ export function bestOf({ history, bestEpoch }: Pick<RunProgress, 'history' | 'be
 
 /** A record of a run with how far another record of the run has come. Whatever else is in it stays. */
 export function withProgress<R extends RunProgress>(kept: R, { history, bestEpoch, stopReason, ...progress }: RunProgress): R {
-  const { paused: _, problem: __, keptEpoch: ___, ...others } = kept;
-  const { paused, problem, checkpointId, keptEpoch } = progress;
-  const ends = { ...(paused && { paused }), ...(problem && { problem }), ...(keptEpoch !== undefined && { keptEpoch }) };
+  const { paused: _, problem: __, keptEpoch: ___, moves: ____, ...others } = kept;
+  const { paused, problem, checkpointId, keptEpoch, moves } = progress;
+  const ends = {
+    ...(paused && { paused }),
+    ...(problem && { problem }),
+    ...(keptEpoch !== undefined && { keptEpoch }),
+    ...(moves && { moves }),
+  };
   return { ...others, history, bestEpoch, stopReason, checkpointId, ...ends } as R;
 }
 
@@ -130,4 +142,9 @@ export function isPauseStored({ paused }: Pick<RunProgress, 'paused'>, stored: P
 /** Whether the checkpoint at the end is of another epoch than the best, whose weights were lost from the storage. */
 export function isBestLost({ keptEpoch, bestEpoch }: Pick<RunProgress, 'keptEpoch' | 'bestEpoch'>): boolean {
   return keptEpoch !== undefined && keptEpoch !== bestEpoch;
+}
+
+/** The device on which a run was trained last. */
+export function lastDevice({ device, moves = [] }: Pick<RunRecord, 'device' | 'moves'>): string {
+  return moves.at(-1)?.device ?? device;
 }

@@ -2,7 +2,7 @@ import type { Phrase, Said } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import type { RunEvent } from './events.ts';
 import { apply } from './fold.ts';
-import type { RunRecord } from './record.ts';
+import { lastDevice, type RunRecord } from './record.ts';
 import { stopSentence } from './stopping-words.ts';
 
 /** The sentence of an event in the list of events, on the page and on the command line; null for events that come by the hundred. */
@@ -57,7 +57,8 @@ export function progressText(event: RunEvent): Phrase | null {
 }
 
 /** `before`: the record of before the run was interrupted. */
-function restoredSentence(before: RunRecord, { epoch, batch }: Extract<RunEvent, { type: 'restored' }>): Phrase | null {
-  if (epoch > 1 || batch > 0) return phrase('run/goes-on', { epoch, batch });
+function restoredSentence(before: RunRecord, { epoch, batch, device }: Extract<RunEvent, { type: 'restored' }>): Phrase | null {
+  const was = lastDevice(before);
+  if (epoch > 1 || batch > 0) return phrase('run/goes-on', { epoch, batch, moved: device === was ? null : { device, was } });
   return before.history.length > 0 ? phrase('run/begins-anew') : null;
 }

@@ -272,7 +272,15 @@ async function trainOn(
       if (goOn) {
         // If no stored state can be used, the run begins anew and its recorded history is discarded.
         const { epoch, batch, history, bestEpoch } = from ?? startProgress(settings.stopping);
-        push({ type: 'restored', epoch, batch, history: [...history], bestEpoch, checkpointId: keeper.checkpointId });
+        push({
+          type: 'restored',
+          device: opened.info.label,
+          epoch,
+          batch,
+          history: [...history],
+          bestEpoch,
+          checkpointId: keeper.checkpointId,
+        });
       }
       const tuneLabels = sides.tune.map((i) => labels[i]);
       const options = { keeper, control, ...(from && { from }) };

@@ -1,5 +1,5 @@
 import { CATALOGUE } from '#nn/zoo/catalogue.ts';
-import type { RunRecord } from '#runs/record.ts';
+import { lastDevice, type RunRecord } from '#runs/record.ts';
 import { optionName } from '#train/settings/from-options.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import { secondsPerEpoch, type TimedEpoch } from '#train/sweep/estimate.ts';
@@ -19,7 +19,7 @@ export interface EstimateFacts {
 export function estimateGrid(grid: Pick<PageGrid, 'axes' | 'exclude'>, { settings, past, device, scans }: EstimateFacts): number | null {
   const timed = past.flatMap((run): TimedEpoch[] => {
     const last = run.history.at(-1);
-    if (!last || run.device !== device) return [];
+    if (!last || lastDevice(run) !== device) return [];
     return [{ settings: run.settings, trainScans: run.split.train.length + run.split.tune.length, seconds: last.seconds }];
   });
   const known = new Map<string, number | null>();

@@ -204,8 +204,10 @@ describe('a run that is started', () => {
     await tell(TRAINING);
     state().goOn();
     state().pause();
+    expect(state().pausing, 'it is said before the worker has answered').toBe(true);
+    state().pause();
     await tell({ type: 'paused', epoch: 1, batch: 2 });
-    expect(state().status).toBe('paused');
+    expect(state()).toMatchObject({ status: 'paused', pausing: false });
     state().pause();
     state().goOn();
     await tell({ type: 'resumed', epoch: 1, batch: 2 });

@@ -40,6 +40,8 @@ export interface RunState extends ShownRun {
   log: readonly LogEntry[];
   /** Scans that could not be prepared. */
   problems: readonly Problem[];
+  /** Whether a pause was asked for, and the batch under way is still being learned from. */
+  pausing: boolean;
   /** The problem that ended the run. */
   failure: Problem | null;
   /** Runs of earlier sessions and this one, newest first. */
@@ -100,7 +102,8 @@ export const useRun = create<RunState>()((set, get) => {
     // What changes the record is stored with it, unless the worker says next that it was not.
     if (next !== record && get().unkept.has(record.id)) get().forgetUnkept([record.id]);
     if (event.type === 'not-recorded') notRecorded(record.id, event.problem);
-    set({ record: next, ...view.changesBy(event, status) });
+    const isAnswered = event.type === 'paused' || event.type === 'done';
+    set({ record: next, ...(isAnswered && { pausing: false }), ...view.changesBy(event, status) });
     const checkpoints = useCheckpoints.getState();
     if (event.type === 'held') {
       const { checkpointId: id, epoch, tune, bytes, extras } = event;
@@ -115,7 +118,7 @@ export const useRun = create<RunState>()((set, get) => {
   const follow = async (record: RunRecord, request: Pick<TrainingRequest, 'scans' | 'labels' | 'train' | 'tune' | 'how' | 'marked'>) => {
     const view = new RunView();
     useTuneScores.getState().clear();
-    set({ status: 'preparing', record, batch: null, log: [], problems: [], failure: null });
+    set({ status: 'preparing', record, batch: null, log: [], problems: [], failure: null, pausing: false });
     set({ stage: { text: phrase('progress/preparing'), done: 0, total: 0 }, stored: null, notStored: null });
     void persistStorage().then((kept) => log(phrase(kept ? 'run/storage-kept' : 'run/storage-may-be-cleared')));
     try {
@@ -156,6 +159,7 @@ export const useRun = create<RunState>()((set, get) => {
     stored: null,
     log: [],
     problems: [],
+    pausing: false,
     failure: null,
     past: [],
     unkept: new Set(),
@@ -194,7 +198,10 @@ export const useRun = create<RunState>()((set, get) => {
     },
 
     pause: () => {
-      if (get().status === 'training') running?.steer('pause');
+      if (get().status !== 'training' || get().pausing) return;
+      set({ pausing: true });
+      log(phrase('run/pause-after-batch'));
+      running?.steer('pause');
     },
 
     goOn: () => {

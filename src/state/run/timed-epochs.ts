@@ -1,5 +1,5 @@
 import { secondsPerEpoch } from '#runs/epoch-seconds.ts';
-import type { RunRecord } from '#runs/record.ts';
+import { lastDevice, type RunRecord } from '#runs/record.ts';
 import type { TimedEpoch } from '#train/sweep/estimate.ts';
 
 /** An epoch that a check has timed, and the label of the device. */
@@ -14,7 +14,7 @@ export interface CheckedEpoch extends TimedEpoch {
 export function timedEpochs(device: string | undefined, past: readonly RunRecord[], checked: readonly CheckedEpoch[]): TimedEpoch[] {
   const ofRuns = past.flatMap((run): TimedEpoch[] => {
     const seconds = secondsPerEpoch(run.history);
-    if (seconds === null || run.device !== device) return [];
+    if (seconds === null || lastDevice(run) !== device) return [];
     return [{ settings: run.settings, trainScans: run.split.train.length + run.split.tune.length, seconds }];
   });
   return [...checked.filter((one) => one.device === device), ...ofRuns];

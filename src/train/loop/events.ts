@@ -58,7 +58,16 @@ export type TrainEvent =
   /** A state to resume from is stored: so many batches of this epoch are in it. */
   | { type: 'saved'; epoch: number; batch: number; bytes: number; seconds: number }
   /** The run continues from a stored state, or from the beginning where none can be used; earlier events of later epochs are void. */
-  | { type: 'restored'; epoch: number; batch: number; history: EpochRecord[]; bestEpoch: number | null; checkpointId: string | null }
+  | {
+      type: 'restored';
+      /** The label of the device on which it goes on. */
+      device: string;
+      epoch: number;
+      batch: number;
+      history: EpochRecord[];
+      bestEpoch: number | null;
+      checkpointId: string | null;
+    }
   | { type: 'paused'; epoch: number; batch: number }
   | { type: 'resumed'; epoch: number; batch: number }
   /** A state can't be stored until the user decides what to do; the training continues meanwhile. */

@@ -11,6 +11,7 @@ export const run = {
     stop: 'Stop training',
     stopNow: 'Stop now',
     stopping: 'Stopping',
+    pausing: 'Pausing after this batch',
     starting: 'Starting',
     epochsTrained: 'Epochs trained',
     of: ({ n, all }: { n: number; all: number }) => `${n} of ${all}`,

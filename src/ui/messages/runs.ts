@@ -154,7 +154,8 @@ export const runs = {
       `${counted(train, 'training scan')}, ${tune} validation, ${test} test`,
     hash: ({ hash }: { hash: string }) => `SHA-256 ${hash}`,
     notRecorded: 'Not recorded',
-    device: ({ device, engine }: { device: string; engine: string }) => `${device}, ${engine} engine`,
+    device: ({ device, engine, moves }: { device: string; engine: string; moves: readonly { device: string; epoch: number }[] }) =>
+      [`${device}, ${engine} engine`, ...moves.map((to) => `went on on ${to.device} in epoch ${to.epoch}`)].join('; '),
   },
 
   note: {

@@ -67,7 +67,7 @@ export function RunDetails({ run }: { run: RunRecord }) {
 }
 
 function Facts({ run }: { run: RunRecord }) {
-  const { settings, split, history, device, data, again } = run;
+  const { settings, split, history, device, moves = [], data, again } = run;
   const best = bestOf(run);
   const end = endOfRun(run, useRunFacts());
   const words = text.runs.details;
@@ -85,7 +85,7 @@ function Facts({ run }: { run: RunRecord }) {
     [names.scans, words.scans({ train: split.train.length, tune: split.tune.length, test: split.test.length })],
     ...(again ? ([[names.again, againText(again, settings.classes)]] as [string, string][]) : []),
     [names.labels, data ? words.hash({ hash: data.labels.slice(0, HASH_DIGITS) }) : words.notRecorded],
-    [names.device, words.device({ device, engine: settings.engine })],
+    [names.device, words.device({ device, engine: settings.engine, moves })],
   ];
   return (
     <dl className={classes.facts}>

@@ -21,8 +21,11 @@ import { useTimeLeft } from './useTimeLeft.ts';
  * by the step that trains, and here under the others.
  */
 export function RunBar() {
-  const { status, stop, pause, goOn, stopAfterEpoch, skipTuning } = useRun(
-    useShallow(({ status, stop, pause, goOn, stopAfterEpoch, skipTuning }) => ({ status, stop, pause, goOn, stopAfterEpoch, skipTuning })),
+  const { status, pausing, stop, pause, goOn, stopAfterEpoch, skipTuning } = useRun(
+    useShallow(({ status, pausing, stop, pause, goOn, stopAfterEpoch, skipTuning }) => ({
+      ...{ status, pausing },
+      ...{ stop, pause, goOn, stopAfterEpoch, skipTuning },
+    })),
   );
   const words = text.run.bar;
   const stopping = status === 'stopping';
@@ -40,8 +43,8 @@ export function RunBar() {
             </Button>
           )}
           {status === 'training' && (
-            <Button variant="default" size="xs" leftSection={<Pause size={12} aria-hidden />} onClick={pause}>
-              {words.pause}
+            <Button variant="default" size="xs" leftSection={<Pause size={12} aria-hidden />} onClick={pause} disabled={pausing}>
+              {pausing ? words.pausing : words.pause}
             </Button>
           )}
           {status === 'paused' && (

@@ -29,8 +29,8 @@ export const runEventPhrases = {
       `${seconds.toFixed(1)} s`,
       ...(isBest ? ['the best so far'] : []),
     ].join('; '),
-  'run/goes-on': ({ epoch, batch }: { epoch: number; batch: number }) =>
-    `Goes on in epoch ${epoch}${batch > 0 ? ` after batch ${batch}` : ''}, from the state that was stored`,
+  'run/goes-on': ({ epoch, batch, moved = null }: { epoch: number; batch: number; moved?: { device: string; was: string } | null }) =>
+    `Goes on in epoch ${epoch}${batch > 0 ? ` after batch ${batch}` : ''}, from the state that was stored${moved ? `; it went on on ${moved.device}, having trained on ${moved.was}` : ''}`,
   'run/begins-anew': 'No stored state of this run can be used, so it begins again',
   'run/paused': ({ epoch, batch }: { epoch: number; batch: number }) => `Paused in epoch ${epoch} after batch ${batch}`,
   'run/resumed': 'Goes on',
@@ -43,6 +43,7 @@ export const runEventPhrases = {
   'run/storage-may-be-cleared': 'The browser has not agreed to keep what is stored: with a full disk it may clear runs and models',
   'run/not-recorded': ({ cause }: { cause: Sentences }) => cause.what,
   'run/failed': ({ failure }: { failure: Sentences }) => `${failure.what} ${failure.remedy}`,
+  'run/pause-after-batch': 'Pause asked for: pausing after this batch',
   'run/stop-after-epoch': 'Stop asked for: ending after this epoch',
   'run/stop-after-batch': 'Stop asked for: ending after this batch',
   'run/building': ({ net }: { net: string }) => `Preparing ${net} for this device. The first time may take a minute`,
