@@ -4,6 +4,7 @@ import { installPackages, requireNode } from './lib/setup.mjs';
 /** Each has `run(args)`; what is in TypeScript is bundled first. */
 const BENCHES = {
   ingest: () => import('./bench/ingest.mjs'),
+  demo: () => import('./bench/demo.mjs'),
   drop: () => import('./bench/drop.mjs'),
   features: () => import('./bench/features.mjs'),
   load: () => import('./bench/load.mjs'),

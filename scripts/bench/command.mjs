@@ -1,5 +1,6 @@
 // What the benches' commands have in common: options with a usage line, and where the WebGPU code runs.
 import { parseArgs } from 'node:util';
+import { bundleForNode } from '../lib/bundle.mjs';
 
 /**
  * The options' values. Ends the process with status 2 and the usage where an option is unknown, has none of its `choices`, or is
@@ -37,4 +38,15 @@ export async function openRuntime(runtime) {
   }
   const { openChromiumPage } = await import('../lib/chromium-page.mjs');
   return openChromiumPage('scripts/bench/page.ts');
+}
+
+/** What does not go with `--engine wasm`, and what goes with nothing else; null where the options fit. */
+export function refuseWithWasm({ engine, runtime, threads }) {
+  if (engine !== 'wasm') return threads === undefined ? null : '--threads is of --engine wasm.';
+  return runtime === 'dawn' ? null : '--engine wasm is measured in Node: leave out --runtime.';
+}
+
+/** The threads of our engine on the processor, one if no number is given, with the bundle of one; null for another engine. */
+export async function processorOf({ engine, threads }) {
+  return engine === 'wasm' ? { threads: Number(threads ?? 1), threadFile: await bundleForNode('scripts/wasm/thread.ts') } : null;
 }

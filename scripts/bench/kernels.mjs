@@ -1,7 +1,7 @@
 // npm run bench -- kernels: the engine's kernels against what the device can do. See bench/README.md.
 import { compilePeak } from '../lib/assembly.mjs';
 import { importTs } from '../lib/bundle.mjs';
-import { openRuntime, parseBench } from './command.mjs';
+import { openRuntime, parseBench, refuseWithWasm } from './command.mjs';
 
 const COMMAND = {
   usage: `kernels [--shapes NET] [--batch N] [--size N] [--only KIND] [--layers NAME,...] [--ways]
@@ -19,11 +19,8 @@ const COMMAND = {
   },
   choices: { engine: ['compiled', 'wasm'], runtime: ['dawn', 'chromium'] },
   whole: ['batch', 'size'],
-  check: ({ engine, runtime, ways }) => {
-    if (engine !== 'wasm') return null;
-    if (ways) return '--engine wasm has one way for each product: leave out --ways.';
-    return runtime === 'dawn' ? null : '--engine wasm is measured in Node: leave out --runtime.';
-  },
+  check: (values) =>
+    values.engine === 'wasm' && values.ways ? '--engine wasm has one way for each product: leave out --ways.' : refuseWithWasm(values),
 };
 
 export async function run(args) {

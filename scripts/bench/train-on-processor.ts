@@ -1,19 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import { allowOneRounding } from '../wasm/node-host.ts';
+import { onProcessor, type Threads } from './processor.ts';
 import { measureOnProcessor, type ProcessorRequest } from './train/on-processor.ts';
 import type { ProcessorBench, ProcessorSteps, StepTimes, WasmSteps } from './train/result.ts';
 import { openRivals } from './train/rivals.ts';
 
-export interface ProcessorOptions {
+export interface ProcessorOptions extends Threads {
   model: string;
   batch: string;
   size?: string;
   steps: string;
-  threads: string;
   against?: string;
   json?: string;
-  threadFile: string;
 }
 
 const stepText = (engine: string, label: string, { median, p95 }: StepTimes, perSecond: number) =>
@@ -56,11 +54,9 @@ export async function run({ model, batch, size, steps, threads, against = '', js
     size: size ? Number(size) : catalogueEntry(model).nativeSize,
     steps: Number(steps),
     warmUp: 2,
-    threads: Number(threads),
-    oneRounding: await allowOneRounding(),
   };
-  const rivals = await openRivals(against.split(','), request, request.threads);
-  const result = await measureOnProcessor(request, rivals, threadFile);
+  const rivals = await openRivals(against.split(','), request, threads);
+  const result = await onProcessor({ threads, threadFile }, (processor) => measureOnProcessor(request, rivals, processor));
   print(result);
   if (json) writeFileSync(json, `${JSON.stringify(result, null, 1)}\n`);
 }

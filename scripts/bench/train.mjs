@@ -1,6 +1,6 @@
 // npm run bench -- train: training steps of a net, our engine against TensorFlow.js. See bench/README.md.
-import { bundleForNode, importTs } from '../lib/bundle.mjs';
-import { openRuntime, parseBench } from './command.mjs';
+import { importTs } from '../lib/bundle.mjs';
+import { openRuntime, parseBench, processorOf, refuseWithWasm } from './command.mjs';
 
 const COMMAND = {
   usage: `train [--model NAME] [--batch N] [--size N] [--engine compiled|eager|both|wasm]
@@ -20,27 +20,26 @@ const COMMAND = {
   },
   choices: { engine: ['compiled', 'eager', 'both', 'wasm'], runtime: ['dawn', 'chromium'] },
   whole: ['batch', 'size', 'steps', 'threads'],
-  check: (values) => (values.engine === 'wasm' ? checkWasm(values) : checkWebgpu(values)),
+  check: (values) => refuseWithWasm(values) ?? (values.engine === 'wasm' ? checkWasm(values) : checkWebgpu(values)),
 };
 
-function checkWasm({ against, runtime, tune }) {
-  if (runtime !== 'dawn') return '--engine wasm is measured in Node: leave out --runtime.';
+function checkWasm({ against, tune }) {
   if (tune) return '--engine wasm has nothing to tune.';
   const unknown = against?.split(',').some((name) => !['torch', 'tfjs'].includes(name));
   return unknown ? '--against takes torch, tfjs, or both with a comma between them.' : null;
 }
 
-function checkWebgpu({ against, engine, threads }) {
-  if (threads !== undefined) return '--threads is of --engine wasm.';
+function checkWebgpu({ against, engine }) {
   if (against !== undefined && against !== 'torch') return '--against takes torch.';
   return against && engine === 'eager' ? '--against compares the compiled engine.' : null;
 }
 
 export async function run(args) {
   const values = parseBench(args, COMMAND);
-  if (values.engine === 'wasm') {
+  const processor = await processorOf(values);
+  if (processor) {
     const { run: bench } = await importTs('scripts/bench/train-on-processor.ts');
-    await bench({ threads: '1', ...values, threadFile: await bundleForNode('scripts/wasm/thread.ts') });
+    await bench({ ...values, ...processor });
     return;
   }
   const page = await openRuntime(values.runtime);

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { chooseDevice } from '#train/learner/engine.ts';
+import { loadFile } from '../../wasm/node-host.ts';
 import { measureOnProcessor } from './on-processor.ts';
 import { openRivals, type Rival } from './rivals.ts';
 import { timeSteps } from './turns.ts';
 
-const REQUEST = { model: 'groundglass_small', batch: 2, size: 32, steps: 7, warmUp: 1, threads: 1, oneRounding: false };
+const REQUEST = { model: 'groundglass_small', batch: 2, size: 32, steps: 7, warmUp: 1 };
 
 describe('training steps on the processor', () => {
   it('are timed in blocks of five, with a turn of every rival after each', async () => {
+    const device = await chooseDevice('wasm', { load: loadFile, threads: 1, startThread: null });
     let turns = 0;
     const rival: Rival = {
       turn: async () => {
@@ -14,7 +17,7 @@ describe('training steps on the processor', () => {
       },
       finish: () => ({ engine: 'torch', label: '', stepMs: { median: 1, p95: 1, least: 1 }, imagesPerSecond: 1 }),
     };
-    const { engines } = await measureOnProcessor(REQUEST, [rival], '');
+    const { engines } = await measureOnProcessor(REQUEST, [rival], { device, threads: 1, oneRounding: false });
     expect(turns).toBe(2);
     expect(engines.map(({ engine }) => engine)).toEqual(['wasm', 'torch']);
     const [wasm] = engines;

@@ -1,6 +1,5 @@
 import { loadavg } from 'node:os';
-import { chooseDevice } from '#train/learner/engine.ts';
-import { loadFile, NodeThreads } from '../../wasm/node-host.ts';
+import type { Processor } from '../processor.ts';
 import { callTimes } from './call-times.ts';
 import { type ProcessorBench, type Subject, stepTimes, type WasmSteps } from './result.ts';
 import type { Rival } from './rivals.ts';
@@ -12,15 +11,12 @@ export interface ProcessorRequest extends Subject {
   /** Timed steps; some go before them to warm up. */
   steps: number;
   warmUp: number;
-  threads: number;
-  /** Whether multiply-adds in one rounding have been allowed. */
-  oneRounding: boolean;
 }
 
 /** Trains on one batch over and over with our engine on the processor, and has `between` go on after every block of steps. */
-async function measureWasm(request: ProcessorRequest, started: NodeThreads, between: Between): Promise<WasmSteps> {
-  const { model, batch, steps, warmUp, threads, oneRounding } = request;
-  const device = await chooseDevice('wasm', { load: loadFile, threads, startThread: threads > 1 ? started.start : null });
+async function measureWasm(request: ProcessorRequest, processor: Processor, between: Between): Promise<WasmSteps> {
+  const { model, batch, steps, warmUp } = request;
+  const { device, threads, oneRounding } = processor;
   const inputs = batchOf(request);
   const began = performance.now();
   const net = await trainee('compiled', model, device);
@@ -60,18 +56,17 @@ async function measureWasm(request: ProcessorRequest, started: NodeThreads, betw
   };
 }
 
-/** Times steps on the processor, in turn with those of rivals. `threadFile` is the bundle of a thread, which one thread does without. */
-export async function measureOnProcessor(request: ProcessorRequest, rivals: readonly Rival[], threadFile: string): Promise<ProcessorBench> {
-  const { model, batch, size, threads } = request;
+/** Times steps on the processor, in turn with those of rivals. */
+export async function measureOnProcessor(
+  request: ProcessorRequest,
+  rivals: readonly Rival[],
+  processor: Processor,
+): Promise<ProcessorBench> {
+  const { model, batch, size } = request;
   const load = loadavg()[0];
-  const started = new NodeThreads(threadFile);
   const work = async () => {
     for (const rival of rivals) await rival.turn();
   };
-  try {
-    const wasm = await measureWasm(request, started, { every: BLOCK, work });
-    return { model, batch, size, threads, load, engines: [wasm, ...rivals.map((rival) => rival.finish())] };
-  } finally {
-    await started.end();
-  }
+  const wasm = await measureWasm(request, processor, { every: BLOCK, work });
+  return { model, batch, size, threads: processor.threads, load, engines: [wasm, ...rivals.map((rival) => rival.finish())] };
 }
