@@ -1,6 +1,7 @@
 // The commands train, find-rate, predict and evaluate of `npm run headless`: each is one journey of the page.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { findChromium } from '../lib/chromium.mjs';
 import { Delivery } from '../lib/delivery.mjs';
 import { endOf, journeyOf, makeTerminal, openPage } from '../lib/headless-page.mjs';
 import { forgetCommand, profileOf, refuseInterrupted, writeCommand } from '../lib/interrupted.mjs';
@@ -39,6 +40,53 @@ function promisedBy(command, values) {
 /** Stop reasons after which further epochs would change nothing. */
 const ENDS = ['nan-loss', 'nan-state'];
 
+/** Whether a command runs in Node: where that is asked for, or where there is no Chromium. A browser has the GPU, and stores what a run resumes from. */
+async function runsInNode(place, { resume }) {
+  if (place !== undefined || resume) return place === 'node';
+  return (await findChromium()) === undefined;
+}
+
+/** The files that a command picks in the page, by the names of its inputs. */
+function picksOf(command, values, marks) {
+  const table = values.labels ?? (command === 'predict' ? values.checkpoint : undefined);
+  const weights = command === 'evaluate' ? values.checkpoint : values.weights;
+  const files = { ...(table && { files: table }), ...(weights && { weights }), ...(marks && { slices: marks }) };
+  return { data: values.data, files };
+}
+
+/** The options of a journey: those of the command line, with the texts of the files that the page does not pick. */
+function optionsOf(command, values) {
+  const options = { ...values, folder: values.data };
+  if (values.manifest) options.manifest = readFileSync(values.manifest, 'utf8');
+  if (values.costs) options.costsText = readFileSync(values.costs, 'utf8');
+  // The report tells the course of the training where the run's own record lies beside its weights.
+  if (command === 'evaluate' && existsSync(runJsonBeside(values.checkpoint))) {
+    options.runJson = readFileSync(runJsonBeside(values.checkpoint), 'utf8');
+  }
+  return options;
+}
+
+/** Runs a journey in the page of a browser. `begin` hears the port of its server. */
+async function inBrowser({ name, options, picks, functions = {} }, { hear, delivery, begin, port, goOn, profile }) {
+  const { serveBuild } = await import('../lib/serve.mjs');
+  const server = await serveBuild(port);
+  begin(Number(new URL(server.url).port));
+  try {
+    const { context, page } = await openPage(server.url, hear, delivery.receive, await profile());
+    try {
+      const crashed = endOf({ page, context }, goOn);
+      for (const [called, answer] of Object.entries(functions)) await page.exposeFunction(called, answer);
+      await pickData(page, picks.data, (problem) => hear({ kind: 'problem', problem }));
+      for (const [input, file] of Object.entries(picks.files)) await page.locator(`#${input}`).setInputFiles(path.resolve(file));
+      return await journeyOf(page, crashed, name, options);
+    } finally {
+      await context.close().catch(() => {});
+    }
+  } finally {
+    await server.close();
+  }
+}
+
 /** Runs a command. Resolves to the exit status. Throws ToldError. */
 export async function journeyCommand(asked) {
   const { command, values } = asked;
@@ -62,12 +110,11 @@ export async function journeyCommand(asked) {
   }
 }
 
-async function drive(folder, { command, values, marks, port, begun = false }, terminal) {
-  const { serveBuild } = await import('../lib/serve.mjs');
-  const server = await serveBuild(port);
-  const kept = { command, values, marks, port: Number(new URL(server.url).port), begun };
-  const keep = () => command === 'train' && writeCommand(folder, kept);
-  keep();
+async function drive(folder, { command, values, marks, port, begun = false, place }, terminal) {
+  const inNode = await runsInNode(place, values);
+  if (inNode && !place) terminal.log(words.inNode);
+  const kept = { command, values, marks, port, begun };
+  const keep = () => command === 'train' && !inNode && writeCommand(folder, kept);
   let leftOut = 0;
   const hear = (line) => {
     if (line.kind === 'begun') {
@@ -78,41 +125,25 @@ async function drive(folder, { command, values, marks, port, begun = false }, te
       terminal.problem(line.problem);
     } else terminal[line.kind](line.text);
   };
-  const goOn = command === 'train' ? words.goOn({ command, out: values.out }) : words.again;
+  const goOn = command === 'train' && !inNode ? words.goOn({ command, out: values.out }) : words.again;
   const delivery = new Delivery(folder, {
     placeOf: (name) => (command === 'predict' ? path.basename(values.out) : name),
     remedy: words.makeRoom(goOn),
   });
-  let ended;
-  try {
-    const profile = command === 'train' ? await profileOf(folder) : '';
-    const { context, page } = await openPage(server.url, hear, delivery.receive, profile);
-    try {
-      const crashed = endOf({ page, context }, goOn);
-      if (command === 'predict' || command === 'evaluate') {
-        await page.exposeFunction('countTestOpening', (id, opened) => countBeside(values.checkpoint, id, opened, folder));
-        await page.exposeFunction('keepExternal', (id, evaluation) => keepBeside(values.checkpoint, id, evaluation, folder));
-      }
-      await pickData(page, values.data, (problem) => hear({ kind: 'problem', problem }));
-      const file = values.labels ?? (command === 'predict' ? values.checkpoint : undefined);
-      if (file) await page.locator('#files').setInputFiles(path.resolve(file));
-      const weights = command === 'evaluate' ? values.checkpoint : values.weights;
-      if (weights) await page.locator('#weights').setInputFiles(path.resolve(weights));
-      if (marks) await page.locator('#slices').setInputFiles(path.resolve(marks));
-      const options = { ...values, folder: values.data };
-      if (values.manifest) options.manifest = readFileSync(values.manifest, 'utf8');
-      if (values.costs) options.costsText = readFileSync(values.costs, 'utf8');
-      // The report tells the course of the training where the run's own record lies beside its weights.
-      if (command === 'evaluate' && existsSync(runJsonBeside(values.checkpoint))) {
-        options.runJson = readFileSync(runJsonBeside(values.checkpoint), 'utf8');
-      }
-      ended = await journeyOf(page, crashed, JOURNEYS[command], options);
-    } finally {
-      await context.close().catch(() => {});
-    }
-  } finally {
-    await server.close();
+  const journey = { name: JOURNEYS[command], options: optionsOf(command, values), picks: picksOf(command, values, marks) };
+  if (command === 'predict' || command === 'evaluate') {
+    journey.functions = {
+      countTestOpening: (id, opened) => countBeside(values.checkpoint, id, opened, folder),
+      keepExternal: (id, evaluation) => keepBeside(values.checkpoint, id, evaluation, folder),
+    };
   }
+  const begin = (port) => {
+    kept.port = port;
+    keep();
+  };
+  const ended = inNode
+    ? await (await import('./journey-in-node.mjs')).journeyInNode(journey, { hear, delivery })
+    : await inBrowser(journey, { hear, delivery, begin, port, goOn, profile: () => (command === 'train' ? profileOf(folder) : '') });
   const { files, problem } = ended;
   const unproved = await delivery.prove(files, problem ? [] : promisedBy(command, values));
   if (files.length > 0 && !unproved) terminal.log(delivery.inWords(files));

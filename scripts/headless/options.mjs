@@ -12,20 +12,20 @@ const beside = SETTING_OPTIONS.flatMap((option) => Object.keys(option.beside ?? 
 export const OPTIONS = {
   train: {
     numbers: [...named(taking('number')), 'kfold', 'fold', 'split-seed', 'grades-from'],
-    texts: [...named(taking('text', 'file')), ...beside, 'data', 'labels', 'id-column', 'label-column', 'out', 'manifest', 'split'],
+    texts: [...named(taking('text', 'file')), ...beside, 'data', 'labels', 'id-column', 'label-column', 'out', 'manifest', 'split', 'in'],
     flags: [...named(taking('flag')), 'open-test', 'save-last', 'resume'],
     needed: ['data', 'out'],
   },
   sweep: { numbers: [], texts: ['data', 'labels', 'out'], flags: ['resume', 'retry-failed'], needed: ['data', 'out'] },
   predict: {
     numbers: [],
-    texts: ['checkpoint', 'data', 'out', 'slices'],
+    texts: ['checkpoint', 'data', 'out', 'slices', 'in'],
     flags: ['open-test', 'conformal', 'score-anyway'],
     needed: ['checkpoint', 'data', 'out'],
   },
   evaluate: {
     numbers: ['grades-from', 'heatmaps'],
-    texts: ['checkpoint', 'data', 'labels', 'out', 'slices', 'id-column', 'label-column', 'operating-point', 'costs'],
+    texts: ['checkpoint', 'data', 'labels', 'out', 'slices', 'id-column', 'label-column', 'operating-point', 'costs', 'in'],
     flags: ['open-test', 'conformal', 'no-pictures', 'score-anyway'],
     needed: ['checkpoint', 'data', 'out'],
   },
@@ -43,7 +43,7 @@ OPTIONS['find-rate'] = {
 };
 
 /** Options that belong to the whole command instead of one run, or have another form in a grid. */
-const NOT_IN_GRID = new Set(['kfold', 'data', 'labels', 'out', 'manifest', 'resume', ...named(taking('file'))]);
+const NOT_IN_GRID = new Set(['kfold', 'data', 'labels', 'out', 'manifest', 'resume', 'in', ...named(taking('file'))]);
 const inGrid = (names) => names.filter((name) => !NOT_IN_GRID.has(name));
 
 /** The options that a run of a grid may set. */
@@ -55,5 +55,6 @@ export const GRID_OPTIONS = {
 
 export const CHOICES = {
   'grades-from': [0, 1],
+  in: ['browser', 'node'],
   ...Object.fromEntries(SETTING_OPTIONS.flatMap(({ name, words }) => (words ? [[name, words]] : []))),
 };

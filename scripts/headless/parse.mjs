@@ -32,7 +32,11 @@ export function parse(argv) {
   // `--costs="$COSTS"` of an unset variable would silently be the command without its costs.
   const empty = [...spec.numbers, ...spec.texts].find((name) => values[name]?.trim() === '');
   if (empty !== undefined) throw new UsageError(argumentWords.noValue(`--${empty}`));
+  const { in: place, ...given } = values;
+  values = given;
   if (command === 'sweep') return { command, values, gridFiles: positionals };
+  checkChoices({ in: place }, '--');
+  if (values.resume && place === 'node') throw new UsageError(words.notInNode);
   if (values.resume) return { command, values };
   for (const name of spec.needed) if (!values[name]) throw new UsageError(words.missing(name));
   for (const name of spec.numbers) {
@@ -58,7 +62,7 @@ export function parse(argv) {
     throw new UsageError(words.slicesOfPredict);
   }
   if (marks !== null) values.slices = 'hand';
-  return { command, values, marks };
+  return { command, values, marks, place };
 }
 
 /** Checks values against the words that their options take. `before` precedes an option's name in the message. */

@@ -80,10 +80,17 @@ it.each([
   ['a folder of costs', ['--costs', scans], `--costs ${scans}: this is a folder; name a file.`],
   ['costs that are not there', ['--costs', `${file}.csv`], `--costs ${file}.csv: there is no such file.`],
   ['a folder as the model', ['--checkpoint', scans], `--checkpoint ${scans}: this is a folder; name a file.`],
+  ['a place to run that there is not', ['--in', 'cloud'], "--in is one of browser, node, not 'cloud'."],
   ['a share above 1', ['--operating-point', 'sensitivity:1.5'], 'a share such as 0.9: not sensitivity:1.5.'],
   ['a share that is no number', ['--operating-point', 'specificity:NaN'], 'a share such as 0.9: not specificity:NaN.'],
 ])('evaluate refuses %s before a browser starts', (_, args, message) => {
   expect(() => parse([...whole('evaluate'), ...args])).toThrow(message);
+});
+
+it('a command says where it is to run, and a resumed one not that it is Node', () => {
+  const placed = (...args: string[]) => (parse([...whole('predict'), ...args]) as { place?: string }).place;
+  expect([placed(), placed('--in', 'node'), placed('--in', 'browser')]).toEqual([undefined, 'node', 'browser']);
+  expect(() => parse(['train', '--resume', '--out', folder, '--in', 'node'])).toThrow('--resume needs a browser');
 });
 
 it('predict refuses a folder where its table is to be', () => {

@@ -19,6 +19,9 @@ export const headlessWords = {
   resumeWhere: (isSweep) => `--out is missing: it names the folder of the ${isSweep ? 'sweep' : 'training'} to resume.`,
   nothingToResume: ({ out, isSweep }) => `--out ${out}: there is no interrupted ${isSweep ? 'sweep' : 'training'} in this folder.`,
 
+  notInNode: '--resume needs a browser, which keeps the state of the training: leave out --in node.',
+  inNode: 'No Chromium was found, so this runs in Node, on the processor. It can not be resumed if it is interrupted.',
+
   emptyFolder: {
     what: 'The folder is empty.',
     remedy:

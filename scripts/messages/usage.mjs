@@ -109,6 +109,12 @@ export const OPTION_WORDS = [
     means: 'The folder of the results, which is made where it is missing; of predict the table to write.',
   },
   {
+    name: 'in browser|node',
+    of: ['train', 'find-rate', 'predict', 'evaluate'],
+    means:
+      'Where it runs: in a headless Chromium, which computes on a GPU where there is one and can resume a training, or in Node itself, on the processor and without a browser. The usual one is the browser, and Node where no Chromium is found.',
+  },
+  {
     name: 'id-column NAME',
     of: ['train', 'find-rate', 'evaluate'],
     means: 'The column with the names of the scans, where several may hold them.',

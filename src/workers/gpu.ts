@@ -33,7 +33,7 @@ import { type StateStore, storeHere, storeIn } from './state-store.ts';
 import { openState } from './stored-state.ts';
 import { type TimingEvent, timeRun } from './time-run.ts';
 import { KeptJudge, learnTrainingScans, likenessOf } from './training-features.ts';
-import { workerHost } from './wasm-host.ts';
+import { wasmHost } from './wasm-host.ts';
 
 interface Run {
   id: string;
@@ -64,7 +64,7 @@ const aside = new ExclusiveJob();
 const calls = new LongCalls();
 
 function openDevice(preferred?: BackendName): Promise<Device> {
-  const opened = device ?? chooseDevice(preferred, workerHost());
+  const opened = device ?? chooseDevice(preferred, wasmHost());
   device = opened;
   return opened;
 }

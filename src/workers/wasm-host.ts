@@ -27,6 +27,16 @@ export function workerHost(surroundings: Surroundings = globalThis as Surroundin
   return { load: loadModule, threads, startThread: threads > 1 ? (start) => startThreadIn(openThread(), start) : null };
 }
 
+let host: () => WasmHost = workerHost;
+
+/** What our engine on the processor is given in this thread: a worker of the page, unless a program has set something else. */
+export const wasmHost = (): WasmHost => host();
+
+/** Sets the host from now on; for programs without the page's workers. */
+export function computeWith(openHost: () => WasmHost): void {
+  host = openHost;
+}
+
 const openThread = () => new Worker(new URL('./kernel.worker.ts', import.meta.url), { type: 'module', name: 'kernel' });
 
 /** Throws ProblemError for a file that does not come. */

@@ -3,20 +3,24 @@ import { BoundWorker as Worker } from '../bound-worker.ts';
 import { WorkerLink } from '../link.ts';
 import type { BackendName, GpuService } from '../services.ts';
 
-let link: WorkerLink<GpuService> | null = null;
+/** The GPU worker as the page sees it. */
+export type GpuLink = Pick<WorkerLink<GpuService>, 'ended' | 'call' | 'terminate'>;
+
+let start = (): GpuLink =>
+  new WorkerLink(new Worker(new URL('../gpu.worker.ts', import.meta.url), { type: 'module', name: 'gpu' }), phrase('subject/training'));
+
+let link: GpuLink | null = null;
 let chosen: BackendName | null = null;
 
 /** Returns the page's only GPU worker. It is started when first needed, and again when it is needed after it failed. */
-export function gpu(): WorkerLink<GpuService> {
+export function gpu(): GpuLink {
   if (link && !link.ended) return link;
   link?.terminate();
-  link = new WorkerLink<GpuService>(
-    new Worker(new URL('../gpu.worker.ts', import.meta.url), { type: 'module', name: 'gpu' }),
-    phrase('subject/training'),
-  );
+  const started = start();
+  link = started;
   // A device is opened by the first call. If this one can not be, every later call says so.
-  if (chosen) void link.call((remote) => remote.device(chosen ?? undefined)).catch(() => {});
-  return link;
+  if (chosen) void started.call((remote) => remote.device(chosen ?? undefined)).catch(() => {});
+  return started;
 }
 
 /** Ends the worker with its device and all its work; the next use starts a new one. */
@@ -30,4 +34,9 @@ export function computeWith(backend: BackendName | null): void {
   if (backend === chosen) return;
   chosen = backend;
   restartGpu();
+}
+
+/** Sets how the worker is started from now on; for programs without the page's workers. */
+export function computeIn(startGpu: () => GpuLink): void {
+  start = startGpu;
 }

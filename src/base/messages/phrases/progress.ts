@@ -16,7 +16,7 @@ export const progressPhrases = {
   'progress/predicting': 'Predicting',
   'progress/preparing': 'Preparing scans',
   'progress/preparing-batch': 'Preparing scans of one batch',
-  'progress/compiling': 'Compiling GPU programs',
+  'progress/compiling': 'Compiling programs',
   'progress/tuning': 'Measuring GPU programs on this device, once',
   'progress/timing': 'Compiling, then three steps',
   'progress/searching': 'Searching',

@@ -2,7 +2,7 @@ import type { PhraseCatalogue } from '../message.ts';
 
 /** What a training does before and between its epochs, and names of settings as subjects of problems. */
 export const trainPhrases = {
-  'stage/compiling': 'Compiling GPU programs for the first batch',
+  'stage/compiling': 'Compiling programs for the first batch',
   'stage/training': 'Training',
   'stage/storing': 'Storing the last state',
   'stage/best': ({ epoch }: { epoch: number }) => `Keeping epoch ${epoch}, the best so far`,

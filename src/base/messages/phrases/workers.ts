@@ -9,7 +9,6 @@ export const workerPhrases = {
   'device/cpu':
     'Neither WebGPU nor WebGL is available here, so training runs on the CPU alone: only the small net at small sizes is practical.',
   'device/threads': ({ threads }: { threads: number }) => `CPU, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
-  'device/wasm':
-    'Nets are computed on the processor here, since this browser has no GPU to use: small nets train well, large ones take long.',
+  'device/wasm': 'Nets are computed on the processor here: small nets train well, large ones take long.',
   'device/software': 'This browser has no GPU to use, so WebGPU is computed in software: everything works, but slowly.',
 } satisfies PhraseCatalogue;

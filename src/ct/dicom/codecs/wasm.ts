@@ -10,6 +10,7 @@ export interface WasmDecoder {
 export type WasmFactory<M> = (options: {
   wasmBinary: ArrayBuffer | Uint8Array;
   hash?: (text: string) => void;
+  print?: (text: string) => void;
   printErr?: (text: string) => void;
 }) => Promise<M>;
 
@@ -50,7 +51,7 @@ export class WasmCodec<M> {
 
   private async start(): Promise<M> {
     const wasmBinary = await readAsset(this.url);
-    return this.factory({ wasmBinary, hash: () => {}, printErr: () => {} });
+    return this.factory({ wasmBinary, hash: () => {}, print: () => {}, printErr: () => {} });
   }
 }
 
