@@ -7,7 +7,7 @@ const PORT = 4319;
 const executablePath = await findChromium();
 if (!executablePath) throw new Error('No Chromium was found. Install one, or set CHROMIUM_PATH; npm test brings one by itself.');
 
-// The software adapter everywhere: the same arithmetic on every machine, and no GPU is needed.
+// No GPU anywhere: the studio computes on the processor, and a test that asks for WebGPU gets the software adapter.
 export default defineConfig({
   testDir: 'e2e',
   // The long ones are for `npm run test:long`: `npm test` has to stay short.

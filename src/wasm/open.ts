@@ -26,12 +26,26 @@ async function compiled(host: WasmHost, shared: boolean): Promise<WebAssembly.Mo
   return null;
 }
 
+/** The kernels with all threads of the host, or with one where the browser refuses a memory that threads share; null where there is no SIMD. */
+async function runtimeOf(host: WasmHost): Promise<Runtime | null> {
+  const { threads, startThread } = host;
+  if (startThread && threads > 1) {
+    const module = await compiled(host, true);
+    if (!module) return null;
+    try {
+      return new Runtime({ module, shared: true }, threads, startThread);
+    } catch (thrown) {
+      if (!(thrown instanceof RangeError)) throw thrown;
+    }
+  }
+  const module = await compiled(host, false);
+  return module && new Runtime({ module, shared: false });
+}
+
 /** Opens the processor as a device; null where WebAssembly has no SIMD. Throws what `load` and `startThread` throw. */
 export async function openWasm(host: WasmHost): Promise<Device | null> {
-  const shared = host.startThread !== null && host.threads > 1;
-  const module = await compiled(host, shared);
-  if (!module) return null;
-  const runtime = new Runtime({ module, shared }, host.threads, host.startThread ?? undefined);
+  const runtime = await runtimeOf(host);
+  if (!runtime) return null;
   await runtime.ready;
   const threads = runtime.threads;
   return {
