@@ -630,4 +630,11 @@ export const STATE = [
     breaks: 'a search or own costs that were set before the stored project had been read give way to those of the project',
     tests: ['src/state/project/before-recognised.test.ts'],
   },
+  {
+    file: 'src/state/run/preflight-advice.ts',
+    find: '(memory !== null && planned.totalBytes > memory)',
+    replace: '(memory !== null && planned.totalBytes < 0)',
+    breaks: 'a net that does not fit the memory there is is advised',
+    tests: ['src/state/run/preflight-advice.test.ts'],
+  },
 ];

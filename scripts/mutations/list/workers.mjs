@@ -77,4 +77,25 @@ export const WORKERS = [
     breaks: 'calls to a worker that ended without an event wait forever',
     tests: ['src/workers/life-sign.test.ts'],
   },
+  {
+    file: 'src/workers/wasm-host.ts',
+    find: 'if (!has.crossOriginIsolated || ',
+    replace: 'if (',
+    breaks: 'a page that is not isolated asks for threads, and has no device at all',
+    tests: ['src/workers/wasm-host.test.ts'],
+  },
+  {
+    file: 'src/workers/net-costs.ts',
+    find: 'kernels: KERNELS[machine],',
+    replace: 'kernels: KERNELS.webgpu,',
+    breaks: 'the memory of a run on the processor is told by the plan of a GPU',
+    tests: ['src/workers/net-costs.test.ts'],
+  },
+  {
+    file: 'src/workers/app-files.ts',
+    find: 'return isolated(await this.host.fetch(request));',
+    replace: 'return await this.host.fetch(request);',
+    breaks: 'on a host of files the processor computes with one thread for ever',
+    tests: ['src/workers/app-files.test.ts'],
+  },
 ];
