@@ -170,8 +170,8 @@ export const STATE = [
   },
   {
     file: 'src/state/run/run.ts',
-    find: 'set({ record: next, ...view.changesBy(event, status) });',
-    replace: 'set({ ...view.changesBy(event, status) });',
+    find: 'set({ record: next, ...(isAnswered && { pausing: false }), ...view.changesBy(event, status) });',
+    replace: 'set({ ...(isAnswered && { pausing: false }), ...view.changesBy(event, status) });',
     breaks: 'the page does not follow the run that it trains',
     tests: ['src/state/run/run.test.ts'],
   },
@@ -261,8 +261,8 @@ export const STATE = [
   },
   {
     file: 'src/state/run/run.ts',
-    find: "if (get().status === 'training') running?.steer('pause');",
-    replace: "running?.steer('pause');",
+    find: "if (get().status !== 'training' || get().pausing) return;",
+    replace: 'if (get().pausing) return;',
     breaks: 'a run is paused before it trains',
     tests: ['src/state/run/run-calls.test.ts'],
   },

@@ -134,7 +134,7 @@ describe('both engines', () => {
   const open = async (scans: number, change: Partial<TrainSettings> = {}) => {
     const labels = Array.from({ length: scans }, (_, i) => i % 4);
     const set = { samples: labels.map(() => new Uint8Array(16 * 16 * 3)), labels, trainLabels: labels };
-    const device = { machine: null } as unknown as Device;
+    const device = { machine: null, gpu: null, info: { backend: 'cpu' } } as unknown as Device;
     (await openLearner(device, settings(change), set, () => {})).dispose();
   };
   const refused = (change: Partial<TrainSettings>) => expect(open(5, change)).rejects.toThrow(/one value per channel/);
