@@ -64,7 +64,7 @@ test('what a person asks for while a long step is computed is answered at once, 
   const bar = page.getByRole('region', { name: 'Running training' });
   await bar.getByRole('button', { name: 'Pause' }).click();
   await expect(bar.getByRole('button', { name: 'Pausing after this batch' })).toBeVisible();
-  await expect(bar.getByRole('button', { name: 'Resume' })).toBeVisible();
+  await expect(bar.getByRole('button', { name: 'Go on' })).toBeVisible();
   await expect(events(page)).toContainText(/Paused in epoch 1.*Pause asked for: pausing after this batch/s);
   await bar.getByRole('button', { name: 'Stop training' }).click();
   await expect(page.getByText(/^Stopped/).first()).toBeVisible();
