@@ -15,6 +15,7 @@ import { defaultWeights, memoryOf, OPERATIONS_PER_MAC, publishedBytes, roomUse, 
 export function NetDetails({ model, costs }: { model: string; costs: NetCosts | null | undefined }) {
   const { title, description, fixedSize, minSize, minTrainingSize, nativeSize } = catalogueEntry(model);
   const { batchSize, preparation } = useSettings((state) => state.settings);
+  const memory = computeOn((state) => state.info?.memory ?? null);
   const published = defaultWeights(model);
   const accuracy = published?.accuracy;
   const words = text.nets;
@@ -49,7 +50,7 @@ export function NetDetails({ model, costs }: { model: string; costs: NetCosts | 
       </dl>
       {batchSize >= 1 && costs && (
         <Text size="xs" className={classes.quiet}>
-          {costs.planned ? words.planned : words.estimated} {words.unknownMemory}
+          {costs.planned ? words.planned : words.estimated} {memory === null && words.unknownMemory}
         </Text>
       )}
     </section>

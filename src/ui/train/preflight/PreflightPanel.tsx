@@ -115,7 +115,7 @@ function Verdict() {
         slots={{ verdict: <b>{words.verdict[verdict]}</b> }}
       />
       {parts && ` ${words.batchNorm({ part: parts, batch: batchSize })}`}
-      {verdict !== 'fits' && ` ${words.unknown}`}
+      {verdict !== 'fits' && use?.of !== 'memory' && ` ${words.unknown}`}
     </Text>
   );
 }
