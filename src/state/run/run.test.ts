@@ -113,10 +113,18 @@ describe('a run', () => {
   });
 
   it('that is paused is so in every tab, and after its own is gone; resumed, it is paused no longer', async () => {
-    device.beforeStep = () => new Promise((resolve) => setTimeout(resolve, 5));
+    // Steps wait for the pause from the third on: the run must not end before it.
+    let steps = 0;
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    device.beforeStep = () => (steps++ < 2 ? Promise.resolve() : held);
     const training = state().start();
-    await vi.waitFor(() => expect(state().batch).not.toBeNull());
+    await vi.waitFor(() => expect(steps).toBeGreaterThan(2));
+    expect(state().status).toBe('training');
     state().pause();
+    goOn();
     await vi.waitFor(() => expect(mayBeClosed(state())).toBe(true));
     const { record, past } = state();
     const [states, run] = [await listStates(), await stored(record!.id)];
