@@ -125,7 +125,7 @@ export function gatherProduct(call: usize, task: i32, scratch: usize): void {
   const depth = taps * channels;
 
   const results = scratch;
-  const rowTable = results + TILE_BYTES;
+  const rowTable = results + 2 * TILE_BYTES;
   const zeros = rowTable + (BLOCK_ROWS << 2);
   const table = zeros + (channels << 2);
   memory.fill(zeros, 0, (<usize>channels) << 2);

@@ -3,7 +3,7 @@
 import { GRID_WORDS, gatherRows, tapsOf } from './grid';
 import { packAcross } from './pack';
 import { arg } from './simd';
-import { TILE_BYTES, TILE_COLUMNS, TILE_ROWS, panelTile } from './tile';
+import { addTile, TILE_BYTES, TILE_COLUMNS, TILE_ROWS, panelTile } from './tile';
 
 /** Rows of the result that a task computes, a multiple of a tile's. */
 const BLOCK_ROWS: i32 = 48;
@@ -89,10 +89,11 @@ export function outerProduct(call: usize, task: i32, scratch: usize): void {
   const right = left + BLOCK_PANELS * CHUNK * 24;
   const results = right + CHUNK * 32;
   const resultBytes = (panelEnd - panelBegin) * BLOCK_PANELS * TILE_BYTES;
-  const zeros = results + resultBytes;
+  const part = results + resultBytes;
+  const zeros = part + TILE_BYTES;
   const table = zeros + (channels << 2);
   memory.fill(zeros, 0, (<usize>channels) << 2);
-  memory.fill(results, 0, resultBytes);
+  memory.fill(results, 0, resultBytes + TILE_BYTES);
   // Lanes of the last panel that no channel fills hold what was there before; what they give is never written.
   const rightPitch: usize = arg(call, RIGHT_PITCH) << 2;
   const rightBase: usize = arg(call, RIGHT) + (arg(call, RIGHT_OFFSET) << 2);
@@ -110,7 +111,11 @@ export function outerProduct(call: usize, task: i32, scratch: usize): void {
     }
     for (let j = panelBegin, result = results; j < panelEnd; j++) {
       packAcross(rightBase + k0 * rightPitch + (j << 5), rightPitch, length, columns - j * TILE_COLUMNS, right);
-      for (let t = 0; t < tiles; t++, result += TILE_BYTES) panelTile(left + t * CHUNK * 24, right, length, result);
+      for (let t = 0; t < tiles; t++, result += TILE_BYTES) {
+        // A sum of its own for every chunk: see `gatherTile`.
+        panelTile(left + t * CHUNK * 24, right, length, part);
+        addTile(part, result);
+      }
     }
   }
   const pitch: usize = arg(call, RESULT_PITCH) << 2;

@@ -77,23 +77,45 @@ export function panelTile(left: usize, right: usize, depth: i32, results: usize)
   v128.store(results, c50, 160); v128.store(results, c51, 176);
 }
 
+/** Adds the sums of a tile to those of another, and clears them. */
+export function addTile(from: usize, to: usize): void {
+  for (let i = 0; i < TILE_BYTES; i += 16) v128.store(to + i, f32x4.add(v128.load(to + i), v128.load(from + i)));
+  memory.fill(from, 0, TILE_BYTES);
+}
+
+/** Products that are added up in a row. A longer sum is one of several such sums, since the rounding errors of a sum grow with its length. */
+const RUN: i32 = 256;
+
 /**
  * results[r][c] = sum over taps t and channels k of left(t, r)[k] * right[t * channels + k][c]. `left` is a table of addresses: that of row r for
- * tap t lies at left + t * tapBytes + 4 * r, and its channels follow each other.
+ * tap t lies at left + t * tapBytes + 4 * r, and its channels follow each other. Another tile's room follows the results.
  */
 export function gatherTile(left: usize, tapBytes: i32, taps: i32, channels: i32, right: usize, results: usize): void {
-  memory.fill(results, 0, TILE_BYTES);
-  for (let t = 0; t < taps; t++, left += tapBytes, right += channels << 5) {
-    rowsTile(
-      load<u32>(left),
-      load<u32>(left, 4),
-      load<u32>(left, 8),
-      load<u32>(left, 12),
-      load<u32>(left, 16),
-      load<u32>(left, 20),
-      channels,
-      right,
-      results,
-    );
+  memory.fill(results, 0, 2 * TILE_BYTES);
+  const part: usize = taps * channels > RUN ? results + TILE_BYTES : results;
+  let length = 0;
+  for (let t = 0; t < taps; t++, left += tapBytes) {
+    for (let k = 0; k < channels; ) {
+      const count = min(channels - k, RUN - length);
+      const at: usize = k << 2;
+      rowsTile(
+        load<u32>(left) + at,
+        load<u32>(left, 4) + at,
+        load<u32>(left, 8) + at,
+        load<u32>(left, 12) + at,
+        load<u32>(left, 16) + at,
+        load<u32>(left, 20) + at,
+        count,
+        right,
+        part,
+      );
+      right += count << 5;
+      k += count;
+      length += count;
+      if (length < RUN || part == results) continue;
+      addTile(part, results);
+      length = 0;
+    }
   }
+  if (part != results && length > 0) addTile(part, results);
 }
