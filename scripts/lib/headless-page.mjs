@@ -3,8 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { headlessWords } from '../messages/headless.mjs';
 import { ToldError } from './told-error.mjs';
 
+/** The devices that the compiled engine runs on. */
+const COMPILED = ['webgpu', 'wasm'];
+
 /**
- * Opens the page, with WebGPU if possible: a GPU's, else a software adapter's. `onLine` gets the page's messages, `onPiece` its files in
+ * Opens the page, on a GPU if possible, else on the processor, else with a software adapter. `onLine` gets the page's messages, `onPiece` its files in
  * pieces.
  */
 export async function openPage(url, onLine, onPiece, profile) {
@@ -21,7 +24,7 @@ export async function openPage(url, onLine, onPiece, profile) {
     await page.goto(`${url}automation.html`);
     await page.waitForFunction(() => window.groundglass !== undefined);
     const device = await page.evaluate(() => window.groundglass.device());
-    if (device.backend === 'webgpu' || software) return { context, page };
+    if (COMPILED.includes(device.backend) || software) return { context, page };
     await context.close();
   }
 }
