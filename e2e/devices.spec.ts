@@ -31,7 +31,7 @@ test('without a GPU a net is trained on the processor; a person chooses WebGPU i
 test('a run that was paused on the processor goes on on WebGPU, and says so in its record', async ({ page }) => {
   const { faults } = await openStudio(page);
   await loadDataset(page);
-  await setSmallRun(page, { Epochs: '5000', Patience: '5000' });
+  await setSmallRun(page, { 'Input size': '224', Epochs: '500', Patience: '500' });
   await startButton(page).click();
   await expect(events(page)).toContainText('Epoch 1:');
   await page.getByRole('button', { name: 'Pause' }).click();
@@ -41,7 +41,7 @@ test('a run that was paused on the processor goes on on WebGPU, and says so in i
   await expect(chip(page, /^WebGPU · SwiftShader/)).toBeVisible();
   await loadDataset(page);
   await goTo(page, 'Train');
-  const resume = page.getByRole('button', { name: /^Resume, epoch \d+ of 5000/ }).first();
+  const resume = page.getByRole('button', { name: /^Resume, epoch \d+ of 500/ }).first();
   await resume.click();
   await expect(events(page)).toContainText(/it went on on WebGPU · SwiftShader \(software\), having trained on CPU, \d+ threads/);
   await page.getByRole('button', { name: 'Stop training' }).click();

@@ -6,11 +6,11 @@ const firstTab = sharedStudio(loadDataset);
 let secondTab: Page;
 
 const bar = (page: Page) => page.getByRole('region', { name: 'Running training' });
-const resume = (page: Page) => page.getByRole('button', { name: /^Resume, epoch \d+ of 5000/ });
+const resume = (page: Page) => page.getByRole('button', { name: /^Resume, epoch \d+ of 500/ });
 
 test('the curves of a run are drawn while it trains', async () => {
   const page = firstTab();
-  await setSmallRun(page, { 'Batch size': '2', Epochs: '5000', Patience: '5000' });
+  await setSmallRun(page, { 'Input size': '224', 'Batch size': '2', Epochs: '500', Patience: '500' });
   await startButton(page).click();
   await expect(events(page)).toContainText('Epoch 1:');
   const curve = page.getByRole('img', { name: /^Loss/ }).first().locator('path.recharts-line-curve').first();

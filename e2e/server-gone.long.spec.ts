@@ -60,7 +60,7 @@ test('a worker that fails, or ends without a word, is told, and the next work st
   await workersNamed(page, 'decode')[0].evaluate(fail);
   await workersNamed(page, 'gpu')[0].evaluate(fail);
   await loadDataset(page);
-  await setSmallRun(page, { Epochs: '5000' });
+  await setSmallRun(page, { 'Input size': '224', Epochs: '200' });
   await startButton(page).click();
   await expect(page.getByRole('table', { name: 'Epochs' }).getByRole('row').nth(1)).toBeVisible();
   // As a browser does that needs the memory: there is no event.
