@@ -27,6 +27,19 @@ describe('calls of kernels', () => {
     expect(turns).toBe(3);
   });
 
+  it('give way between short programs, too, or nothing else would be heard while a small net is trained', async () => {
+    const runtime = testRuntime();
+    const value = lasting('x', 'activations', 64);
+    const table = runtime.lay(fillZero('zeros', value), () => runtime.heap.allocate(4 * value.words));
+    let isHeard = false;
+    setTimeout(() => {
+      isHeard = true;
+    });
+    // Far more programs than fit into the time after which it gives way.
+    for (let i = 0; i < 2_000_000 && !isHeard; i++) await runtime.run(table);
+    expect(isHeard).toBe(true);
+  });
+
   it('are refused for a kernel that the module does not have, and fail with the name of a kernel that fails', async () => {
     const runtime = testRuntime();
     const value = lasting('x', 'activations', 64);

@@ -35,6 +35,9 @@ const FIRST_PAGES = 2;
 /** The first thread gives way to others of its page after so many milliseconds. */
 const SLICE_MS = 50;
 
+/** After so many milliseconds also between two programs: steps of a small net would follow each other without a pause, and nothing else were heard. */
+const BETWEEN_MS = 10;
+
 /** The kernels on one memory, and the threads that compute with them. */
 export class Runtime {
   readonly heap: Heap;
@@ -45,6 +48,8 @@ export class Runtime {
   private readonly kernels: readonly Kernel[];
   private readonly control: number;
   private readonly scratch: number;
+  /** When the first thread last gave way, by its clock. */
+  private gaveWay = 0;
 
   /** `startThread` starts one of the other threads; without it there is one thread. Throws RangeError where the browser refuses the memory. */
   constructor(module: KernelModule, threads = 1, startThread?: StartThread) {
@@ -112,8 +117,14 @@ export class Runtime {
       at = walk(walker, { table: table.address, begin: at, end }, () => performance.now() > until);
       const failed = control[CONTROL.FAILED];
       if (failed > 0) throw new Error(`${table.calls[failed - 1].label}: kernel '${table.calls[failed - 1].kernel}' failed`);
-      if (at < end) await turn();
+      if (at < end) await this.giveWay();
     }
+    if (performance.now() > this.gaveWay + BETWEEN_MS) await this.giveWay();
+  }
+
+  private async giveWay(): Promise<void> {
+    await turn();
+    this.gaveWay = performance.now();
   }
 }
 
