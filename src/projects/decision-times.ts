@@ -51,3 +51,8 @@ export function mergeDecisions(stored: Decided, ours: Decided): Decided {
   }
   return { decisions: decisions as ScanDecisions, decidedAt, changedAt: Math.max(stored.changedAt, ours.changedAt) };
 }
+
+/** A time after the change before, also where the clock was set back, or has not moved on: of two changes the later counts. */
+export function afterwards(before: number | undefined, now: number): number {
+  return Math.max(now, (before ?? 0) + 1);
+}

@@ -5,6 +5,7 @@ import { type Problem, toProblem } from '#base/problem.ts';
 import type { GroupFacts } from '#data/subgroups/groupings.ts';
 import type { Likeness } from '#eval/ood/training-features.ts';
 import type { Scores } from '#eval/scores.ts';
+import { afterwards } from '#projects/decision-times.ts';
 import type { ExternalFacts } from '#projects/record.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import type { RunRecord } from '#runs/record.ts';
@@ -138,7 +139,8 @@ export const useEvaluation = create<EvaluationState>()((set, get) => {
     const scores = await scoresOf(cases, record.settings.classes);
     if (signal.aborted) return;
     if (side === 'test') unseen.delete(runId);
-    const result: SideResult = { checkpointId, scores, cases, problems: found.problems, total, opening, at: Date.now() };
+    const at = afterwards(get().results[runId]?.[side]?.at, Date.now());
+    const result: SideResult = { checkpointId, scores, cases, problems: found.problems, total, opening, at };
     set({ results: { ...get().results, [runId]: { ...get().results[runId], [side]: result } } });
   };
 

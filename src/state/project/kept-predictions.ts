@@ -1,3 +1,4 @@
+import { afterwards } from '#projects/decision-times.ts';
 import type { KeptPredictions, ProjectRecord } from '#projects/record.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
 import { type EarlierPredictions, type PredictionState, usePrediction } from '../predict/prediction.ts';
@@ -27,8 +28,9 @@ export function keepPredictions(now: PredictionState, before: PredictionState): 
 }
 
 function keep(open: ProjectRecord, value: KeptPredictions | null): void {
-  const at = Date.now();
-  useProject.setState({ open: { ...open, predictions: { at, value }, usedAt: at } });
+  const now = Date.now();
+  const predictions = { at: afterwards(open.predictions?.at, now), value };
+  useProject.setState({ open: { ...open, predictions, usedAt: now } });
   keepSoon();
 }
 

@@ -151,3 +151,24 @@ it('marks of a version without projects come into the project of their scans, an
   expect(second.marks.getState().marks).toEqual({ a: [2, 7] });
   await second.close();
 });
+
+it('a name and a label that are given after the clock was set back are there the next day', async () => {
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(1.9e12);
+  try {
+    const first = await openPage();
+    await first.drop(a);
+    first.data().setLabel('a', 1);
+    first.project().rename('Ward old');
+    await first.settled();
+    clock.mockReturnValue(1.8e12);
+    first.project().rename('Ward new');
+    first.data().setLabel('a', 2);
+    await first.close();
+    const second = await openPage();
+    await second.drop(a);
+    expect([second.project().open?.name.value, second.data().byHand]).toEqual(['Ward new', { a: 2 }]);
+    await second.close();
+  } finally {
+    clock.mockRestore();
+  }
+});

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { throttled } from '#base/async/throttled.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
+import { afterwards } from '#projects/decision-times.ts';
 import { copyOf, freeName, newProject, type ProjectRecord } from '#projects/record.ts';
 import { readProjects, type UnreadProject } from '#storage/projects.ts';
 import { useDataset } from '../dataset/dataset.ts';
@@ -113,7 +114,7 @@ export const useProject = create<ProjectState>()((set, get) => ({
   rename: (name) => {
     const { open } = get();
     if (!open || name === '' || name === open.name.value) return;
-    set({ open: { ...open, name: { at: Date.now(), value: name } } });
+    set({ open: { ...open, name: { at: afterwards(open.name.at, Date.now()), value: name } } });
     keepSoon();
   },
   dismissPutBack: () => set({ putBack: null }),

@@ -3,7 +3,7 @@ import type { MarkedSlices } from '#data/sample/marked-slices.ts';
 import type { Side } from '#data/split/split.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
 import type { Moves } from '#data/split/split-moves.ts';
-import { decisionTimes } from '#projects/decision-times.ts';
+import { afterwards, decisionTimes } from '#projects/decision-times.ts';
 import {
   evaluationKey,
   KEPT_SIDES,
@@ -92,11 +92,6 @@ function timed<T>(before: Timed<T> | null, value: T, now: number): Timed<T> {
   return before && isSame(before.value, value) ? before : { at: afterwards(before?.at, now), value };
 }
 
-/** A time after the change before, also where the clock was set back, or has not moved on: of two changes the later counts. */
-function afterwards(before: number | undefined, now: number): number {
-  return Math.max(now, (before ?? 0) + 1);
-}
-
 function scansOf(kept: readonly KeptScan[], view: ProjectView, now: number): readonly KeptScan[] {
   const byKey = new Map(kept.map((scan) => [scan.key, scan]));
   let changed = false;
@@ -111,7 +106,7 @@ function scansOf(kept: readonly KeptScan[], view: ProjectView, now: number): rea
     const decided = !before || !isSame(before.decisions, decisions);
     const known = before?.pixels === pixels && before.name === scan.name && before.files.length === seen.length;
     if (!decided && known && isSame(before.last, last)) continue;
-    const changedAt = decided ? afterwards(before?.changedAt, now) : before.changedAt;
+    const changedAt = decided ? afterwards(lastDecided(before), now) : before.changedAt;
     const decidedAt = decided ? decisionTimes(before, decisions, changedAt, isSame) : before.decidedAt;
     byKey.set(key, {
       key,
@@ -126,6 +121,11 @@ function scansOf(kept: readonly KeptScan[], view: ProjectView, now: number): rea
     changed = true;
   }
   return changed ? [...byKey.values()] : kept;
+}
+
+/** When anything was decided about a scan last, as its record says it in any place. */
+function lastDecided(scan: KeptScan | undefined): number | undefined {
+  return scan && Math.max(scan.changedAt, ...Object.values(scan.decidedAt ?? {}));
 }
 
 /** What is decided about scans that are not known to be the project's yet, by scan id. */
