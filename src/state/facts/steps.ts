@@ -121,8 +121,10 @@ const EVALUATE: Record<EvaluateFact, StepView> = {
   scores: { state: 'ready', note: phrase('step/scores') },
 };
 
-function predictView({ checkpoints }: EvaluateFacts): StepView {
+/** What opens Predict is a model, as for Evaluate: where both wait for the same, they say the same. */
+function predictView(facts: EvaluateFacts): StepView {
+  const { checkpoints } = facts;
   if (checkpoints === null) return { state: 'empty', note: phrase('step/looking') };
-  if (checkpoints.length === 0) return { state: 'locked', note: phrase('step/needs-checkpoint') };
+  if (checkpoints.length === 0) return evaluateFact(facts) === 'first-epoch' ? EVALUATE['first-epoch'] : EVALUATE['no-run'];
   return { state: 'ready', note: phrase('step/checkpoints', { count: checkpoints.length }) };
 }

@@ -4,6 +4,7 @@ import type { SliceChoice } from '#data/sample/slices.ts';
 import { FIRST_PRESET, PRESET_NAMES, PRESETS, type PresetName } from '#train/settings/presets.ts';
 import { type InitialWeights, type SettingKey, type TrainSettings, VALUE_KEYS } from '#train/settings/recipe.ts';
 import { STOPPING_PRESETS, type StoppingPreset } from '#train/settings/stopping-presets.ts';
+import { same, valueAt } from '#train/settings/value-at.ts';
 import { baseOf, isChanged, withSetting } from '#train/settings/values.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import { changeAsStep, withoutStep } from './settings-steps.ts';
@@ -203,6 +204,13 @@ export function baseSettings({ preset }: Pick<SettingsState, 'preset'>): TrainSe
 export function changedFrom(preset: PresetName, settings: TrainSettings): SettingKey[] {
   const base = baseSettings({ preset });
   return VALUE_KEYS.filter((key) => key !== 'classes' && isChanged(key, settings, base));
+}
+
+/** The replaced settings that have another value now: those that a person had changed, or all where these are none. */
+export function replacedKeys({ preset, settings: earlier }: ReplacedSettings, settings: TrainSettings): SettingKey[] {
+  const lost = VALUE_KEYS.filter((key) => key !== 'classes' && !same(valueAt(earlier, key), valueAt(settings, key)));
+  const own = changedFrom(preset, earlier).filter((key) => lost.includes(key));
+  return own.length > 0 ? own : lost;
 }
 
 /** The preset from which the fewest settings differ; of several the first. */

@@ -3,10 +3,13 @@ import { type Names, named } from '#base/messages/names.ts';
 /** The recipes that all settings start from. */
 export const presets = {
   label: 'Preset',
+  /** What the preset itself is, where values were changed. */
+  itself: ({ preset, description }: { preset: string; description: string }) => `${preset} without changes: ${description}`,
   changed: ({ preset }: { preset: string }) => `${preset}, changed`,
   changes: (settings: Names) => `Changed: ${named(settings)}.`,
   backTo: ({ preset }: { preset: string }) => `Back to ${preset}`,
-  replaced: ({ preset }: { preset: string }) => `Other settings were replaced, which began from ${preset}.`,
+  replaced: ({ preset, settings }: { preset: string; settings: Names }) =>
+    `These settings were replaced: ${named(settings)}. They began from ${preset}.`,
   takeBack: 'Undo',
   studio: {
     title: 'Studio',

@@ -17,14 +17,14 @@ export const scoreWords = {
     kappa: { name: SCORE_TITLES.kappa, about: 'Agreement beyond chance: 0 for guessing, 1 at best.' },
     kappaLinear: { name: SCORE_TITLES.kappaLinear, about: 'Kappa in which a confusion weighs as many classes as it is off.' },
     kappaQuadratic: { name: SCORE_TITLES.kappaQuadratic, about: 'Kappa in which a confusion weighs the square of the classes it is off.' },
-    auc: { name: SCORE_TITLES.auc, about: 'How well probabilities rank a class above the rest, mean over classes: 0.5 for guessing.' },
+    auc: { name: SCORE_TITLES.auc, about: 'How well the scores rank a class above the rest, mean over classes: 0.5 for guessing.' },
     aucOfDefined: { name: SCORE_TITLES.aucOfDefined, about: 'Mean over the classes that have a ROC AUC.' },
     averagePrecisionOfDefined: {
       name: SCORE_TITLES.averagePrecisionOfDefined,
       about: 'Area under the precision-recall curve, mean over classes: guessing gives the share of the class.',
     },
-    logLoss: { name: SCORE_TITLES.logLoss, about: 'Punishes probabilities that are sure and wrong; lower is better.' },
-    brier: { name: SCORE_TITLES.brier, about: 'Squared error of the probabilities, from 0 to 2; lower is better.' },
+    logLoss: { name: SCORE_TITLES.logLoss, about: 'Punishes scores that are sure and wrong; lower is better.' },
+    brier: { name: SCORE_TITLES.brier, about: 'Squared error of the scores, from 0 to 2; lower is better.' },
     rankedProbability: {
       name: SCORE_TITLES.rankedProbability,
       about: 'Squared error that knows the order of the classes, from 0 to 1; lower is better.',
@@ -32,7 +32,7 @@ export const scoreWords = {
     expectedCost: { name: SCORE_TITLES.expectedCost, about: 'By how many classes a call is off, on average; lower is better.' },
     ece: {
       name: SCORE_TITLES.ece,
-      about: 'How far the highest probability is from the share that is right, in 10 bins; lower is better.',
+      about: 'How far the highest score is from the share that is right, in 10 bins; lower is better.',
     },
   },
   ofClass: {
@@ -43,11 +43,11 @@ export const scoreWords = {
     },
     f1: { name: CLASS_SCORE_TITLES.f1, about: 'Harmonic mean of precision and recall.' },
     specificity: { name: CLASS_SCORE_TITLES.specificity, about: 'Of the scans of other classes, the share that is not called this one.' },
-    auc: { name: CLASS_SCORE_TITLES.auc, about: 'How well the probability of this class ranks its scans above others: 0.5 for guessing.' },
+    auc: { name: CLASS_SCORE_TITLES.auc, about: 'How well the score of this class ranks its scans above others: 0.5 for guessing.' },
     averagePrecision: {
       name: CLASS_SCORE_TITLES.averagePrecision,
       about: 'Area under the precision-recall curve: guessing gives the share of the class.',
     },
-    brier: { name: CLASS_SCORE_TITLES.brier, about: 'Squared error of the probability of this class; lower is better.' },
+    brier: { name: CLASS_SCORE_TITLES.brier, about: 'Squared error of the score of this class; lower is better.' },
   },
 };

@@ -1,7 +1,8 @@
 import { Button, SegmentedControl, Text } from '@mantine/core';
 import { firstNames } from '#base/messages/names.ts';
-import { changedFrom, useSettings } from '#state/run/settings.ts';
+import { changedFrom, replacedKeys, useSettings } from '#state/run/settings.ts';
 import { PRESET_NAMES, type PresetName } from '#train/settings/presets.ts';
+import type { SettingKey } from '#train/settings/recipe.ts';
 import { settingWords, text } from '../messages/language.ts';
 import classes from './Train.module.css';
 
@@ -12,7 +13,14 @@ const NAMED = 5;
 export function PresetChoice() {
   const { preset, settings, chosenForDemo, replaced, choosePreset, takeBack } = useSettings();
   const changed = changedFrom(preset, settings);
+  const lost = replaced ? replacedKeys(replaced, settings) : [];
   const words = text.presets;
+  const listed = (keys: readonly SettingKey[]) =>
+    firstNames(
+      keys.map((key) => settingWords(key).label),
+      NAMED,
+    );
+  const { title, description } = words[preset];
   const titleOf = (name: PresetName) =>
     name === preset && changed.length > 0 ? words.changed({ preset: words[name].title }) : words[name].title;
   return (
@@ -25,25 +33,20 @@ export function PresetChoice() {
         size="xs"
       />
       <Text size="sm">
-        {words[preset].description}
+        {changed.length > 0 ? words.itself({ preset: title, description }) : description}
         {chosenForDemo && ` ${words.chosenForDemo}`}
       </Text>
       {changed.length > 0 && (
         <Text size="sm">
-          {words.changes(
-            firstNames(
-              changed.map((key) => settingWords(key).label),
-              NAMED,
-            ),
-          )}{' '}
+          {words.changes(listed(changed))}{' '}
           <Button size="compact-xs" variant="default" onClick={() => choosePreset(preset)}>
-            {words.backTo({ preset: words[preset].title })}
+            {words.backTo({ preset: title })}
           </Button>
         </Text>
       )}
-      {replaced && (
+      {replaced && lost.length > 0 && (
         <Text size="sm">
-          {words.replaced({ preset: words[replaced.preset].title })}{' '}
+          {words.replaced({ preset: words[replaced.preset].title, settings: listed(lost) })}{' '}
           <Button size="compact-xs" variant="default" onClick={takeBack}>
             {words.takeBack}
           </Button>

@@ -59,7 +59,6 @@ export const progressPhrases = {
   'step/looking': 'Looking for models',
   'step/needs-net': 'Needs a model',
   'step/scores': 'Scores',
-  'step/needs-checkpoint': 'Needs a model',
   'step/checkpoints': ({ count }: { count: number }) => `${count} model${count === 1 ? '' : 's'}`,
 
   'resume/classes': 'The classes are not those of this run: name them as they were.',

@@ -4,7 +4,8 @@ import { type Case, expectOneTruth, none, open } from './said.fixture.ts';
 import { batch, checkpoint, log, past, problem, queued, ready, record } from './studio.fixture.ts';
 
 const stage = { text: 'Preparing', done: 0, total: 0 };
-const during = { ...open, evaluate: 'Locked. Opens after the first epoch' };
+const waits = 'Locked. Opens after the first epoch';
+const during = { ...open, evaluate: waits, predict: waits };
 const kept = [checkpoint('run-best')];
 const active = (status: RunState['status'], epochs: number, more: Partial<RunState> = {}): Partial<RunState> => ({
   status,
@@ -22,13 +23,13 @@ const CASES: Record<string, Case> = {
     ...ready,
     run: active('preparing', 0, { batch: null, stage }),
     told: 'here',
-    rail: { ...during, train: 'Preparing the scans', predict: none.predict },
+    rail: { ...during, train: 'Preparing the scans' },
   },
   'in the first epoch': {
     ...ready,
     run: active('training', 0),
     told: 'here',
-    rail: { ...during, train: 'Training', predict: none.predict },
+    rail: { ...during, train: 'Training' },
   },
   'after three epochs': { ...ready, run: active('training', 3), checkpoints: kept, told: 'here', rail: { ...open, train: 'Training' } },
   paused: {

@@ -5,6 +5,7 @@ import type { LabelSource } from '#state/dataset/label-sources.ts';
 import { draw } from './drawing.fixture.ts';
 import { arrange, past, problem, record, useDataset, useSettings } from './studio.fixture.ts';
 
+const { english } = await import('../../messages/english.ts');
 const { ResumeBar } = await import('../../train/Resume.tsx');
 const { TrainScreen } = await import('../../train/TrainScreen.tsx');
 const { TableLine } = await import('../../data/labels/TableLine.tsx');
@@ -45,4 +46,31 @@ it('a label table says that rows have no scan once all files are read, not befor
   expect(line()).toMatch(/10 of 10 scans labelled(?![\s\S]*without a scan)/);
   useDataset.setState({ reading: null });
   expect(line()).toMatch(/10 of 10 scans labelled, 2 rows without a scan/);
+});
+
+it('what a preset itself is does not pass for the settings that were changed, and settings that were replaced are named', () => {
+  const set = () => useSettings.getState();
+  useSettings.setState({ replaced: null });
+  set().choosePreset('demo');
+  expect(draw(TrainScreen).text).not.toMatch(/without changes|were replaced/);
+  set().set('preparation.size', 32);
+  expect(draw(TrainScreen).text).toMatch(/Demo without changes: A small net at 64 pixels/);
+  const own = set().settings;
+  set().choosePreset('paper');
+  expect(draw(TrainScreen).text).toMatch(/These settings were replaced: Input size\. They began from Demo\./);
+  set().takeBack();
+  useSettings.setState({ replaced: null });
+  set().adopt(own);
+  expect(draw(TrainScreen).text, 'nothing is lost').not.toContain('were replaced');
+});
+
+it('what a model gives is called a score throughout, never a probability', () => {
+  const sentences = (words: unknown): string[] => {
+    if (typeof words === 'string') return [words];
+    if (typeof words === 'function') return [String(words).replaceAll(/\b\w*[pP]robabilit\w*(?=[,:.)(\]]| [=}])/g, '')];
+    return typeof words === 'object' && words !== null ? Object.values(words).flatMap(sentences) : [];
+  };
+  const elsewhere = /Ranked probability score|A score is not a probability/g;
+  const said = sentences(english).filter((sentence) => /probabilit/i.test(sentence.replaceAll(elsewhere, '')));
+  expect(said).toEqual([]);
 });
