@@ -3,7 +3,7 @@ import { comparePlain, type MeasuredScans, type PlainBaselines, type PlainFeatur
 import { type ChanceLine, chanceLine } from './chance.ts';
 import { type EstimateOptions, estimateSide, type SideEstimates } from './estimates.ts';
 import type { Costs } from './ordinal.ts';
-import { scanOrder } from './scan-order.ts';
+import { inScanOrder } from './scan-order.ts';
 import { verdictOf, verdictWithBaselines } from './verdict.ts';
 
 /** Predictions of labelled scans, with what the verdict on them needs. */
@@ -51,19 +51,19 @@ export function evaluateScans(
   { classes, trainedOn, trainAccuracy, features, training, ...scans }: EvaluatedScans,
   options: EstimateOptions = {},
 ): Evaluation {
-  const order = scanOrder({ truth: scans.truth, probabilities: [scans.probabilities] });
-  const ordered = <T>(values: readonly T[]) => order.map((i) => values[i]);
-  const truth = ordered(scans.truth);
-  const probabilities = ordered(scans.probabilities);
-  const patients = scans.patients && ordered(scans.patients);
+  const { side, asCame } = inScanOrder({ truth: scans.truth, patients: scans.patients, probabilities: [scans.probabilities] });
+  const {
+    truth,
+    patients,
+    probabilities: [probabilities],
+  } = side;
   const estimates = estimateSide({ truth, probabilities, patients, classes: classes.length }, options);
   const gone = new Set(estimates.leftOut);
   const kept = <T>(values: readonly T[]) => values.filter((_, i) => !gone.has(i));
   const chance = chanceLine(kept(truth), kept(probabilities), classes.length, { seed: options.seed ?? 0, costs: options.costs });
-  const leftOut = estimates.leftOut.map((i) => order[i]).sort((a, b) => a - b);
   const evaluation: Evaluation = {
     ...(options.costs && { costs: options.costs }),
-    estimates: { ...estimates, leftOut },
+    estimates: { ...estimates, leftOut: asCame(estimates.leftOut) },
     chance,
     verdict: verdictOf({ estimates, classes, chance, trainedOn, trainAccuracy }),
   };

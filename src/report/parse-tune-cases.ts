@@ -13,7 +13,7 @@ export interface TuneCases {
 /** How far the probabilities of a scan may be from 1 together: single precision over some classes. */
 const ROUNDING = 1e-3;
 
-/** The cases in the text of a run's tune-cases.json, for a net with so many classes; null where the file is not as it was written. */
+/** The cases in the text of a run's tune-cases.json, for a net with so many classes; null where the file is not as it was written, or names a scan twice. */
 export function parseTuneCases(text: string, classes: number): TuneCases | null {
   const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1 + ROUNDING));
   const row = v.pipe(
@@ -28,6 +28,7 @@ export function parseTuneCases(text: string, classes: number): TuneCases | null 
       patients: v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
       probabilities: v.array(row),
     }),
+    v.check(({ scans }) => new Set(scans).size === scans.length),
     v.check(({ scans, truth, patients, probabilities }) =>
       [truth, patients, probabilities].every((column) => column.length === scans.length),
     ),

@@ -100,12 +100,13 @@ describe('sweepDifferences', () => {
   it('finds a file of predictions damaged that is not as it was written, in any of its values', () => {
     const text = JSON.stringify(RUNS['001']);
     expect(parseTuneCases(text, 4)).toEqual(RUNS['001']);
-    const { truth, probabilities } = RUNS['001'];
+    const { scans, truth, probabilities } = RUNS['001'];
     const damaged = [
       text.slice(0, -20),
       'null',
       JSON.stringify({ ...RUNS['001'], truth: [...truth.slice(1), 4] }),
       JSON.stringify({ ...RUNS['001'], truth: truth.slice(1) }),
+      JSON.stringify({ ...RUNS['001'], scans: [scans[1], ...scans.slice(1)] }),
       JSON.stringify({ ...RUNS['001'], probabilities: [[0.9, 0.9, 0, 0], ...probabilities.slice(1)] }),
       JSON.stringify({ ...RUNS['001'], probabilities: [[1, 0, 0], ...probabilities.slice(1)] }),
       JSON.stringify({ ...RUNS['001'], probabilities: [[null, 1, 0, 0], ...probabilities.slice(1)] }),

@@ -104,13 +104,14 @@ function scored(
   });
   const truth = measured.map(({ i }) => side.truth[i]);
   const net = measured.map(({ i }) => side.probabilities[i]);
-  const order = scanOrder({ truth, probabilities: [net] });
-  const ordered = <T>(values: readonly T[]) => order.map((at) => values[at]);
+  const patients = side.patients && measured.map(({ i }) => side.patients![i]);
   const own = measured.map((one) => one.own);
+  const order = scanOrder({ truth, patients, probabilities: [net, own] });
+  const ordered = <T>(values: readonly T[]) => order.map((at) => values[at]);
   const scans = {
     classes: classes.length,
     truth: ordered(truth),
-    patients: side.patients && ordered(measured.map(({ i }) => side.patients![i])),
+    patients: patients && ordered(patients),
   };
   const called: ReadonlySet<WholeScore> = new Set(baseline === 'rule' ? CALLED_SCORES : WHOLE_SCORES);
   const only = <T>(scores: Record<WholeScore, T | null>) => recordOf(WHOLE_SCORES, (score) => (called.has(score) ? scores[score] : null));

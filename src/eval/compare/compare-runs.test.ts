@@ -29,6 +29,30 @@ it('finds the same whatever the order of the scans', () => {
   expect(compareRuns(turned, options)).toEqual(compareRuns(side, options));
 });
 
+it('finds the same whatever the order of scans that two runs call the other way round, and whose patients have several', () => {
+  const [a, b] = [
+    [0.7, 0.3],
+    [0.4, 0.6],
+  ];
+  const turn = (i: number) => i % 3 === 0;
+  const patients = truth.map((_, i) => `p${i % 23}`);
+  const probabilities = [truth.map((_, i) => (turn(i) ? a : b)), truth.map((_, i) => (turn(i) ? b : a))];
+  const tied = { classes: 2, truth, patients, probabilities };
+  const reversed = {
+    ...tied,
+    truth: [...truth].reverse(),
+    patients: [...patients].reverse(),
+    probabilities: probabilities.map((ofRun) => [...ofRun].reverse()),
+  };
+  expect(compareRuns(reversed, options)).toEqual(compareRuns(tied, options));
+});
+
+it('names the scans that are left out as they came', () => {
+  const broken = side.probabilities.map((ofRun, k) => ofRun.map((row, i) => (k === 1 && (i === 4 || i === 9) ? [Number.NaN, 1] : row)));
+  const { others } = compareRuns({ ...side, probabilities: broken }, options);
+  expect(others.map(({ differences }) => differences.leftOut)).toEqual([[4, 9], []]);
+});
+
 it('says which run is the best, and what choosing it adds', () => {
   const { best } = compareRuns(side, options);
   expect(best).toMatchObject({ best: 1 });

@@ -1,6 +1,6 @@
 import { FEW_PATIENTS, patientsByClass, type RunsOnSide, soundScans } from '../draws/patients.ts';
 import type { EstimateOptions } from '../estimates.ts';
-import { scanOrder } from '../scan-order.ts';
+import { inScanOrder } from '../scan-order.ts';
 import { differencesOf, type RunDifferences } from './differences.ts';
 import { holm } from './holm.ts';
 import { type McNemar, mcNemar } from './mcnemar.ts';
@@ -30,22 +30,14 @@ export interface RunComparisons {
 export function compareRuns(side: RunsOnSide, options: EstimateOptions = {}): RunComparisons {
   const [first, ...rest] = side.probabilities;
   if (rest.length === 0) throw new RangeError(`a comparison of ${side.probabilities.length} runs`);
-  const pairs = rest.map((other) => inOrder({ ...side, probabilities: [first, other] }));
-  const tests = pairs.map(mcNemar);
+  const pairs = rest.map((other) => inScanOrder({ ...side, probabilities: [first, other] }));
+  const tests = pairs.map((pair) => mcNemar(pair.side));
   const adjusted = holm(tests.map(({ p }) => p));
-  const others = pairs.map((pair, i) => ({ differences: differencesOf(pair, options), accuracy: tests[i], adjusted: adjusted[i]! }));
-  const hasFew = patientsByClass(soundScans(side).kept).some((patients) => patients.length > 0 && patients.length < FEW_PATIENTS);
-  return { others, best: hasFew ? null : optimismOfBest(inOrder(side), 'macroF1', options) };
-}
-
-/** The same scans in an order that depends on nothing but them: the page and the command line have them in another one. */
-function inOrder(side: RunsOnSide): RunsOnSide {
-  const order = scanOrder(side);
-  const ordered = <T>(values: readonly T[]) => order.map((i) => values[i]);
-  return {
-    classes: side.classes,
-    truth: ordered(side.truth),
-    patients: side.patients && ordered(side.patients),
-    probabilities: side.probabilities.map(ordered),
-  };
+  const others = pairs.map((pair, i) => {
+    const differences = differencesOf(pair.side, options);
+    return { differences: { ...differences, leftOut: pair.asCame(differences.leftOut) }, accuracy: tests[i], adjusted: adjusted[i]! };
+  });
+  const all = inScanOrder(side).side;
+  const hasFew = patientsByClass(soundScans(all).kept).some((patients) => patients.length > 0 && patients.length < FEW_PATIENTS);
+  return { others, best: hasFew ? null : optimismOfBest(all, 'macroF1', options) };
 }

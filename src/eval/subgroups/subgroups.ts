@@ -62,7 +62,7 @@ export interface GroupedScores {
  * second or so: call it in a worker, and {@link adjustGroups} when all groupings are known.
  */
 export function scoreGroups(side: PredictedScans, { by, names, of }: Grouping, options: EstimateOptions = {}): GroupedScores {
-  const order = scanOrder({ truth: side.truth, probabilities: [side.probabilities] });
+  const order = scanOrder({ ...side, probabilities: [side.probabilities] });
   const { leftOut } = soundScans({ ...side, probabilities: [side.probabilities] });
   const gone = new Set(leftOut);
   const whole = order.filter((i) => !gone.has(i));
