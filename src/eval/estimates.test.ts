@@ -97,6 +97,24 @@ describe('estimateSide', () => {
     expect(none).toMatchObject({ n: 0, patients: 0, support: [0, 0, 0, 0] });
   });
 
+  it('has no interval without width where a side has one class: agreement is not defined, Brier scores get some doubt', () => {
+    for (const counts of [
+      [0, 8, 0, 0],
+      [2, 2, 1, 0],
+      [0, 0, 1, 0],
+    ]) {
+      const { scores, perClass } = estimateSide(sideOf(counts, 1), few);
+      const isOneClass = counts.filter((count) => count > 0).length === 1;
+      for (const score of ['mcc', 'kappa', 'kappaLinear', 'kappaQuadratic'] as const) expect(scores[score] === null).toBe(isOneClass);
+      const exact = {
+        classes: 4,
+        truth: truthOf(counts),
+        probabilities: truthOf(counts).map((k) => [0, 1, 2, 3].map((j) => Number(j === k))),
+      };
+      for (const one of [...perClass, ...estimateSide(exact, few).perClass]) expect(one.brier!.high - one.brier!.low).toBeGreaterThan(0.01);
+    }
+  });
+
   it('takes ties as half a win, and a net that says one thing only as guessing', () => {
     const truth = truthOf([20, 20]);
     const { scores } = estimateSide({ classes: 2, truth, probabilities: truth.map(() => [0.6, 0.4]) }, few);

@@ -8,9 +8,19 @@ import { FEW_PATIENTS, type PredictedScans, patientsByClass, patientsWith, sound
 import { tailShare } from './draws/percentiles.ts';
 import { type PatientsEach, type ShareIntervals, shareIntervals } from './draws/share-intervals.ts';
 import { needsSupposed } from './draws/supposed.ts';
-import { type Ranged, squareAndAdd } from './interval.ts';
+import { type Ranged, squareAndAdd, wilsonInterval } from './interval.ts';
 import type { Costs } from './ordinal.ts';
-import { CLASS_SCORES, type ClassScore, numbersOf, placeOf, placeOfClass, recordOf, WHOLE_SCORES, type WholeScore } from './score-names.ts';
+import {
+  AGREEMENT_SCORES,
+  CLASS_SCORES,
+  type ClassScore,
+  numbersOf,
+  placeOf,
+  placeOfClass,
+  recordOf,
+  WHOLE_SCORES,
+  type WholeScore,
+} from './score-names.ts';
 import { scoredRows } from './scored-rows.ts';
 import { type Scores, weightedScores } from './scores.ts';
 
@@ -53,7 +63,7 @@ export interface SideEstimates {
  * - All others: the middle 95 % of draws (`PatientDraws`), with supposed patients in the classes that need them, and in every class where the
  *   draws would be all alike. Draws for which a score is not defined don't count.
  *
- * A class without scans has no scores but specificity and Brier; means over classes count it as today's scores do. Throws RangeError for classes
+ * Agreement beyond chance (MCC, kappa) is not defined for scans of one class. A class without scans has no scores but specificity and Brier; means over classes count it as today's scores do. Throws RangeError for classes
  * that do not exist and for costs that are none.
  */
 export function estimateSide(side: PredictedScans, { draws = DRAWS, seed = 0, costs }: EstimateOptions = {}): SideEstimates {
@@ -119,6 +129,7 @@ function wholeRange(score: WholeScore, { plain, numbers, total, patients, knife,
   const at = placeOf(score);
   const value = numbers[at];
   if (Number.isNaN(value) || plain.n === 0) return null;
+  if (AGREEMENT_SCORES.has(score) && patients.filter((count) => count > 0).length < 2) return null;
   if (score === 'accuracy' || score === 'macroPrecision') return shares[score];
   const range = drawn.range(at, value, tailShare(Math.max(2, total)));
   if (score === 'ece') {
@@ -143,7 +154,7 @@ function wholeRange(score: WholeScore, { plain, numbers, total, patients, knife,
   };
 }
 
-function classRange(score: ClassScore, k: number, { numbers, support, patients, knife, shares, drawn }: Known): Ranged | null {
+function classRange(score: ClassScore, k: number, { numbers, total, support, patients, knife, shares, drawn }: Known): Ranged | null {
   const at = placeOfClass(score, k);
   const value = numbers[at];
   if (score === 'specificity') return shares.perClass[k].specificity;
@@ -151,7 +162,11 @@ function classRange(score: ClassScore, k: number, { numbers, support, patients, 
   if (score === 'recall' || score === 'precision') return shares.perClass[k][score];
   if (score === 'averagePrecision') return averagePrecisionInterval(value, patients[k], knife.variance[at]);
   // Classes with supposed patients spread enough as they are.
-  return drawn.range(at, value, drawn.isWidened(k) || support[k] === 0 ? 0.025 : tailShare(patients[k]));
+  const range = drawn.range(at, value, drawn.isWidened(k) || support[k] === 0 ? 0.025 : tailShare(patients[k]));
+  if (score !== 'brier' || range.high - range.low > 1e-9) return range;
+  // No draw of a class without scans has its scans. A mean of numbers in 0..1 varies no more than a share of the same value does.
+  const [low, high] = wilsonInterval(Math.min(1, value) * total, total) ?? [0, 1];
+  return { value, low: Math.min(low, value), high: Math.max(high, value) };
 }
 
 const clipped = (share: number) => Math.min(1, Math.max(0, share));

@@ -39,6 +39,14 @@ export const CALLED_SCORES = [
   'expectedCost',
 ] as const satisfies readonly (typeof WHOLE_SCORES)[number][];
 
+/** Those that measure agreement beyond chance, of which scans of one class alone say nothing: scikit-learn's 0 stands for that. */
+export const AGREEMENT_SCORES: ReadonlySet<(typeof WHOLE_SCORES)[number]> = new Set([
+  'mcc',
+  'kappa',
+  'kappaLinear',
+  'kappaQuadratic',
+] as const);
+
 /** The scores of a class against the rest. */
 export const CLASS_SCORES = [
   'precision',

@@ -8,6 +8,7 @@ import { needsSupposed } from '../draws/supposed.ts';
 import type { Estimate, EstimateOptions } from '../estimates.ts';
 import type { Ranged } from '../interval.ts';
 import {
+  AGREEMENT_SCORES,
   CLASS_SCORES,
   type ClassScore,
   numbersOf,
@@ -73,7 +74,9 @@ export function differencesOf(side: RunsOnSide, { draws = DRAWS, seed = 0, costs
     const range = at === placeOf('ece') ? widened(around, other - chanceless, drawn.mean(at)) : around;
     return { ...range, restsOn: count < FEW_PATIENTS ? count : null, isWithinNoise: range.low <= 0 && range.high >= 0 };
   };
-  const ofWhole = (score: WholeScore) => difference(placeOf(score), least, BIASED.has(score) ? careful : TAIL);
+  const isOneClass = patients.filter((count) => count > 0).length < 2;
+  const ofWhole = (score: WholeScore) =>
+    isOneClass && AGREEMENT_SCORES.has(score) ? null : difference(placeOf(score), least, BIASED.has(score) ? careful : TAIL);
   const ofClass = (score: ClassScore, k: number) => {
     if (patients[k] === 0) return null;
     return difference(placeOfClass(score, k), patients[k], drawn.isWidened(k) ? TAIL : tailShare(patients[k]));
