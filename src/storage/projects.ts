@@ -1,4 +1,5 @@
 import { phrase } from '#base/messages/phrase.ts';
+import { ProblemError } from '#base/problem.ts';
 import { mergeProjects } from '#projects/merge.ts';
 import { freeName, type ProjectRecord, runOfKey } from '#projects/record.ts';
 import { NewerProjectError, restoreProject } from '#projects/schema.ts';
@@ -10,7 +11,8 @@ import { isQuotaError, storageFull } from './quota.ts';
 
 /**
  * Stores a project, merged with what another tab has stored of it meanwhile, and returns what is stored now; a new one under a name that no other has. Throws ProblemError
- * 'storage-full', or 'erased' where it was erased meanwhile, and an Error where a stored record of this id can't be read, which then stays as it is.
+ * 'storage-full', 'erased' where it was erased meanwhile, or 'project-newer' where a newer version has stored it; and an Error where the stored record
+ * of this id can't be read. What is stored stays as it is then.
  */
 export async function saveProject(project: ProjectRecord): Promise<ProjectRecord> {
   const db = await database();
@@ -28,6 +30,7 @@ export async function saveProject(project: ProjectRecord): Promise<ProjectRecord
     tellChange('projects');
     return merged;
   } catch (thrown) {
+    if (thrown instanceof NewerProjectError) throw new ProblemError('project-newer', project.name.value);
     throw isQuotaError(thrown) ? await storageFull(phrase('subject/project'), null) : thrown;
   }
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { database } from '#storage/db.ts';
 import { a, b, openPage, scanOf } from './opened-page.fixture.ts';
 
 it('a second tab works with what the first has stored since', async () => {
@@ -97,4 +98,35 @@ it('a second tab splits and trains as the first has chosen since, and keeps what
   expect(third.costs.getState().own?.matrix[1]).toEqual([7, 0]);
   expect(third.keptView.getState().filter).toBe('unlabelled');
   await third.close();
+});
+
+it('an old tab of a project that a newer version has stored says so, and what is decided there is put back after the reload', async () => {
+  const first = await openPage();
+  await first.drop(a, b);
+  first.data().setLabel('a', 1);
+  await first.settled();
+  const { id } = first.project().open!;
+  const db = await database();
+  const stored = { ...(await db.get('projects', id)), version: 2, scans: 'in another form' };
+  await db.put('projects', stored as never);
+  first.data().setLabel('b', 3);
+  await first.settled();
+  expect(first.project().problem).toMatchObject({ code: 'project-newer', subject: 'My project' });
+  first.die();
+  const second = await openPage();
+  await second.drop(a, b);
+  expect(second.data().byHand).toEqual({ b: 3 });
+  expect(await (await database()).get('projects', id)).toEqual(stored);
+  await second.close();
+});
+
+it('an old tab says that a newer version has stored its project when it reads the list', async () => {
+  const page = await openPage();
+  await page.drop(a);
+  const db = await database();
+  const stored = (await db.get('projects', page.project().open!.id))!;
+  await db.put('projects', { ...stored, version: 2 } as never);
+  await page.project().refresh();
+  expect(page.project().problem?.code).toBe('project-newer');
+  await page.close();
 });

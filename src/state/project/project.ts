@@ -1,9 +1,9 @@
 import { create } from 'zustand';
 import { throttled } from '#base/async/throttled.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
-import { type Problem, toProblem } from '#base/problem.ts';
+import { type Problem, problem, toProblem } from '#base/problem.ts';
 import { afterwards } from '#projects/decision-times.ts';
-import { copyOf, freeName, newProject, type ProjectRecord } from '#projects/record.ts';
+import { copyOf, freeName, newProject, type ProjectRecord, type ScanDecisions } from '#projects/record.ts';
 import { readProjects, type UnreadProject } from '#storage/projects.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import type { DatasetState } from '../dataset/dataset-state.ts';
@@ -17,7 +17,7 @@ import { withOtherTabs } from './other-tabs.ts';
 import { projectSession } from './project-session.ts';
 import type { PutBack } from './put-back.ts';
 import { showProject } from './show-project.ts';
-import { type ProjectView, unplacedDecisions, withView } from './snapshot.ts';
+import { decisionsOf, isSame, type ProjectView, unplacedDecisions, withView } from './snapshot.ts';
 import { leaveUnsaved, takeUnsaved } from './unsaved.ts';
 import { viewNow } from './view-now.ts';
 import { ProjectWriter } from './writer.ts';
@@ -77,7 +77,13 @@ export const useProject = create<ProjectState>()((set, get) => ({
       for (const project of list) if (project.id !== get().open?.id) writer.isStored(project);
       const { open } = get();
       const stored = list.find(({ id }) => id === open?.id);
-      set({ list, unread, ...(open && stored && { open: withOtherTabs(open, stored) }) });
+      const isNewer = unread.some((one) => one.id === open?.id && one.isNewer);
+      set({
+        list,
+        unread,
+        ...(open && stored && { open: withOtherTabs(open, stored) }),
+        ...(open && isNewer && { problem: problem('project-newer', open.name.value) }),
+      });
     } catch (thrown) {
       set({ list: get().list ?? [], problem: toProblem(thrown, phrase('subject/projects')) });
     }
@@ -189,10 +195,28 @@ function showBelow(project: ProjectRecord): void {
 export async function keepNow(): Promise<void> {
   const { open } = useProject.getState();
   const view = viewNow();
-  keepEarly(open?.id ?? null, unplacedDecisions(view), Date.now());
+  keepEarly(open?.id ?? null, new Map([...unplacedDecisions(view), ...refusedDecisions(view)]), Date.now());
   if (!open || projectSession.switching) return;
   await keepView(open, view);
+  keepEarly(open.id, refusedDecisions(viewNow()), Date.now());
   if (writer.unsaved.length === 0) forgetPlaced(unplacedDecisions(viewNow()));
+}
+
+/**
+ * What was decided about scans of the open project since a newer version of the studio has stored it, by scan id: this page can't store it there, so
+ * it is left for the next.
+ */
+function refusedDecisions(view: ProjectView): ReadonlyMap<string, ScanDecisions> {
+  const { open, problem } = useProject.getState();
+  if (!open || problem?.code !== 'project-newer') return new Map();
+  const stored = new Map(writer.lastStored(open.id)?.scans.map(({ key, decisions }) => [key, decisions]));
+  return new Map(
+    [...view.placed].flatMap(([id, { key }]) => {
+      const scan = view.data.scans[id];
+      const decisions = scan && decisionsOf(id, scan, view);
+      return decisions && !isSame(decisions, stored.get(key)) ? [[id, decisions]] : [];
+    }),
+  );
 }
 
 /** Stores the open project as the page shows it. */

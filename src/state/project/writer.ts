@@ -40,6 +40,11 @@ export class ProjectWriter {
     return [...this.waiting.values()];
   }
 
+  /** The state of a project that was stored, or read, last; undefined: none. */
+  lastStored(id: string): ProjectRecord | undefined {
+    return this.stored.get(id);
+  }
+
   /** Forgets what waits of a project that is being deleted; resolves when nothing of it is being written. */
   async giveUp(id: string): Promise<void> {
     this.waiting.delete(id);

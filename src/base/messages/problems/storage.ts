@@ -31,6 +31,10 @@ export const storageProblems = {
     remedy: 'Delete old models or weight files, or free space on the disk, and try again.',
   }),
   erased: { what: 'It was erased meanwhile, so it is not stored again.', remedy: 'Begin a new project to go on.' },
+  'project-newer': {
+    what: 'This project was changed by a newer version of the studio in another tab.',
+    remedy: 'Reload the page to go on. What you decide about scans here until then is kept, and put back after the reload.',
+  },
   'run-elsewhere': { what: 'It is being trained in another tab of this browser.', remedy: 'Go on in that tab, or close it first.' },
   'runs-unreadable': ({ runs }: { runs: number }) => ({
     what: `This version of the studio can't read ${counted(runs, 'stored record')}, so the list does not show ${runs === 1 ? 'it' : 'them'}.`,
