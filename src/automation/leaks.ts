@@ -1,7 +1,7 @@
 import { nextTask } from '#base/async/next-task.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { CopySearch } from '#data/leaks/copy-search.ts';
-import { middleFingerprints, scanDigest } from '#data/leaks/digests.ts';
+import { scanDigest, sliceFingerprints } from '#data/leaks/digests.ts';
 import { findLeaks, patternScans } from '#data/leaks/find-leaks.ts';
 import type { Leak, LeakScan } from '#data/leaks/leak.ts';
 import { packPatternScans } from '#data/leaks/packed-pattern-scans.ts';
@@ -20,15 +20,13 @@ export interface LookedAt {
   leaksOf(split: Split, preparation: Preparation): Leak[];
   /** Fingerprints by scan id. */
   prints: Map<string, string>;
-  /** Fingerprints of the slices in the middle, by scan id. */
-  middles: Map<string, string[]>;
+  /** Fingerprints of the slices by which parts of a scan are known, by scan id. */
+  slices: Map<string, string[]>;
 }
 
 /** What scans are by their pixels, each once; the others can't be read. */
-interface Fingerprints extends Pick<LookedAt, 'prints' | 'middles'> {
+interface Fingerprints extends Pick<LookedAt, 'prints' | 'slices'> {
   all: ScanFingerprint[];
-  /** Fingerprints of all slices that were looked at, by scan id. */
-  slices: Map<string, string[]>;
 }
 
 /** Reads the scans once. Those that can't be read are skipped here; the training, or the prediction, reports them. */
@@ -51,19 +49,18 @@ export async function fingerprintsOf(
   return {
     all,
     prints: new Map(all.map((print) => [print.scanId, scanDigest(print)])),
-    slices: new Map(all.map(({ scanId, slices }) => [scanId, slices.map(({ exact }) => exact)])),
-    middles: new Map(all.map((print) => [print.scanId, middleFingerprints(print, lengths.get(print.scanId) ?? 0)])),
+    slices: new Map(all.map((print) => [print.scanId, sliceFingerprints(print, lengths.get(print.scanId) ?? 0)])),
   };
 }
 
 /** Looks for leaks in all labelled scans. */
 export async function lookAtScans(data: Dataset, scans: LeakScan[]): Promise<LookedAt> {
-  const { all, prints, middles } = await fingerprintsOf(data, scans);
+  const { all, prints, slices } = await fingerprintsOf(data, scans);
   const copies = await searchCopies(new CopySearch(), all, new AbortController().signal);
   const pattern = await study.findShortcutPattern(await packPatternScans(patternScans(scans, all), nextTask));
   return {
     leaksOf: (split, { lungs }) => findLeaks({ scans, split, copies, pattern, masked: lungs?.to === 'mask' }),
     prints,
-    middles,
+    slices,
   };
 }

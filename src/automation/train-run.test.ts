@@ -82,7 +82,7 @@ const train = (more: { openTest?: boolean; saveLast?: boolean; former?: RunRecor
     pseudonyms: false,
     labels: { a: 0, b: 1, c: 2, d: 3 },
     prints: new Map(ids.map((id) => [id, `print of ${id}`])),
-    middles: new Map(ids.map((id) => [id, [`slice of ${id}`]])),
+    slices: new Map(ids.map((id) => [id, [`slice of ${id}`]])),
     ...{ settings, split, method: { by: 'patient', seed: 1, ratios: [0.6, 0.2, 0.2] }, device: 'CPU', prefix: '' },
     ...{ openTest: more.openTest ?? false, saveLast: more.saveLast ?? false, former: more.former ?? null, runId: 'run' },
   });

@@ -36,7 +36,7 @@ export interface HeadlessRun {
   /** Fingerprints by scan id. */
   prints: ReadonlyMap<string, string>;
   /** Fingerprints of the slices in the middle, by scan id. */
-  middles: ReadonlyMap<string, string[]>;
+  slices: ReadonlyMap<string, string[]>;
   settings: TrainSettings;
   split: Split;
   method: SplitMethod;
@@ -71,7 +71,7 @@ export async function trainOnce({
   pseudonyms,
   labels,
   prints,
-  middles,
+  slices,
   settings,
   split,
   method,
@@ -88,7 +88,7 @@ export async function trainOnce({
     nameOf,
     labelOf: (id: string) => labels[id],
     printOf: (id: string) => prints.get(id) ?? null,
-    middleOf: (id: string) => middles.get(id) ?? [],
+    slicesOf: (id: string) => slices.get(id) ?? [],
     marked: data.marked,
   };
   const scans = runScans(split, method, settings.preparation, loaded);

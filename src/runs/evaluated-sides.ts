@@ -7,14 +7,15 @@ export type EvaluatedSide = 'train' | 'tune' | 'test' | 'external';
 export interface KnownScan {
   /** See `scanDigest`; null where it could not be looked at. */
   print: string | null;
-  /** Fingerprints of its slices, of a long scan of some of them; see `ScanFingerprint`. */
+  /** See `sliceFingerprints`. */
   slices: readonly string[];
 }
 
 /**
  * How a run knows scans: returns the side of a scan by its pixels, whatever it is called. The locked test side goes before all others, then what the
- * run has trained on, then what chose its epoch. A scan is known as a whole, and by any slice that it shares with the middle of one that the run has:
- * the same scan in another order, with slices left out, or from other files. What the run does not know is external; so is every scan where the
+ * run has trained on, then what chose its epoch. A scan is known as a whole, and by any slice that it shares with one that the run has, of those that
+ * are read: the same scan in another order, thinned down to every 8th slice, one half of it, or from other files. Of a scan of more than 48 slices a few
+ * slices alone, or a part that was thinned as well, may share none, and pass for another scan. What the run does not know is external; so is every scan where the
  * checkpoint tells nothing.
  */
 export function sidesKnownBy(told: Pick<LockedTest, 'slices' | 'seen'> | null): (scan: KnownScan) => EvaluatedSide {

@@ -15,7 +15,7 @@ interface CheckpointOrigin {
 
 /** How the scans of a locked side are known. */
 export interface LockedSide {
-  /** Fingerprints of the slices in their middle, see `middleFingerprints`. */
+  /** Fingerprints of their slices, see `sliceFingerprints`. */
   slices: ReadonlySet<string>;
   /** Their names, where no fingerprint is known: in runs of before they were kept, and where no scan could be looked at. */
   names: ReadonlySet<string>;

@@ -12,7 +12,7 @@ const loaded: LoadedScans = {
   nameOf: (id) => `scan ${id.slice(1)}`,
   labelOf: (id) => Number(id.slice(1)) % 2,
   printOf: (id) => (id === 's2' ? null : `print of ${id}`),
-  middleOf: (id) => (id === 's5' ? [] : [`slice of ${id}`]),
+  slicesOf: (id) => (id === 's5' ? [] : [`slice of ${id}`]),
   marked: { s1: [0, 1, 2], s9: [3, 4, 5] },
 };
 const byRule = paperSettings().preparation;

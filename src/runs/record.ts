@@ -12,7 +12,7 @@ export interface RunData {
   prints: Record<string, string>;
   /** SHA-256 over classes and labels of the scans on the three sides. */
   labels: string;
-  /** Fingerprints of the slices in the middle of the scans on the test side; absent in runs that were made before they were kept. */
+  /** Fingerprints of slices of the scans on the test side, see `sliceFingerprints`, in older runs of those in the middle; absent in runs that were made before they were kept. */
   testSlices?: string[];
   /** The same of the scans on the training and the validation side, by which parts of them are known; absent in runs of before they were kept. */
   seenSlices?: { train: string[]; tune: string[] };

@@ -13,7 +13,7 @@ import { drawThumbnail } from '#ct/thumbnail.ts';
 import { checkValues, slicesToCheck } from '#ct/values/check.ts';
 import { withVerdict } from '#ct/values/read-as.ts';
 import { middleFingerprints } from '#data/leaks/digests.ts';
-import { fingerprintedSlices, fingerprintScan, middleSlices } from '#data/leaks/scan-fingerprint.ts';
+import { fingerprintedSlices, fingerprintScan, middleSlices, readSlicesOf } from '#data/leaks/scan-fingerprint.ts';
 import { inputPlace } from '#data/sample/input-place.ts';
 import { stackSample } from '#data/sample/sample.ts';
 import { pickSlices } from '#data/sample/slices.ts';
@@ -103,7 +103,8 @@ export function decoding(tell: (path: string) => void = () => {}): DecodeService
     },
 
     async fingerprintScan(scan, files) {
-      return fingerprintScan(scan.id, readSlices(scan, fingerprintedSlices(scan.slices.length), files));
+      const { length } = scan.slices;
+      return fingerprintScan(scan.id, readSlices(scan, readSlicesOf(length), files), fingerprintedSlices(length));
     },
 
     async packScan(scan, files, patient) {

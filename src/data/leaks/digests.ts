@@ -24,6 +24,14 @@ export function middleFingerprints({ slices }: Pick<ScanFingerprint, 'slices'>, 
   return slices.filter(({ slice }) => middle.has(slice)).map(({ exact }) => exact);
 }
 
+/**
+ * Fingerprints of all slices of a scan of `count` slices that were read, those in the middle first: so a scan is known by its parts, see `readSlicesOf`.
+ */
+export function sliceFingerprints(print: Pick<ScanFingerprint, 'slices' | 'besides'>, count: number): string[] {
+  const all = [...print.slices, ...(print.besides ?? [])].map(({ exact }) => exact);
+  return [...new Set([...middleFingerprints(print, count), ...all])];
+}
+
 /** A labelled scan: its fingerprint (its name where it has none) and its class index. */
 export interface LabelledDigest {
   print: string;

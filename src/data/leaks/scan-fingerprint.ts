@@ -22,6 +22,8 @@ export interface ScanFingerprint {
   scanId: string;
   /** Slices with something on them; see {@link fingerprintedSlices}. */
   slices: SliceFingerprint[];
+  /** Of the slices that are read besides, to know parts of the scan by: see {@link readSlicesOf}. */
+  besides?: Pick<SliceFingerprint, 'slice' | 'exact'>[];
   /** What is the same on all its slices, see `ConstantPixels`. */
   constant: Int16Array<ArrayBuffer>;
 }
@@ -44,20 +46,41 @@ export function middleSlices(count: number): number[] {
   return [middle - 1, middle, middle + 1].filter((slice) => slice >= 0 && slice < count);
 }
 
-/** Takes a scan's slices as they are decoded and keeps their fingerprints. */
+/** Slices in a row that are read around the middle and the quarters of a long scan. */
+const ROW = 8;
+
+/**
+ * The slices whose fingerprints are taken: those that are looked at, and of long scans rows in the middle and at both quarters. Of a scan that was thinned
+ * down to every 8th slice, or of one of its halves, the middle lies on such a row, so that the two share a slice wherever the thinning began.
+ */
+export function readSlicesOf(count: number): number[] {
+  if (count <= MOST) return fingerprintedSlices(count);
+  const rows = [count >> 2, count >> 1, (3 * count) >> 2].flatMap((at) => Array.from({ length: ROW }, (_, i) => at - ROW / 2 + i));
+  return [...new Set([...fingerprintedSlices(count), ...rows])].sort((a, b) => a - b);
+}
+
+/** Takes a scan's slices as they are decoded and keeps their fingerprints; of those that are not `looked` at only a hash. */
 export async function fingerprintScan(
   scanId: string,
   slices: AsyncIterable<{ slice: number; image: SliceImage }> | Iterable<{ slice: number; image: SliceImage }>,
+  looked?: readonly number[],
 ): Promise<ScanFingerprint> {
   const fingerprints: SliceFingerprint[] = [];
+  const besides: ScanFingerprint['besides'] = [];
+  const isLooked = looked && new Set(looked);
   const constant = new ConstantPixels();
   for await (const { slice, image } of slices) {
     const grey = windowTo8Bit(image.pixels, image.unit, PAPER_WINDOW);
-    constant.add(grey, image.rows, image.columns);
     const small = resize8(grey, [image.rows, image.columns], [SMALL, SMALL]);
-    if (deviation(small) >= EMPTY) fingerprints.push({ slice, exact: hashOf(image), perceptual: perceptualHash(small), small });
+    const isEmpty = deviation(small) < EMPTY;
+    if (isLooked && !isLooked.has(slice)) {
+      if (!isEmpty) besides.push({ slice, exact: hashOf(image) });
+      continue;
+    }
+    constant.add(grey, image.rows, image.columns);
+    if (!isEmpty) fingerprints.push({ slice, exact: hashOf(image), perceptual: perceptualHash(small), small });
   }
-  return { scanId, slices: fingerprints, constant: constant.cells() };
+  return { scanId, slices: fingerprints, ...(besides.length > 0 && { besides }), constant: constant.cells() };
 }
 
 function deviation(values: Uint8Array): number {

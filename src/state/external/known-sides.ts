@@ -1,5 +1,5 @@
 import type { Scan } from '#ct/scan.ts';
-import { scanDigest } from '#data/leaks/digests.ts';
+import { scanDigest, sliceFingerprints } from '#data/leaks/digests.ts';
 import type { ScanFingerprint } from '#data/leaks/scan-fingerprint.ts';
 import { type EvaluatedSide, sidesKnownBy } from '#runs/evaluated-sides.ts';
 import { isRunOf, lockedSideOf, lockedTestOfCheckpoint, runOfCheckpoint } from '#runs/locked-side.ts';
@@ -55,8 +55,9 @@ export async function knownSides(
   const byPixels = sidesKnownBy(told);
   const lockedNames = lockedSideOf(checkpoint, runs).names;
   return {
-    sideOf: ({ id, name }) => {
-      const slices = found.get(id)?.slices.map(({ exact }) => exact) ?? [];
+    sideOf: ({ id, name, slices: { length } }) => {
+      const print = found.get(id);
+      const slices = print ? sliceFingerprints(print, length) : [];
       const side = byPixels({ print: prints.get(id) ?? null, slices });
       if (side === 'test' || lockedNames.has(name)) return 'test';
       if (side !== 'external') return side;

@@ -1,5 +1,5 @@
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
-import { middleFingerprints } from '#data/leaks/digests.ts';
+import { sliceFingerprints } from '#data/leaks/digests.ts';
 import type { Split } from '#data/split/split.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
 import { newRun, type RunRecord, type RunScans } from '#runs/record.ts';
@@ -16,10 +16,10 @@ export const marksOfDataset = () => countingMarks(useSliceMarks.getState().marks
 /** The label of the present device, as records store it. */
 export const deviceOfNow = () => computeOn.getState().info?.label ?? inEnglish(phrase('device/unknown'));
 
-/** Fingerprints of the middle slices of a loaded scan; none if the leak checks have not read it. */
-function middleOf(scanId: string): string[] {
+/** Fingerprints of the slices of a loaded scan; none if the leak checks have not read it. */
+function slicesOf(scanId: string): string[] {
   const print = printOf(scanId);
-  return print ? middleFingerprints(print, useDataset.getState().scans[scanId]?.slices.length ?? 0) : [];
+  return print ? sliceFingerprints(print, useDataset.getState().scans[scanId]?.slices.length ?? 0) : [];
 }
 
 /** Returns the scans of a run on the loaded dataset with this split. */
@@ -30,7 +30,7 @@ export function scansOfNow({ preparation }: Pick<TrainSettings, 'preparation'>, 
     nameOf: (id) => scans[id]?.name ?? id,
     labelOf: (id) => labels[id],
     printOf: fingerprintOf,
-    middleOf,
+    slicesOf,
     marked: marksOfDataset(),
   });
 }

@@ -6,7 +6,7 @@ import * as v from 'valibot';
  */
 export interface LockedTest {
   runId: string;
-  /** Of the slices in the middle of the scans on it, see `middleFingerprints`. */
+  /** Of slices of the scans on it, see `sliceFingerprints`; in older checkpoints of those in the middle. */
   slices: string[];
   /** How often it had been opened when the checkpoint was saved. */
   openings: number;
@@ -18,7 +18,7 @@ export interface LockedTest {
 export interface SeenScans {
   train: string[];
   tune: string[];
-  /** Of the slices in their middle, by which parts of them are known; absent in checkpoints of before these were kept. */
+  /** Of their slices, by which parts of them are known; absent in checkpoints of before these were kept. */
   slices?: { train: string[]; tune: string[] } | undefined;
 }
 

@@ -7,8 +7,11 @@ import { derived } from './derived.ts';
 import { filesOf } from './ingest.ts';
 import { mapOnPool, readOnPool } from './reading.ts';
 
-const bytesOf = ({ slices, constant }: ScanFingerprint) =>
-  constant.byteLength + slices.reduce((sum, { small }) => sum + small.length + 64, 0);
+const bytesOf = ({ slices, besides = [], constant }: ScanFingerprint) =>
+  constant.byteLength + 64 * besides.length + slices.reduce((sum, { small }) => sum + small.length + 64, 0);
+
+/** Names this kind of fingerprint: one that was stored before it told of parts is made anew. */
+const PARTS = 'rows';
 
 /** Yields the fingerprints of scans for the leak checks in the order they get ready; a scan that can't be read gives a problem. */
 export async function* fingerprintScans(
@@ -20,7 +23,7 @@ export async function* fingerprintScans(
     try {
       const own = filesOf(scan, files);
       const make = () => readOnPool(scan.name, own, (remote) => remote.fingerprintScan(scan, own));
-      const { value } = await derived('print', scan, own, '', make, bytesOf);
+      const { value } = await derived('print', scan, own, PARTS, make, bytesOf);
       return { scan, print: value, problem: null };
     } catch (thrown) {
       return { scan, print: null, problem: toProblem(thrown, scan.name) };
