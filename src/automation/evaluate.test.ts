@@ -116,11 +116,14 @@ vi.mock('./deliver.ts', () => ({
 
 const { evaluateHeadless } = await import('./evaluate.ts');
 const problems: string[] = [];
+/** Those that the exit status tells of. */
+const errors: string[] = [];
 
 beforeEach(() => {
   happened.length = 0;
   pictured.length = 0;
   problems.length = 0;
+  errors.length = 0;
   for (const name of Object.keys(delivered)) delete delivered[name];
   told.extras = null;
   told.test = {
@@ -136,7 +139,9 @@ beforeEach(() => {
       return { openings: 2 };
     },
     reportToTerminal: async (line: ReportLine) => {
-      if (line.kind === 'problem') problems.push(line.problem.code);
+      if (line.kind !== 'problem') return;
+      problems.push(line.problem.code);
+      if (line.problem.level === 'error') errors.push(line.problem.code);
     },
   });
 });
@@ -162,6 +167,7 @@ describe('evaluateHeadless', () => {
     await evaluateHeadless({ folder: 'ward' });
     expect(happened).toEqual(['predicted new-1 new-2 train-1 tune-1 new-3', 'measured train-1 new-1 new-2 train-1 tune-1']);
     expect(problems).toEqual(['test-locked', 'seen-held-out']);
+    expect(errors).toEqual([]);
     expect(Object.keys(scores().sides)).toEqual(['external', 'tune', 'train']);
     expect(scores()).toMatchObject({ side: 'external', n: 2, opening: null, accuracy: { value: 0.5 }, missingClasses: ['Mild', 'Severe'] });
     expect(scores().accuracy.low).toBeLessThan(0.2);

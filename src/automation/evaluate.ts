@@ -1,6 +1,6 @@
 import { firstNames } from '#base/messages/names.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
-import { type Problem, ProblemError, problem, warning } from '#base/problem.ts';
+import { type Problem, ProblemError, warning } from '#base/problem.ts';
 import { labelsHash } from '#data/leaks/digests.ts';
 import type { Preparation } from '#data/sample/preparation.ts';
 import { groupingsOf, type SiteNumbers, siteNumbers } from '#data/subgroups/groupings.ts';
@@ -327,10 +327,11 @@ async function withoutLocked(
     return { shown: [...sided], opening: null };
   }
   if (openTest) return { shown: [...sided], opening: await openTestSide(test.runId, { n: held, epoch }) };
-  const locked = problem('test-locked', phrase('subject/test-side'), { held, total: sided.length });
+  const locked = { held, total: sided.length };
   const shown = sided.filter(({ side }) => side !== 'test');
-  if (shown.length === 0) throw new ProblemError(locked);
-  await report({ kind: 'problem', problem: locked });
+  if (shown.length === 0) throw new ProblemError('test-locked', phrase('subject/test-side'), locked);
+  // That the side stays locked is what was asked for: nothing went wrong.
+  await report({ kind: 'problem', problem: warning('test-locked', phrase('subject/test-side'), locked) });
   return { shown, opening: null };
 }
 
