@@ -95,6 +95,10 @@ test.describe('one training', () => {
       const paid = rows.map((row) => COSTS[category(row, 'actual_category') - 1]![category(row, 'predicted_category') - 1]!);
       expect(expectedCost.value).toBeCloseTo(mean(paid), 9);
       for (const name of ['rule', 'histogram']) {
+        if (side === 'train') {
+          expect(baselines[name].none).toMatch(/^On the training set there is no comparison/);
+          continue;
+        }
         const { scores: plain, differences } = baselines[name];
         expect(differences.expectedCost.value).toBeCloseTo(expectedCost.value - plain.expectedCost.value, 9);
       }

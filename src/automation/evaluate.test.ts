@@ -165,7 +165,7 @@ describe('evaluateHeadless', () => {
 
   it('scores unseen scans apart from those that the run has seen, which it names, and leaves the test side locked', async () => {
     await evaluateHeadless({ folder: 'ward' });
-    expect(happened).toEqual(['predicted new-1 new-2 train-1 tune-1 new-3', 'measured train-1 new-1 new-2 train-1 tune-1']);
+    expect(happened).toEqual(['predicted new-1 new-2 train-1 tune-1 new-3', 'measured train-1 new-1 new-2 tune-1']);
     expect(problems).toEqual(['test-locked', 'seen-held-out']);
     expect(errors).toEqual([]);
     expect(Object.keys(scores().sides)).toEqual(['external', 'tune', 'train']);
@@ -196,7 +196,7 @@ describe('evaluateHeadless', () => {
         patients: 2,
         counts: { Mild: 0, Moderate: 1, Severe: 0, Critical: 1 },
         missingClasses: ['Mild', 'Severe'],
-        reason: '2 scans: too few for a number',
+        reason: '2 scans of 2 patients: too few for a number',
         scores: null,
         rest: null,
       },
@@ -265,6 +265,8 @@ describe('evaluateHeadless', () => {
       /^side,class,score,.*,rule,net_less_rule,net_less_rule_low,net_less_rule_high,histogram,net_less_h/m,
     );
     expect(delivered['report.html']).toContain('Logistic regression on the HU histogram: Fitted on 2 of the 3 scans');
+    expect(scores().sides.train.baselines.rule.none).toMatch(/^On the training set there is no comparison/);
+    expect(scores().sides.train.verdict.join(' ')).not.toMatch(/rule on the share|regression/);
     told.test = { ...told.test, seen: { train: [], tune: [] } };
     happened.length = 0;
     await evaluateHeadless({ folder: 'ward' });

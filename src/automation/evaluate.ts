@@ -113,7 +113,8 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
   const trainedOn = told?.seen?.train.length ?? null;
   const training = sided.filter(({ side }) => side === 'train');
   // Without training scans there is nothing to fit a baseline on.
-  const features = await measurePlain(data, training.length > 0 ? [...training, ...shown.filter(({ id }) => found.has(id))] : []);
+  const compared = shown.filter(({ id, side }) => side !== 'train' && found.has(id));
+  const features = await measurePlain(data, training.length > 0 && compared.length > 0 ? [...training, ...compared] : []);
   const measured = (scans: readonly SidedScan[]) => ({
     truth: scans.map(({ label }) => label),
     features: scans.map(({ id }) => features.get(id) ?? null),
@@ -131,6 +132,7 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
       patients: scored.map(({ patientKey }) => patientKey),
       trainedOn,
       training: measured(training),
+      isTraining: side === 'train',
     };
     const evaluation = await study.evaluate(asked, costs ? { costs } : {});
     const subgroups = await subgroupsOf(scored, found, { classes, sites });

@@ -14,6 +14,7 @@ import {
   AGREEMENT_SCORES,
   CLASS_SCORES,
   type ClassScore,
+  countedFor,
   numbersOf,
   placeOf,
   placeOfClass,
@@ -97,8 +98,8 @@ export function estimateSide(side: PredictedScans, { draws = DRAWS, seed = 0, co
     range && { ...range, restsOn: least < FEW_PATIENTS ? least : null };
   const wholeEstimate = (score: WholeScore) => marked(wholeRange(score, known), Math.min(...present));
   const classEstimate = (score: ClassScore, k: number) => {
-    const own = score === 'specificity' ? Number.POSITIVE_INFINITY : patientsPerClass[k];
-    return marked(classRange(score, k, known), score === 'auc' || score === 'specificity' ? Math.min(own, patientsOfOthers[k]) : own);
+    const restsOn = countedFor(score, { own: patientsPerClass[k], others: patientsOfOthers[k], all: patients });
+    return marked(classRange(score, k, known), score === 'auc' ? Math.min(restsOn, patientsOfOthers[k]) : restsOn);
   };
   return {
     n: truth.length,

@@ -18,6 +18,8 @@ export interface EvaluatedScans {
   trainedOn: number | null;
   /** The share of training scans that the net got right while it learned; absent where that is not known, and on the training side itself. */
   trainAccuracy?: number | undefined;
+  /** Whether the side is the training side, on which no baseline is scored. */
+  isTraining?: boolean | undefined;
   /** What plain baselines know of the scans, and the scans that they are fitted on; without both there are no baselines. */
   features?: readonly (PlainFeatures | null)[] | undefined;
   training?: MeasuredScans | undefined;
@@ -48,7 +50,7 @@ export function withBaselines(evaluation: Evaluation, baselines: PlainBaselines)
  * line have them in another one. It takes a second or so: call it in a worker.
  */
 export function evaluateScans(
-  { classes, trainedOn, trainAccuracy, features, training, ...scans }: EvaluatedScans,
+  { classes, trainedOn, trainAccuracy, isTraining, features, training, ...scans }: EvaluatedScans,
   options: EstimateOptions = {},
 ): Evaluation {
   const { side, asCame } = inScanOrder({ truth: scans.truth, patients: scans.patients, probabilities: [scans.probabilities] });
@@ -68,5 +70,5 @@ export function evaluateScans(
     verdict: verdictOf({ estimates, classes, chance, trainedOn, trainAccuracy }),
   };
   if (!features || !training) return evaluation;
-  return withBaselines(evaluation, comparePlain({ classes, side: { ...scans, features }, training, trainedOn }, options));
+  return withBaselines(evaluation, comparePlain({ classes, side: { ...scans, features }, training, trainedOn, isTraining }, options));
 }

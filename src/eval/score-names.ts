@@ -95,6 +95,18 @@ export const TABLE_CLASS_NAMES = {
 export type WholeScore = (typeof WHOLE_SCORES)[number];
 export type ClassScore = (typeof CLASS_SCORES)[number];
 
+/**
+ * Of scans or of patients: how many a score of a class rests on, where `own` are those of the class, `others` those of all other classes. A specificity
+ * asks only those that are of another class, a Brier score asks all.
+ */
+export function countedFor(score: ClassScore, { own, others, all }: Record<'own' | 'others' | 'all', number>): number {
+  return score === 'specificity' ? others : score === 'brier' ? all : own;
+}
+
+/** The scans that a score of class `k` rests on, of `n` scans with `support` in each class. */
+export const scansFor = (score: ClassScore, k: number, { n, support }: { n: number; support: readonly number[] }): number =>
+  countedFor(score, { own: support[k], others: n - support[k], all: n });
+
 const LOWER_IS_BETTER: ReadonlySet<WholeScore> = new Set<WholeScore>(['logLoss', 'brier', 'rankedProbability', 'expectedCost', 'ece']);
 
 /** Whether less of a score is better. */

@@ -3,6 +3,7 @@ import { inEnglish } from '#base/messages/phrase.ts';
 import { RandomStream } from '#base/random.ts';
 import { chanceLine } from './chance.ts';
 import { estimateSide } from './estimates.ts';
+import { evaluateScans } from './evaluation.ts';
 import { verdictOf } from './verdict.ts';
 
 const CLASSES = ['Mild', 'Moderate', 'Severe', 'Critical'];
@@ -28,6 +29,7 @@ describe('verdictOf', () => {
     expect(say(truth, all, 6)).toEqual([
       'Not better than guessing: it calls every scan Mild, which is right for 31 of 101.',
       'Next: label more scans of every class and train again, since 6 training scans are too few.',
+      'Critical has only 5 patients, so the figures are not sure.',
     ]);
     expect(say(truth, all)[1]).toBe(
       'Next: train again with more weight for rare classes (“Against unequal classes” in Train), or for more epochs.',
@@ -63,9 +65,32 @@ describe('verdictOf', () => {
     expect(say(few, rows(few, 5)).at(-1)).toBe('Each class has only 5 patients, so the figures are not sure.');
     const two = truthOf([20, 5, 20, 5]);
     expect(say(two, rows(two, 5)).at(-1)).toBe('Moderate and Critical each have only 5 patients, so the figures are not sure.');
-    expect(say(truthOf([20, 20, 20, 20]), rows(truthOf([20, 20, 20, 20]), 5)).slice(1)).toEqual([
+    const even = truthOf([20, 20, 20, 20]);
+    const right = even.map((k) => CLASSES.map((_, j) => (j === k ? 0.7 : 0.1)));
+    const called = (wrong: number) => right.map((row, i) => (i < wrong ? [0.1, 0.7, 0.1, 0.1] : row));
+    expect(say(even, called(2)).slice(1)).toEqual([
       'Next: look at the scans that it calls wrongly, then score it on scans from elsewhere.',
     ]);
+    expect(say(even, called(1)).slice(1)).toEqual(['Next: look at the scan that it calls wrongly, then score it on scans from elsewhere.']);
+  });
+
+  it('sends nobody to look at wrong calls where all are right', () => {
+    const even = truthOf([20, 20, 20, 20]);
+    const right = even.map((k) => CLASSES.map((_, j) => (j === k ? 0.7 : 0.1)));
+    expect(say(even, right).slice(1)).toEqual(['Next: score it on scans from elsewhere, since it calls all of these rightly.']);
+  });
+
+  it('carries the caution for few patients, whatever the verdict is', () => {
+    const few = truthOf([20, 3, 20, 20]);
+    const caution = 'Moderate has only 3 patients, so the figures are not sure.';
+    expect(
+      say(
+        few,
+        few.map(() => [0.7, 0.1, 0.1, 0.1]),
+      ).at(-1),
+    ).toBe(caution);
+    const turned = few.map((k) => CLASSES.map((_, j) => (j === (k + 1) % 4 ? 0.7 : 0.1)));
+    expect(say(few, turned)).toEqual([expect.stringMatching(/^Worse than guessing/), expect.stringMatching(/^Next: check/), caution]);
   });
 
   it('names one next step, second: what lies nearest to the cause', () => {
@@ -79,6 +104,18 @@ describe('verdictOf', () => {
     expect(next(1.5, null, 0.5)).not.toMatch(/by heart/);
     expect(next(-3, 200, 1)).toMatch(/^Next: check that the labels are in the order/);
     expect(say([1], [[0.7, 0.1, 0.1, 0.1]])[1]).toBe('Next: label scans that are Mild, Severe, or Critical.');
+  });
+
+  it('tells scores that are no numbers from scans without labels', () => {
+    const none = [Number.NaN, 0.5, 0.3, 0.2];
+    const next = 'Next: use the model of an earlier epoch, or train again with a smaller learning rate.';
+    const verdictOn = (truth: number[], probabilities: number[][]) =>
+      evaluateScans({ classes: CLASSES, truth, probabilities, trainedOn: 200 }).verdict.map(inEnglish);
+    expect(verdictOn([0, 1], [none, none])).toEqual([
+      'Nothing can be scored: all 2 scans have scores that are infinite or not a number.',
+      next,
+    ]);
+    expect(verdictOn([0], [none])[0]).toBe('Nothing can be scored: the only scan has a score that is infinite or not a number.');
   });
 
   it('has a sentence where nothing can be judged', () => {

@@ -36,7 +36,9 @@ interface Judgement {
 }
 
 function judge({ estimates, classes, chance, trainedOn, trainAccuracy }: Judged): Judgement {
-  const { n, plain, support, scores } = estimates;
+  const { n, plain, support, scores, leftOut } = estimates;
+  if (n === 0 && leftOut.length > 0)
+    return { first: phrase('verdict/no-numbers', { scans: leftOut.length }), next: phrase('verdict/next-no-numbers') };
   if (n === 0) return { first: phrase('verdict/no-scans'), next: phrase('verdict/next-label') };
   const tooFew = trainedOn !== null && trainedOn < FEW_PATIENTS * classes.length ? phrase('verdict/next-few', { scans: trainedOn }) : null;
   const called = onlyOne(predictedCounts(plain.confusion));
@@ -46,10 +48,12 @@ function judge({ estimates, classes, chance, trainedOn, trainAccuracy }: Judged)
     const others = classes.filter((_, k) => k !== truly);
     return { first: phrase('verdict/one-true-class', { name: classes[truly], right, n }), next: phrase('verdict/next-others', { others }) };
   }
+  const few = limits(estimates, classes);
   if (called !== null)
     return {
       first: phrase('verdict/one-called-class', { name: classes[called], right, n }),
       next: tooFew ?? phrase('verdict/next-one-class'),
+      others: few,
     };
   const figures = { ...inFigures(scores.macroF1!), shuffled: (chance.shuffled.macroF1?.value ?? 0).toFixed(2) };
   const { low, high } = scores.mcc!;
@@ -58,8 +62,7 @@ function judge({ estimates, classes, chance, trainedOn, trainAccuracy }: Judged)
     trainAccuracy !== undefined && trainAccuracy > here.high
       ? phrase('verdict/next-by-heart', { training: percent(trainAccuracy), here: percent(here.value) })
       : null;
-  if (high < 0) return { first: phrase('verdict/worse', figures), next: phrase('verdict/next-worse') };
-  const few = limits(estimates, classes);
+  if (high < 0) return { first: phrase('verdict/worse', figures), next: phrase('verdict/next-worse'), others: few };
   if (low <= 0)
     return { first: phrase('verdict/as-guessing', figures), next: tooFew ?? byHeart ?? phrase('verdict/next-as-guessing'), others: few };
   const calls = predictedCounts(plain.confusion);
@@ -71,7 +74,7 @@ function judge({ estimates, classes, chance, trainedOn, trainAccuracy }: Judged)
   const lacking = [...neverFound, ...missed].map(({ name }) => name);
   return {
     first: phrase('verdict/better', neverFound.length > 0 ? { ...figures, neverFound } : figures),
-    next: tooFew ?? byHeart ?? phrase('verdict/next-better', { lacking }),
+    next: tooFew ?? byHeart ?? phrase('verdict/next-better', { lacking, wrong: n - right }),
     others: [...missed.map((one) => phrase('verdict/missed', one)), ...few],
   };
 }

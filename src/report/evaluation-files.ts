@@ -4,7 +4,7 @@ import type { CalibratedSide } from '#eval/calibrate/calibrated-side.ts';
 import { topClass } from '#eval/confusion.ts';
 import type { Evaluation } from '#eval/evaluation.ts';
 import { distanceCosts } from '#eval/ordinal.ts';
-import { CLASS_SCORES, type ClassScore } from '#eval/score-names.ts';
+import { CLASS_SCORES, type ClassScore, recordOf, scansFor } from '#eval/score-names.ts';
 import type { GroupedScores } from '#eval/subgroups/subgroups.ts';
 import { whyUndefined } from '#eval/undefined-scores.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
@@ -64,8 +64,8 @@ const sideWords = (side: EvaluatedSide) => inEnglish(phrase(`evaluated/${side}`)
 export const sidesByWorth = (sides: readonly SideEvaluation[]) => [...sides].sort((a, b) => WORTH.indexOf(a.side) - WORTH.indexOf(b.side));
 
 /**
- * scores.json: every score as `{ value, low, high, restsOn }`, null where it is not defined (`notDefined` says why of those of a class), beside its side, n and the counts per class; those of
- * the side that is worth most (external, test, tune, train) stand at the top, those of all sides below `sides`.
+ * scores.json: every score as `{ value, low, high, restsOn }`, of a class also the `n` that it rests on, null where it is not defined (`notDefined`
+ * says why of those of a class), beside its side, n and the counts per class; those of the side that is worth most (external, test, tune, train) stand at the top, those of all sides below `sides`.
  */
 export function scoresJson(sides: readonly SideEvaluation[], { classes, checkpoint, opening, flags }: EvaluationOrigin): string {
   const ordered = sidesByWorth(sides);
@@ -90,7 +90,11 @@ export function sideObject({ side, evaluation, subgroups, calibrated }: SideEval
     missingClasses: classes.filter((_, k) => support[k] === 0),
     verdict: verdict.map(inEnglish),
     ...scores,
-    perClass: perClass.map((ofClass, k) => ({ class: classes[k], n: support[k], ...ofClass })),
+    perClass: perClass.map((ofClass, k) => ({
+      class: classes[k],
+      n: support[k],
+      ...recordOf(CLASS_SCORES, (score) => ofClass[score] && { ...ofClass[score], n: scansFor(score, k, estimates) }),
+    })),
     confusion: plain.confusion,
     chance,
     costs: { own: costs !== undefined, matrix: costs ?? distanceCosts(classes.length) },

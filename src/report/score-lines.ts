@@ -3,7 +3,7 @@ import type { PlainBaselines } from '#eval/baseline/plain-baselines.ts';
 import { isScored, PLAIN_BASELINES } from '#eval/baseline/plain-baselines.ts';
 import type { Guessed } from '#eval/chance.ts';
 import type { Estimate } from '#eval/estimates.ts';
-import { CLASS_SCORES, WHOLE_SCORES, type WholeScore } from '#eval/score-names.ts';
+import { CLASS_SCORES, scansFor, WHOLE_SCORES, type WholeScore } from '#eval/score-names.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import { csvField, csvFile, digits } from './csv.ts';
 import { type SideEvaluation, sidesByWorth } from './evaluation-files.ts';
@@ -46,7 +46,7 @@ export function estimateLines(sides: readonly SideEvaluation[], classes: readonl
       ...(baselines ? besideOf(baselines, score) : []),
     ]),
     ...estimates.perClass.flatMap((ofClass, k) =>
-      CLASS_SCORES.map((score) => line([side, classes[k], score], estimates.support[k], ofClass[score], chance.perClass[k])),
+      CLASS_SCORES.map((score) => line([side, classes[k], score], scansFor(score, k, estimates), ofClass[score], chance.perClass[k])),
     ),
     ...subgroupLines(side, subgroups ?? []),
   ]);

@@ -2,6 +2,7 @@ import Papa from 'papaparse';
 import { expect, it } from 'vitest';
 import { evaluateScans } from '#eval/evaluation.ts';
 import { scoreAll } from '#eval/scores.ts';
+import { sideObject } from './evaluation-files.ts';
 import { estimatesCsv } from './score-lines.ts';
 import { scoresCsv } from './scores-csv.ts';
 import { RESEARCH_NOTICE } from './versions.ts';
@@ -29,7 +30,8 @@ const SCORES = [
   ['expected_cost', '0.333333333'],
 ];
 
-const UNITS = '# n counts scans; rests_on counts the patients of the smallest class that a score rests on, where they are fewer than ten.';
+const UNITS =
+  '# n counts the scans that a score rests on: of a class its own, for its specificity those of all other classes, for its Brier score all. rests_on counts the patients of the smallest class that a score rests on, where they are fewer than ten.';
 
 it('holds matrix and per-class scores, with what they are of', () => {
   const scores = scoreAll(
@@ -90,4 +92,31 @@ it('has the intervals of all scores after them where they are known, as the comm
   expect(accuracy?.slice(6, 10)).toEqual(['3', '1', '', '']);
   expect(accuracy?.slice(11)).toEqual(['0.666666667', ...new Array(8).fill('')]);
   expect(Number(accuracy?.[10])).toBeLessThan(0.6);
+});
+
+it('tells of a class the scans and patients that each of its scores rests on: of specificity the others, of Brier all', () => {
+  const truth = [...new Array<number>(12).fill(0), ...new Array<number>(3).fill(1)];
+  const side = {
+    classes: ['Mild', 'Severe', 'Critical'],
+    truth,
+    probabilities: truth.map((t) => (t === 0 ? [0.8, 0.1, 0.1] : [0.2, 0.7, 0.1])),
+  };
+  const evaluated = { side: 'tune' as const, evaluation: evaluateScans({ ...side, trainedOn: 3 }, { draws: 40 }) };
+  const lines = Papa.parse<string[]>(estimatesCsv([evaluated], side.classes).trimEnd()).data;
+  const of = (name: string, score: string) => lines.find(([, ofClass, one]) => ofClass === name && one === score)?.slice(6, 8);
+  expect([of('Mild', 'recall'), of('Mild', 'specificity'), of('Mild', 'brier')]).toEqual([
+    ['12', ''],
+    ['3', '3'],
+    ['15', ''],
+  ]);
+  expect([of('Severe', 'recall'), of('Severe', 'specificity'), of('Severe', 'brier')]).toEqual([
+    ['3', '3'],
+    ['12', ''],
+    ['15', ''],
+  ]);
+  // No scan is Critical: its recall is not known, and what is known rests on all scans.
+  expect([of('Critical', 'recall')?.[0], of('Critical', 'specificity'), of('Critical', 'brier')]).toEqual(['0', ['15', ''], ['15', '']]);
+  const { perClass } = sideObject(evaluated, side.classes);
+  expect(perClass[1]).toMatchObject({ n: 3, recall: { n: 3 }, specificity: { n: 12, restsOn: null }, brier: { n: 15, restsOn: null } });
+  expect(perClass[0]).toMatchObject({ n: 12, specificity: { n: 3, restsOn: 3 } });
 });

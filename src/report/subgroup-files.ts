@@ -6,7 +6,7 @@ import { csvField, digits } from './csv.ts';
 
 /**
  * The subgroups of a side as scores.json has them: every group with its n, its scores, and its differences from the rest of the side. A group of
- * fewer than ten scans has no number: `scores` is null and `reason` says so.
+ * fewer than ten patients has no number: `scores` is null and `reason` says so.
  */
 export function subgroupObjects(all: readonly GroupedScores[], classes: readonly string[]) {
   return all.flatMap(({ by, groups }) =>
@@ -17,7 +17,7 @@ export function subgroupObjects(all: readonly GroupedScores[], classes: readonly
       patients,
       counts: Object.fromEntries(classes.map((className, k) => [className, support[k]])),
       missingClasses: classes.filter((_, k) => support[k] === 0),
-      reason: scores ? null : inEnglish(phrase('subgroup/too-few', { n: scans.length })),
+      reason: scores ? null : inEnglish(phrase('subgroup/too-few', { n: scans.length, patients })),
       scores,
       rest: rest && { n: rest.n, differences: rest.differences, p: rest.p, pHolm: rest.adjusted },
     })),

@@ -46,7 +46,8 @@ export const studyReportScores = {
     },
     intervals: `Intervals: ${INTERVALS_MADE}. ${RESTS_ON}`,
     more: 'All scores of all sides and classes are in scores.json and scores.csv.',
-    classCaption: ({ side }: { side: string }) => `Each class against the rest, ${side}, with 95 % intervals.`,
+    classCaption: ({ side }: { side: string }) =>
+      `Each class against the rest, ${side}, with 95 % intervals. The scans are those of the class; its specificity rests on those of all other classes.`,
     classNames: { n: 'Scans', ...CLASS_SCORE_TITLES },
     matrix: ({ side, scans, patients }: { side: string; scans: number; patients: number }) => `${side}, ${scansOf(scans, patients)}`,
     matrixTitle: ({ side }: { side: string }) => `Confusion matrix, ${side}: rows are true classes, columns predicted ones`,
@@ -56,7 +57,7 @@ export const studyReportScores = {
   },
 
   subgroups: {
-    caption: ({ side }: { side: string }) => `Subgroups, ${side}, with 95 % intervals. A group of fewer than 10 scans has no number.`,
+    caption: ({ side }: { side: string }) => `Subgroups, ${side}, with 95 % intervals. A group of fewer than 10 patients has no number.`,
     group: 'Group',
     n: 'Scans',
     names: { macroF1OfSeen: 'Macro F1 *', accuracy: 'Accuracy', aucOfDefined: 'ROC AUC *' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inEnglish } from '#base/messages/phrase.ts';
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { RandomStream } from '#base/random.ts';
 import { evaluateScans } from '../evaluation.ts';
 import { macroF1 } from '../scores.ts';
@@ -172,6 +172,25 @@ describe('the verdict', () => {
     expect(guessing[0]).toMatch(/guessing/);
     expect(guessing[1]).toMatch(/^Next: /);
     expect(guessing[2]).toMatch(/^Worse than a rule/);
+  });
+
+  it('compares with nothing on the training side, whose scans the baselines are fitted on', () => {
+    const training = measured([15, 15, 15, 15], 0.01);
+    const asked = {
+      classes: CLASSES,
+      truth: training.truth,
+      probabilities: net(training.truth, 0.5),
+      trainedOn: 60,
+      features: training.features,
+      training,
+    };
+    const { baselines, verdict, verdictAlone } = evaluateScans({ ...asked, isTraining: true }, DRAWS);
+    expect(Object.values(baselines!).map((one) => !isScored(one) && one.why)).toEqual([
+      phrase('baseline/own-scans'),
+      phrase('baseline/own-scans'),
+    ]);
+    expect(verdict).toEqual(verdictAlone);
+    expect(isScored(evaluateScans(asked, DRAWS).baselines!.rule)).toBe(true);
   });
 
   it('stays as it is without a baseline', () => {

@@ -29,6 +29,8 @@ export interface PlainComparison {
   training: MeasuredScans;
   /** Scans that the net was trained on; null where that is not known. */
   trainedOn: number | null;
+  /** Whether the side is the training side: a baseline scored on the scans that it is fitted on says nothing, so there is none. */
+  isTraining?: boolean | undefined;
 }
 
 export const PLAIN_BASELINES = ['rule', 'histogram'] as const;
@@ -72,7 +74,8 @@ function inputOf(baseline: PlainBaseline, features: PlainFeatures | null): reado
   return typeof features?.involved === 'number' ? [features.involved] : null;
 }
 
-function whyNone(baseline: PlainBaseline, { side, training }: PlainComparison): Phrase | null {
+function whyNone(baseline: PlainBaseline, { side, training, isTraining: onItsOwn }: PlainComparison): Phrase | null {
+  if (onItsOwn) return phrase('baseline/own-scans');
   if (training.truth.length === 0) return phrase('baseline/no-training-scans');
   for (const [features, isTraining] of [
     [training.features, true],

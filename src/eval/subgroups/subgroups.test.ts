@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RandomStream } from '#base/random.ts';
 import { wilsonInterval } from '../interval.ts';
 import { independentDifference, shuffledGroupP } from './group-difference.ts';
-import { adjustGroups, FEWEST_SCANS, scoreGroups } from './subgroups.ts';
+import { adjustGroups, FEWEST_PATIENTS, scoreGroups } from './subgroups.ts';
 
 const ranged = (hits: number, n: number) => {
   const [low, high] = wilsonInterval(hits, n)!;
@@ -59,14 +59,25 @@ describe('scores of groups', () => {
   const grouping = { by: 'maker', names: ['A', 'B', 'C'], of };
   const scored = scoreGroups(sideOf(truth, right), grouping, { draws: 200 });
 
-  it('gives a group of fewer than ten scans no number', () => {
-    expect(FEWEST_SCANS).toBe(10);
+  it('gives a group of fewer than ten patients no number', () => {
+    expect(FEWEST_PATIENTS).toBe(10);
     expect(scored.groups.map(({ scans, scores }) => [scans.length, scores === null])).toEqual([
       [40, false],
       [43, false],
       [7, true],
     ]);
     expect(scored.groups[2]?.rest).toBeNull();
+  });
+
+  it('counts patients, not scans: ten scans of one patient have no number, nor are others held against them', () => {
+    const patients = truth.map((_, i) => (i < 40 ? 'one' : `p${i}`));
+    const { groups } = scoreGroups(sideOf(truth, right, patients), grouping, { draws: 200 });
+    expect(groups.map((group) => [group.scans.length, group.patients, group.scores === null])).toEqual([
+      [40, 1, true],
+      [43, 43, false],
+      [7, 7, true],
+    ]);
+    expect(groups[1]?.rest).toBeNull();
   });
 
   it('scores a group by its own scans, with Wilson for accuracy, and the rest by all others', () => {

@@ -7,8 +7,8 @@ import { scanOrder } from '../scan-order.ts';
 import { recordOf, type WholeScore } from '../score-names.ts';
 import { independentDifference, shuffledGroupP } from './group-difference.ts';
 
-/** A group of fewer scans has no scores: they would say next to nothing. */
-export const FEWEST_SCANS = 10;
+/** A group of fewer patients has no scores, however many scans they have: they would say next to nothing. */
+export const FEWEST_PATIENTS = 10;
 
 /** The scores of a group. Means over classes stand with and without the classes that the group lacks, whose F1 counts as 0. */
 export const GROUP_SCORES = ['macroF1', 'macroF1OfSeen', 'accuracy', 'auc', 'aucOfDefined'] as const satisfies readonly WholeScore[];
@@ -34,7 +34,7 @@ export interface Subgroup {
   patients: number;
   /** Scans by true class. */
   support: number[];
-  /** Null where it has fewer than {@link FEWEST_SCANS} scans. */
+  /** Null where it has fewer than {@link FEWEST_PATIENTS} patients. */
   scores: Record<GroupScore, SideEstimates['scores'][WholeScore]> | null;
   /** Against all other scans of the side; null where either has too few, or there are no others. */
   rest: RestComparison | null;
@@ -73,10 +73,10 @@ export function scoreGroups(side: PredictedScans, { by, names, of }: Grouping, o
     const support = countsOf(own);
     const patients = patientsWith(own, () => true);
     const found = { name, scans: [...scans].sort((a, b) => a - b), patients, support };
-    if (scans.length < FEWEST_SCANS) return { ...found, scores: null, rest: null };
+    if (patients < FEWEST_PATIENTS) return { ...found, scores: null, rest: null };
     const scores = groupScores(own, options);
-    if (others.length < FEWEST_SCANS) return { ...found, scores, rest: null };
     const remaining = partOf(side, others);
+    if (patientsWith(remaining, () => true) < FEWEST_PATIENTS) return { ...found, scores, rest: null };
     const same = support.every((count, k) => count > 0 === countsOf(remaining)[k] > 0);
     const theirs = groupScores(remaining, options);
     const differences = recordOf(GROUP_SCORES, (score) => {

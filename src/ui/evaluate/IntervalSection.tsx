@@ -1,6 +1,7 @@
 import { NativeSelect, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Evaluation } from '#eval/evaluation.ts';
+import { scansFor } from '#eval/score-names.ts';
 import type { Scores } from '#eval/scores.ts';
 import { text } from '../messages/language.ts';
 import { ScrollBox } from '../widgets/ScrollBox.tsx';
@@ -31,7 +32,10 @@ export function IntervalSection({
   const { name, about } = text.scoreWords.ofClass[ofClass];
   const whole = plottedScores(scores, evaluation);
   const perClass = scores.perClass.map(({ support }, k) => ({
-    name: words.ofClass({ name: classNames[k] ?? '', n: support }),
+    name: words.ofClass({
+      name: classNames[k] ?? '',
+      n: scansFor(ofClass, k, { n: scores.n, support: scores.perClass.map((one) => one.support) }),
+    }),
     estimate: evaluation?.estimates.perClass[k]?.[ofClass] ?? null,
     reason: evaluation ? text.evaluate.figures.undefined : '',
     guessing: chanceOfClass(ofClass, support, scores.n),

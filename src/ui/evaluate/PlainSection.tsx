@@ -1,5 +1,6 @@
 import { Button, Table, Text } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
+import { phrase } from '#base/messages/phrase.ts';
 import { type BaselineScores, isScored, PLAIN_BASELINES, type PlainBaseline, type PlainBaselines } from '#eval/baseline/plain-baselines.ts';
 import type { Estimate } from '#eval/estimates.ts';
 import type { Evaluation } from '#eval/evaluation.ts';
@@ -41,7 +42,8 @@ export function PlainSection({ record, side, result, evaluation, of }: PlainProp
   const compare = usePlainBaselines((state) => state.compare);
   const shown = usePlainBaselines((state) => (state.shown?.scores === result.scores ? state.shown : null));
   const training = useRun((state) => isActive(state.status));
-  const comparable = isComparable(scans);
+  const isOwn = side === 'train';
+  const comparable = !isOwn && isComparable(scans);
   const begin = () => void compare(record, side, result);
   const baselines = evaluation?.baselines ?? null;
   const isDue = evaluation !== null && baselines === null && shown === null && comparable && !training && isQuick(scans);
@@ -53,14 +55,14 @@ export function PlainSection({ record, side, result, evaluation, of }: PlainProp
   const isBusy = shown?.state === 'measuring' || shown?.state === 'comparing';
   return (
     <Section title={words.title} of={of} figure={baselines && figureOf(baselines)}>
-      <Text size="sm">{words.about}</Text>
+      <Text size="sm">{isOwn ? phraseInLanguage(phrase('baseline/own-scans')) : words.about}</Text>
       {shown && <Shown shown={shown} />}
-      {!isBusy && (
+      {!isBusy && !isOwn && (
         <Button size="xs" variant="default" my="xs" disabled={!comparable || training || evaluation === null} onClick={begin}>
           {baselines ? words.again : words.compare}
         </Button>
       )}
-      {!comparable && <Text size="sm">{words.needScans}</Text>}
+      {!comparable && !isOwn && <Text size="sm">{words.needScans}</Text>}
       {training && comparable && <Text size="sm">{words.afterRun}</Text>}
       {baselines && evaluation && <Baselines baselines={baselines} evaluation={evaluation} of={of} />}
     </Section>

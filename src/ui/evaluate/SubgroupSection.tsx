@@ -158,7 +158,7 @@ function Groups({
 
 function GroupRow({ group, classNames, onShow }: { group: Subgroup; classNames: readonly string[]; onShow: () => void }) {
   const words = text.evaluate.subgroups;
-  const { scans, scores, rest, support } = group;
+  const { scans, patients, scores, rest, support } = group;
   const name = phraseInLanguage(group.name);
   const absent = classNames.filter((_, k) => support[k] === 0);
   return (
@@ -190,7 +190,7 @@ function GroupRow({ group, classNames, onShow }: { group: Subgroup; classNames: 
         </>
       ) : (
         <Table.Td colSpan={SHOWN.length + COMPARED.length + 1}>
-          <span className={classes.reason}>{words.tooFew({ n: scans.length })}</span>
+          <span className={classes.reason}>{words.tooFew({ n: scans.length, patients })}</span>
         </Table.Td>
       )}
     </Table.Tr>

@@ -202,6 +202,7 @@ export const evaluateScores = {
     undefined: 'not defined',
     cases: ({ name }: { name: string }) => `Show the cases of ${name}`,
     mean: 'Mean over classes',
-    caption: 'The means count a class without a value as 0, as scikit-learn does; the mean AUC is not defined then.',
+    caption:
+      'The scans are those of the class; its specificity rests on those of all other classes. The means count a class without a value as 0, as scikit-learn does; the mean AUC is not defined then.',
   },
 };

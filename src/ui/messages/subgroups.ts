@@ -1,4 +1,4 @@
-import { counted, english, form } from '#base/messages/english.ts';
+import { counted, english, form, scansOf } from '#base/messages/english.ts';
 
 /** The scores of subgroups in Evaluate. */
 export const subgroups = {
@@ -14,7 +14,7 @@ export const subgroups = {
     p: 'p, by Holm',
   },
   overall: 'All scans',
-  tooFew: ({ n }: { n: number }) => `${counted(n, 'scan')}: too few for a number`,
+  tooFew: ({ n, patients }: { n: number; patients: number }) => `${scansOf(n, patients)}: too few for a number`,
   undefined: 'not defined',
   otherClasses: 'other classes than the rest',
   restTooFew: 'too few in the rest',
@@ -32,5 +32,5 @@ export const subgroups = {
   chance:
     'Of many groups some always look better or worse by chance: of twenty, one has an interval without 0 although nothing differs. p compares the share called rightly with groups made at random from patients of the same classes, and is adjusted by Holm for all groups of this table.',
   caption:
-    'Intervals are 95 %. A group of fewer than 10 scans has no number. Macro F1 and AUC are means over the classes that occur in the group. Dates are those in the files, which removing names may have shifted. Age and sex of patients are not read.',
+    'Intervals are 95 %. A group of fewer than 10 patients has no number. Macro F1 and AUC are means over the classes that occur in the group. Dates are those in the files, which removing names may have shifted. Age and sex of patients are not read.',
 };

@@ -18,7 +18,7 @@ export const reportPhrases = {
   'report/side-scored': ({ side, scans, patients }: { side: string; scans: number; patients: number | null }) =>
     `${side}, ${scansOf(scans, patients)}`,
   'report/units':
-    'n counts scans; rests_on counts the patients of the smallest class that a score rests on, where they are fewer than ten.',
+    'n counts the scans that a score rests on: of a class its own, for its specificity those of all other classes, for its Brier score all. rests_on counts the patients of the smallest class that a score rests on, where they are fewer than ten.',
   'report/folds-caution': 'The epoch of every fold was chosen on the scans it is scored on, so these scores are optimistic.',
   'report/absent-classes': ({ classes, ceiling }: { classes: string[]; ceiling: number }) =>
     `No scan is truly ${classes.join(' or ')}: ${ceilingClause(ceiling)}.`,

@@ -1,4 +1,4 @@
-import { counted } from '../english.ts';
+import { scansOf } from '../english.ts';
 import type { PhraseCatalogue } from '../message.ts';
 
 const millimetres = (value: number) => `${value} mm`;
@@ -7,7 +7,7 @@ const millimetres = (value: number) => `${value} mm`;
 export const subgroupPhrases = {
   'subgroup/site': ({ number }: { number: number }) => `site ${number}`,
   'subgroup/not-told': 'not told by its files',
-  'subgroup/too-few': ({ n }: { n: number }) => `${counted(n, 'scan')}: too few for a number`,
+  'subgroup/too-few': ({ n, patients }: { n: number; patients: number }) => `${scansOf(n, patients)}: too few for a number`,
   'subgroup/others': ({ count }: { count: number }) => `${count} others, put together`,
   'subgroup/thickness': ({ above, upTo }: { above: number | null; upTo: number | null }) =>
     above === null

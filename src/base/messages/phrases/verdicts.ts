@@ -48,6 +48,8 @@ const fittedOn = ({ scans: count, of }: FittedOn) => {
 /** Whether a net is worth anything on a side: the sentence before all scores, and what explains it. */
 export const verdictPhrases = {
   'verdict/no-scans': 'There is no scan with a label that could be scored.',
+  'verdict/no-numbers': ({ scans: count }: { scans: number }) =>
+    `Nothing can be scored: ${count === 1 ? 'the only scan has a score that is' : `all ${scans(count)} have scores that are`} infinite or not a number.`,
   'verdict/one-true-class': ({ name, right, n }: { name: string; right: number; n: number }) =>
     `${
       n === 1
@@ -80,6 +82,7 @@ export const verdictPhrases = {
     `${isEach ? 'Each class has' : names.length === 1 ? `${names[0]} has` : `${english.list(names, 'and')} each have`} only ${patients(count)}, so the figures are not sure.`,
 
   'verdict/next-label': 'Next: label scans of every class.',
+  'verdict/next-no-numbers': 'Next: use the model of an earlier epoch, or train again with a smaller learning rate.',
   'verdict/next-others': ({ others }: { others: readonly string[] }) => `Next: label scans that are ${english.list(others, 'or')}.`,
   'verdict/next-few': ({ scans: count }: { scans: number }) =>
     `Next: label more scans of every class and train again, since ${count === 1 ? '1 training scan is' : `${count} training scans are`} too few.`,
@@ -91,11 +94,12 @@ export const verdictPhrases = {
     `Next: label more scans, or train with augmentation or with fewer layers, since the net has learned its training scans by heart: it was right for ${training} % of them, and here for ${here} %.`,
   'verdict/next-baseline': ({ of }: { of: Baseline }) =>
     `Next: label more scans or train another net, and use ${of === 'rule' ? 'the rule' : 'the regression'} until a net beats it.`,
-  /** `lacking`: classes that are missed more often than found. */
-  'verdict/next-better': ({ lacking }: { lacking: readonly string[] }) =>
-    lacking.length > 0
-      ? `Next: look at the missed scans that are ${english.list(lacking, 'or')}, and label more like them.`
-      : 'Next: look at the scans that it calls wrongly, then score it on scans from elsewhere.',
+  /** `lacking`: classes that are missed more often than found; `wrong`: the scans that it calls wrongly. */
+  'verdict/next-better': ({ lacking, wrong }: { lacking: readonly string[]; wrong: number }) => {
+    if (lacking.length > 0) return `Next: look at the missed scans that are ${english.list(lacking, 'or')}, and label more like them.`;
+    if (wrong === 0) return 'Next: score it on scans from elsewhere, since it calls all of these rightly.';
+    return `Next: look at the ${wrong === 1 ? 'scan' : 'scans'} that it calls wrongly, then score it on scans from elsewhere.`;
+  },
 
   'baseline/rule': ({ steps, scans: count, of }: FittedOn & { steps: readonly { name: string; percent: string }[] }) => {
     const [first, second] = steps;
@@ -105,6 +109,8 @@ export const verdictPhrases = {
   },
   'baseline/histogram': ({ bins, scans: count, of }: FittedOn & { bins: number }) =>
     `${fittedOn({ scans: count, of })}: multinomial, on the shares of the scan's pixels in ${bins} ranges of HU, each less its mean and over its deviation; half the sum of squared weights added to the log losses.`,
+  'baseline/own-scans':
+    'On the training set there is no comparison, since the baselines are fitted on these scans themselves. Compare on another set.',
   'baseline/no-training-scans': "None of the run's training scans is loaded, and a baseline is fitted on nothing else.",
   'baseline/not-measured': ({ training }: { training: boolean }) =>
     training ? 'None of the training scans could be measured.' : 'None of these scans could be measured.',
