@@ -68,8 +68,24 @@ it('folds are told by their numbers, and other splits by those of the board', ()
 it('runs that differ in labels alone are told by them, not by their split', () => {
   const data = (labels: string) => ({ prints: { a: '1', b: '2', c: '3' }, labels });
   expect(named([run('a', {}, { data: data('x') }), run('b', {}, { data: data('y') })]).words).toEqual([
-    'Groundglass Small, labels 1',
-    'Groundglass Small, labels 2',
+    'Groundglass Small',
+    'Groundglass Small, other labels',
+  ]);
+});
+
+it('a run whose labels were changed says how many, and the first of its split keeps the name that it had alone', () => {
+  const data = (labels: string, learned: Record<string, number>) => ({ prints: { a: '1', b: '2', c: '3' }, labels, learned });
+  const [first, second, third] = [
+    run('a', {}, { data: data('x', { a: 0, b: 1 }) }),
+    run('b', {}, { data: data('y', { a: 0, b: 0 }), createdAt: '2026-01-03T00:00:00Z' }),
+    run('c', {}, { data: data('z', { a: 1, b: 0 }), createdAt: '2026-01-04T00:00:00Z' }),
+  ];
+  expect(named([first]).words).toEqual(['Groundglass Small']);
+  expect(named([first, second]).words).toEqual(['Groundglass Small', 'Groundglass Small, 1 label changed']);
+  expect(named([first, second, third]).words).toEqual([
+    'Groundglass Small',
+    'Groundglass Small, 1 label changed',
+    'Groundglass Small, 2 labels changed (labels 3)',
   ]);
 });
 

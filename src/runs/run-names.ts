@@ -1,6 +1,7 @@
 import type { Phrase } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
+import { labelsDiff } from './labels-diff.ts';
 import { labelNumbers, splitNumbers } from './split-numbers.ts';
 import { type NameableRun, type Respect, respectsOf, type ScanNumbers, type TellingFact } from './telling-facts.ts';
 
@@ -33,7 +34,7 @@ interface Telling {
 export function nameRuns(runs: readonly NameableRun[], letters: ReadonlyMap<string, string>): ReadonlyMap<string, RunName> {
   const names = new Map<string, RunName>();
   const dated = runs.map((run) => ({ ...run, createdAt: run.createdAt ?? NOT_BEGUN }));
-  const numbers = { splits: splitNumbers(dated), labels: labelNumbers(dated) };
+  const numbers = numbersOf(dated);
   const files = new Set<string>();
   for (const group of groups(runs, ({ settings }) => settings.model)) {
     const tellings = tellApart(group, numbers, new Set());
@@ -52,6 +53,17 @@ export function nameRuns(runs: readonly NameableRun[], letters: ReadonlyMap<stri
     });
   }
   return names;
+}
+
+function numbersOf(runs: readonly (NameableRun & { createdAt: string })[]): ScanNumbers {
+  const [splits, labels] = [splitNumbers(runs), labelNumbers(runs)];
+  const firsts = runs.filter(({ id }) => labels.get(id) === 1).sort((a, b) => a.createdAt.localeCompare(b.createdAt));
+  const changedLabels = new Map<string, number>();
+  for (const run of runs) {
+    const first = firsts.find(({ id }) => splits.get(id) === splits.get(run.id));
+    if (first && labels.get(run.id) !== 1) changedLabels.set(run.id, labelsDiff([first, run]).length);
+  }
+  return { splits, labels, changedLabels };
 }
 
 function tellApart(runs: readonly NameableRun[], numbers: ScanNumbers, told: ReadonlySet<string>): Telling[] {

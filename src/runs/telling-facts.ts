@@ -30,16 +30,17 @@ export interface Respect {
   values: number;
 }
 
-/** Numbers of splits, and of the labels of each split, by run id. */
+/** Numbers of splits, and of the labels of each split, by run id; and how many labels are others than the first ones of the split. */
 export interface ScanNumbers {
   splits: ReadonlyMap<string, number>;
   labels: ReadonlyMap<string, number>;
+  changedLabels: ReadonlyMap<string, number>;
 }
 
 /**
  * The respects in which runs differ, as far as they make a difference: settings in the order of their table, then fold, split and labels.
  */
-export function respectsOf(runs: readonly NameableRun[], { splits, labels }: ScanNumbers): Respect[] {
+export function respectsOf(runs: readonly NameableRun[], { splits, labels, changedLabels }: ScanNumbers): Respect[] {
   const settings = runs.map((run) => withoutFiles(run.settings));
   const differences = settingsDiff(settings).filter(({ path }) => isOwnFact(path) && !isImplied(path, runs));
   differences.sort((a, b) => placeOf(a.path) - placeOf(b.path));
@@ -56,7 +57,7 @@ export function respectsOf(runs: readonly NameableRun[], { splits, labels }: Sca
       }),
     );
   });
-  return [...told, foldsOf(runs), splitsOf(runs, splits), labelsOf(runs, labels)].filter(({ values }) => values > 1);
+  return [...told, foldsOf(runs), splitsOf(runs, splits), labelsOf(runs, labels, changedLabels)].filter(({ values }) => values > 1);
 }
 
 function respect(key: string, facts: readonly (TellingFact | null)[]): Respect {
@@ -90,12 +91,14 @@ function splitsOf(runs: readonly NameableRun[], numbers: ReadonlyMap<string, num
   );
 }
 
-function labelsOf(runs: readonly NameableRun[], numbers: ReadonlyMap<string, number>): Respect {
+/** Labels by how many were changed since the first run of their split, whose name stays as it was. */
+function labelsOf(runs: readonly NameableRun[], numbers: ReadonlyMap<string, number>, changed: ReadonlyMap<string, number>): Respect {
   return respect(
     'labels',
     runs.map(({ id }) => {
       const number = numbers.get(id);
-      return number === undefined ? null : { said: phrase('run-name/labels', { number }), short: `labels${number}` };
+      if (number === undefined || number === 1) return null;
+      return { said: phrase('run-name/labels', { changed: changed.get(id) ?? 0, number }), short: `labels${number}` };
     }),
   );
 }

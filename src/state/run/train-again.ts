@@ -32,14 +32,22 @@ const SIDES = ['train', 'tune', 'test'] as const;
 
 const matchesOf = (record: RunRecord, data: SideDataset) => SIDES.map((side) => ({ side, match: matchSide(record, side, data) }));
 
+const areAllLoaded = (matches: ReturnType<typeof matchesOf>) =>
+  matches.every(({ match: { missing, other, ambiguous, classesDiffer } }) => {
+    return !classesDiffer && missing.length + other.length + ambiguous.length === 0;
+  });
+
+/** Whether training a run again keeps its sets, whatever the present split is; else it takes the present split. */
+export function keepsSets(record: RunRecord, data: SideDataset): boolean {
+  return areAllLoaded(matchesOf(record, data));
+}
+
 export const useTrainAgain = create<TrainAgainState>()((set) => ({
   earlier: null,
   begin: (record, name, tested) => {
     const { settings, split, id } = record;
     const matches = matchesOf(record, currentDataset());
-    const areLoaded = matches.every(({ match: { missing, other, ambiguous, classesDiffer } }) => {
-      return !classesDiffer && missing.length + other.length + ambiguous.length === 0;
-    });
+    const areLoaded = areAllLoaded(matches);
     useDataset.getState().asOneStep({ kind: 'run', scanId: null }, () => {
       useSettings.getState().adopt(settings);
       if (!areLoaded) return;

@@ -5,8 +5,9 @@ import { type SideResult, useEvaluation } from '#state/predict/evaluation.ts';
 import { useTrainAgain } from '#state/run/train-again.ts';
 import { useChosenView } from '#state/train-view.ts';
 import { text } from '../messages/language.ts';
-import { MovedTestNote } from '../prepare/MovedTestNote.tsx';
+import { MovedTestWarning } from '../prepare/MovedTestNote.tsx';
 import { formatScore } from '../widgets/format.ts';
+import { useMovedByAgain } from '../widgets/useMovedTest.ts';
 import { useIsTraining } from '../widgets/useRunFacts.ts';
 import { useRunNames } from '../widgets/useRunNames.ts';
 import { ChangeCautions } from './ChangeCautions.tsx';
@@ -20,7 +21,7 @@ export function ChangesLine({
 }: {
   record: RunRecord;
   result: Pick<SideResult, 'cases'> & Partial<Pick<SideResult, 'before' | 'scores' | 'isApart'>>;
-  /** Whether to say that a split drawn anew has moved scans of a locked test set; not where it is said beside this. */
+  /** Whether to say with which sets it would be trained again; not where that is said beside this. */
   withSplit?: boolean;
 }) {
   const changes = useChangesSince(result);
@@ -56,7 +57,7 @@ export function ChangesLine({
           })}
       </Text>
       {!result.isApart && <ChangeCautions record={record} result={result} />}
-      {withSplit && <MovedTestNote />}
+      {withSplit && isKnown && <SetsAgain record={record} />}
       {isKnown && (
         <Button size="xs" mt={4} disabled={training} onClick={trainAgain}>
           {words.trainAgain}
@@ -64,5 +65,16 @@ export function ChangesLine({
       )}
       {isKnown && training && <Text size="xs">{words.whileTraining}</Text>}
     </div>
+  );
+}
+
+/** That the sets stay those of the run though the present split is another, or what is wrong with those that it would be trained with. */
+function SetsAgain({ record }: { record: RunRecord }) {
+  const { moved, isOther } = useMovedByAgain(record);
+  return (
+    <>
+      {isOther && <Text size="sm">{text.cases.changes.keepsSets}</Text>}
+      <MovedTestWarning moved={moved} />
+    </>
   );
 }

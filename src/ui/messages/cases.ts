@@ -95,6 +95,8 @@ export const cases = {
           ? 'cannot change what the net learns, only which epoch is kept.'
           : 'changes neither what the net learns nor which epoch is kept.'
       }`,
+    keepsSets:
+      'Training again keeps the training, validation and test set of this run. The split in Prepare is another one now: a drawn split changes with the labels.',
     trainAgain: 'Train again with these changes',
     whileTraining: 'When the run has ended, it can be trained again with them.',
   },

@@ -41,6 +41,8 @@ export const curves = {
   atEpoch: ({ epoch }: { epoch: number }) => `Epoch ${epoch}`,
   atStep: ({ epoch, step }: { epoch: number; step: number }) => `Epoch ${epoch}, step ${english.number(step)}`,
   readOut: ({ place, values }: { place: string; values: readonly string[] }) => `${place}: ${values.join('; ')}`,
+  /** A line that is a moving mean, whose values are not those of the epochs. */
+  smoothed: ({ name }: { name: string }) => `${name}, smoothed`,
   rawStep: ({ value }: { value: string }) => `(step ${value})`,
 
   picture: ({ chart, newest, countdown }: { chart: string; newest: string; countdown: string | null }) =>

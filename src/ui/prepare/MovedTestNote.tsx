@@ -1,11 +1,15 @@
 import { Button, Text } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
-import { useMovedTest } from '../widgets/useMovedTest.ts';
+import { type MovedTestWords, useMovedTest } from '../widgets/useMovedTest.ts';
 import classes from './Prepare.module.css';
 
 /** Asks whether the sets of an earlier run shall stay, where this split trains with scans of its locked test set. Else draws nothing. */
 export function MovedTestNote() {
-  const moved = useMovedTest();
+  return <MovedTestWarning moved={useMovedTest()} />;
+}
+
+/** Draws nothing where no locked test set has moved. */
+export function MovedTestWarning({ moved }: { moved: MovedTestWords | null }) {
   return (
     <div role="status">
       {moved && (

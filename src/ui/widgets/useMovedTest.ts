@@ -6,6 +6,7 @@ import { type MovedTest, movedByQueued, movedByRun, movedTests } from '#state/fa
 import { useProject } from '#state/project/project.ts';
 import { loadedScans, sidesToKeep } from '#state/run/keep-sides.ts';
 import { useRun } from '#state/run/run.ts';
+import { differencesFrom, keepsSets } from '#state/run/train-again.ts';
 import { text } from '../messages/language.ts';
 import type { MovedTestWithin } from '../messages/widgets.ts';
 import { useCurrentDataset } from './useCurrentDataset.ts';
@@ -37,6 +38,25 @@ export function useMovedByRun(record: RunRecord): string | null {
   const { past, own } = useEarlierRuns();
   const moved = useMemo(() => movedByRun(record, past, own), [record, past, own]);
   return useWords(moved, { of: 'run' })?.what ?? null;
+}
+
+/**
+ * The same for a run that is trained again, by the sets that this takes: those of the run where it keeps them, else those of the present split.
+ * `isOther`: it keeps its sets, and the present split is another.
+ */
+export function useMovedByAgain(record: RunRecord): { moved: MovedTestWords | null; isOther: boolean } {
+  const data = useCurrentDataset();
+  const split = useSplit((state) => state.split);
+  const settings = record.settings;
+  const now = useMovedTest();
+  const what = useMovedByRun(record);
+  const keeps = useMemo(() => keepsSets(record, data), [record, data]);
+  const isOther = useMemo(
+    () => keeps && !differencesFrom(record, { name: '' }, { settings, split, data }).sameSides,
+    [keeps, record, settings, split, data],
+  );
+  if (!keeps) return { moved: now, isOther };
+  return { moved: what === null ? null : { what, why: '', keep: null }, isOther };
 }
 
 /** The same for runs that are to be trained one after the other. */

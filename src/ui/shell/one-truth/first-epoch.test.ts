@@ -5,6 +5,7 @@ import { arrange, batch, log, ready, record, useRun } from './studio.fixture.ts'
 const { TrainScreen } = await import('../../train/TrainScreen.tsx');
 const { RunBar } = await import('../../train/RunBar.tsx');
 const { useRunSteps } = await import('#state/run/run-steps.ts');
+const { useChartView } = await import('../../train/charts/chart-view.ts');
 const { useTuneScores } = await import('#state/run/tune-scores.ts');
 
 beforeEach(async () => {
@@ -54,4 +55,14 @@ it('the time left is the same on the screen and in the dock', () => {
     expect(screen).toBeDefined();
     expect(screen).toEqual(dock);
   }
+});
+
+it('a curve that is smoothed has another name beside its value than the same number of the epochs', () => {
+  training(1, 2);
+  const { change } = useChartView.getState();
+  const accuracyOf = () => /\nAccuracy\n(training.*)/.exec(draw(TrainScreen).text)?.[1];
+  change({ smoothing: 0.8 });
+  expect(accuracyOf()).toMatch(/^training, smoothed 0\.000, validation 1\.000$/);
+  change({ smoothing: 0 });
+  expect(accuracyOf()).toMatch(/^training 0\.000, validation 1\.000$/);
 });

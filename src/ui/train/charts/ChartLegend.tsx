@@ -13,6 +13,12 @@ export function formatValue(spec: ChartSpec, value: number | undefined): string 
   return spec.id === 'rate' && value !== undefined ? formatNumber(value) : formatScore(value);
 }
 
+/** What a line is called beside a value read from it: a moving mean has other values than the epochs have, and so another name. */
+export function lineName({ series, isSmoothed }: Pick<CurveLine, 'series' | 'isSmoothed'>): string {
+  const name = text.curves.series[series.name];
+  return isSmoothed ? text.curves.smoothed({ name }) : name;
+}
+
 /** The chart's name, its lines with their values at the cursor or, without a cursor, their newest, and the button that saves the chart. */
 export function ChartLegend({
   spec,
@@ -39,7 +45,7 @@ export function ChartLegend({
               <line x1={0} x2={28} y1={6} y2={6} stroke={line.series.color} strokeWidth={2} strokeDasharray={line.series.dash} />
               {line.isByEpoch && <MarkerShape cx={14} cy={6} marker={line.series.marker} color={line.series.color} />}
             </svg>
-            {text.curves.series[line.series.name]} <b>{formatValue(spec, value)}</b>
+            {lineName(line)} <b>{formatValue(spec, value)}</b>
             {raw !== undefined && <span className={classes.quiet}> {text.curves.rawStep({ value: formatValue(spec, raw) })}</span>}
           </li>
         ))}

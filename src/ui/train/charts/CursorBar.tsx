@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { stepNear } from '#report/curves/step-curve.ts';
 import type { StepColumns } from '#storage/records.ts';
 import { text } from '../../messages/language.ts';
-import { formatValue } from './ChartLegend.tsx';
+import { formatValue, lineName } from './ChartLegend.tsx';
 import classes from './Charts.module.css';
 import { useChartView } from './chart-view.ts';
 import type { CurveLine } from './curve-lines.ts';
@@ -28,8 +28,7 @@ export function CursorBar({ charts, steps, epochs, from, to }: CursorBarProps) {
   const place = placeOf(cursor, steps, epochs);
   const values = charts.map(({ spec, lines }) => {
     const read = lines.map(
-      (line) =>
-        `${lines.length > 1 ? `${words.series[line.series.name].toLowerCase()} ` : ''}${formatValue(spec, line.read(cursor).value)}`,
+      (line) => `${lines.length > 1 ? `${lineName(line).toLowerCase()} ` : ''}${formatValue(spec, line.read(cursor).value)}`,
     );
     return { title: words.charts[spec.id], value: read.join(', ') };
   });

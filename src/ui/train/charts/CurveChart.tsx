@@ -7,7 +7,7 @@ import { phraseInLanguage, text } from '../../messages/language.ts';
 import plot from '../../widgets/Plot.module.css';
 import { ZoomArea } from '../../widgets/ZoomArea.tsx';
 import type { Zoom } from '../../widgets/zoom.ts';
-import { ChartLegend, formatValue } from './ChartLegend.tsx';
+import { ChartLegend, formatValue, lineName } from './ChartLegend.tsx';
 import classes from './Charts.module.css';
 import { useChartView } from './chart-view.ts';
 import type { CurveLine } from './curve-lines.ts';
@@ -45,7 +45,7 @@ export const CurveChart = memo(function CurveChart({ spec, lines, zoom, log, fro
   }, [log, lines, from, to, fromZero, spec]);
   const middle = (from + to) / 2;
   const words = text.curves;
-  const newest = lines.map(({ series, read }) => `${words.series[series.name]} ${formatValue(spec, read(null).value)}`).join(', ');
+  const newest = lines.map((line) => `${lineName(line)} ${formatValue(spec, line.read(null).value)}`).join(', ');
   const picture = words.picture({ chart: words.charts[spec.id], newest, countdown: stopping && phraseInLanguage(stopping.countdown) });
   return (
     <figure className={classes.chart} ref={figure}>

@@ -9,6 +9,8 @@ export interface CurveLine extends Curve {
   series: CurveSeries;
   /** Whether its points are epochs, not steps. */
   isByEpoch: boolean;
+  /** Whether it is a moving mean of the steps, which has other values than the epochs have. */
+  isSmoothed: boolean;
 }
 
 export interface CurveData {
@@ -25,11 +27,16 @@ export function curveLines(
 ): CurveLine[] {
   return series.map((one) => {
     if (steps && one.column)
-      return { series: one, isByEpoch: false, ...stepCurve(one.column, steps, one.isNoisy ? smoothing : null, span) };
+      return {
+        series: one,
+        isByEpoch: false,
+        isSmoothed: one.isNoisy === true && smoothing > 0,
+        ...stepCurve(one.column, steps, one.isNoisy ? smoothing : null, span),
+      };
     const points = history.flatMap((record) => {
       const y = one.ofEpoch(record);
       return y === undefined ? [] : [{ x: record.epoch, y }];
     });
-    return { series: one, isByEpoch: true, ...pointCurve(points, span) };
+    return { series: one, isByEpoch: true, isSmoothed: false, ...pointCurve(points, span) };
   });
 }
