@@ -1,11 +1,13 @@
+import { underClasses } from './class-names.ts';
 import { mergeDecisions } from './decision-times.ts';
 import type { KeptScan, ProjectRecord, Timed } from './record.ts';
 
 /**
  * Two states of one project as one: what each tab did stays. Of two decisions of one kind about one scan, and of two states of one part,
- * the later counts; of equally old ones that of `ours`.
+ * the later counts; of equally old ones that of `ours`. A label that one gave under classes that the other had replaced keeps its class by name.
  */
 export function mergeProjects(stored: ProjectRecord, ours: ProjectRecord): ProjectRecord {
+  const classes = later(stored.classes, ours.classes);
   const evaluations = { ...stored.evaluations };
   for (const [key, evaluation] of Object.entries(ours.evaluations)) evaluations[key] = later(evaluations[key] ?? null, evaluation)!;
   return {
@@ -13,8 +15,8 @@ export function mergeProjects(stored: ProjectRecord, ours: ProjectRecord): Proje
     name: later(stored.name, ours.name)!,
     createdAt: Math.min(stored.createdAt, ours.createdAt),
     usedAt: Math.max(stored.usedAt, ours.usedAt),
-    scans: mergeScans(stored.scans, ours.scans),
-    classes: later(stored.classes, ours.classes),
+    scans: mergeScans(underClasses(stored, classes), underClasses(ours, classes)),
+    classes,
     tables: later(stored.tables, ours.tables),
     method: later(stored.method, ours.method),
     settings: later(stored.settings, ours.settings),

@@ -155,3 +155,24 @@ it('what was decided before a scan was recognised adds to what is kept of it', (
   expect(combineDecisions({ note: 'blurred\nmotion' }, { note: 'motion' }).note).toBe('blurred\nmotion');
   expect(combineDecisions({ note: 'blurred' }, { note: 'blurred, and motion' }).note).toBe('blurred, and motion');
 });
+
+it('a label that one tab gave in ignorance of the new classes of another keeps its class by name, and earlier ones follow the change', () => {
+  const classes = ['no', 'mild', 'severe'];
+  const stored = project({
+    classes: { at: 5, value: ['none', 'no', 'severe', 'dead'] },
+    scans: [kept('a', { decisions: { label: 0 }, changedAt: 4 })],
+  });
+  const label = (index: number, at: number) => {
+    const scans = [kept('b', { decisions: { label: index }, changedAt: at, decidedAt: { label: at } })];
+    const ours = project({ classes: { at: 1, value: classes }, scans });
+    const merged = mergeProjects(stored, ours);
+    // The other tab stores first, or last.
+    expect(mergeProjects(ours, stored).scans.find(({ key }) => key === 'b')).toEqual(merged.scans[1]);
+    return merged.scans[1]?.decisions.label;
+  };
+  expect([label(0, 4), label(1, 4)]).toEqual([0, 1]);
+  expect([label(0, 6), label(1, 6), label(2, 6)]).toEqual([1, undefined, 2]);
+  const renamed = project({ classes: { at: 5, value: ['no', 'slight', 'severe'] } });
+  const ours = project({ classes: { at: 1, value: classes }, scans: [kept('b', { decisions: { label: 1 }, changedAt: 6 })] });
+  expect(mergeProjects(renamed, ours).scans[0]?.decisions).toEqual({ label: 1 });
+});

@@ -9,6 +9,7 @@ import { useRun } from '../run/run.ts';
 import { useTrainAgain } from '../run/train-again.ts';
 import { useWeights } from '../run/weights.ts';
 import { useManifests } from '../runs/manifests.ts';
+import { dismissClasses } from './classes-elsewhere.ts';
 import { useProject } from './project.ts';
 import { useProjectFile } from './project-file.ts';
 
@@ -18,6 +19,7 @@ export function forgetProjectMessages(): void {
   useTrainAgain.getState().dismiss();
   useSliceMarks.getState().dismissProblems();
   useEvaluation.setState({ failure: null });
+  dismissClasses();
 }
 
 /** Forgets all messages: nothing is left of what they are about. */

@@ -78,6 +78,7 @@ export async function openPage(early = () => Promise.resolve()) {
   const { useCostMatrix } = await import('../predict/cost-matrix.ts');
   const { toggleLabelRight, useLabelChecks } = await import('../dataset/label-checks.ts');
   const { useKeptView } = await import('./kept-view.ts');
+  const { useClassesElsewhere } = await import('./classes-elsewhere.ts');
   const { useChosenView } = await import('../train-view.ts');
   const disconnect = connectStores();
   await Promise.all([useProject.getState().start(), early()]);
@@ -118,6 +119,7 @@ export async function openPage(early = () => Promise.resolve()) {
     checks: useLabelChecks,
     costs: useCostMatrix,
     toggleLabelRight,
+    classesElsewhere: useClassesElsewhere,
     keptView: useKeptView,
     trainView: useChosenView,
     placing: usePlacing,

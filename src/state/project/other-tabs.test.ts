@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { database } from '#storage/db.ts';
-import { a, b, openPage, scanOf } from './opened-page.fixture.ts';
+import { a, b, c, openPage, scanOf } from './opened-page.fixture.ts';
 
 it('a second tab works with what the first has stored since', async () => {
   const first = await openPage();
@@ -129,4 +129,36 @@ it('an old tab says that a newer version has stored its project when it reads th
   await page.project().refresh();
   expect(page.project().problem?.code).toBe('project-newer');
   await page.close();
+});
+
+it('a label that is given under classes that another tab has replaced keeps its class by name, in both tabs and the next day', async () => {
+  const first = await openPage();
+  await first.drop(a, b, c);
+  await first.settled();
+  const second = await openPage();
+  await second.drop(a, b, c);
+  await second.settled();
+  await first.data().setClasses(['Healthy', 'Mild', 'Moderate', 'Severe']);
+  await first.settled();
+  // The second tab has not read of it yet.
+  second.data().setLabel('b', 0);
+  second.data().setLabel('c', 3);
+  await second.settled();
+  await first.project().refresh();
+  await second.project().refresh();
+  const called = (page: typeof first) =>
+    Object.entries(page.data().byHand).map(([id, label]) => `${id} ${label === null ? null : page.data().classes[label]}`);
+  for (const page of [first, second]) expect(called(page)).toEqual(['b Mild']);
+  expect(second.classesElsewhere.getState().told).toEqual({ classes: first.data().classes, gone: 1 });
+  expect(first.classesElsewhere.getState().told).toBeNull();
+  second.data().setLabel('a', 0);
+  await second.settled();
+  await first.project().refresh();
+  expect(called(first)).toEqual(expect.arrayContaining(['a Healthy', 'b Mild']));
+  await second.close();
+  const third = await openPage();
+  await third.drop(a, b, c);
+  expect(third.data().classes).toEqual(['Healthy', 'Mild', 'Moderate', 'Severe']);
+  expect(called(third).sort()).toEqual(['a Healthy', 'b Mild']);
+  await third.close();
 });

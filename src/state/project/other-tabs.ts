@@ -1,10 +1,12 @@
 import { mergeProjects } from '#projects/merge.ts';
 import type { KeptScan, ProjectRecord, ScanDecisions } from '#projects/record.ts';
 import { useDataset } from '../dataset/dataset.ts';
+import type { DatasetState } from '../dataset/dataset-state.ts';
 import { useLabelChecks } from '../dataset/label-checks.ts';
 import { useSliceMarks } from '../dataset/slice-marks.ts';
 import { useSplit } from '../dataset/split.ts';
 import { useCostMatrix } from '../predict/cost-matrix.ts';
+import { useClassesElsewhere } from './classes-elsewhere.ts';
 import { projectSession } from './project-session.ts';
 import { useScanNotes } from './scan-notes.ts';
 import { showSettings } from './show-project.ts';
@@ -13,8 +15,8 @@ import { viewNow } from './view-now.ts';
 
 /**
  * Returns the open project with what other tabs have stored of it since; the same object where nothing differs. Later decisions about scans that
- * are on the page are shown there, without a step of the history. The way to split, the settings and the costs become those
- * that were chosen later. Beside scans, classes and tables stay as the page shows them: of two states the one that is changed later counts.
+ * are on the page are shown there, without a step of the history. The classes, the way to split, the settings and the costs become
+ * those that were chosen later; new classes are told. Tables stay as the page shows them: of two states the one that is changed later counts.
  */
 export function withOtherTabs(open: ProjectRecord, stored: ProjectRecord): ProjectRecord {
   if (projectSession.switching) return open;
@@ -32,6 +34,9 @@ function merged(open: ProjectRecord, stored: ProjectRecord): ProjectRecord {
   const ours = withView(open, viewNow(), Date.now());
   const both = mergeProjects(stored, ours);
   const onPage = new Map([...projectSession.placed].map(([id, { key }]) => [key, id]));
+  const later = onPage.size > 0 && !isSame(both.classes?.value, ours.classes?.value) ? both.classes : null;
+  const labelled = useDataset.getState();
+  if (later) void labelled.recallClasses(later.value);
   const before = new Map(ours.scans.map((scan) => [scan.key, scan]));
   const scans = both.scans.map((scan): KeptScan => {
     const [id, old] = [onPage.get(scan.key), before.get(scan.key)];
@@ -39,6 +44,7 @@ function merged(open: ProjectRecord, stored: ProjectRecord): ProjectRecord {
     if (id === undefined || !old) return scan;
     return isSame(scan.decisions, old.decisions) || show(id, scan.decisions) ? scan : old;
   });
+  if (later) tellClasses(later.value, labelled);
   const next: ProjectRecord = {
     ...ours,
     name: both.name,
@@ -47,10 +53,20 @@ function merged(open: ProjectRecord, stored: ProjectRecord): ProjectRecord {
     evaluations: isSame(Object.keys(both.evaluations).sort(), Object.keys(ours.evaluations).sort())
       ? ours.evaluations
       : { ...both.evaluations, ...ours.evaluations },
+    ...(later && { classes: later }),
     ...(onPage.size === 0 && { classes: both.classes, tables: both.tables }),
     ...laterChoices(ours, both),
   };
   return isSame(next, open) ? open : next;
+}
+
+/** Tells the classes that another tab has chosen, and how many labels that were given here by hand went with their class. */
+function tellClasses(classes: readonly string[], before: Pick<DatasetState, 'byHand' | 'classes'>): void {
+  const { byHand } = useDataset.getState();
+  const gone = Object.entries(before.byHand).filter(
+    ([id, label]) => label !== null && typeof byHand[id] !== 'number' && !classes.includes(before.classes[label] ?? ''),
+  );
+  useClassesElsewhere.setState({ told: { classes, gone: gone.length } });
 }
 
 /** Shows the way to split, the settings and the costs that another tab has chosen later. Returns the first two. */

@@ -1,6 +1,7 @@
 import { Suspense, useEffect } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { ClassesElsewhere } from '../project/ClassesElsewhere.tsx';
 import { PutBackNotice } from '../project/PutBackNotice.tsx';
 import { Busy } from '../widgets/Busy.tsx';
 import { Problems } from '../widgets/Problems.tsx';
@@ -46,6 +47,7 @@ function Notices() {
       {reading && <Busy text={reading.text} done={reading.done} total={reading.total} unit={reading.unit} onCancel={cancelReading} />}
       <ArrivedNotice />
       <PutBackNotice />
+      <ClassesElsewhere />
       <Problems items={problems} onDismiss={dismissProblems} />
     </>
   );

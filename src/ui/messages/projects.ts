@@ -24,6 +24,9 @@ export const projects = {
     'The studio tries again every few seconds and at every change. Until then this work exists on this page only: keep the page open.',
   tryAgain: 'Try again now',
 
+  classesElsewhere: ({ classes, gone }: { classes: readonly string[]; gone: number }) =>
+    `Another tab has chosen the classes ${english.list(classes)}, which are shown here now. A label that you give keeps its class by name.${gone > 0 ? ` ${counted(gone, 'label')} that you gave here ${gone === 1 ? 'is' : 'are'} gone, because the class is: label ${gone === 1 ? 'that scan' : 'those scans'} again.` : ''}`,
+  classesElsewhereLabel: 'Classes of another tab',
   putBack: {
     label: 'Earlier work',
     done: ({ known, parts }: { known: number; parts: DecidedCounts }) =>
