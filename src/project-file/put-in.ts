@@ -22,7 +22,7 @@ export interface ImportedProject {
 
 /**
  * Imports a project file as a project of its own: all of it, or nothing. Runs and weights that this browser has already are not stored
- * again. The pixels of scans stay in the file; their checksums are compared. `onBytes` hears how many bytes were read, of how many. Throws ProblemError, and the signal's reason.
+ * again; a run of which the file has more than this browser is one of its own. The pixels of scans stay in the file; their checksums are compared. `onBytes` hears how many bytes were read, of how many. Throws ProblemError, and the signal's reason.
  */
 export async function importProjectFile(
   file: File,
@@ -30,9 +30,11 @@ export async function importProjectFile(
   signal: AbortSignal,
 ): Promise<ImportedProject> {
   const read = await readProjectFile(file);
-  const ids = new NewIds(await listRuns(), read.runs);
   const present = new Set((await listCheckpoints()).map(({ id }) => id));
   const resumable = await listStates();
+  // What is stored here of a run is not added to by a file, which only says that it is of that run.
+  const more = [...read.checkpoints.filter(({ id }) => !present.has(id)), ...read.states.filter(({ runId }) => !resumable.has(runId))];
+  const ids = new NewIds(await listRuns(), read.runs, new Set(more.map(({ runId }) => runId)));
   const checkpoints = read.checkpoints
     .map((one) => ({ one, path: checkpointPath(one.id), id: ids.within(one.runId, one.id), runId: ids.of(one.runId) }))
     .filter(({ id }) => !present.has(id));
@@ -141,14 +143,15 @@ function importedProject({ project: stored }: ReadProject, ids: NewIds, name: st
   };
 }
 
-/** The ids that runs of a file get here: their own, unless another run of this browser has it. */
+/** The ids that runs of a file get here: their own, unless another run of this browser has it, or the same with less. */
 class NewIds {
   private readonly ids: ReadonlyMap<string, string>;
   private readonly here: ReadonlySet<string>;
 
-  constructor(stored: readonly RunRecord[], runs: readonly RunRecord[]) {
+  /** `more`: ids of runs of which the file has weights or states that this browser has not. */
+  constructor(stored: readonly RunRecord[], runs: readonly RunRecord[], more: ReadonlySet<string>) {
     const byId = new Map(stored.map((run) => [run.id, run]));
-    const isSame = (run: RunRecord) => isSameRun(byId.get(run.id), run);
+    const isSame = (run: RunRecord) => !more.has(run.id) && isSameRun(byId.get(run.id), run);
     this.here = new Set(runs.filter(isSame).map(({ id }) => id));
     this.ids = new Map(runs.map((run) => [run.id, !byId.has(run.id) || isSame(run) ? run.id : crypto.randomUUID()]));
   }

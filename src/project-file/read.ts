@@ -23,6 +23,7 @@ import {
   stepsSchema,
   versionOf,
 } from './format.ts';
+import { unsoundField, upTo } from './sound-project.ts';
 
 /** What a project file holds, checked; bodies are still in the archive. */
 export interface ReadProject {
@@ -97,6 +98,13 @@ function parsed<T>(schema: v.GenericSchema<unknown, T>, value: unknown, file: st
 }
 
 function projectOf(stored: unknown, file: string): ProjectRecord {
+  const project = restored(stored, file);
+  const field = unsoundField(project);
+  if (field !== null) throw fieldOf(file, INDEX, `project.${field}`);
+  return upTo(Date.now(), project);
+}
+
+function restored(stored: unknown, file: string): ProjectRecord {
   try {
     return restoreProject(stored);
   } catch (thrown) {

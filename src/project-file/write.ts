@@ -30,6 +30,7 @@ import {
 import { jsonBytes } from './json.ts';
 import { projectWithoutNames, runWithoutNames } from './names.ts';
 import { type FileScan, listScans, projectWithScans } from './scans.ts';
+import { withinClasses } from './sound-project.ts';
 
 export interface FileChoices {
   /** Names of scans and the label tables as they are. Otherwise scans have pseudonyms, and nothing names patients but what was written in notes. */
@@ -71,7 +72,7 @@ export async function writeProjectFile(
     states: choices.states ? stored.states.filter(({ runId }) => there.has(runId)) : [],
   };
   const scans = choices.scans ?? [];
-  const kept = projectWithScans({ ...project, runs: project.runs.filter((id) => there.has(id)) }, scans);
+  const kept = withinClasses(projectWithScans({ ...project, runs: project.runs.filter((id) => there.has(id)) }, scans));
   const inFile = choices.names ? kept : projectWithoutNames(kept, nameOf);
   const listed = listScans(inFile, scans);
   const index = { ...indexOf(inFile, choices.names, contents), ...(listed.length > 0 && { scans: listed }) };

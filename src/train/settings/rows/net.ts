@@ -32,6 +32,9 @@ export type InitialWeights = v.InferOutput<typeof weightsSchema>;
 /** The four grades of arXiv 2303.16904, in label order. */
 export const SEVERITY_CLASSES = ['Mild', 'Moderate', 'Severe', 'Critical'];
 
+/** The most classes that labels and nets have. */
+export const MOST_CLASSES = 10;
+
 /** The net, and what it begins from. */
 export const NET_SETTINGS = {
   /** Registry name of the net: 'squeezenet1_0', 'resnet18', ... */
@@ -44,7 +47,7 @@ export const NET_SETTINGS = {
   }),
   /** Class names in label order (index 0 is category 1). */
   classes: setting({
-    schema: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.minLength(2), v.maxLength(10)),
+    schema: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.minLength(2), v.maxLength(MOST_CLASSES)),
     paper: SEVERITY_CLASSES,
     label: 'Classes',
     group: 'net',

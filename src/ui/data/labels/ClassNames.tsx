@@ -1,9 +1,9 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { MOST_CLASSES } from '#train/settings/rows/net.ts';
 import { text } from '../../messages/language.ts';
 
-const MOST = 10;
 const LEAST = 2;
 
 /** Dialog to change the number and the names of the classes. A checkpoint keeps the classes that it was trained with. */
@@ -34,7 +34,7 @@ export function ClassNames({ onClose }: { onClose: () => void }) {
           <Button
             size="compact-sm"
             variant="default"
-            disabled={names.length >= MOST}
+            disabled={names.length >= MOST_CLASSES}
             onClick={() => setNames([...names, words.name({ number: names.length + 1 })])}
           >
             {words.add}
