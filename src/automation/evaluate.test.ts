@@ -282,6 +282,19 @@ describe('evaluateHeadless', () => {
     expect(problems).toEqual(['seen-held-out']);
   });
 
+  it('scores external scans of one class: what is defined has a value, the rest none', async () => {
+    LABELS['new-1'] = 1;
+    try {
+      await evaluateHeadless({ folder: 'ward' });
+    } finally {
+      LABELS['new-1'] = 3;
+    }
+    const { external } = scores().sides;
+    expect(external.n).toBe(2);
+    expect(scores()).toMatchObject({ missingClasses: ['Mild', 'Severe', 'Critical'], accuracy: { value: 0.5 }, auc: null, kappa: null });
+    expect(external.verdict[0]).toMatch(/^All 2 scans are Moderate, of which 1 is called so: whether the net tells the classes apart/);
+  });
+
   it('says what a checkpoint does not tell, and takes all scans for external', async () => {
     told.test = null;
     await evaluateHeadless({ folder: 'ward' });

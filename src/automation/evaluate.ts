@@ -81,7 +81,7 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
   refuseMarks(preparation);
   const costs = options.costsText === undefined ? null : parseCosts(options.costsText, options.costs ?? '', classes);
   const data = await readDataset(folder);
-  const { labelled, names } = await labelDataset(data, classes, { pseudonyms, asked: options });
+  const { labelled, names } = await labelDataset(data, classes, { pseudonyms, asked: options, toScore: true });
   if (labelled.length === 0) throw new ProblemError('labels-missing', phrase('subject/labels'));
   const told = checkpoint.test ?? null;
   if (!told) await report({ kind: 'problem', problem: warning('test-unknown', phrase('subject/checkpoint')) });

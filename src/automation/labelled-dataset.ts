@@ -20,13 +20,18 @@ export interface LabelledDataset {
   labelled: (Scan & SplitScan & { scale: string })[];
 }
 
-/** Labels the scans of a dataset. `column` names the column of sides; if it is null, the column is guessed. Throws ProblemError. */
+/** Labels the scans of a dataset. `column` names the column of sides; if it is null, the column is guessed. `toScore`: see `readLabels`. Throws ProblemError. */
 export async function labelDataset(
   data: Dataset,
   classes: string[],
-  { column = null, pseudonyms = false, asked = {} }: { column?: string | null; pseudonyms?: boolean | undefined; asked?: LabelOptions },
+  {
+    column = null,
+    pseudonyms = false,
+    asked = {},
+    toScore = false,
+  }: { column?: string | null; pseudonyms?: boolean | undefined; asked?: LabelOptions; toScore?: boolean },
 ): Promise<LabelledDataset> {
-  const { labels, sides } = await readLabels(data, classes, labelAnswers(asked, column));
+  const { labels, sides } = await readLabels(data, classes, labelAnswers(asked, column), toScore);
   const withLabel = data.scans.flatMap((scan) => {
     const label = labels[scan.id];
     const word = sides?.words[scan.id];

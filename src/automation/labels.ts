@@ -4,7 +4,7 @@ import type { DroppedFile } from '#ct/scan.ts';
 import type { LabelAnswers } from '#data/labelling/candidates.ts';
 import type { LabelTable } from '#data/labels/labels.ts';
 import { isSliceTable } from '#data/sample/marked-slices.ts';
-import { effectiveLabels, type LabelSource, labelProblems, questionProblems, sourceTitle } from '#state/dataset/label-sources.ts';
+import { effectiveLabels, type LabelSource, labelProblems, questionProblems, scoringProblems, sourceTitle } from '#state/dataset/label-sources.ts';
 import { decideSources, newSource } from '#state/dataset/label-tables.ts';
 import { study } from '#workers/client/study.ts';
 import type { Dataset } from './read.ts';
@@ -32,9 +32,10 @@ export function labelAnswers(options: LabelOptions, sideColumn: string | null): 
 
 /**
  * Labels the scans as the page does: from the table named on the command line, else from the tables in the folder, else from the class
- * names of folders. Throws ProblemError, also for a question that the page would ask the user.
+ * names of folders. `toScore`: a model is scored on them, for which scans of one class do. Throws ProblemError, also for a question that the page
+ * would ask the user.
  */
-export async function readLabels(data: Dataset, classes: string[], answers: LabelAnswers): Promise<DatasetLabels> {
+export async function readLabels(data: Dataset, classes: string[], answers: LabelAnswers, toScore = false): Promise<DatasetLabels> {
   const [given] = pickedFiles('files');
   const tables = await readTables(given ? [{ path: given.name, file: given }] : data.tables);
   const scans = Object.fromEntries(data.scans.map((scan) => [scan.id, scan]));
@@ -54,7 +55,7 @@ export async function readLabels(data: Dataset, classes: string[], answers: Labe
     const columns = read.flatMap((table) => table.columns);
     throw new ProblemError('split-no-column/named', names, { tables: read.length, column: sideColumn, columns });
   }
-  await reportAndThrow([...questionProblems(labelQuestions, classes), ...labelProblems(labelSources, scans)]);
+  await reportAndThrow([...questionProblems(labelQuestions, classes), ...(toScore ? scoringProblems : labelProblems)(labelSources, scans)]);
   for (const source of labelSources) await say(source);
   const labels = effectiveLabels(labelSources, {});
   const column = labelSources.findLast(({ mapping, join }) => join && mapping?.sideColumn !== undefined)?.mapping?.sideColumn;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { problem } from '#base/problem.ts';
 import type { LabelJoin } from '#data/labels/labels.ts';
-import { contradictions, disagreements, effectiveLabels, type LabelSource, labelProblems } from './label-sources.ts';
+import { contradictions, disagreements, effectiveLabels, type LabelSource, labelProblems, scoringProblems } from './label-sources.ts';
 
 function source(name: string, labels: Record<string, number>): LabelSource {
   const join: LabelJoin = {
@@ -39,6 +40,18 @@ it('does not call rows without a scan a problem while scans are still being read
   const sources = [{ ...table, join: { ...table.join!, problems } }];
   const codes = (reading: boolean) => labelProblems(sources, {}, reading).map(({ code }) => code);
   expect([codes(true), codes(false)]).toEqual([['labels-row-empty'], ['labels-row-unmatched', 'labels-row-empty']]);
+});
+
+it('takes labels of one class for a remark where a model is scored on the scans, and for an error elsewhere', () => {
+  const table = source('train.csv', { a: 0 });
+  const one = problem('labels-one-class', 'train.csv', { name: 'Mild', number: 1 });
+  const other = problem('labels-missing', 'train.csv');
+  const sources = [{ ...table, join: { ...table.join!, problems: [one, other] } }];
+  expect(labelProblems(sources, {}).map(({ level }) => level)).toEqual(['error', 'error']);
+  expect(scoringProblems(sources, {})).toMatchObject([
+    { level: 'warning', code: 'labels-one-class', what: 'All labelled scans are of one class, Mild (1): what compares classes has no value.' },
+    { level: 'error', code: 'labels-missing' },
+  ]);
 });
 
 it('says which scans two tables disagree about', () => {

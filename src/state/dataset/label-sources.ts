@@ -54,6 +54,15 @@ export function labelProblems(sources: readonly LabelSource[], scans: Readonly<R
   return [...new Map(said.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
+/** All problems of the labels of scans on which a model is scored: one class is enough for that. */
+export function scoringProblems(sources: readonly LabelSource[], scans: Readonly<Record<string, Scan>>): Problem[] {
+  return labelProblems(sources, scans).map((one) =>
+    one.id === 'labels-one-class'
+      ? warning('labels-one-class/scored', one.about ?? one.subject, one.values as { name: string; number: number })
+      : one,
+  );
+}
+
 /** The open questions as problems, for callers that can't ask a person. */
 export function questionProblems(questions: readonly LabelQuestion[], classes: readonly string[]): Problem[] {
   return questions.map((question) => questionProblem(question, classes));

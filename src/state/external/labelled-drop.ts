@@ -6,7 +6,7 @@ import { isSliceTable } from '#data/sample/marked-slices.ts';
 import type { FileIndex } from '#workers/client/contract.ts';
 import { study } from '#workers/client/study.ts';
 import type { Files } from '#workers/client/walk.ts';
-import { type LabelSource, labelProblems } from '../dataset/label-sources.ts';
+import { type LabelSource, scoringProblems } from '../dataset/label-sources.ts';
 import { decideSources, newSource } from '../dataset/label-tables.ts';
 import { withAnswer } from '../dataset/table-actions.ts';
 import type { RefusedScan } from '../predict/prediction.ts';
@@ -77,7 +77,7 @@ export function answerDrop(drop: LabelledDrop, question: LabelQuestion, value: s
 
 /** What could not be read, and what is wrong with the labels. */
 export function dropProblems({ scans, sources, problems, refused }: LabelledDrop): Problem[] {
-  return [...problems, ...refused.map((one) => one.problem), ...labelProblems(sources, byId(scans))];
+  return [...problems, ...refused.map((one) => one.problem), ...scoringProblems(sources, byId(scans))];
 }
 
 const byId = (scans: readonly Scan[]) => Object.fromEntries(scans.map((scan) => [scan.id, scan]));

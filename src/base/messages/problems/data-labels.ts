@@ -198,6 +198,10 @@ export const labelProblems = {
     what: `All labelled scans are of one class, ${name} (${number}), so there is nothing to tell apart.`,
     remedy: 'Add scans of at least one other class.',
   }),
+  'labels-one-class/scored': ({ name, number }: { name: string; number: number }) => ({
+    what: `All labelled scans are of one class, ${name} (${number}): what compares classes has no value.`,
+    remedy: 'Add scans of the other classes to score how the model tells them apart.',
+  }),
   'labels-zero-based': ({ first, last, number }: { first: string; last: string; number: number }) => ({
     what: `A 0 occurs, so its numbers count from 0: 0 is ${first}, ${number} is ${last}.`,
     remedy: 'If the 0 is a slip, correct it, because it shifts all classes.',
