@@ -7,6 +7,7 @@ import type { EvaluatedScans } from '#eval/evaluation.ts';
 import { evaluateScans } from '#eval/evaluation.ts';
 import { adjustGroups, scoreGroups } from '#eval/subgroups/subgroups.ts';
 import { runJson } from '#report/run-manifest.ts';
+import type { ExternalEvaluation } from '#runs/evaluations.ts';
 import { newRun } from '#runs/record.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import type { PredictionEvent } from '#workers/client/contract.ts';
@@ -138,6 +139,9 @@ beforeEach(() => {
       happened.push(`counted ${runId}, ${n} of epoch ${epoch}`);
       return { openings: 2 };
     },
+    keepExternal: async (_: string, { n, refused, epoch, heldOut }: ExternalEvaluation) => {
+      happened.push(`kept ${JSON.stringify({ n, refused, epoch, heldOut })}`);
+    },
     reportToTerminal: async (line: ReportLine) => {
       if (line.kind !== 'problem') return;
       problems.push(line.problem.code);
@@ -228,6 +232,10 @@ describe('evaluateHeadless', () => {
     await evaluateHeadless({ folder: 'ward', runJson: runJson(record) });
     expect(delivered['report.html']).toContain('Loss (cross-entropy) and scores over 1 epoch.');
     expect(JSON.parse(delivered['model-card.json']).training).toMatchObject({ epochs: 1, device: 'a GPU', scans: { train: 2, test: 1 } });
+    // new-3 could not be predicted: it is no scan that was evaluated.
+    const kept = { n: 2, refused: 1, epoch: 4, heldOut: 3 };
+    expect(JSON.parse(delivered['model-card.json']).looks.externals).toMatchObject([kept]);
+    expect(happened).toContainEqual(`kept ${JSON.stringify(kept)}`);
     for (const other of [runJson({ ...record, id: 'another' }), '{"format":', runJson(record).replace('"loss": 1', '"loss": "1"')]) {
       await evaluateHeadless({ folder: 'ward', runJson: other });
       expect(delivered['report.html']).toContain('The course of the training is not in the file');

@@ -1,7 +1,6 @@
 import { firstNames } from '#base/messages/names.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError, warning } from '#base/problem.ts';
-import { labelsHash } from '#data/leaks/digests.ts';
 import type { Preparation } from '#data/sample/preparation.ts';
 import { groupingsOf, type SiteNumbers, siteNumbers } from '#data/subgroups/groupings.ts';
 import { hasLimit } from '#eval/ood/training-features.ts';
@@ -22,7 +21,7 @@ import { picturedNames } from '#report/study/pictured-cases.ts';
 import { reportHtml } from '#report/study/report-html.ts';
 import type { Study } from '#report/study/study.ts';
 import { type EvaluatedSide, sidesKnownBy } from '#runs/evaluated-sides.ts';
-import { type KeptEvaluations, withExternal, withOpening } from '#runs/evaluations.ts';
+import { externalEvaluation, type KeptEvaluations, withExternal, withOpening } from '#runs/evaluations.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { deviceInfo } from '#workers/client/device.ts';
@@ -94,7 +93,6 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
   const { shown, opening } = await withoutLocked(sided, checkpoint, openTest);
   await nameSeen(shown, names);
   const run = runOf(runJson, told?.runId ?? null);
-  const looks = await looksOf(run, { checkpoint, sided, opening, prints });
   // Scans of the run's own sides were chosen for it by whoever trained it.
   const external = shown.filter(({ side }) => side === 'external');
   const { unfit, flags } = await graded(external, checkpoint, anyway);
@@ -152,6 +150,7 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
       flags: [...(flags.get(id) ?? []), ...(likeness.get(id) ?? [])],
     };
   });
+  const looks = await looksOf(run, { checkpoint, sided, opening, prints, found });
   const origin = { file: file!.name, net: netTitle(model), epoch: checkpoint.epoch, runId: told?.runId ?? null };
   await deliver('scores.json', scoresJson(sides, { classes, checkpoint: origin, opening, flags: countFlags(rows) }));
   await deliver('scores.csv', estimatesCsv(sides, classes));
@@ -302,7 +301,8 @@ async function looksOf(
     sided,
     opening,
     prints,
-  }: { checkpoint: CheckpointSummary; sided: readonly SidedScan[]; opening: number | null; prints: ReadonlyMap<string, string> },
+    found,
+  }: Pick<Evaluated, 'checkpoint' | 'opening' | 'found'> & { sided: readonly SidedScan[]; prints: ReadonlyMap<string, string> },
 ): Promise<KeptEvaluations | null> {
   const { epoch, settings, test } = checkpoint;
   if (!run || !test) return null;
@@ -310,9 +310,11 @@ async function looksOf(
   const of = (side: EvaluatedSide) => sided.filter((scan) => scan.side === side);
   const opened = opening === null ? run : withOpening(run, { at, n: of('test').length, epoch });
   const external = of('external');
-  if (external.length === 0) return opened;
-  const described = external.map(({ id, name, label }) => ({ print: prints.get(id) ?? name, label }));
-  const evaluation = { n: external.length, epoch, data: labelsHash(settings.classes, described), heldOut: sided.length - external.length };
+  const evaluation = externalEvaluation(
+    external.map(({ id, name, label }) => ({ print: prints.get(id) ?? name, label, isScored: found.has(id) })),
+    { epoch, classes: settings.classes, heldOut: sided.length - external.length },
+  );
+  if (!evaluation) return opened;
   await window.keepExternal?.(test.runId, evaluation);
   return withExternal(opened, { at, ...evaluation });
 }

@@ -4,7 +4,14 @@ import type { DroppedFile } from '#ct/scan.ts';
 import type { LabelAnswers } from '#data/labelling/candidates.ts';
 import type { LabelTable } from '#data/labels/labels.ts';
 import { isSliceTable } from '#data/sample/marked-slices.ts';
-import { effectiveLabels, type LabelSource, labelProblems, questionProblems, scoringProblems, sourceTitle } from '#state/dataset/label-sources.ts';
+import {
+  effectiveLabels,
+  type LabelSource,
+  labelProblems,
+  questionProblems,
+  scoringProblems,
+  sourceTitle,
+} from '#state/dataset/label-sources.ts';
 import { decideSources, newSource } from '#state/dataset/label-tables.ts';
 import { study } from '#workers/client/study.ts';
 import type { Dataset } from './read.ts';

@@ -30,7 +30,12 @@ const epoch = v.object({
 
 /** A look at scans that were kept from the run; see `KeptEvaluations`. */
 const look = { at: isoDate, n: v.pipe(whole, v.minValue(0)), epoch: v.pipe(whole, v.minValue(0)) };
-const external = v.object({ ...look, data: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)), heldOut: v.pipe(whole, v.minValue(0)) });
+const external = v.object({
+  ...look,
+  data: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  heldOut: v.pipe(whole, v.minValue(0)),
+  refused: v.exactOptional(v.pipe(whole, v.minValue(0))),
+});
 const MOST_LOOKS = 10_000;
 
 const again = v.object({

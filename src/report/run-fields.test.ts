@@ -55,7 +55,7 @@ function record(change: Partial<RunRecord> = {}): RunRecord {
       learned: { a: 2, d: 0 },
     },
     openings: [{ at: '2026-01-03T03:04:05.000Z', n: 1, epoch: 6 }],
-    externals: [{ at: '2026-01-04T03:04:05.000Z', n: 7, epoch: 8, data: 'cd'.repeat(32), heldOut: 9 }],
+    externals: [{ at: '2026-01-04T03:04:05.000Z', n: 7, epoch: 8, data: 'cd'.repeat(32), heldOut: 9, refused: 10 }],
     again: {
       run: 'run-0',
       called: 'an earlier run',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type KeptEvaluations, lastOpened, withExternal, withOpening } from './evaluations.ts';
+import { externalEvaluation, type KeptEvaluations, lastOpened, withExternal, withOpening } from './evaluations.ts';
 
 const opening = { at: '2026-11-29T10:00:00.000Z', n: 3, epoch: 5 };
 
@@ -20,6 +20,15 @@ it('gives up the earliest of more than it keeps, never the count', () => {
   );
   expect(many.testOpenings).toBe(205);
   expect(many.openings?.map(({ n }) => n)).toEqual(Array.from({ length: 200 }, (_, i) => i + 5));
+});
+
+it('counts the external scans that were scored, and those that were refused apart; without a scored one there was no evaluation', () => {
+  const scans = ['x', 'y', 'z'].map((print, label) => ({ print, label, isScored: label < 2 }));
+  const about = { epoch: 3, classes: ['Mild', 'Severe', 'Critical'], heldOut: 4 };
+  const kept = externalEvaluation(scans, about);
+  expect(kept).toEqual({ n: 2, refused: 1, epoch: 3, heldOut: 4, data: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(externalEvaluation(scans.slice(0, 2), about)).toEqual({ ...kept, refused: 0 });
+  expect(externalEvaluation(scans.slice(2), about)).toBeNull();
 });
 
 it('keeps external evaluations apart from openings', () => {

@@ -1,10 +1,11 @@
+import { labelsHash } from '#data/leaks/digests.ts';
 import type { RunRecord } from './record.ts';
 
 /** A look at scans that were kept from a run, and when. */
 interface Look {
   /** ISO 8601. */
   at: string;
-  /** Scans that were to be scored. */
+  /** Scans that were to be scored; of external ones those that were. */
   n: number;
   /** The epoch whose weights were evaluated. */
   epoch: number;
@@ -19,6 +20,26 @@ export interface ExternalEvaluation extends Look {
   data: string;
   /** Scans that were held out, because the run has seen them, or keeps them locked. */
   heldOut: number;
+  /** External scans that were not scored, because none of their kind may be, or because they could not be read; absent in records of before it was kept. */
+  refused?: number;
+}
+
+/** An external scan that was to be scored. */
+interface ToScore {
+  /** See `scanDigest`; its name where it could not be looked at. */
+  print: string;
+  label: number;
+  isScored: boolean;
+}
+
+/** What is kept of an evaluation on external scans; null where none was scored, which is no evaluation. */
+export function externalEvaluation(
+  scans: readonly ToScore[],
+  { epoch, classes, heldOut }: { epoch: number; classes: readonly string[]; heldOut: number },
+): Omit<ExternalEvaluation, 'at'> | null {
+  const scored = scans.filter(({ isScored }) => isScored);
+  if (scored.length === 0) return null;
+  return { n: scored.length, refused: scans.length - scored.length, epoch, data: labelsHash(classes, scored), heldOut };
 }
 
 /** What a run's record keeps of them; both are absent in records of before they were kept. */

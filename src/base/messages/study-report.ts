@@ -97,10 +97,22 @@ export const studyReport = {
       openings === 0
         ? 'The locked test side has not been opened.'
         : `The locked test side has been opened ${counted(openings, 'time')}${last === null ? '' : `, last on ${last}`}.`,
-    externals: ({ evaluations, all }: { evaluations: readonly { day: string; n: number; epoch: number; data: string }[]; all: number }) =>
-      `Evaluated on external scans ${counted(all, 'time')}: ${evaluations
-        .map(({ day, n, epoch, data }) => `${day} (${counted(n, 'scan')}, epoch ${epoch}, data ${data.slice(0, 8)})`)
-        .join(', ')}.`,
+    externals: ({
+      evaluations,
+      all,
+    }: {
+      evaluations: readonly { day: string; n: number; refused?: number | undefined; epoch: number; data: string }[];
+      all: number;
+    }) =>
+      `${[
+        `Evaluated on external scans ${counted(all, 'time')}: ${evaluations
+          .map(({ day, n, refused = 0, epoch, data }) => {
+            const left = refused > 0 ? `, ${refused} more not scored` : '';
+            return `${day} (${counted(n, 'scan')}${left}, epoch ${epoch}, data ${data.slice(0, 8)})`;
+          })
+          .join(', ')}`,
+        ...(all > evaluations.length ? [`and ${all - evaluations.length} before these`] : []),
+      ].join(', ')}.`,
   },
 
   preparation: {

@@ -43,6 +43,28 @@ function read(html: string): Read {
   return found;
 }
 
+it('lists the last evaluations on external scans, with the scans that were refused, and says how many were before', () => {
+  const study = wholeStudy((name) => name);
+  const of = (days: number, refused?: number) =>
+    Array.from({ length: days }, (_, i) => {
+      return {
+        at: `2026-11-0${i + 1}T03:00:00.000Z`,
+        n: 6,
+        epoch: 31,
+        data: 'ab'.repeat(32),
+        heldOut: 2,
+        ...(refused !== undefined && { refused }),
+      };
+    });
+  const html = (externals: ReturnType<typeof of>) => reportHtml({ ...study, looks: { ...study.looks, externals } });
+  expect(html(of(2))).toMatch(/Evaluated on external scans 2 times: 2026-11-01 \(6 scans, epoch 31, data abababab\), [^.]*abababab\)\./);
+  const many = html(of(8, 2));
+  expect(many).toMatch(
+    /Evaluated on external scans 8 times: 2026-11-05 \(6 scans, 2 more not scored, epoch 31, [^.]*\), and 4 before these\./,
+  );
+  expect(many).not.toContain('2026-11-04');
+});
+
 const plain = (name: string) => name;
 const count = (html: string, name: string) => read(html).elements.filter((element) => element.name === name).length;
 

@@ -49,7 +49,11 @@ it('takes labels of one class for a remark where a model is scored on the scans,
   const sources = [{ ...table, join: { ...table.join!, problems: [one, other] } }];
   expect(labelProblems(sources, {}).map(({ level }) => level)).toEqual(['error', 'error']);
   expect(scoringProblems(sources, {})).toMatchObject([
-    { level: 'warning', code: 'labels-one-class', what: 'All labelled scans are of one class, Mild (1): what compares classes has no value.' },
+    {
+      level: 'warning',
+      code: 'labels-one-class',
+      what: 'All labelled scans are of one class, Mild (1): what compares classes has no value.',
+    },
     { level: 'error', code: 'labels-missing' },
   ]);
 });

@@ -137,7 +137,7 @@ describe('scoring on scans that the run does not know', () => {
     });
     expect(outcome()?.scans.unlabelled).toEqual(['c']);
     expect(stored.externals).toEqual([
-      { at: expect.any(String), n: 2, epoch: 3, data: expect.stringMatching(/^[0-9a-f]{64}$/), heldOut: 3 },
+      { at: expect.any(String), n: 2, refused: 0, epoch: 3, data: expect.stringMatching(/^[0-9a-f]{64}$/), heldOut: 3 },
     ]);
     expect(useRun.getState().record?.externals).toHaveLength(1);
   });

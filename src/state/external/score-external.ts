@@ -2,7 +2,6 @@ import { phrase } from '#base/messages/phrase.ts';
 import type { Problem } from '#base/problem.ts';
 import { plainFeatures } from '#ct/lungs/plain-features.ts';
 import type { Scan } from '#ct/scan.ts';
-import { labelsHash } from '#data/leaks/digests.ts';
 import type { MarkedSlices } from '#data/sample/marked-slices.ts';
 import { flagsByReading, partMisfits } from '#data/sample/misfits.ts';
 import type { ScanFlag } from '#data/sample/scan-flags.ts';
@@ -10,6 +9,7 @@ import type { PlainFeatures } from '#eval/baseline/plain-baselines.ts';
 import type { Likeness } from '#eval/ood/training-features.ts';
 import type { ExternalFacts } from '#projects/record.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
+import { externalEvaluation } from '#runs/evaluations.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { measureScans } from '#workers/client/measured-scans.ts';
 import { predict } from '#workers/client/prediction.ts';
@@ -163,9 +163,13 @@ export async function scoreExternal({
   }
   if (known.run && scored.includes('external')) {
     const external = scans.labelled.filter(({ scan }) => sideOf(scan) === 'external');
-    const described = external.map(({ scan, truth }) => ({ print: known.prints.get(scan.id) ?? scan.name, label: truth }));
-    const data = labelsHash(checkpoint.settings.classes, described);
-    await keepExternal(known.run, { n: external.length, epoch: checkpoint.epoch, data, heldOut: total - external.length });
+    const evaluation = externalEvaluation(
+      external.map(({ scan, truth }) => {
+        return { print: known.prints.get(scan.id) ?? scan.name, label: truth, isScored: probabilities.has(scan.id) };
+      }),
+      { epoch: checkpoint.epoch, classes: checkpoint.settings.classes, heldOut: total - external.length },
+    );
+    if (evaluation) await keepExternal(known.run, evaluation);
   }
   return { ...outcome, scored, features, probabilities, failed: failed.map((one) => ({ ...one, side: sideOf(one.scan) })) };
 }
