@@ -3,7 +3,7 @@ import { differencesOf } from '#eval/compare/differences.ts';
 import { type Estimate, estimateSide } from '#eval/estimates.ts';
 import { CLASS_SCORES, placeOf, placeOfClass, WHOLE_SCORES } from '#eval/score-names.ts';
 import { type Case, requireNone } from './case.ts';
-import { CLASSES, simulatedNet, simulatedRuns, simulatedSide, trueScores } from './simulated-sides.ts';
+import { CLASSES, calibratedNetSide, simulatedNet, simulatedRuns, simulatedSide, trueScores } from './simulated-sides.ts';
 import { COVERAGE } from './tolerances.ts';
 
 /** The paper's validation side. */
@@ -58,8 +58,8 @@ function simulate(): Map<string, Coverage> {
   return found;
 }
 
-/** Draws for a difference: fewer, since the percentiles of 1,000 sides hardly depend on it. */
-const DRAWS_OF_DIFFERENCE = 500;
+/** Draws for a difference and for a calibrated net: fewer, since the percentiles of 1,000 sides hardly depend on it. */
+const FEWER_DRAWS = 500;
 
 /** The same for the differences of two nets on the same patients. */
 function simulateDifferences(): Map<string, Coverage> {
@@ -71,7 +71,7 @@ function simulateDifferences(): Map<string, Coverage> {
     for (let s = 0; s < SIDES_EACH; s++) {
       const [before, after] = simulatedRuns(random, nets, COUNTS);
       const side = { classes: CLASSES, truth: before.truth, probabilities: [before.probabilities, after.probabilities] };
-      const { scores } = differencesOf(side, { draws: DRAWS_OF_DIFFERENCE, seed: n * SIDES_EACH + s });
+      const { scores } = differencesOf(side, { draws: FEWER_DRAWS, seed: n * SIDES_EACH + s });
       for (const score of WHOLE_SCORES) {
         const [at, difference] = [placeOf(score), scores[score]];
         if (difference) found.get(`difference.${score}`)!.add(difference, second[at] - first[at]);
@@ -80,6 +80,27 @@ function simulateDifferences(): Map<string, Coverage> {
   }
   return found;
 }
+
+/** Sides of calibrated nets; the true error is 0, an end of what is possible, where draws alone fail. */
+const CALIBRATED_SIDES = 1000;
+/** Scans of a patient. */
+const SCANS_EACH = [1, 3];
+
+function simulateCalibrated(): Map<string, Coverage> {
+  const random = new RandomStream('simulated calibrated nets', 16);
+  return new Map(
+    SCANS_EACH.map((scans) => {
+      const coverage = new Coverage();
+      for (let s = 0; s < CALIBRATED_SIDES; s++) {
+        const side = calibratedNetSide(random, 0.7 + (1.3 * s) / CALIBRATED_SIDES, 10, scans);
+        coverage.add(estimateSide(side, { draws: FEWER_DRAWS, seed: s }).scores.ece!, 0);
+      }
+      return [calibratedName(scans), coverage];
+    }),
+  );
+}
+
+const calibratedName = (scans: number) => `ece.calibrated-net.${scans}-${scans === 1 ? 'scan' : 'scans'}`;
 
 /** A case for every name, of whose coverage the first makes the simulation. */
 function coverageCases(names: readonly string[], simulated: () => Map<string, Coverage>): Case[] {
@@ -101,7 +122,12 @@ function coverageCases(names: readonly string[], simulated: () => Map<string, Co
 /** Coverage of the 95 % intervals over 1,000 simulated sides: `verify -- intervals`. */
 export function cases(): Case[] {
   const differences = WHOLE_SCORES.map((score) => `difference.${score}`);
-  return [...coverageCases(NAMES, simulate), ...coverageCases(differences, simulateDifferences), allRight()];
+  return [
+    ...coverageCases(NAMES, simulate),
+    ...coverageCases(differences, simulateDifferences),
+    ...coverageCases(SCANS_EACH.map(calibratedName), simulateCalibrated),
+    allRight(),
+  ];
 }
 
 /** Fewer scans than the paper's, all called rightly and surely. */

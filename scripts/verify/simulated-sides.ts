@@ -51,6 +51,25 @@ export function simulatedSide(random: RandomStream, net: SimulatedNet, counts: r
   return simulatedRuns(random, [net], counts)[0];
 }
 
+/**
+ * A side of a net whose probabilities are right, so that its true calibration error is 0: by Bayes' rule for signals around the class, where all classes
+ * are equally common. Every patient has `scansEach` scans that the net sees alike.
+ */
+export function calibratedNetSide(random: RandomStream, strength: number, patientsEach: number, scansEach: number) {
+  const side = { classes: CLASSES, truth: [] as number[], probabilities: [] as number[][], patients: [] as string[] };
+  for (let patient = 0; patient < CLASSES * patientsEach; patient++) {
+    const truth = patient % CLASSES;
+    const parts = Array.from({ length: CLASSES }, (_, k) => Math.exp(strength * (random.normal() + (k === truth ? strength : 0))));
+    const total = parts.reduce((a, b) => a + b, 0);
+    for (let scan = 0; scan < scansEach; scan++) {
+      side.truth.push(truth);
+      side.probabilities.push(parts.map((part) => part / total));
+      side.patients.push(`${patient}`);
+    }
+  }
+  return side;
+}
+
 /** Scans of each class from which a net's true scores are worked out: their chance is a tenth of that of a side of 31. */
 const POPULATION = 3000;
 

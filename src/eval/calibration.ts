@@ -83,13 +83,23 @@ export function calibrationError(bins: readonly CalibrationBin[]): number | null
 
 /**
  * The calibration error without what chance adds to it: even in bins that are right on average, a few scans are off. Of every bin's squared
- * distance the variance of its accuracy is taken off (as in Kumar, Liang and Ma 2019, NeurIPS, for squared errors); null without scans.
+ * distance the variance of its accuracy is taken off (as in Kumar, Liang and Ma 2019, NeurIPS, for squared errors); that variance is by patients
+ * (Liang and Zeger 1986, Biometrika 73:13), since scans of one are right or wrong together. `patients` as indices of their scans; null without scans.
  */
-export function calibrationErrorWithoutChance(bins: readonly CalibrationBin[]): number | null {
+export function calibrationErrorWithoutChance(
+  bins: readonly CalibrationBin[],
+  { binOf, isRight }: Pick<BinnedScans, 'binOf' | 'isRight'>,
+  patients: readonly (readonly number[])[],
+): number | null {
   const n = bins.reduce((total, { count }) => total + count, 0);
   if (n === 0) return null;
-  return bins.reduce((total, { count, accuracy, confidence }) => {
-    const chance = count > 1 ? (accuracy * (1 - accuracy)) / (count - 1) : 1 / 4;
+  return bins.reduce((total, { bin, count, accuracy, confidence }) => {
+    const sums = patients.flatMap((scans) => {
+      const own = scans.filter((i) => binOf[i] === bin);
+      return own.length > 0 ? [own.reduce((sum, i) => sum + isRight[i] - accuracy, 0)] : [];
+    });
+    const squares = sums.reduce((sum, one) => sum + one ** 2, 0);
+    const chance = sums.length > 1 ? (squares * sums.length) / (sums.length - 1) / count ** 2 : 1 / 4;
     return total + (count / n) * Math.sqrt(Math.max(0, (accuracy - confidence) ** 2 - chance));
   }, 0);
 }

@@ -115,6 +115,32 @@ describe('estimateSide', () => {
     }
   });
 
+  it('says that the calibration error of a calibrated net may be 0, also where its patients have several scans', () => {
+    const random = new RandomStream('calibrated test', 5);
+    const holds = [1, 3].map((scans) => {
+      const isHeld = Array.from({ length: 60 }, () => {
+        const confident = Array.from({ length: 40 }, () => 0.5 + 0.5 * random.uniform());
+        const right = confident.map((p) => random.uniform() < p);
+        const each = confident.flatMap((_, i) => new Array<number>(scans).fill(i));
+        const side = {
+          classes: 2,
+          truth: each.map((i) => Number(!right[i])),
+          probabilities: each.map((i) => [confident[i], 1 - confident[i]]),
+          patients: each.map((i) => `p${i}`),
+        };
+        return estimateSide(side, { draws: 100 }).scores.ece!.low === 0;
+      });
+      return isHeld.filter(Boolean).length;
+    });
+    for (const held of holds) expect(held).toBeGreaterThanOrEqual(55);
+    const sure = {
+      classes: 2,
+      truth: truthOf([40, 40]),
+      probabilities: truthOf([40, 40]).map((_, i) => (i % 2 ? [0.97, 0.03] : [0.03, 0.97])),
+    };
+    expect(estimateSide(sure, few).scores.ece!.low).toBeGreaterThan(0.2);
+  });
+
   it('takes ties as half a win, and a net that says one thing only as guessing', () => {
     const truth = truthOf([20, 20]);
     const { scores } = estimateSide({ classes: 2, truth, probabilities: truth.map(() => [0.6, 0.4]) }, few);

@@ -1,5 +1,6 @@
 import { calibrationErrorWithoutChance } from './calibration.ts';
 import { averagePrecisionInterval } from './draws/average-precision-interval.ts';
+import { calibratedErrorBound } from './draws/calibrated-draws.ts';
 import { drawRuns } from './draws/draw-runs.ts';
 import { DrawnNumbers } from './draws/drawn-numbers.ts';
 import { type Jackknife, jackknife } from './draws/jackknife.ts';
@@ -60,7 +61,8 @@ export interface SideEstimates {
  *
  * - Accuracy, recall and specificity are shares: Wilson. Precision and its mean follow from shares (`shareIntervals`).
  * - Average precision: `averagePrecisionInterval`; its mean over classes: the wider of those put together and of the draws, less their bias.
- * - The calibration error is overstated by draws as by the side itself: its low end is measured from the value without chance.
+ * - The calibration error is overstated by draws as by the side itself: its low end is measured from the value without chance, and is 0 where a net
+ *   whose probabilities are right may have such a value (`calibratedErrorBound`): the interval is then one-sided, from 0.
  * - All others: the middle 95 % of draws (`PatientDraws`), with supposed patients in the classes that need them, and in every class where the
  *   draws would be all alike. Draws for which a score is not defined don't count.
  *
@@ -92,6 +94,10 @@ export function estimateSide(side: PredictedScans, { draws = DRAWS, seed = 0, co
       needsSupposed(byClass, { truth, predicted: [rows.predicted] }),
       byClass.map((some) => some.length > 0),
     ),
+    errors: {
+      withoutChance: calibrationErrorWithoutChance(plain.calibration, rows, byClass.flat()),
+      ofCalibrated: truth.length > 0 ? calibratedErrorBound(rows, byClass.flat(), { draws, seed, tail: 0.025 }) : null,
+    },
   };
   const present = patientsPerClass.filter((count) => count > 0);
   const marked = (range: Ranged | null, least: number): Estimate | null =>
@@ -124,9 +130,11 @@ interface Known {
   knife: Jackknife;
   shares: ShareIntervals;
   drawn: DrawnNumbers;
+  /** The calibration error without chance, and what a net whose probabilities are right hardly exceeds; null without scans. */
+  errors: { withoutChance: number | null; ofCalibrated: number | null };
 }
 
-function wholeRange(score: WholeScore, { plain, numbers, total, patients, knife, shares, drawn }: Known): Ranged | null {
+function wholeRange(score: WholeScore, { plain, numbers, total, patients, knife, shares, drawn, errors }: Known): Ranged | null {
   const at = placeOf(score);
   const value = numbers[at];
   if (Number.isNaN(value) || plain.n === 0) return null;
@@ -135,8 +143,9 @@ function wholeRange(score: WholeScore, { plain, numbers, total, patients, knife,
   const range = drawn.range(at, value, tailShare(Math.max(2, total)));
   if (score === 'ece') {
     const mean = drawn.mean(at);
-    const debiased = calibrationErrorWithoutChance(plain.calibration) ?? value;
-    return { value, low: clipped(debiased + range.low - mean), high: clipped(value + Math.max(0, range.high - mean)) };
+    const isAsCalibrated = value <= (errors.ofCalibrated ?? 0);
+    const low = isAsCalibrated ? 0 : clipped((errors.withoutChance ?? value) + range.low - mean);
+    return { value, low, high: clipped(value + Math.max(0, range.high - mean)) };
   }
   if (score !== 'averagePrecisionOfDefined') return range;
   const parts = plain.perClass.flatMap(({ averagePrecision }, k) =>

@@ -64,7 +64,9 @@ export function differencesOf(side: RunsOnSide, { draws = DRAWS, seed = 0, costs
     byClass.map((some) => some.length > 0),
   );
   const least = Math.min(...patients.filter((count) => count > 0));
-  const [chanceless, other] = scores.map(({ calibration }) => calibrationErrorWithoutChance(calibration) ?? Number.NaN);
+  const [chanceless, other] = scores.map(
+    ({ calibration }, run) => calibrationErrorWithoutChance(calibration, rows[run], byClass.flat()) ?? Number.NaN,
+  );
   const leastPlain = Math.min(...patients.filter((count) => count >= FEW_PATIENTS));
   const careful = Number.isFinite(leastPlain) ? tailShare(leastPlain) : TAIL;
   const difference = (at: number, count: number, tail: number): Difference | null => {

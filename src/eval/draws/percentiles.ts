@@ -32,7 +32,8 @@ export function middleOf(values: Float64Array, tail: number): [number, number] |
   return [quantile(values, tail), quantile(values, 1 - tail)];
 }
 
-function quantile(sorted: Float64Array, share: number): number {
+/** The value that leaves `share` of sorted values below it, interpolated as numpy's quantile does. */
+export function quantile(sorted: Float64Array, share: number): number {
   const at = share * (sorted.length - 1);
   const below = Math.floor(at);
   const above = Math.min(below + 1, sorted.length - 1);
