@@ -68,10 +68,19 @@ export function calibrationBins(
   bins: number,
   cut: (confidence: ArrayLike<number>, bins: number) => Int32Array = equalWidthBins,
 ): CalibrationBin[] {
+  return filledBins(binnedScans(truth, probabilities, bins, cut), bins);
+}
+
+/** The bin of every scan among `bins` bins, equally wide unless told otherwise, with what bins are made of. */
+export function binnedScans(
+  truth: readonly number[],
+  probabilities: readonly (readonly number[])[],
+  bins: number,
+  cut: (confidence: ArrayLike<number>, bins: number) => Int32Array = equalWidthBins,
+): BinnedScans {
   const tops = probabilities.map(topClass);
   const confidence = probabilities.map((row, i) => row[tops[i]]);
-  const isRight = tops.map((top, i) => Number(top === truth[i]));
-  return filledBins({ binOf: cut(confidence, bins), confidence, isRight }, bins);
+  return { binOf: cut(confidence, bins), confidence, isRight: tops.map((top, i) => Number(top === truth[i])) };
 }
 
 /** Expected calibration error: mean distance of confidence from accuracy over the scans; null without scans. */

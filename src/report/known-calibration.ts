@@ -42,7 +42,7 @@ export function calibrationFor(checkpoint: CheckpointSummary, asked: Calibration
 
 /** What the calibration gives on these scans, all of which were predicted. */
 export function calibratedScans(
-  scans: readonly { id: string; label: number }[],
+  scans: readonly { id: string; label: number; patientKey: string }[],
   found: ReadonlyMap<string, readonly number[]>,
   { calibration, choice }: KnownCalibration,
 ): CalibratedSide {
@@ -51,5 +51,6 @@ export function calibratedScans(
     scans.map(({ id }) => found.get(id)!),
     calibration,
     choice,
+    scans.map(({ patientKey }) => patientKey),
   );
 }

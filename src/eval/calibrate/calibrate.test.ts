@@ -63,6 +63,27 @@ describe('temperature', () => {
   });
 });
 
+it('counts patients, not scans, in the intervals of operating points, of sets and of bins, and marks few', () => {
+  const truth = Array.from({ length: 60 }, (_, i) => i % 2);
+  const rows = truth.map((t, i) => ((i % 5 === 0 ? t : 1 - t) === 0 ? [0.2, 0.8] : [0.8, 0.2]));
+  const patients = truth.map((t, i) => `${t}-${i % 12}`);
+  const sets = rows.map((row) => conformalSet(row, { limit: 0 }));
+  const width = (share: { low: number; high: number }) => share.high - share.low;
+  const of = (own?: readonly string[]) => {
+    const { sensitivity, specificity } = atOperatingPoint(truth, rows, 1, 0.5, own);
+    const { all, perClass } = realisedCoverage(truth, sets, 2, own);
+    return { shares: [sensitivity!, specificity!, all!, perClass[0]!, perClass[1]!], bins: calibrationReport(truth, rows, 2, own).bins };
+  };
+  const [apart, together] = [of(), of(patients)];
+  for (const [i, share] of together.shares.entries()) {
+    expect(share.value).toBe(apart.shares[i].value);
+    expect(width(share)).toBeGreaterThan(1.3 * width(apart.shares[i]));
+  }
+  expect(together.shares.map(({ restsOn }) => restsOn)).toEqual([6, 6, null, 6, 6]);
+  expect(apart.shares.every(({ restsOn }) => restsOn === null)).toBe(true);
+  expect(width(together.bins[0])).toBeGreaterThan(1.3 * width(apart.bins[0]));
+});
+
 describe('calibrationReport', () => {
   it('has bins with intervals that hold all scans, and is defined for none', () => {
     const { truth, probabilities } = calibrated(300);

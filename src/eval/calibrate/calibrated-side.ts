@@ -1,3 +1,4 @@
+import type { PatientsOfScans } from '../draws/patient-share.ts';
 import { type Ranged, shareOf } from '../interval.ts';
 import { type Calibration, calibrated } from './calibration.ts';
 import { type CalibrationReport, calibrationReport } from './calibration-report.ts';
@@ -27,6 +28,7 @@ export interface CalibratedSide {
 /** The operating point of a class: what it gave on the validation set, where it was chosen, and what it gives on the side. */
 export interface OperatingRow {
   threshold: number;
+  /** Intervals by scans: whose these were is not kept with a calibration. */
   chosenOn: { sensitivity: Ranged | null; specificity: Ranged | null };
   here: OperatingResult;
 }
@@ -39,12 +41,13 @@ export interface CalibrationChoice {
   conformal?: boolean;
 }
 
-/** Applies a calibration to the scans of a side. `probabilities`: the net's own, [scan][class]. */
+/** Applies a calibration to the scans of a side. `probabilities`: the net's own, [scan][class]; intervals are by `patients`. */
 export function calibratedSide(
   truth: readonly number[],
   probabilities: readonly (readonly number[])[],
   calibration: Calibration,
   { rule = OPERATING_RULES[0], points, conformal = false }: CalibrationChoice = {},
+  patients?: PatientsOfScans,
 ): CalibratedSide {
   const { support, n } = calibration;
   const classes = support.length;
@@ -52,8 +55,8 @@ export function calibratedSide(
   const chosen = points ?? pointsOf(calibration, rule) ?? [];
   return {
     calibration,
-    before: calibrationReport(truth, probabilities, classes),
-    after: calibration.isAtEnd ? null : calibrationReport(truth, after, classes),
+    before: calibrationReport(truth, probabilities, classes, patients),
+    after: calibration.isAtEnd ? null : calibrationReport(truth, after, classes, patients),
     rule,
     operating: support.map((positives, k) => {
       const point = chosen[k];
@@ -61,12 +64,12 @@ export function calibratedSide(
       const { threshold, sensitivity, specificity } = point;
       const [negatives, right] = [n - positives, specificity * (n - positives)];
       const chosenOn = { sensitivity: shareOf(sensitivity * positives, positives), specificity: shareOf(right, negatives) };
-      return { threshold, chosenOn, here: atOperatingPoint(truth, probabilities, k, threshold) };
+      return { threshold, chosenOn, here: atOperatingPoint(truth, probabilities, k, threshold, patients) };
     }),
     conformal: conformal
       ? calibration.conformal.map((one) => {
           const sets = probabilities.map((row) => conformalSet(row, one));
-          return { rule: one, coverage: realisedCoverage(truth, sets, classes) };
+          return { rule: one, coverage: realisedCoverage(truth, sets, classes, patients) };
         })
       : null,
   };

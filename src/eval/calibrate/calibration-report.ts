@@ -1,4 +1,13 @@
-import { type CalibrationBin, calibrationBins, calibrationError, equalMassBins } from '../calibration.ts';
+import {
+  type BinnedScans,
+  binnedScans,
+  type CalibrationBin,
+  calibrationError,
+  equalMassBins,
+  equalWidthBins,
+  filledBins,
+} from '../calibration.ts';
+import type { PatientsOfScans } from '../draws/patient-share.ts';
 import { wilsonInterval } from '../interval.ts';
 import { CALIBRATION_BINS } from '../scored-rows.ts';
 import { scoreAll } from '../scores.ts';
@@ -10,7 +19,7 @@ export interface CalibrationReport {
   eceEqualMass: number | null;
   brier: number | null;
   logLoss: number | null;
-  /** The bins of equal width and of equal mass that hold scans, each with Wilson's interval of its accuracy. */
+  /** The bins of equal width and of equal mass that hold scans, each with Wilson's interval of its accuracy, by patients. */
   bins: ReliabilityBin[];
   binsEqualMass: ReliabilityBin[];
 }
@@ -36,20 +45,28 @@ export function calibrationReport(
   truth: readonly number[],
   probabilities: readonly (readonly number[])[],
   classes: number,
+  patients?: PatientsOfScans,
 ): CalibrationReport {
-  const { ece, brier, logLoss, calibration } = scoreAll(truth, probabilities, classes);
-  const massBins = calibrationBins(truth, probabilities, CALIBRATION_BINS, equalMassBins);
+  const { ece, brier, logLoss } = scoreAll(truth, probabilities, classes);
+  const [bins, massBins] = [equalWidthBins, equalMassBins].map((cut) =>
+    reliabilityBins(binnedScans(truth, probabilities, CALIBRATION_BINS, cut), patients),
+  );
   return {
     ece,
     eceEqualMass: calibrationError(massBins),
     brier,
     logLoss,
-    bins: calibration.map(withInterval),
-    binsEqualMass: massBins.map(withInterval),
+    bins,
+    binsEqualMass: massBins,
   };
 }
 
-function withInterval(bin: CalibrationBin): ReliabilityBin {
-  const [low, high] = wilsonInterval(bin.accuracy * bin.count, bin.count) ?? [0, 1];
-  return { ...bin, low, high };
+function reliabilityBins(scans: BinnedScans, patients: PatientsOfScans): ReliabilityBin[] {
+  const inBin = Array.from({ length: CALIBRATION_BINS }, () => new Set<string | number>());
+  for (let i = 0; i < scans.confidence.length; i++) inBin[scans.binOf[i]].add(patients?.[i] ?? i);
+  return filledBins(scans, CALIBRATION_BINS).map((bin) => {
+    const count = inBin[bin.bin].size;
+    const [low, high] = wilsonInterval(bin.accuracy * count, count) ?? [0, 1];
+    return { ...bin, low, high };
+  });
 }

@@ -1,5 +1,6 @@
 import { topClass } from '../confusion.ts';
-import { type Ranged, shareOf } from '../interval.ts';
+import { type PatientsOfScans, patientShare } from '../draws/patient-share.ts';
+import type { Estimate } from '../estimates.ts';
 
 /** Neighbouring classes, from `first` to `last`. */
 export interface GradeSet {
@@ -68,18 +69,23 @@ export function conformalSet(probabilities: readonly number[], { limit }: Pick<C
 
 /** How often sets hold the true class. */
 export interface RealisedCoverage {
-  /** Shares with Wilson's intervals; null without scans. */
-  all: Ranged | null;
-  perClass: (Ranged | null)[];
+  /** Shares with Wilson's intervals by patients; null without scans. */
+  all: Estimate | null;
+  perClass: (Estimate | null)[];
   /** Mean number of classes in a set; null without scans. */
   meanSize: number | null;
 }
 
-export function realisedCoverage(truth: readonly number[], sets: readonly GradeSet[], classes: number): RealisedCoverage {
+export function realisedCoverage(
+  truth: readonly number[],
+  sets: readonly GradeSet[],
+  classes: number,
+  patients?: PatientsOfScans,
+): RealisedCoverage {
   const isHeld = sets.map(({ first, last }, i) => first <= truth[i] && truth[i] <= last);
-  const share = (of: (t: number) => boolean): Ranged | null => {
-    const held = isHeld.filter((_, i) => of(truth[i]));
-    return shareOf(held.filter(Boolean).length, held.length);
+  const share = (of: (t: number) => boolean) => {
+    const among = [...truth.keys()].filter((i) => of(truth[i]));
+    return patientShare((i) => isHeld[i], among, patients);
   };
   const sizes = sets.reduce((total, { first, last }) => total + last - first + 1, 0);
   return {

@@ -1,4 +1,5 @@
-import { type Ranged, shareOf } from '../interval.ts';
+import { type PatientsOfScans, patientShare } from '../draws/patient-share.ts';
+import type { Estimate } from '../estimates.ts';
 import { cuts } from '../ranking.ts';
 
 /** From which probability on a scan is called of a class, against the rest. */
@@ -11,9 +12,9 @@ export interface OperatingPoint {
 
 /** What an operating point gives on a side. */
 export interface OperatingResult {
-  /** Shares with Wilson's intervals; null without scans of the class, or without others. */
-  sensitivity: Ranged | null;
-  specificity: Ranged | null;
+  /** Shares with Wilson's intervals by patients; null without scans of the class, or without others. */
+  sensitivity: Estimate | null;
+  specificity: Estimate | null;
   truePositives: number;
   falsePositives: number;
 }
@@ -92,14 +93,16 @@ export function atOperatingPoint(
   probabilities: readonly (readonly number[])[],
   k: number,
   threshold: number,
+  patients?: PatientsOfScans,
 ): OperatingResult {
-  const called = probabilities.map((row) => row[k] >= threshold);
-  const count = (isOfClass: boolean, isCalled: boolean) => truth.filter((t, i) => (t === k) === isOfClass && called[i] === isCalled).length;
-  const [truePositives, falsePositives] = [count(true, true), count(false, true)];
+  const isCalled = (i: number) => probabilities[i][k] >= threshold;
+  const scans = [...truth.keys()];
+  const ofClass = scans.filter((i) => truth[i] === k);
+  const others = scans.filter((i) => truth[i] !== k);
   return {
-    sensitivity: shareOf(truePositives, truePositives + count(true, false)),
-    specificity: shareOf(count(false, false), falsePositives + count(false, false)),
-    truePositives,
-    falsePositives,
+    sensitivity: patientShare(isCalled, ofClass, patients),
+    specificity: patientShare((i) => !isCalled(i), others, patients),
+    truePositives: ofClass.filter(isCalled).length,
+    falsePositives: others.filter(isCalled).length,
   };
 }

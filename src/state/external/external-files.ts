@@ -111,7 +111,7 @@ function sidesOf(
           study.scoreGroups({ classes: classes.length, ...predicted }, grouping),
         ),
       );
-      const labelled = own.map(({ id, truth }) => ({ id, label: truth }));
+      const labelled = own.map(({ id, truth }) => ({ id, label: truth, patientKey: byId.get(id)!.patientKey }));
       return {
         ...{ side, evaluation, subgroups: await study.adjustGroups(groups) },
         calibrated: known && calibratedScans(labelled, probabilities, known),

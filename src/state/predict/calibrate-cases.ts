@@ -19,6 +19,8 @@ export function calibrateCases(
     sound.map(({ probabilities }) => probabilities),
     calibration,
     choice,
+    // Older records do not tell whose a scan is: it then counts as one of another patient.
+    sound.map(({ patient, scanId }) => patient ?? scanId),
   );
 }
 

@@ -1,6 +1,7 @@
 import { Select, Table, Text } from '@mantine/core';
 import type { CalibratedSide } from '#eval/calibrate/calibrated-side.ts';
 import { type OperatingRule, operatingRuleName, operatingRuleOf } from '#eval/calibrate/operating-point.ts';
+import type { Estimate } from '#eval/estimates.ts';
 import type { Ranged } from '#eval/interval.ts';
 import { useCalibrationView } from '#state/predict/calibration-view.ts';
 import { text } from '../messages/language.ts';
@@ -61,7 +62,7 @@ export function OperatingSection({ calibrated: { calibration, rule, operating },
                   <>
                     <Table.Td ta="right">{formatScore(row.threshold)}</Table.Td>
                     {shown.map((column) => (
-                      <ShareCell key={column} share={CELLS[column](row)} none={words.noScan} />
+                      <ShareCell key={column} share={CELLS[column](row, chosenHere)} none={words.noScan} />
                     ))}
                   </>
                 ) : (
@@ -83,11 +84,13 @@ export function OperatingSection({ calibrated: { calibration, rule, operating },
 
 type Point = NonNullable<CalibratedSide['operating'][number]>;
 
+type Share = Estimate | Ranged | null;
+
 const CELLS = {
-  tuneSensitivity: ({ chosenOn }: Point): Ranged | null => chosenOn.sensitivity,
-  tuneSpecificity: ({ chosenOn }: Point): Ranged | null => chosenOn.specificity,
-  sensitivity: ({ here }: Point): Ranged | null => here.sensitivity,
-  specificity: ({ here }: Point): Ranged | null => here.specificity,
+  tuneSensitivity: ({ chosenOn, here }: Point, chosenHere: boolean): Share => (chosenHere ? here : chosenOn).sensitivity,
+  tuneSpecificity: ({ chosenOn, here }: Point, chosenHere: boolean): Share => (chosenHere ? here : chosenOn).specificity,
+  sensitivity: ({ here }: Point): Share => here.sensitivity,
+  specificity: ({ here }: Point): Share => here.specificity,
 };
 
 function ruleWords(rule: OperatingRule): string {
