@@ -11,7 +11,7 @@ async function trained(page: Page) {
   const said = await events(page).innerText();
   const { settings, history } = JSON.parse(await saved(page, 'Save run.json'));
   const losses = history.map(({ train, tune }: { train: { loss: number }; tune: { loss: number } }) => [train.loss, tune.loss]);
-  return { said, settings, losses, programs: Number(/Compiled: (\d+) programs per step/.exec(said)?.[1]) };
+  return { said, settings, losses, programs: Number(/Compiled: (\d+) program calls? per step/.exec(said)?.[1]) };
 }
 
 test('where scans are changed at random no features can be kept, and the page says so', async () => {

@@ -117,12 +117,35 @@ export async function prepareLearner(
   report(phrase('engine/compiled', { dispatches, memory: planText(plan) }));
 }
 
-/** '1.9 GiB of memory: activations 1.5 GiB, optimizer 180 MiB, ...'; kinds below 1 % are left out. */
+/** '2.89 MB of memory: optimizer 1.16 MB, weights 0.58 MB, ...': all in one unit, and so rounded that the kinds add up; those below 1 % are one. */
 export function planText({ totalBytes, bytes }: Pick<MemoryPlan, 'totalBytes' | 'bytes'>): Phrase {
-  const size = (n: number) => (n >= 2 ** 30 ? `${(n / 2 ** 30).toFixed(1)} GiB` : `${Math.ceil(n / 2 ** 20)} MiB`);
+  const power = Math.min(Math.floor(Math.log10(Math.max(totalBytes, 1)) / 3), UNITS.length - 1);
+  const unit = 1000 ** power;
+  const decimals = power === 0 ? 0 : Math.max(0, 2 - Math.floor(Math.log10(totalBytes / unit)));
+  const grain = unit / 10 ** decimals;
+  const size = (grains: number) => `${((grains * grain) / unit).toFixed(decimals)} ${UNITS[power]}`;
   const kinds = Object.entries(bytes).sort(([, a], [, b]) => b - a);
-  const shown = kinds.filter(([, n]) => n >= totalBytes / 100).map(([kind, n]) => `${kind} ${size(n)}`);
-  return phrase('engine/memory', { total: size(totalBytes), kinds: shown });
+  const named = kinds.filter(([, n]) => n >= totalBytes / 100);
+  const others = kinds.slice(named.length).reduce((sum, [, n]) => sum + n, 0);
+  const parts = [...named, ...(others > 0 ? [['other', others] as const] : [])];
+  const total = Math.round(totalBytes / grain);
+  const rounded = addingUp(
+    parts.map(([, n]) => n / grain),
+    total,
+  );
+  const shown = parts.flatMap(([kind], i) => (rounded[i] ? [`${kind} ${size(rounded[i])}`] : []));
+  return phrase('engine/memory', { total: size(total), kinds: shown });
+}
+
+const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+
+/** Whole numbers that add up to `total`: those with the largest remainders are rounded up. */
+function addingUp(values: readonly number[], total: number): number[] {
+  const whole = values.map(Math.floor);
+  const missing = total - whole.reduce((a, b) => a + b, 0);
+  const byRemainder = values.map((value, i) => ({ i, rest: value - whole[i]! })).sort((a, b) => b.rest - a.rest);
+  for (const { i } of byRemainder.slice(0, Math.max(0, missing))) whole[i]! += 1;
+  return whole;
 }
 
 /** A checkpoint's net for prediction. Throws ProblemError for foreign weights, and where the device has no room for them. */

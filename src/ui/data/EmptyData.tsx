@@ -52,7 +52,11 @@ export function EmptyData() {
             <ProjectLine project={known} />
             <ScansFromFile project={known} />
             {!known.cameFrom && (
-              <Text size="sm">{(known.isDemo ? text.home.goOnDemo : text.home.goOnScans)({ scans: known.scans.length })}</Text>
+              <Text size="sm">
+                {known.isDemo
+                  ? text.home.goOnDemo({ scans: known.scans.length, button: text.common.makeDemo })
+                  : text.home.goOnScans({ scans: known.scans.length })}
+              </Text>
             )}
           </section>
         )}

@@ -10,7 +10,7 @@ import { DataFoot } from './DataFoot.tsx';
 import classes from './DataScreen.module.css';
 import { FILTERS, filterScans, type ScanFilter, searchScans } from './filters.ts';
 import { Inspector } from './Inspector.tsx';
-import { labelScan } from './labelling.ts';
+import { excludeScan, labelScan } from './labelling.ts';
 import { DifferingLabels } from './labels/DifferingLabels.tsx';
 import { LabelTables } from './labels/LabelTables.tsx';
 import { SaidLine } from './SaidLine.tsx';
@@ -62,7 +62,7 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
   const shown = useDeferredValue(selected, null);
   const selectedId = useDataView((state) => state.selectedId);
   const { select } = useDataView.getState();
-  useScanKeys({ ids, selectedId, select, label: labelScan, exclude: useDataset.getState().toggleExcluded, undo, redo });
+  useScanKeys({ ids, selectedId, select, label: labelScan, exclude: excludeScan, undo, redo });
   return (
     <>
       <div className={classes.columns} data-fills data-unfolded={(small && toolsOpen) || undefined}>

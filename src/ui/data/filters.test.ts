@@ -42,10 +42,10 @@ const scans = {
 
 it('sorts scans behind the filters', () => {
   const left = { differing: { 2: true }, arrived: { added: new Set(['4']) }, excludedByHand: new Set(['4']), otherSeries: new Set(['3']) };
-  expect(filterScans({ scans, order, labels: { 1: 0, 2: 3 }, ...left })).toEqual({
+  expect(filterScans({ scans, order, labels: { 2: 3 }, ...left })).toEqual({
     all: order,
     added: ['4'],
-    unlabelled: ['4'],
+    unlabelled: ['1'],
     differing: ['2'],
     warnings: ['2'],
     rejected: ['3'],

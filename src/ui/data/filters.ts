@@ -18,6 +18,16 @@ export interface Filterable {
   otherSeries: ReadonlySet<string>;
 }
 
+/** Whether a scan has no label and needs one: no other series of its study is used, it is not excluded, and it can be used. */
+export function waitsForLabel(
+  { scans, labels, excludedByHand, otherSeries }: Pick<Filterable, 'scans' | 'labels' | 'excludedByHand' | 'otherSeries'>,
+  id: string,
+): boolean {
+  const scan = scans[id];
+  if (!scan || labels[id] !== undefined || otherSeries.has(id)) return false;
+  return !excludedByHand.has(id) && kindOfVerdict(scan) !== 'rejected';
+}
+
 /** Ids of the scans that each filter shows, in the order of the table. */
 export function filterScans({
   scans,
@@ -35,7 +45,7 @@ export function filterScans({
   return {
     all: [...order],
     added: arrived ? order.filter((id) => arrived.added.has(id)) : [],
-    unlabelled: order.filter((id) => labels[id] === undefined && !otherSeries.has(id)),
+    unlabelled: order.filter((id) => waitsForLabel({ scans, labels, excludedByHand, otherSeries }, id)),
     differing: order.filter((id) => differing[id] !== undefined),
     warnings: order.filter((id) => kindOf(id) === 'warning'),
     rejected: order.filter((id) => kindOf(id) === 'rejected'),

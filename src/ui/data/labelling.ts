@@ -1,15 +1,10 @@
+import type { Scan } from '#ct/scan.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
-import type { Filterable } from './filters.ts';
+import { useSliceMarks } from '#state/dataset/slice-marks.ts';
+import { markSlice } from '#state/dataset/undoable.ts';
+import { type Filterable, waitsForLabel } from './filters.ts';
 import type { Left } from './said.ts';
-import { kindOfVerdict } from './verdict.ts';
 import { shownIds, useDataView } from './view.ts';
-
-/** Whether a scan has no label and needs one: no other series of its study is used, it is not excluded, and it can be used. */
-function waitsForLabel({ scans, labels, excludedByHand, otherSeries }: Filterable, id: string): boolean {
-  const scan = scans[id];
-  if (!scan || labels[id] !== undefined || otherSeries.has(id)) return false;
-  return !excludedByHand.has(id) && kindOfVerdict(scan) !== 'rejected';
-}
 
 /** The first scan after `scanId` among the rows that waits for a label, from the top again after the last row; null when none does. */
 export function nextUnlabelled(data: Filterable, rows: readonly string[], scanId: string): string | null {
@@ -40,4 +35,18 @@ export function labelScan(scanId: string, label: number | null, stay: boolean): 
   if (label === null || stay || !goesOn) return;
   const next = nextUnlabelled(data, rows, scanId);
   if (next !== null) select(next);
+}
+
+/** Excludes a scan, or takes it in again, and tells it. */
+export function excludeScan(scanId: string): void {
+  useDataset.getState().toggleExcluded(scanId);
+  const { scans, excludedByHand } = useDataset.getState();
+  useDataView.getState().say({ of: 'exclusion', scan: scans[scanId]?.name ?? scanId, excluded: excludedByHand.has(scanId) });
+}
+
+/** Marks a slice, by its index, for the net, or takes the mark away, and tells it. */
+export function markShown(scan: Scan, index: number): void {
+  markSlice(scan, index);
+  const marked = useSliceMarks.getState().marks[scan.id]?.includes(index) ?? false;
+  useDataView.getState().say({ of: 'mark', scan: scan.name, slice: index + 1, marked });
 }

@@ -6,11 +6,13 @@ import { useNavigation } from '#state/navigation.ts';
 import { useProject } from '#state/project/project.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
+import { addFolder, addPicked } from '../data/add-picked.ts';
 import { text } from '../messages/language.ts';
 import { ImportProject } from '../project/ImportProject.tsx';
 import { OpenAgain } from '../project/OpenAgain.tsx';
 import { ImportWork } from '../project/ProjectFileWork.tsx';
 import { ScansFromFile } from '../project/ScansFromFile.tsx';
+import { PickFiles } from '../widgets/PickFiles.tsx';
 import { ErasedElsewhere } from './ErasedElsewhere.tsx';
 import { EraseEverything } from './EraseEverything.tsx';
 import { goOnWith } from './go-on.ts';
@@ -75,15 +77,37 @@ function GoOn({ project }: { project: ProjectRecord }) {
   const hasScans = useDataset((state) => state.order.length > 0 || state.reading !== null);
   const words = text.home;
   const scans = project.scans.length;
+  const goOn = words.goOn({ name: project.name.value });
   return (
     <section className={classes.door} data-first>
       <Button rightSection={<ArrowRight size={16} aria-hidden />} onClick={() => void goOnWith(project)}>
-        {words.goOn({ name: project.name.value })}
+        {goOn}
       </Button>
       <ProjectLine project={project} />
       {!hasScans && <OpenAgain />}
       {!hasScans && <ScansFromFile project={project} />}
-      {!hasScans && !project.cameFrom && <Text size="sm">{project.isDemo ? words.goOnDemo({ scans }) : words.goOnScans({ scans })}</Text>}
+      {!hasScans && !project.cameFrom && (
+        <Text size="sm">{project.isDemo ? words.goOnDemo({ scans, button: goOn }) : words.goOnScans({ scans })}</Text>
+      )}
+      {!hasScans && !project.cameFrom && !project.isDemo && <SameFolder />}
     </section>
+  );
+}
+
+/** Chooses the folder of the open project on this very screen; a drop anywhere on the page does the same. */
+function SameFolder() {
+  const go = useNavigation((state) => state.go);
+  const pick = (files: File[]) => {
+    addPicked(files);
+    go('data');
+  };
+  const openFolder = (folder: FileSystemDirectoryHandle) => {
+    addFolder(folder);
+    go('data');
+  };
+  return (
+    <PickFiles folder size="xs" variant="default" onPick={pick} onFolder={openFolder}>
+      {text.data.chooseFolder}
+    </PickFiles>
   );
 }

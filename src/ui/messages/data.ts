@@ -128,7 +128,7 @@ export const data = {
     nothing: {
       name: 'No scan shown here has this name.',
       filter: 'No scan matches this filter.',
-      unlabelled: 'No scan is without a label.',
+      unlabelled: 'No scan waits for a label.',
     },
     showAll: ({ count }: { count: number }) => `Show all ${counted(count, 'scan')}`,
   },
@@ -248,6 +248,10 @@ export const data = {
     },
     labelled: ({ scan, label }: { scan: string; label: string }) => `${scan}: ${label}.`,
     unlabelled: ({ scan }: { scan: string }) => `${scan} has no label now.`,
+    excluded: ({ scan }: { scan: string }) => `${scan} is excluded.`,
+    included: ({ scan }: { scan: string }) => `${scan} is no longer excluded.`,
+    marked: ({ scan, slice }: { scan: string; slice: number }) => `${scan}: slice ${slice} is marked.`,
+    unmarked: ({ scan, slice }: { scan: string; slice: number }) => `${scan}: slice ${slice} is no longer marked.`,
     left: ({ count }: { count: number }) => `${counted(count, 'scan')} without a label.`,
     leftElsewhere: ({ count }: { count: number }) =>
       `All scans shown are labelled; ${counted(count, 'other scan')} ${form(count, 'has', 'have')} no label.`,

@@ -17,12 +17,15 @@ const STANDS: Record<Exclude<RunCondition, 'ended'>, string> = {
 export const home = {
   title: 'Where do you want to go on?',
   goOn: ({ name }: { name: string }) => `Go on with ${name}`,
-  goOnDemo: ({ scans }: { scans: number }) =>
-    scans === 0 ? 'The demo was not finished when the page was left. It is made from the start.' : 'The demo is made again here.',
+  /** `button`: what makes the demo. */
+  goOnDemo: ({ scans, button }: { scans: number; button: string }) =>
+    scans === 0
+      ? `The demo was not finished when the page was left. “${button}” makes it from the start.`
+      : `“${button}” makes the same scans.`,
   goOnScans: ({ scans }: { scans: number }) =>
     scans === 0
-      ? 'Its scans had not been read to the end when the page was left. Drop their folder again.'
-      : `Drop the same folder again, and its label table if it has one: ${counted(scans, 'scan')} will be recognised.`,
+      ? 'Its scans had not been read to the end when the page was left. Drop their folder anywhere on this page, or choose it.'
+      : `Drop the same folder anywhere on this page, or choose it, and its label table if it has one: ${counted(scans, 'scan')} will be recognised.`,
   begin: 'Begin a new project',
   beginNote: 'With a folder of CT scans of your own.',
   demo: 'Try the demo',

@@ -1,6 +1,7 @@
 import { Button, Table, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { WHOLE_SCORES } from '#eval/score-names.ts';
+import { learnsAlike } from '#runs/again.ts';
 import { compareSplits } from '#runs/compare-splits.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { ownCosts, useCostMatrix } from '#state/predict/cost-matrix.ts';
@@ -123,7 +124,9 @@ function DifferenceOfScores({ runs, shown }: RunsProps & { shown: Extract<Differ
     <ScrollBox label={words.label} firstStays>
       {again && others[0] && (
         <Text fw={600} role="status">
-          {describeHelp(others[0].differences.scores.macroF1, { first, second: letters[0] ?? '', again: names.letter(again) })}
+          {learnsAlike(again, runs[0] === again ? runs[1]! : runs[0]!)
+            ? words.help.alike({ first, second: letters[0] ?? '', kept: [runs[0]!.bestEpoch, runs[1]!.bestEpoch] })
+            : describeHelp(others[0].differences.scores.macroF1, { first, second: letters[0] ?? '', again: names.letter(again) })}
         </Text>
       )}
       <Text size="sm">{words.of({ scans: others[0]?.differences.n ?? 0 })}</Text>

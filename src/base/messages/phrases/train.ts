@@ -1,3 +1,4 @@
+import { counted } from '../english.ts';
 import type { PhraseCatalogue } from '../message.ts';
 
 /** What a training does before and between its epochs, and names of settings as subjects of problems. */
@@ -11,7 +12,7 @@ export const trainPhrases = {
   'engine/tensorflow': 'Training with TensorFlow.js',
   'engine/no-webgpu': 'Training with TensorFlow.js: the compiled engine needs WebGPU, or WebAssembly with SIMD',
   'engine/compiled': ({ dispatches, memory }: { dispatches: number; memory: string }) =>
-    `Compiled: ${dispatches} programs per step, ${memory}`,
+    `Compiled: ${counted(dispatches, 'program call')} per step, ${memory}`,
   'engine/memory': ({ total, kinds }: { total: string; kinds: string[] }) => `${total} of memory: ${kinds.join(', ')}`,
 
   'features/none': ({ reason }: { reason: string }) => `No features are kept. ${reason}`,

@@ -4,8 +4,8 @@ import type { Scan } from '#ct/scan.ts';
 import { areEnough, markedFor, needsLungs } from '#data/sample/slices.ts';
 import { areMeasured, useLungs } from '#state/dataset/lungs.ts';
 import { useSliceMarks } from '#state/dataset/slice-marks.ts';
-import { markSlice } from '#state/dataset/undoable.ts';
 import { useSettings } from '#state/run/settings.ts';
+import { markShown } from '../labelling.ts';
 import { netSlices } from './net-slices.ts';
 import { SliceMarks } from './SliceMarks.tsx';
 import { SliceViewer } from './SliceViewer.tsx';
@@ -34,7 +34,7 @@ export function Viewer({ scan, drawn }: { scan: Scan; drawn: Scan }) {
       index={at(drawn)}
       onIndex={move}
       net={isDrawn && Array.isArray(net) ? net : []}
-      onMark={() => markSlice(scan, index)}
+      onMark={() => markShown(scan, index)}
     >
       <SliceMarks scan={scan} index={index} net={net} />
     </SliceViewer>
