@@ -63,4 +63,32 @@ export const PROJECTS = [
     breaks: 'a note of one tab costs the label that another has given the same scan',
     tests: ['src/projects/projects.test.ts', 'src/state/project/other-tabs.test.ts'],
   },
+  {
+    file: 'src/projects/merge.ts',
+    find: 'underClasses(ours, classes)',
+    replace: 'ours.scans',
+    breaks: 'a label that was given under classes which another tab has replaced means another class',
+    tests: ['src/projects/projects.test.ts'],
+  },
+  {
+    file: 'src/project-file/sound-project.ts',
+    find: 'Math.min(time, now)',
+    replace: 'time',
+    breaks: 'a label of a foreign project file wins over those that are given after its import',
+    tests: ['src/project-file/foreign-projects.test.ts'],
+  },
+  {
+    file: 'src/project-file/put-in.ts',
+    find: '!more.has(run.id) && isSameRun',
+    replace: 'isSameRun',
+    breaks: 'a foreign project file adds weights to a run that is here already',
+    tests: ['src/project-file/foreign-projects.test.ts'],
+  },
+  {
+    file: 'src/state/project/project.ts',
+    find: 'afterwards(open.name.at, Date.now())',
+    replace: 'Date.now()',
+    breaks: 'a new name of a project is lost after the clock was set back',
+    tests: ['src/state/project/project.test.ts'],
+  },
 ];
