@@ -19,7 +19,8 @@ const happened = vi.hoisted((): string[] => []);
 /** The scans of which pictures were made, for each report. */
 const pictured = vi.hoisted((): string[] => []);
 const delivered = vi.hoisted((): Record<string, string> => ({}));
-const told = vi.hoisted(() => ({ test: null as object | null, extras: null as object | null }));
+/** `same`: scans of the same pixels. */
+const told = vi.hoisted(() => ({ test: null as object | null, extras: null as object | null, same: [] as string[] }));
 
 const SCANS = ['new-1', 'new-2', 'test-1', 'train-1', 'tune-1'];
 /** Their true classes; new-1 is called wrongly, and unread can't be predicted. */
@@ -99,7 +100,7 @@ vi.mock('./labelled-dataset.ts', () => ({
 }));
 vi.mock('./leaks.ts', () => ({
   fingerprintsOf: async () => ({
-    prints: new Map(SCANS.map((id) => [id, `print of ${id}`])),
+    prints: new Map(SCANS.map((id) => [id, `print of ${told.same.includes(id) ? 'one' : id}`])),
     slices: new Map(SCANS.map((id) => [id, [`end of ${id}`, `middle of ${id}`]])),
   }),
 }));
@@ -127,6 +128,7 @@ beforeEach(() => {
   errors.length = 0;
   for (const name of Object.keys(delivered)) delete delivered[name];
   told.extras = null;
+  told.same = [];
   told.test = {
     runId: 'run',
     slices: ['middle of test-1'],
@@ -288,6 +290,22 @@ describe('evaluateHeadless', () => {
     expect(happened[1]).toContain('test-1');
     expect(scores()).toMatchObject({ opening: 2, sides: { test: { n: 1, side: 'test' } } });
     expect(problems).toEqual(['seen-held-out']);
+  });
+
+  it('scores no external scans of the same pixels with different labels, one of those with the same, and names them', async () => {
+    told.same = ['new-1', 'new-2'];
+    await evaluateHeadless({ folder: 'ward' });
+    expect(problems[0]).toBe('external-copies');
+    expect(happened[0]).toBe('predicted train-1 tune-1 new-3');
+    LABELS['new-1'] = 1;
+    try {
+      await evaluateHeadless({ folder: 'ward' });
+    } finally {
+      LABELS['new-1'] = 3;
+    }
+    expect(scores().sides.external).toMatchObject({ n: 1, counts: { Moderate: 1 } });
+    expect(JSON.parse(delivered['model-card.json']).participants).toMatchObject({ found: 9, excluded: { copy: 1, unlabelled: 2 } });
+    expect(errors).toEqual([]);
   });
 
   it('scores external scans of one class: what is defined has a value, the rest none', async () => {

@@ -7,6 +7,7 @@ import { hasLimit } from '#eval/ood/training-features.ts';
 import type { GroupedScores } from '#eval/subgroups/subgroups.ts';
 import { publishedByHash } from '#nn/weights/catalogue.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
+import { copyProblems } from '#report/copy-problems.ts';
 import { type CaseRow, casesCsv, countFlags, type SideEvaluation, scoresJson } from '#report/evaluation-files.ts';
 import { calibratedScans, calibrationFor } from '#report/known-calibration.ts';
 import { parseCosts } from '#report/parse-costs.ts';
@@ -20,6 +21,7 @@ import { paperFigureFile } from '#report/study/paper-figure.ts';
 import { picturedNames } from '#report/study/pictured-cases.ts';
 import { reportHtml } from '#report/study/report-html.ts';
 import type { Study } from '#report/study/study.ts';
+import { copiesAmong } from '#runs/copies-among.ts';
 import { type EvaluatedSide, sidesKnownBy } from '#runs/evaluated-sides.ts';
 import { externalEvaluation, type KeptEvaluations, withExternal, withOpening } from '#runs/evaluations.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
@@ -87,9 +89,16 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
   if (!told?.seen) await report({ kind: 'problem', problem: warning('seen-unknown', phrase('subject/checkpoint')) });
   const { prints, slices } = await fingerprintsOf(data, labelled);
   const sideOf = sidesKnownBy(told);
-  const sided: SidedScan[] = labelled.map((scan) => {
-    return { ...scan, side: sideOf({ print: prints.get(scan.id) ?? null, slices: slices.get(scan.id) ?? [] }) };
-  });
+  const knownAs = ({ id }: { id: string }) => ({ print: prints.get(id) ?? null, slices: slices.get(id) ?? [] });
+  const all: SidedScan[] = labelled.map((scan) => ({ ...scan, side: sideOf(knownAs(scan)) }));
+  const among = copiesAmong(
+    all.flatMap((scan) => (scan.side === 'external' ? [{ ...knownAs(scan), id: scan.id, label: scan.label }] : [])),
+  );
+  const copied = copyProblems(among, (id) => names.get(id) ?? id);
+  for (const one of copied) await report({ kind: 'problem', problem: one });
+  const dropped = new Set([...among.copies, ...among.contradictory]);
+  const sided = all.filter(({ id }) => !dropped.has(id));
+  if (sided.length === 0) throw new ProblemError({ ...copied[0]!, level: 'error' });
   const { shown, opening } = await withoutLocked(sided, checkpoint, openTest);
   await nameSeen(shown, names);
   const run = runOf(runJson, told?.runId ?? null);
@@ -163,7 +172,8 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
     file: file!.name,
     device: device.label,
     data,
-    labelled,
+    labelled: sided,
+    copies: dropped.size,
     shown,
     unfit,
     found,
@@ -220,7 +230,7 @@ function runOf(runJson: string | undefined, runId: string | null): RunManifest |
 
 /** What the report and the model card are made of: all that this evaluation knows of the model and of the scans. */
 function studyOf(evaluated: Evaluated): Study {
-  const { checkpoint, file, device, data, labelled, shown, unfit, found, sides, rows, opening, run, looks, pictures } = evaluated;
+  const { checkpoint, file, device, data, labelled, copies, shown, unfit, found, sides, rows, opening, run, looks, pictures } = evaluated;
   const { settings, epoch, test: told = null } = checkpoint;
   const excluded = exclusionsBy(
     [...data.refused, ...unfit].map(({ problem }) => problem),
@@ -238,7 +248,8 @@ function studyOf(evaluated: Evaluated): Study {
       found: data.scans.length + data.refused.length,
       excluded: {
         ...excluded,
-        unlabelled: data.scans.length - labelled.length - data.otherSeries.size,
+        unlabelled: data.scans.length - labelled.length - copies - data.otherSeries.size,
+        copy: copies,
         'other-series': data.otherSeries.size,
         locked: labelled.length - shown.length,
         'not-predicted': shown.length - found.size - unfit.length,
@@ -278,6 +289,8 @@ interface Evaluated {
   device: string;
   data: Dataset;
   labelled: readonly unknown[];
+  /** External scans that are not scored, see `copiesAmong`. */
+  copies: number;
   shown: readonly unknown[];
   /** Refused as none that the net can grade. */
   unfit: readonly { problem: Problem }[];

@@ -52,6 +52,7 @@ export const studyReport = {
       unlabelled: 'without a label',
       'by-hand': 'left out by hand',
       'other-series': 'other series of the same study',
+      copy: 'copies of other external scans',
       'not-in-run': 'no part of the run',
       'other-side': 'on sides that were not scored here',
       locked: 'on the locked test side',

@@ -11,6 +11,7 @@ export type Exclusion =
   | 'unlabelled'
   | 'by-hand'
   | 'other-series'
+  | 'copy'
   | 'not-in-run'
   | 'other-side'
   | 'locked'

@@ -185,11 +185,12 @@ function aboutOf(
     weights: settings.weights && { ...settings.weights, licence: publishedByHash(settings.weights.sha256)?.licence ?? null },
     run,
     participants: {
-      found: scans.labelled.length + scans.unlabelled.length + scans.unusable + scans.excluded + scans.otherSeries,
+      found: scans.labelled.length + scans.unlabelled.length + scans.unusable + scans.excluded + scans.otherSeries + (scans.copies ?? 0),
       excluded: {
         unusable: scans.unusable + scans.excluded,
         unlabelled: scans.unlabelled.length,
         'other-series': scans.otherSeries,
+        copy: scans.copies ?? 0,
         'other-side': left - locked,
         locked,
         ...exclusionsBy(

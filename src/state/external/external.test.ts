@@ -36,7 +36,8 @@ vi.mock('#workers/client/study.ts', async () => {
 });
 vi.mock('#workers/client/scan-fingerprints.ts', () => ({
   fingerprintScans: async function* (scans: readonly Scan[]) {
-    for (const scan of scans) yield { scan, print: { scanId: scan.id, slices: [{ slice: 0, exact: `slice of ${scan.name}` }] } };
+    for (const scan of scans)
+      yield { scan, print: { scanId: scan.id, slices: [{ slice: 0, exact: `slice of ${scan.name.replace(' again', '')}` }] } };
   },
 }));
 vi.mock('#data/leaks/digests.ts', async (original) => ({
@@ -140,6 +141,20 @@ describe('scoring on scans that the run does not know', () => {
       { at: expect.any(String), n: 2, refused: 0, epoch: 3, data: expect.stringMatching(/^[0-9a-f]{64}$/), heldOut: 3 },
     ]);
     expect(useRun.getState().record?.externals).toHaveLength(1);
+  });
+
+  it('scores one of several scans of the same pixels, none where their labels differ, and names the others', async () => {
+    load({ a: 0, 'a again': 0, b: 1, c: 2, 'c again': 3 });
+    await useExternal.getState().score(checkpoint);
+    expect(happened).toEqual(['predicted a b']);
+    expect(result()?.problems.map(({ id }) => id)).toEqual(['external-copies', 'external-copies/labels']);
+    expect(result()?.problems.map(({ what }) => what)).toEqual([
+      expect.stringContaining('not scored: a again.'),
+      expect.stringContaining('none of them is scored: c, c again.'),
+    ]);
+    expect(stored.externals).toMatchObject([{ n: 2, heldOut: 0 }]);
+    const card = JSON.parse(await externalFile('model-card.json', checkpoint, outcome()!));
+    expect(card.participants).toMatchObject({ found: 5, excluded: { copy: 3 } });
   });
 
   it('opens the locked scans on request, which is counted before anything is predicted', async () => {

@@ -1,7 +1,7 @@
 import type { Scan } from '#ct/scan.ts';
 import { scanDigest, sliceFingerprints } from '#data/leaks/digests.ts';
 import type { ScanFingerprint } from '#data/leaks/scan-fingerprint.ts';
-import { type EvaluatedSide, sidesKnownBy } from '#runs/evaluated-sides.ts';
+import { type EvaluatedSide, type KnownScan, sidesKnownBy } from '#runs/evaluated-sides.ts';
 import { isRunOf, lockedSideOf, lockedTestOfCheckpoint, runOfCheckpoint } from '#runs/locked-side.ts';
 import type { RunRecord } from '#runs/record.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
@@ -21,6 +21,8 @@ export interface KnownSides {
   sideOf(scan: Scan): EvaluatedSide;
   /** Of the scans that could be looked at, by scan id; see `scanDigest`. */
   prints: ReadonlyMap<string, string>;
+  /** How a scan is known by its pixels. */
+  knownAs(scan: Scan): KnownScan;
   /** What is known of the run: here, or from the model's file. */
   told: LockedTest | null;
   run: RunRecord | null;
@@ -54,11 +56,15 @@ export async function knownSides(
   const prints = new Map([...found].map(([id, print]) => [id, scanDigest(print)]));
   const byPixels = sidesKnownBy(told);
   const lockedNames = lockedSideOf(checkpoint, runs).names;
+  const knownAs = ({ id, slices: { length } }: Scan): KnownScan => {
+    const print = found.get(id);
+    return { print: prints.get(id) ?? null, slices: print ? sliceFingerprints(print, length) : [] };
+  };
   return {
-    sideOf: ({ id, name, slices: { length } }) => {
-      const print = found.get(id);
-      const slices = print ? sliceFingerprints(print, length) : [];
-      const side = byPixels({ print: prints.get(id) ?? null, slices });
+    knownAs,
+    sideOf: (scan) => {
+      const { id, name } = scan;
+      const side = byPixels(knownAs(scan));
       if (side === 'test' || lockedNames.has(name)) return 'test';
       if (side !== 'external') return side;
       return copies.get(id) ?? (run && sideByName(run, name)) ?? 'external';

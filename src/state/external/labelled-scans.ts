@@ -24,6 +24,8 @@ export interface LabelledScans {
   unusable: number;
   excluded: number;
   otherSeries: number;
+  /** How many are not scored, because they are copies of others; absent until their pixels were looked at. */
+  copies?: number;
   /** Why scans can't be used. */
   reasons: Reasons;
 }

@@ -1,5 +1,5 @@
 import { phrase } from '#base/messages/phrase.ts';
-import type { Problem } from '#base/problem.ts';
+import { type Problem, ProblemError } from '#base/problem.ts';
 import { plainFeatures } from '#ct/lungs/plain-features.ts';
 import type { Scan } from '#ct/scan.ts';
 import type { MarkedSlices } from '#data/sample/marked-slices.ts';
@@ -8,6 +8,8 @@ import type { ScanFlag } from '#data/sample/scan-flags.ts';
 import type { PlainFeatures } from '#eval/baseline/plain-baselines.ts';
 import type { Likeness } from '#eval/ood/training-features.ts';
 import type { ExternalFacts } from '#projects/record.ts';
+import { copyProblems } from '#report/copy-problems.ts';
+import { copiesAmong } from '#runs/copies-among.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import { externalEvaluation } from '#runs/evaluations.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
@@ -77,7 +79,7 @@ export const caseId = ({ source }: Pick<LabelledScans, 'source'>, { id }: Pick<S
  */
 export async function scoreExternal({
   checkpoint: chosen,
-  scans,
+  scans: given,
   reads,
   openTest,
   anyway,
@@ -85,11 +87,20 @@ export async function scoreExternal({
   onProgress,
 }: Wanted): Promise<ExternalOutcome | null> {
   const checkpoint = await heldCheckpoint(chosen);
+  const asked = given.labelled.map(({ scan }) => scan);
+  const look = (done: number) => onProgress({ text: phrase('progress/seen-scans'), done, total: asked.length, unit: 'scans' });
+  look(0);
+  const known = await knownSides(checkpoint, asked, given.files, signal, look);
+  const labelOf = new Map(given.labelled.map(({ scan, truth }) => [scan.id, truth]));
+  const unknown = asked.filter((scan) => known.sideOf(scan) === 'external');
+  const among = copiesAmong(unknown.map((scan) => ({ ...known.knownAs(scan), id: scan.id, label: labelOf.get(scan.id)! })));
+  const copies = new Set([...among.copies, ...among.contradictory]);
+  const scans = { ...given, labelled: given.labelled.filter(({ scan }) => !copies.has(scan.id)), copies: copies.size };
+  const nameOf = new Map(asked.map(({ id, name }) => [id, name]));
+  const copied = copyProblems(among, (id) => nameOf.get(id) ?? id);
+  if (scans.labelled.length === 0 && copied[0]) throw new ProblemError({ ...copied[0], level: 'error' });
   const total = scans.labelled.length;
   const all = scans.labelled.map(({ scan }) => scan);
-  const look = (done: number) => onProgress({ text: phrase('progress/seen-scans'), done, total, unit: 'scans' });
-  look(0);
-  const known = await knownSides(checkpoint, all, scans.files, signal, look);
   const sides = new Map(all.map((scan) => [scan.id, known.sideOf(scan)]));
   const sideOf = ({ id }: Scan) => sides.get(id) ?? 'external';
   const of = (side: EvaluatedSide) => all.filter((scan) => sideOf(scan) === side);
@@ -150,7 +161,8 @@ export async function scoreExternal({
     if (cases.length === 0) continue;
     const scores = await scoresOf(cases, checkpoint.settings.classes);
     if (signal.aborted) return null;
-    const problems = failed.filter((one) => sides.get(one.scan.id) === side).map(({ problem }) => problem);
+    const ofSide = failed.filter((one) => sides.get(one.scan.id) === side).map(({ problem }) => problem);
+    const problems = side === 'external' ? [...copied, ...ofSide] : ofSide;
     const result = {
       ...{ checkpointId: checkpoint.id, scores, cases, problems, total: own.length, at: outcome.at },
       opening: side === 'test' ? opening : null,

@@ -77,6 +77,14 @@ export const automationProblems = {
     what: `${count} ${form(count, 'scan was', 'scans were')} seen by the model's run and ${form(count, 'is', 'are')} not part of the external scores: ${named(scans)}.`,
     remedy: 'Their scores are given for the training and the validation set.',
   }),
+  'external-copies': ({ count, scans }: { count: number; scans: Names }) => ({
+    what: `${count} external ${form(count, 'scan shows', 'scans show')} the same pixels as another one and ${form(count, 'is', 'are')} not scored: ${named(scans)}.`,
+    remedy: 'Remove the copies, so that each scan is counted once.',
+  }),
+  'external-copies/labels': ({ count, scans }: { count: number; scans: Names }) => ({
+    what: `${count} external scans show the pixels of each other and have different labels, so none of them is scored: ${named(scans)}.`,
+    remedy: 'Keep one of them with the label that is right.',
+  }),
   'opening-uncounted': { what: 'Its opening could not be counted.', remedy: 'Leave out --open-test.' },
   'no-scans/empty-folder': { what: 'The folder is empty.', remedy: CHOOSE_SCANS },
   'no-scans/none-usable': { what: 'No usable scan was found in it.', remedy: CHOOSE_SCANS },
