@@ -66,7 +66,7 @@ export function cases(): Case[] {
           return others[random.integer(others.length)];
         });
         const probabilities = outOfFold(features, labels, random);
-        const first = labelDoubts({ classes: CLASSES, labels, probabilities }).slice(0, firstFifth(labels.length));
+        const first = labelDoubts({ classes: CLASSES, labels, probabilities }).doubts.slice(0, firstFifth(labels.length));
         found += first.filter(({ scan }) => wrong.has(scan)).length;
         planted += wrong.size;
         right += probabilities.filter((row, i) => topClass(row) === truth[i]).length;

@@ -111,11 +111,21 @@ export async function trainOnce({
     const predicted = await predictScans(checkpointId, settings.preparation, shown, data);
     tune = await scoreSides({ record, split, labels, predictions: predicted.predictions, prefix, openTest });
     const onTune = new Set(split.tune);
+    const trained = new Set(split.train.map((id) => labels[id]));
     const patientOf = new Map(data.scans.map(({ id, patientKey }) => [id, patientKey]));
     unseen = predicted.predictions.flatMap(({ scanId, probabilities }) => {
       const label = labels[scanId];
       return onTune.has(scanId) && label !== undefined
-        ? [{ scanId: nameOf(scanId), label, probabilities, runId: record.id, patient: patientOf.get(scanId) ?? scanId }]
+        ? [
+            {
+              scanId: nameOf(scanId),
+              label,
+              probabilities,
+              runId: record.id,
+              patient: patientOf.get(scanId) ?? scanId,
+              knewClass: trained.has(label),
+            },
+          ]
         : [];
     });
     await deliverPredictions(

@@ -40,12 +40,14 @@ vi.mock('./train-run.ts', () => ({
   trainOnce: async ({ prefix, settings, split: own }: Pick<TrainedRun, 'prefix' | 'settings' | 'split'>) => {
     happened.push('trained');
     const record = newRun({ id: `${prefix}run`, settings, device: 'a device', scans: { split: own } });
-    // Every fold scores two scans of its own, of which the second is surely not what its label says.
+    // Every fold scores nine scans of its own, of which the last is surely not what its label says.
     const scored = (scanId: string, label: number, sure: number) => {
       const rest = (1 - sure) / 3;
       return { scanId, label, probabilities: [sure, rest, rest, rest], runId: record.id, patient: scanId };
     };
-    return { record, tune: null, unseen: [scored(`${prefix}right`, 0, 0.9), scored(`${prefix}wrong`, 3, 0.97)] };
+    const right = ['a', 'b', 'c', 'd'].map((name) => scored(`${prefix}${name}`, 0, 0.9));
+    const others = ['e', 'f', 'g', 'h'].map((name) => scored(`${prefix}${name}`, 3, 0.02));
+    return { record, tune: null, unseen: [...right, ...others, scored(`${prefix}wrong`, 3, 0.97)] };
   },
 }));
 vi.mock('./fold-calibration.ts', () => ({
@@ -90,10 +92,11 @@ it('folds end in one list of likely wrong labels, each by the net of the fold th
   );
   const [, from, header, ...lines] = delivered['likely-wrong-labels.csv']!.trim().split('\n');
   expect(from).toContain('Scored by 3 folds');
-  expect(header).toMatch(/^rank,scan_id,.*,p1,p2,p3,p4,scored_by_run,decided$/);
-  const rows = lines.map((line) => line.split(',')).map((fields) => `${fields[1]} ${fields[4]} ${fields.at(-2)}`);
+  expect(header).toMatch(/^rank,scan_id,.*,p1,p2,p3,p4,scored_by_run,decided,class_in_training$/);
+  const rows = lines.map((line) => line.split(',')).map((fields) => `${fields[1]} ${fields[4]} ${fields.at(-3)}`);
   expect(rows.slice(0, 3).sort()).toEqual([1, 2, 3].map((fold) => `fold-${fold}.wrong yes fold-${fold}.run`));
-  expect(rows.slice(3).sort()).toEqual([1, 2, 3].map((fold) => `fold-${fold}.right no fold-${fold}.run`));
+  expect(rows.slice(3).filter((row) => !/ no fold-/.test(row))).toEqual([]);
+  expect(rows).toHaveLength(3 * 9);
 });
 
 it('a single fold of a cross-validation writes no list of labels', async () => {

@@ -6,7 +6,7 @@ import type { SplitMethod } from '#data/split/split-method.ts';
 import { describeSplitMethod } from '#data/split/split-option.ts';
 import { absentClassProblems } from '#report/absent-classes.ts';
 import { foldsJson } from '#report/folds.ts';
-import { likelyWrongCsv } from '#report/likely-wrong-csv.ts';
+import { doubtNotesOf, likelyWrongCsv } from '#report/likely-wrong-csv.ts';
 import { parseManifest, refuseMarks } from '#report/parse-manifest.ts';
 import { listRuns } from '#storage/runs.ts';
 import { frozenButRandom } from '#train/settings/check-settings.ts';
@@ -86,6 +86,7 @@ export async function trainHeadless(options: TrainOptions): Promise<void> {
     await deliver('folds.json', foldsJson(ended.map(({ record }) => record)));
     const from = phrase('doubts/by-folds', { scored: ended.length, of: runs.length });
     const unseen = ended.flatMap((run) => run.unseen);
+    for (const note of doubtNotesOf(unseen, settings.classes)) await logLine(note);
     await deliver('likely-wrong-labels.csv', likelyWrongCsv(unseen, settings.classes, inEnglish(from)));
   }
 }

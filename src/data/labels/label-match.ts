@@ -4,12 +4,24 @@ export type { Match } from './label-paths.ts';
 
 import { loose, type Match, matchPath, oneMeant, type PathMatch, partsOf, settlePaths } from './label-paths.ts';
 
-/** As {@link loose}, and without leading zeros of numbers and separators between a word and a number: "CT07" is "ct 7". */
-function looser(text: string): string {
+/** As {@link loose}, and without separators between a word and a number: "CT07" is "ct 07". */
+function apart(text: string): string {
   const whole = text.replace(/^(\d+)\.0+$/, '$1');
-  return loose(whole)
-    .replace(/(\p{L})(?=\d)|(\d)(?=\p{L})/gu, '$& ')
-    .replace(/\b0+(?=\d)/g, '');
+  return loose(whole).replace(/(\p{L})(?=\d)|(\d)(?=\p{L})/gu, '$& ');
+}
+
+/** As {@link apart}, and without leading zeros of numbers: "CT07" is "ct 7". */
+const looser = (text: string): string => apart(text).replace(/\b0+(?=\d)/g, '');
+
+/** The name of the scan that an id was taken for by leaving leading zeros away, which can be another one's; null where it was not. */
+export function takenWithoutZeros(id: string, { name, aliases, id: own }: NamedScan): string | null {
+  // Of a number that stands alone a spreadsheet has dropped the zeros: 7 is 007.
+  if (/^[1-9]\d*$/.test(id.trim())) return null;
+  const names = [name, ...aliases, own];
+  const parts = [id, ...partsOf(id)];
+  if (parts.some((part) => names.includes(part))) return null;
+  if (parts.some((part) => names.some((one) => apart(one) === apart(part)))) return null;
+  return names.find((one) => parts.some((part) => looser(one) === looser(part))) ?? null;
 }
 
 /** Ways to read a name, from strict to lenient; the first by which a scan is found decides. */

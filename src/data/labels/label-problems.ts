@@ -31,6 +31,8 @@ export interface Findings {
   ambiguous: LabelRow[];
   empty: LabelRow[];
   unusable: LabelRow[];
+  /** Rows that were taken for a scan by leaving leading zeros away; the value is the scan's name. */
+  zeros: LabelRow[];
   conflicts: LabelRow[];
 }
 
@@ -81,7 +83,7 @@ function obstacle(f: Findings): Problem | null {
 
 /** Errors and warnings of a join; every faulty row is named by its number. */
 export function labelProblems(f: Findings): Problem[] {
-  const { classes, reading, unmatched, ambiguous, empty, unusable, conflicts } = f;
+  const { classes, reading, unmatched, ambiguous, empty, unusable, zeros, conflicts } = f;
   const [ids, values] = [f.mapping.idColumn, f.mapping.labelColumn].map((column) => columnSubject(f.tableName, column));
   const error = obstacle(f);
   const problems: Problem[] = error ? [error] : [];
@@ -98,6 +100,7 @@ export function labelProblems(f: Findings): Problem[] {
     problems.push(warning('labels-row-unmatched', ids, { count: unmatched.length, of, rows: firstRows(unmatched) }));
   }
   if (ambiguous.length > 0) problems.push(warning('labels-row-ambiguous', ids, { rows: firstRows(ambiguous) }));
+  if (zeros.length > 0) problems.push(warning('labels-row-zeros', ids, { rows: firstRows(zeros) }));
   if (empty.length > 0) problems.push(warning('labels-row-empty', values, { count: empty.length, rows: firstRows(empty) }));
   if (unusable.length > 0 && !reading.score) {
     problems.push(warning('labels-row-unusable', values, { rows: firstRows(unusable), classes: classes.length }));

@@ -126,6 +126,17 @@ describe('joinLabels', () => {
     expect(codes(result)).toContain('labels-row-ambiguous');
   });
 
+  it('says which rows were taken for scans with other leading zeros, but for those that a spreadsheet drops', async () => {
+    const taken = await join(
+      'id,label\ne00,1\nward/e01,2\ne2,3',
+      ['e0', 'e1', 'e2'].map((name) => scan(name)),
+    );
+    const told = taken.problems.find(({ code }) => code === 'labels-row-zeros');
+    expect(told?.what).toContain('row 2 (e00 for e0), row 3 (ward/e01 for e1)');
+    expect(codes(await join('id,label\n7,1\n12,2', [scan('007'), scan('0012')]))).not.toContain('labels-row-zeros');
+    expect(codes(await join('id,label\nCT 07,1\nCT08,2', [scan('ct07'), scan('CT_08')]))).not.toContain('labels-row-zeros');
+  });
+
   it('labels all scans of a patient when the table labels patients', async () => {
     const here = [
       scan('s1', { patientKey: 'p', aliases: ['P-1'] }),

@@ -3,7 +3,7 @@ import type { NamedScan } from '#ct/scan.ts';
 import { isMissingClass } from '../labelling/missing-class.ts';
 import { sidesInColumn } from '../split/split-column.ts';
 import type { LabelMapping } from './label-mapping.ts';
-import { ScanMatcher } from './label-match.ts';
+import { ScanMatcher, takenWithoutZeros } from './label-match.ts';
 import { withClassColumn } from './label-one-hot.ts';
 import { type LabelRow, labelProblems } from './label-problems.ts';
 import { type Suggestion, suggestScans } from './label-suggest.ts';
@@ -57,7 +57,13 @@ export function joinLabels(
     mapping.base,
   );
   const matches = matcher.findAll(rows.map(({ id }) => scanNameOf(id, mapping)));
-  const faults = { unmatched: [] as LabelRow[], ambiguous: [] as LabelRow[], empty: [] as LabelRow[], unusable: [] as LabelRow[] };
+  const faults = {
+    unmatched: [] as LabelRow[],
+    ambiguous: [] as LabelRow[],
+    empty: [] as LabelRow[],
+    unusable: [] as LabelRow[],
+    zeros: [] as LabelRow[],
+  };
   const given = new Map<string, (LabelRow & { label: number })[]>();
   let matchedRows = 0;
   for (const [i, row] of rows.entries()) {
@@ -67,6 +73,8 @@ export function joinLabels(
     else if (match.kind === 'ambiguous') faults.ambiguous.push(row);
     if (match.kind !== 'scans') continue;
     matchedRows++;
+    const taken = takenWithoutZeros(scanNameOf(row.id, mapping), match.scans[0]);
+    if (taken !== null) faults.zeros.push({ ...row, value: taken });
     const label = reading.classOf(row.value);
     if (label === null) (isMissingClass(row.value) ? faults.empty : faults.unusable).push(row);
     else for (const { id } of match.scans) given.set(id, [...(given.get(id) ?? []), { ...row, label }]);

@@ -1,8 +1,11 @@
-import { type LabelDoubt, labelDoubts } from '#eval/labels/label-doubts.ts';
+import type { Phrase } from '#base/messages/message.ts';
+import { type LabelDoubt, labelDoubts, type ScoredLabels } from '#eval/labels/label-doubts.ts';
+import { doubtNotes } from '#report/likely-wrong-csv.ts';
 import { useDataset } from '../dataset/dataset.ts';
 import type { DatasetState } from '../dataset/dataset-state.ts';
 import { toggleLabelRight } from '../dataset/label-checks.ts';
 import type { UnseenScores } from './out-of-fold.ts';
+import { patientsOf } from './side-evaluations.ts';
 
 /** What a person has decided about a label in doubt: it is another one now, the scan is left out, or the label was found right. */
 export type DoubtDecision = { of: 'label'; now: number | null } | { of: 'excluded' } | { of: 'right' };
@@ -26,13 +29,9 @@ type Decisions = Pick<DatasetState, 'scans' | 'labels' | 'excluded'> & { right: 
  * one that was scored first, so that a mended scan keeps its place and says that it was mended.
  */
 export function decidedDoubts({ cases }: UnseenScores, classes: number, decisions: Decisions): DecidedDoubt[] {
-  const labels = cases.map(({ truth, was = truth }) => was);
-  const doubts = labelDoubts({
-    classes,
-    labels,
-    probabilities: cases.map(({ probabilities }) => probabilities),
-  });
-  return doubts.map(({ scan, ...doubt }) => {
+  const asked = scoredLabels(cases, classes);
+  const { labels } = asked;
+  return labelDoubts(asked).doubts.map(({ scan, ...doubt }) => {
     const { scanId, name, probabilities } = cases[scan]!;
     const label = labels[scan]!;
     const { suggestion } = doubt;
@@ -45,6 +44,21 @@ export function decidedDoubts({ cases }: UnseenScores, classes: number, decision
     };
   });
 }
+
+/** What limits the list, to be said above it. */
+export const notesOf = ({ cases }: UnseenScores, classes: number): Phrase[] => doubtNotes(labelDoubts(scoredLabels(cases, classes)));
+
+/** A key for every patient: their numbers are those of one run's side. Undefined where they are not known. */
+export const patientKeys = (cases: UnseenScores['cases']): string[] | undefined =>
+  patientsOf(cases)?.map((patient, i) => `${cases[i]!.runId} ${patient}`);
+
+const scoredLabels = (cases: UnseenScores['cases'], classes: number): ScoredLabels => ({
+  classes,
+  labels: cases.map(({ truth, was = truth }) => was),
+  probabilities: cases.map(({ probabilities }) => probabilities),
+  patients: patientKeys(cases),
+  knewClass: cases.map(({ knewClass = true }) => knewClass),
+});
 
 function decisionOf(scanId: string, label: number, { scans, labels, excluded, right }: Decisions): DoubtDecision | null {
   if (!scans[scanId]) return null;

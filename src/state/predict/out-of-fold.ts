@@ -5,6 +5,8 @@ import type { Results, ScoredCase } from './evaluation.ts';
 /** A scan with the probabilities of a run that was not trained with it. */
 export interface UnseenCase extends ScoredCase {
   runId: string;
+  /** Whether that run had training scans of the class that the scan was labelled with; absent where the run does not tell. */
+  knewClass?: boolean;
 }
 
 /** Scores of scans by runs that did not train with them. */
@@ -53,5 +55,8 @@ const lastOf = (group: readonly RunRecord[]) => group.reduce((last, { createdAt 
 
 function casesOf(run: RunRecord, results: Results): UnseenCase[] {
   const tune = results[run.id]?.tune;
-  return tune?.checkpointId === run.checkpointId ? tune.cases.map((one) => ({ ...one, runId: run.id })) : [];
+  if (tune?.checkpointId !== run.checkpointId) return [];
+  const learned = run.data?.learned;
+  const trained = learned && new Set(run.split.train.map((name) => learned[name]));
+  return tune.cases.map((one) => ({ ...one, runId: run.id, ...(trained && { knewClass: trained.has(one.was ?? one.truth) }) }));
 }

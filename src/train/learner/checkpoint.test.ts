@@ -123,3 +123,16 @@ it('says of weights without settings, and of other files, what they are', () => 
   expect(() => decodeCheckpoint(new TextEncoder().encode('<!DOCTYPE html><html></html>'), 'file')).toThrow(/It is a web page/);
   expect(() => decodeCheckpoint(new Uint8Array(0), 'file')).toThrow(/neither a PyTorch/);
 });
+
+it('says which class has a name that is too long, and which setting is none, of a file that the studio wrote', () => {
+  const { tensors, metadata } = decodeSafetensors(encodeCheckpoint({ ...checkpoint, test }), 'file');
+  const decode = (change: object) => () => {
+    const settings = JSON.stringify({ ...JSON.parse(metadata.settings!), ...change });
+    return decodeCheckpoint(encodeSafetensors(tensors, { ...metadata, settings }), 'file');
+  };
+  expect(decode({ classes: ['<b>Mild</b>', 'Mod"erate', '\u202eSevere', 'C'.repeat(300)] })).toThrow(
+    /The name of its class 4 has 300 characters, and a name may have 200 at most/,
+  );
+  expect(decode({ classes: ['<b>Mild</b>', 'Mod"erate', '\u202eSevere', 'C'.repeat(200)] })).not.toThrow();
+  expect(decode({ model: 7 })).toThrow(/Its settings are damaged: \u201cmodel\u201d is missing/);
+});

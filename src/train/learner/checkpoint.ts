@@ -7,7 +7,8 @@ import { decodeSafetensors, joined, safetensorsParts } from '#nn/weights/safeten
 import { withMetadata } from '#nn/weights/safetensors-header.ts';
 import type { EpochRecord } from '../loop/events.ts';
 import type { TrainSettings } from '../settings/recipe.ts';
-import { parseSettings } from '../settings/settings-schema.ts';
+import { LONGEST_CLASS_NAME } from '../settings/rows/net.ts';
+import { parseSettings, settingsFault } from '../settings/settings-schema.ts';
 import { type CheckpointExtras, parseExtras } from './checkpoint-extras.ts';
 import { type LockedTest, parseLockedTest } from './locked-test.ts';
 import { parseTuneScores } from './state-schema.ts';
@@ -86,6 +87,9 @@ export function checkpointFacts(metadata: Record<string, string>, subject: strin
   const tune = parseTuneScores(metadata.tune);
   const test = metadata.test === undefined ? undefined : parseLockedTest(metadata.test);
   const epoch = Number(metadata.epoch);
+  const fault = version === null ? null : settingsFault(metadata.settings);
+  if (fault?.of === 'class-name') throw new ProblemError('checkpoint-foreign/class-name', subject, { ...fault, most: LONGEST_CLASS_NAME });
+  if (fault) throw new ProblemError('checkpoint-foreign/setting', subject, fault);
   if (version === null || !settings || !tune || !Number.isInteger(epoch) || test === null) {
     throw new ProblemError('checkpoint-foreign/weights', subject);
   }

@@ -23,6 +23,20 @@ export const stoppingSchema = objectOf(
   1,
 ) as v.GenericSchema<unknown, TrainSettings['stopping']>;
 
+/** What is wrong with settings in a file: the name of a class that is too long, or else the first setting with a value that is none. */
+export type SettingsFault = { of: 'class-name'; category: number; length: number } | { of: 'setting'; setting: string };
+
+/** Why {@link parseSettings} gives null; null itself where it does not, and for a text that holds no settings at all. */
+export function settingsFault(json: string | undefined): SettingsFault | null {
+  const read = parseJson(v.looseObject({}), json);
+  const [issue] = read === null ? [] : (v.safeParse(settingsSchema, read).issues ?? []);
+  if (!issue) return null;
+  const setting = v.getDotPath(issue) ?? '';
+  const [, at] = /^classes\.(\d+)$/.exec(setting) ?? [];
+  if (at === undefined || typeof issue.input !== 'string') return { of: 'setting', setting };
+  return { of: 'class-name', category: Number(at) + 1, length: issue.input.length };
+}
+
 /** Settings as a checkpoint or a stored state holds them; null when the text holds none. */
 export function parseSettings(json: string | undefined): TrainSettings | null {
   return parseJson(settingsSchema, json);

@@ -1,11 +1,12 @@
 import { Text } from '@mantine/core';
+import { phrase } from '#base/messages/phrase.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { sessionThumbnails } from '#state/dataset/thumbnails.ts';
 import type { CaseChange } from '#state/predict/case-changes.ts';
 import { type DecidedDoubt, relabelAsSuggested, toggleRight } from '#state/predict/label-doubts.ts';
 import type { UnseenScores } from '#state/predict/out-of-fold.ts';
 import { CasesDrawer } from '../cases/CasesDrawer.tsx';
-import { text } from '../messages/language.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import { ChangesLine } from './ChangesLine.tsx';
 import { SideCase } from './SideCases.tsx';
@@ -39,15 +40,17 @@ export function DoubtCases({ record, scores, doubts, first, canDecide, onClose }
       first={first}
       canDecide={canDecide}
       doubts={{ suggested: withDoubt(relabelAsSuggested), keep: withDoubt(toggleRight) }}
-      cases={doubts.map(({ scanId, name, label, suggestion, suggested, isLikelyWrong, confidence, decided }) => ({
+      cases={doubts.map(({ scanId, name, label, suggestion, suggested, isLikelyWrong, isUnknown, confidence, decided }) => ({
         scanId,
         name,
         picture: () => sessionThumbnails.url(scanId),
         lines: [
           words.labelled({ name: nameOf(label), score: formatScore(confidence) }),
-          suggestion === null
-            ? words.asLabelled
-            : words.looks({ name: nameOf(suggestion), score: formatScore(suggested ?? 0), isLikely: isLikelyWrong }),
+          isUnknown
+            ? phraseInLanguage(phrase('doubts/class-not-trained'))
+            : suggestion === null
+              ? words.asLabelled
+              : words.looks({ name: nameOf(suggestion), score: formatScore(suggested ?? 0), isLikely: isLikelyWrong }),
         ],
         tags: decided
           ? [words.decided(decided.of === 'label' ? { ...decided, now: decided.now === null ? null : nameOf(decided.now) } : decided)]

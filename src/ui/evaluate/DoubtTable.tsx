@@ -1,7 +1,8 @@
 import { Button, Group, Table, Text, UnstyledButton } from '@mantine/core';
+import { phrase } from '#base/messages/phrase.ts';
 import type { DecidedDoubt } from '#state/predict/label-doubts.ts';
 import { relabelAsSuggested, toggleRight } from '#state/predict/label-doubts.ts';
-import { text } from '../messages/language.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
 import { ScrollBox } from '../widgets/ScrollBox.tsx';
@@ -31,7 +32,7 @@ export function DoubtTable({ doubts, classNames, canDecide, label, onOpen }: Dou
         </Table.Thead>
         <Table.Tbody>
           {doubts.map((doubt) => {
-            const { scanId, name, label: was, suggestion, confidence, suggested, isLikelyWrong, decided, isLoaded } = doubt;
+            const { scanId, name, label: was, suggestion, confidence, suggested, isLikelyWrong, isUnknown, decided, isLoaded } = doubt;
             const can = canDecide && isLoaded;
             return (
               <Table.Tr key={scanId}>
@@ -42,9 +43,11 @@ export function DoubtTable({ doubts, classNames, canDecide, label, onOpen }: Dou
                 </Table.Th>
                 <Table.Td>{nameOf(was)}</Table.Td>
                 <Table.Td>
-                  {suggestion === null
-                    ? words.asLabelled
-                    : words.looks({ name: nameOf(suggestion), score: formatScore(suggested ?? 0), isLikely: isLikelyWrong })}
+                  {isUnknown
+                    ? phraseInLanguage(phrase('doubts/class-not-trained'))
+                    : suggestion === null
+                      ? words.asLabelled
+                      : words.looks({ name: nameOf(suggestion), score: formatScore(suggested ?? 0), isLikely: isLikelyWrong })}
                 </Table.Td>
                 <Table.Td ta="right">{formatScore(confidence)}</Table.Td>
                 <Table.Td>

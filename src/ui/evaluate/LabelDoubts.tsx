@@ -6,7 +6,7 @@ import type { RunRecord } from '#runs/record.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { useEvaluation } from '#state/predict/evaluation.ts';
 import { saveLikelyWrong } from '#state/predict/save-likely-wrong.ts';
-import { text } from '../messages/language.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
 import { Busy } from '../widgets/Busy.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { useRunNames } from '../widgets/useRunNames.ts';
@@ -21,7 +21,7 @@ import { useSideMatch } from './useSide.ts';
 
 /** Labels that nets which have not seen their scans doubt most: to be looked at, mended or found right. */
 export function LabelDoubts({ record }: { record: RunRecord }) {
-  const { scores, doubts } = useLabelDoubts(record);
+  const { scores, doubts, notes } = useLabelDoubts(record);
   const { classesDiffer } = useSideMatch(record, 'tune');
   const [open, setOpen] = useState<string | null>(null);
   const [all, setAll] = useState(false);
@@ -64,6 +64,11 @@ export function LabelDoubts({ record }: { record: RunRecord }) {
       {scores.by === 'tune' && <CrossValidate record={record} />}
       {doubts.length > 0 && (
         <>
+          {notes.map((note) => (
+            <Text key={note.phrase} size="sm" mt="xs" fw={600}>
+              {phraseInLanguage(note)}
+            </Text>
+          ))}
           <Text size="sm" mt="xs" fw={600} role="status">
             {words.found({ left, scans: doubts.length })}
           </Text>

@@ -172,7 +172,7 @@ const SPLIT = countSides(
 const DOUBTS: DecidedDoubt[] = [null, { of: 'label', now: 1 } as const, { of: 'excluded' } as const, { of: 'right' } as const].map(
   (decided, i) => ({
     ...{ scanId: `${i}`, name: `${i}`, label: 0, score: 0.1, confidence: 0.1 },
-    ...{ suggestion: i === 2 ? null : 1, suggested: 0.8, isLikelyWrong: true, isLoaded: true, decided },
+    ...{ suggestion: i === 2 ? null : 1, suggested: 0.8, isLikelyWrong: true, isUnknown: false, isLoaded: true, decided },
   }),
 );
 

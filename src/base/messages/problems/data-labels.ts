@@ -37,6 +37,7 @@ const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).jo
 const theRow = ({ row, id, folder }: Row) =>
   `row ${row} (${id || 'no name'}${folder === null ? '' : `, but the scan's folder is ${folder}`})`;
 const withValue = ({ row, id, value }: Row) => `row ${row} (${id}: ${value})`;
+const takenFor = ({ row, id, value }: Row) => `row ${row} (${id} for ${value})`;
 const valueIfAny = (row: Row) => (row.value === '' ? theRow(row) : withValue(row));
 const listed = ({ rows, more }: Rows, text: (row: Row) => string) => named({ names: rows.map(text), more });
 const notOthers = (others: readonly string[]) => (others.length > 0 ? `, not ${others.join(', ')}` : '');
@@ -217,6 +218,11 @@ export const labelProblems = {
   'labels-row-ambiguous': ({ rows }: { rows: Rows }) => ({
     what: `The names in these label rows fit scans of several patients: ${listed(rows, theRow)}.`,
     remedy: 'Give these scans folders with different names, or write the folder above into the table (hospital/ct_scan_1).',
+  }),
+  /** The value of a row is the name of the scan that it was taken for. */
+  'labels-row-zeros': ({ rows }: { rows: Rows }) => ({
+    what: `These label rows were taken for scans that have other zeros in their names: ${listed(rows, takenFor)}.`,
+    remedy: 'If they are other scans, write the names in the table as the scans have them.',
   }),
   'labels-row-empty': ({ count, rows }: { count: number; rows: Rows }) => ({
     what: `Label rows have no class (${count}): ${listed(rows, valueIfAny)}.`,

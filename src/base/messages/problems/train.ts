@@ -24,6 +24,15 @@ export const trainProblems = {
     what: `It was saved by a newer version of the studio: its form is ${version}, and this version reads forms up to ${known}.`,
     remedy: 'Reload the page to get the newest version of the studio, and load the file there.',
   }),
+  /** Categories count from 1. */
+  'checkpoint-foreign/class-name': ({ category, length, most }: { category: number; length: number; most: number }) => ({
+    what: `The name of its class ${category} has ${length} characters, and a name may have ${most} at most.`,
+    remedy: 'Give the class a shorter name in the studio that the model was trained in, and save the model again.',
+  }),
+  'checkpoint-foreign/setting': ({ setting }: { setting: string }) => ({
+    what: `Its settings are damaged: “${setting}” is missing, or has a value that the studio does not know.`,
+    remedy: 'Save the model again from the studio that it was trained in.',
+  }),
   'checkpoint-foreign/extras': {
     what: 'What it says of its calibration is damaged: it is no record that the studio writes, or one for another number of classes.',
     remedy: 'Save the model again from the studio that it was trained in.',

@@ -34,6 +34,8 @@ export const SEVERITY_CLASSES = ['Mild', 'Moderate', 'Severe', 'Critical'];
 
 /** The most classes that labels and nets have. */
 export const MOST_CLASSES = 10;
+/** The characters that the name of a class may have in a file. */
+export const LONGEST_CLASS_NAME = 200;
 
 /** The net, and what it begins from. */
 export const NET_SETTINGS = {
@@ -47,7 +49,7 @@ export const NET_SETTINGS = {
   }),
   /** Class names in label order (index 0 is category 1). */
   classes: setting({
-    schema: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.minLength(2), v.maxLength(MOST_CLASSES)),
+    schema: v.pipe(v.array(v.pipe(v.string(), v.maxLength(LONGEST_CLASS_NAME))), v.minLength(2), v.maxLength(MOST_CLASSES)),
     paper: SEVERITY_CLASSES,
     label: 'Classes',
     group: 'net',
