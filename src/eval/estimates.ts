@@ -96,7 +96,7 @@ export function estimateSide(side: PredictedScans, { draws = DRAWS, seed = 0, co
     ),
     errors: {
       withoutChance: calibrationErrorWithoutChance(plain.calibration, rows, byClass.flat()),
-      ofCalibrated: truth.length > 0 ? calibratedErrorBound(rows, byClass.flat(), { draws, seed, tail: 0.025 }) : null,
+      ofCalibrated: truth.length > 0 ? calibratedErrorBound(rows, byClass.flat(), { draws, seed, tail: ONE_SIDED }) : null,
     },
   };
   const present = patientsPerClass.filter((count) => count > 0);
@@ -118,6 +118,9 @@ export function estimateSide(side: PredictedScans, { draws = DRAWS, seed = 0, co
     plain,
   };
 }
+
+/** What a one-sided 95 % interval leaves out at its only end. */
+const ONE_SIDED = 0.05;
 
 /** All that intervals are made of. */
 interface Known {
