@@ -54,7 +54,7 @@ test('the curves are read out by the keyboard, and saved as a picture and as num
   const cursor = page.getByRole('slider', { name: 'Cursor' });
   await cursor.focus();
   await cursor.press('ArrowLeft');
-  await expect(cursor).toHaveAttribute('aria-valuetext', /^Epoch 3, step 3: Loss training \d\.\d{3}, validation \d/);
+  await expect(cursor).toHaveAttribute('aria-valuetext', /^Epoch 3, step 3: Loss training, smoothed \d\.\d{3}, validation \d/);
   await page.getByRole('group', { name: /^Zoom Loss/ }).press('+');
   const part = page.getByRole('status').filter({ hasText: /^Epochs \d to \d are shown/ });
   await expect(part).toBeVisible();
