@@ -251,10 +251,10 @@ export const runs = {
   differences: {
     didItHelp: ({ earlier }: { earlier: string }) => `Did it help? Compare with ${earlier}`,
     help: {
-      alike: ({ first, second, kept: [one, other] }: { first: string; second: string; kept: readonly [number | null, number | null] }) =>
-        one === other
+      alike: ({ first, second, epochs }: { first: string; second: string; epochs: { first: number; second: number } | null }) =>
+        epochs === null
           ? 'Nothing that the net learns from was changed, so the two runs are alike.'
-          : `Nothing that the net learns from was changed, so the two runs are alike but for the kept epoch: ${first} kept epoch ${one}, ${second} epoch ${other}.`,
+          : `Nothing that the net learns from was changed, so the two runs are alike but for the kept epoch: ${first} kept epoch ${epochs.first}, ${second} epoch ${epochs.second}.`,
       helped: (said: MacroF1Difference) => `The changes helped: ${macroF1Difference(said)}. That is more than noise.`,
       harmed: (said: MacroF1Difference) => `The changes made it worse: ${macroF1Difference(said)}. That is more than noise.`,
       noise: (said: MacroF1Difference) =>

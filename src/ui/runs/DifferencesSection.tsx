@@ -114,6 +114,11 @@ function UnderWay({ state }: { state: 'scoring' | 'comparing' }) {
   );
 }
 
+/** The epochs that two runs kept; null where they are the same, or one kept none. */
+function keptEpochs({ bestEpoch: first }: RunRecord, { bestEpoch: second }: RunRecord) {
+  return first === null || second === null || first === second ? null : { first, second };
+}
+
 function DifferenceOfScores({ runs, shown }: RunsProps & { shown: Extract<DifferencesShown, { state: 'done' }> }) {
   const names = useRunNames();
   const [first = '', ...letters] = runs.map(names.letter);
@@ -125,7 +130,7 @@ function DifferenceOfScores({ runs, shown }: RunsProps & { shown: Extract<Differ
       {again && others[0] && (
         <Text fw={600} role="status">
           {learnsAlike(again, runs[0] === again ? runs[1]! : runs[0]!)
-            ? words.help.alike({ first, second: letters[0] ?? '', kept: [runs[0]!.bestEpoch, runs[1]!.bestEpoch] })
+            ? words.help.alike({ first, second: letters[0] ?? '', epochs: keptEpochs(runs[0]!, runs[1]!) })
             : describeHelp(others[0].differences.scores.macroF1, { first, second: letters[0] ?? '', again: names.letter(again) })}
         </Text>
       )}
