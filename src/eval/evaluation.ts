@@ -1,10 +1,11 @@
 import type { Phrase } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { comparePlain, type MeasuredScans, type PlainBaselines, type PlainFeatures } from './baseline/plain-baselines.ts';
 import { type ChanceLine, chanceLine } from './chance.ts';
 import { type EstimateOptions, estimateSide, type SideEstimates } from './estimates.ts';
 import type { Costs } from './ordinal.ts';
 import { inScanOrder } from './scan-order.ts';
-import { verdictOf, verdictWithBaselines } from './verdict.ts';
+import { verdictNotCompared, verdictOf, verdictWithBaselines } from './verdict.ts';
 
 /** Predictions of labelled scans, with what the verdict on them needs. */
 export interface EvaluatedScans {
@@ -31,7 +32,7 @@ export interface Evaluation {
   chance: ChanceLine;
   /** The verdict first, then the next step, then what explains or limits it. */
   verdict: Phrase[];
-  /** The verdict without baselines, where they are part of it. */
+  /** The verdict before it tells of baselines, or that none was compared. */
   verdictAlone?: Phrase[];
   /** What confusions cost in the expected cost; absent where that is the distance of the classes. */
   costs?: Costs | undefined;
@@ -63,11 +64,13 @@ export function evaluateScans(
   const gone = new Set(estimates.leftOut);
   const kept = <T>(values: readonly T[]) => values.filter((_, i) => !gone.has(i));
   const chance = chanceLine(kept(truth), kept(probabilities), classes.length, { seed: options.seed ?? 0, costs: options.costs });
+  const verdictAlone = verdictOf({ estimates, classes, chance, trainedOn, trainAccuracy });
   const evaluation: Evaluation = {
     ...(options.costs && { costs: options.costs }),
     estimates: { ...estimates, leftOut: asCame(estimates.leftOut) },
     chance,
-    verdict: verdictOf({ estimates, classes, chance, trainedOn, trainAccuracy }),
+    verdictAlone,
+    verdict: verdictNotCompared(verdictAlone, isTraining ? phrase('baseline/own-scans') : null),
   };
   if (!features || !training) return evaluation;
   return withBaselines(evaluation, comparePlain({ classes, side: { ...scans, features }, training, trainedOn, isTraining }, options));

@@ -80,6 +80,26 @@ function judge({ estimates, classes, chance, trainedOn, trainAccuracy }: Judged)
 }
 
 /**
+ * A verdict where no plain baseline has been compared on the same scans: it says so in its first breath, and how to compare before any other step; or, where it
+ * can't be compared, `why`. One that judges nothing, or a net that calls a single class, stays as it is.
+ */
+export function verdictNotCompared([first, ...others]: readonly Phrase[], why: Phrase | null = null): Phrase[] {
+  if (first === undefined) return [];
+  if (why !== null && isJudged(first)) {
+    const judged = first.phrase === 'verdict/better' ? withCompared(first, 'impossible') : first;
+    const [next, ...explained] = others;
+    return [judged, ...(next ? [next] : []), phrase('verdict/not-comparable', { why }), ...explained];
+  }
+  if (first.phrase === 'verdict/better') return [withCompared(first, 'not-yet'), phrase('verdict/compare-first'), ...others];
+  return isJudged(first) ? [first, ...others, phrase('verdict/not-compared')] : [first, ...others];
+}
+
+/** Whether a verdict tells a net from guessing by its macro F1. */
+const isJudged = ({ phrase: id }: Phrase) => id === 'verdict/better' || id === 'verdict/as-guessing' || id === 'verdict/worse';
+
+const withCompared = (better: Phrase, compared: 'not-yet' | 'impossible') => ({ ...better, values: { ...better.values, compared } });
+
+/**
  * A verdict with what plain baselines make of the same scans: whether the net's macro F1 is above theirs by more than noise. A net that guesses is
  * told so first; else a baseline that is not beaten comes before all that is good, and is the next step unless the net was trained on too few scans.
  */
@@ -98,6 +118,11 @@ export function verdictWithBaselines(verdict: readonly Phrase[], baselines: Plai
   const of = (isBeaten: boolean) => told.filter((one) => one.isBeaten === isBeaten).map((one) => one.phrase);
   const [first, next, ...others] = verdict;
   if (first === undefined || next === undefined) return of(false).concat(of(true));
+  const { rule } = baselines;
+  if (told.length === 0 && !isScored(rule) && isJudged(first)) {
+    // Scans that are not there can still be loaded.
+    return verdictNotCompared(verdict, rule.why.phrase === 'baseline/no-training-scans' ? null : rule.why);
+  }
   const notBeaten = told.find(({ isBeaten }) => !isBeaten);
   if (first.phrase !== 'verdict/better' || !notBeaten) return [first, next, ...of(false), ...of(true), ...others];
   const [worst, ...alsoNot] = of(false);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { RandomStream } from '#base/random.ts';
-import { evaluateScans } from '../evaluation.ts';
+import { evaluateScans, withBaselines } from '../evaluation.ts';
 import { macroF1 } from '../scores.ts';
-import { verdictWithBaselines } from '../verdict.ts';
+import { verdictNotCompared, verdictWithBaselines } from '../verdict.ts';
 import { fitLogisticRegression, predictLogistic } from './logistic-regression.ts';
 import { comparePlain, isScored, type MeasuredScans, type PlainFeatures } from './plain-baselines.ts';
 import { callByRule, fitThresholdRule } from './threshold-rule.ts';
@@ -189,13 +189,43 @@ describe('the verdict', () => {
       phrase('baseline/own-scans'),
       phrase('baseline/own-scans'),
     ]);
-    expect(verdict).toEqual(verdictAlone);
+    const told = verdictNotCompared(verdictAlone!, phrase('baseline/own-scans'));
+    expect(verdict).toEqual(told);
+    expect(evaluateScans({ ...asked, features: undefined, isTraining: true }, DRAWS).verdict).toEqual(told);
+    expect(told.map(({ phrase: id }) => id)).not.toContain('verdict/compare-first');
     expect(isScored(evaluateScans(asked, DRAWS).baselines!.rule)).toBe(true);
   });
 
   it('stays as it is without a baseline', () => {
     const baselines = compared(1, measured([2, 2, 2, 2]), { truth: [], features: [] });
-    const { verdict } = evaluateScans({ classes: CLASSES, truth: side.truth, probabilities: net(side.truth, 1), trainedOn: 60 }, DRAWS);
-    expect(verdictWithBaselines(verdict, baselines)).toEqual(verdict);
+    const { verdict, verdictAlone } = evaluateScans(
+      { classes: CLASSES, truth: side.truth, probabilities: net(side.truth, 1), trainedOn: 60 },
+      DRAWS,
+    );
+    expect(verdictWithBaselines(verdictAlone!, baselines)).toEqual(verdict);
+  });
+
+  it('never says "Better than guessing" alone where nothing was compared, and how to compare before any other step', () => {
+    const probabilities = net(side.truth, 0.9);
+    const alone = () => evaluateScans({ classes: CLASSES, truth: side.truth, probabilities, trainedOn: 60 }, DRAWS);
+    const notYet = alone().verdict.map(inEnglish);
+    expect(notYet[0]).toMatch(/^Better than guessing, not yet compared with the plain rule: macro F1 is /);
+    expect(notYet[1]).toMatch(/^First compare it with the plain rule: .*“Compare with plain baselines”/);
+    expect(notYet[2]).toMatch(/^Next: /);
+    const guessing = verdictNotCompared([{ phrase: 'verdict/as-guessing' }, { phrase: 'verdict/next-as-guessing' }]);
+    expect(guessing.map(({ phrase: id }) => id)).toEqual(['verdict/as-guessing', 'verdict/next-as-guessing', 'verdict/not-compared']);
+    expect(say(0.9, { side, training: { truth: [], features: [] } }).slice(1, 2)).toEqual(notYet.slice(1, 2));
+    const measuredLater = withBaselines(
+      alone(),
+      comparePlain({ classes: CLASSES, side: { ...side, probabilities }, training, trainedOn: 60 }, DRAWS),
+    );
+    expect(measuredLater.verdict.map(inEnglish).join(' ')).not.toMatch(/not yet compared|First compare/);
+  });
+
+  it('says why the plain rule could not be compared', () => {
+    const pictures = { truth: training.truth, features: training.truth.map(() => ({ involved: null, histogram: null })) };
+    const [first, , third] = say(0.9, { side, training: pictures });
+    expect(first).toMatch(/^Better than guessing, but not compared with the plain rule: macro F1 is /);
+    expect(third).toBe('The training scans are pictures, which have no Hounsfield units. So it could not be compared with the plain rule.');
   });
 });

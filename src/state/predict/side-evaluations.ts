@@ -63,6 +63,7 @@ export const useSideEvaluations = create<SideEvaluationsState>()((set, get) => {
         probabilities: cases.map(({ probabilities }) => probabilities),
         patients: patientsOf(cases),
         trainedOn,
+        ...(side === 'train' && { isTraining: true }),
         ...((side === 'tune' || side === 'test') && { trainAccuracy: trainAccuracyOf(record) }),
       };
       const evaluation = await study.evaluate(asked, costs ? { costs } : {});

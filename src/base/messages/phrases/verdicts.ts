@@ -17,6 +17,10 @@ export interface NeverFound {
   n: number;
   isCalled: boolean;
 }
+/** Whether plain baselines were compared: where not, a verdict that is good must not stand as if that were all. */
+export type Compared = 'not-yet' | 'impossible';
+const COMPARED = { 'not-yet': ', not yet compared with the plain rule', impossible: ', but not compared with the plain rule' };
+
 const figures = ({ value, low, high, shuffled }: MacroF1) =>
   `macro F1 is ${value} [${low}, ${high}], and shuffled labels would give ${shuffled} on average`;
 
@@ -61,26 +65,30 @@ export const verdictPhrases = {
   'verdict/worse': (of: MacroF1) => `Worse than guessing: ${figures(of)}.`,
   'verdict/as-guessing': (of: MacroF1) => `Not shown to be better than guessing: ${figures(of)}.`,
   /** `neverFound`: classes of which no scan is found, though better than guessing, and whether any scan is called so. */
-  'verdict/better': ({ neverFound = [], value, low, high, shuffled }: MacroF1 & { neverFound?: readonly NeverFound[] }) =>
+  'verdict/better': ({ neverFound = [], compared, ...macroF1 }: MacroF1 & { neverFound?: readonly NeverFound[]; compared?: Compared }) =>
     neverFound.length === 0
-      ? `Better than guessing: ${figures({ value, low, high, shuffled })}.`
-      : `Better than guessing, but finds ${english.list(
+      ? `Better than guessing${compared ? COMPARED[compared] : ''}: ${figures(macroF1)}.`
+      : `Better than guessing${compared ? `${COMPARED[compared]}; it` : ', but'} finds ${english.list(
           neverFound.map(
             ({ name, n, isCalled }) =>
               `${n === 1 ? `not the only ${name}` : `none of the ${n} ${name}`}${isCalled ? '' : ' (never called)'}`,
           ),
           'and',
-        )}: ${figures({ value, low, high, shuffled })}.`,
+        )}: ${figures(macroF1)}.`,
   'verdict/above-baseline': (of: AgainstBaseline) => `Better than ${named(of.of)}: ${against(of)}.`,
   'verdict/not-above-baseline': ({ isWorse, of, net, baseline, difference, low, high }: AgainstBaseline & { isWorse: boolean }) =>
     isWorse
       ? `Worse than ${named(of)}: ${against({ of, net, baseline, difference, low, high })}.`
       : `Not better than ${named(of)}: ${against({ of, net, baseline, difference, low, high })}, within noise.`,
+  'verdict/not-compared': 'It is not yet compared with the plain rule.',
+  'verdict/not-comparable': ({ why }: { why: string }) => `${why} So it could not be compared with the plain rule.`,
   'verdict/missed': ({ name, found, n }: { name: string; found: number; n: number }) => `It finds only ${found} of ${n} ${name}.`,
   /** `names`: of the classes that have so few; `isEach`: all classes have. */
   'verdict/few-patients': ({ names, patients: count, isEach }: { names: readonly string[]; patients: number; isEach: boolean }) =>
     `${isEach ? 'Each class has' : names.length === 1 ? `${names[0]} has` : `${english.list(names, 'and')} each have`} only ${patients(count)}, so the figures are not sure.`,
 
+  'verdict/compare-first':
+    'First compare it with the plain rule: load its training scans beside these, then press “Compare with plain baselines” under Comparison. The command line compares where its training scans are in the same folder.',
   'verdict/next-label': 'Next: label scans of every class.',
   'verdict/next-no-numbers': 'Next: use the model of an earlier epoch, or train again with a smaller learning rate.',
   'verdict/next-others': ({ others }: { others: readonly string[] }) => `Next: label scans that are ${english.list(others, 'or')}.`,
