@@ -1,6 +1,7 @@
 import { firstNames } from '#base/messages/names.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError, warning } from '#base/problem.ts';
+import { areDemoNames } from '#data/demo-names.ts';
 import type { Preparation } from '#data/sample/preparation.ts';
 import { groupingsOf, type SiteNumbers, siteNumbers } from '#data/subgroups/groupings.ts';
 import { hasLimit } from '#eval/ood/training-features.ts';
@@ -19,6 +20,7 @@ import { exclusionsBy, flaggedAmong, reasonsAmong } from '#report/study/exclusio
 import { modelCard } from '#report/study/model-card.ts';
 import { paperFigureFile } from '#report/study/paper-figure.ts';
 import { picturedNames } from '#report/study/pictured-cases.ts';
+import { relabelledBy } from '#report/study/relabelled.ts';
 import { reportHtml } from '#report/study/report-html.ts';
 import type { Study } from '#report/study/study.ts';
 import { copiesAmong } from '#runs/copies-among.ts';
@@ -182,6 +184,7 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
     opening,
     run,
     looks,
+    picturesAsked: !options['no-pictures'],
     pictures: options['no-pictures']
       ? new Map()
       : await picturesOf(
@@ -230,7 +233,24 @@ function runOf(runJson: string | undefined, runId: string | null): RunManifest |
 
 /** What the report and the model card are made of: all that this evaluation knows of the model and of the scans. */
 function studyOf(evaluated: Evaluated): Study {
-  const { checkpoint, file, device, data, labelled, copies, shown, unfit, found, sides, rows, opening, run, looks, pictures } = evaluated;
+  const {
+    checkpoint,
+    file,
+    device,
+    data,
+    labelled,
+    copies,
+    shown,
+    unfit,
+    found,
+    sides,
+    rows,
+    opening,
+    run,
+    looks,
+    pictures,
+    picturesAsked,
+  } = evaluated;
   const { settings, epoch, test: told = null } = checkpoint;
   const excluded = exclusionsBy(
     [...data.refused, ...unfit].map(({ problem }) => problem),
@@ -244,6 +264,12 @@ function studyOf(evaluated: Evaluated): Study {
     ...{ settings, net: netTitle(settings.model), epoch, file, told, called: run?.name ?? null },
     weights: settings.weights && { ...settings.weights, licence: publishedByHash(settings.weights.sha256)?.licence ?? null },
     run: run && recordOf(run),
+    relabelled: relabelledBy(run?.again, settings.classes),
+    synthetic: {
+      run: run !== null && areDemoNames([...run.split.train, ...run.split.tune, ...run.split.test]),
+      scored: areDemoNames(rows.flatMap(({ scanId, probabilities }) => (probabilities ? [scanId] : []))),
+    },
+    picturesAsked,
     participants: {
       found: data.scans.length + data.refused.length,
       excluded: {
@@ -301,6 +327,7 @@ interface Evaluated {
   run: RunManifest | null;
   looks: KeptEvaluations | null;
   pictures: Study['pictures'];
+  picturesAsked: boolean;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Said } from '#base/messages/message.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
-import { describeSplitMethod } from '#data/split/split-option.ts';
 import { bestOf, type RunRecord } from '#runs/record.ts';
+import { describeSplitOf } from '#runs/split-words.ts';
 import { describeSchedule } from '#train/settings/rate-schedule.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 
@@ -66,7 +66,7 @@ export function runRow(record: RunRecord, name = record.name ?? ''): RunRow {
     learningRate: settings.learningRate,
     schedule: inEnglish(describeCourse(settings)),
     seed: settings.seed,
-    split: split.method ? inEnglish(describeSplitMethod(split.method)) : inEnglish(phrase('split/seed', { seed: split.seed })),
+    split: inEnglish(describeSplitOf(record) ?? phrase('split/seed', { seed: split.seed })),
     trainScans: split.train.length,
     tuneScans: split.tune.length,
     epochs: history.length,

@@ -25,8 +25,11 @@ export interface RunData {
 
 /** The scans of a run: the part of its record that does not depend on its settings, so that runs of a grid share it. */
 export interface RunScans {
-  /** Scan names (never paths) per side, and how they came there. */
-  split: { seed: number; method?: DrawnMethod; train: string[]; tune: string[]; test: string[] };
+  /**
+   * Scan names (never paths) per side, and how they came there: `given` names the run or the file whose sides they are, and `method` is then how
+   * that one drew them. Absent in older records.
+   */
+  split: { seed: number; method?: DrawnMethod; given?: string; train: string[]; tune: string[]; test: string[] };
   /** Absent in older runs, which did not store it. */
   data?: RunData;
   /** Slices that were marked by hand, by scan name and counted from 0 at the feet; absent where the run did not go by marks. */

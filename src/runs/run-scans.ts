@@ -57,6 +57,7 @@ export function runScans(split: Split, method: SplitMethod, { slices }: Pick<Pre
     split: {
       seed: split.seed,
       ...(drawn && { method: drawn }),
+      ...(method.by === 'given' && { given: method.name }),
       train: split.train.map(nameOf),
       tune: split.tune.map(nameOf),
       test: split.test.map(nameOf),

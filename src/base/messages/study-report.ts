@@ -1,11 +1,28 @@
 import { counted, english } from './english.ts';
+import { RELABELLED_CAUTION } from './relabelled-caution.ts';
 import { studyReportChecklists } from './study-report-checklists.ts';
 import { studyReportScores } from './study-report-scores.ts';
 
 /** The sentences of report.html and of model-card.json. They are a catalogue of their own, loaded with the report alone. */
 export const studyReport = {
   language: 'en',
-  title: ({ net, epoch }: { net: string; epoch: number }) => `Evaluation report: ${net}, epoch ${epoch}`,
+  title: ({ net, epoch, synthetic }: { net: string; epoch: number; synthetic: boolean }) =>
+    `Evaluation report: ${net}, epoch ${epoch}${synthetic ? ', synthetic scans' : ''}`,
+  synthetic: ({ run, scored }: { run: boolean; scored: boolean }) =>
+    `Synthetic: ${
+      run && scored
+        ? 'the scans of the run, and all that were scored, are'
+        : run
+          ? 'the scans that the model was trained on are'
+          : 'all scans that were scored are'
+    } phantoms of the demo, made by the studio. They are of no patients, and the scores say nothing about real scans.`,
+  relabelled: {
+    caption: "Labels that were changed after a model's answers were seen.",
+    scan: 'Scan',
+    was: 'From',
+    now: 'To',
+    more: ({ more }: { more: number }) => `and ${counted(more, 'other')}; all are in the model card.`,
+  },
   about: ({ studio, date, device }: { studio: string; date: string; device: string }) =>
     `Groundglass Studio ${studio}. Scored on ${date}, on ${device}.`,
   ofRun: ({ called, id }: { called: string | null; id: string }) => (called === null ? `Run ${id}.` : `Run "${called}" (${id}).`),
@@ -127,6 +144,8 @@ export const studyReport = {
     picture: ({ scan }: { scan: string }) => `What the net sees of ${scan}: three channels, from the feet to the head`,
     pictured: ({ scan, name }: { scan: string; name: string }) => `${scan}: ${name}`,
     pictures: 'What the net sees: a scan of each class, its three channels beside each other, from the feet to the head.',
+    noPictures: 'There are no pictures: the scans to be shown were not loaded when the report was saved.',
+    unasked: 'This report was asked for without pictures of scans.',
     same: 'The scored scans were prepared by the code and the values that the training used; they are part of the checkpoint.',
   },
 
@@ -190,7 +209,8 @@ export const studyReport = {
 
   limits: {
     device: 'The model is no medical device, and was not evaluated for diagnosis.',
-    onlySeen: 'Only scans that the run had seen were scored: these scores say nothing about unseen scans.',
+    onlySeen:
+      'Only scans that trained the model or chose its epoch were scored: these scores do not show how it does on scans that did neither.',
     tune: 'Scores of the validation set are optimistic, since it chose the epoch.',
     train: 'Scores of the training set say how well the model fits what it has seen, not how well it predicts.',
     reopened: ({ openings }: { openings: number }) =>
@@ -203,6 +223,8 @@ export const studyReport = {
     trainedOn: ({ scans }: { scans: number }) => `The model was trained on ${counted(scans, 'scan')} only.`,
     subgroups: 'No subgroups (scanner, kernel, site, age, sex) were compared in this report.',
     someSubgroups: 'Subgroups by age and sex of the patients were not compared: the studio does not read them.',
+    relabelled: ({ labels }: { labels: number }) =>
+      `${counted(labels, 'label was', 'labels were')} changed after a model's answers were seen (listed in Section 2). ${RELABELLED_CAUTION}.`,
     labels: 'Labels were taken as given: who set them, how, and how well raters agree is for the author to say.',
   },
 

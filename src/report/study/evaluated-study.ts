@@ -4,7 +4,21 @@ import type { Study } from './study.ts';
 
 /** What an evaluation of a model on labelled scans knows, on the page and on the command line. */
 export interface EvaluatedModel
-  extends Pick<Study, 'weights' | 'madeAt' | 'device' | 'run' | 'participants' | 'looks' | 'sides' | 'cases' | 'pictures'> {
+  extends Pick<
+    Study,
+    | 'weights'
+    | 'madeAt'
+    | 'device'
+    | 'run'
+    | 'relabelled'
+    | 'synthetic'
+    | 'participants'
+    | 'looks'
+    | 'sides'
+    | 'cases'
+    | 'pictures'
+    | 'picturesAsked'
+  > {
   settings: TrainSettings;
   /** The net's title. */
   net: string;

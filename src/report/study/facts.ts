@@ -15,11 +15,12 @@ const isUnseen = ({ side }: SideEvaluation) => side === 'external' || side === '
 export const hasSubgroups = ({ subgroups }: SideEvaluation) => subgroups?.some(({ groups }) => groups.length > 1) ?? false;
 
 /** What the scores of a study can't show, as far as the study itself tells: the sentences of the section on limits. */
-export function limitsOf({ sides, seen, openings, settings }: Study): string[] {
+export function limitsOf({ sides, seen, openings, settings, relabelled, synthetic }: Study): string[] {
   const ordered = sidesByWorth(sides);
   const says = words.limits;
   const known = (side: string) => sides.some((one) => one.side === side);
   return [
+    ...(synthetic.run || synthetic.scored ? [words.synthetic(synthetic)] : []),
     ...(sides.length > 0 && !sides.some(isUnseen) ? [says.onlySeen] : []),
     ...(known('tune') ? [says.tune] : []),
     ...(known('train') ? [says.train] : []),
@@ -36,7 +37,7 @@ export function limitsOf({ sides, seen, openings, settings }: Study): string[] {
       ];
     }),
     sides.some(hasSubgroups) ? says.someSubgroups : says.subgroups,
-    says.labels,
+    relabelled.length > 0 ? says.relabelled({ labels: relabelled.length }) : says.labels,
     says.device,
   ];
 }

@@ -69,6 +69,15 @@ describe('model-card.json', () => {
     expect(cardOf(bareStudy())).toMatchObject({ initialWeights: null, training: { scans: null, epochs: null, splitRule: null } });
   });
 
+  it('says that scans are synthetic, and which labels were changed, among its limits too', () => {
+    const card = cardOf({ ...wholeStudy((name) => name), synthetic: { run: true, scored: false } });
+    expect(card).toMatchObject({
+      synthetic: { run: true, scored: false },
+      relabelled: [{ scan: 'tune-3', was: 'class-1', now: 'class-2' }],
+    });
+    expect(card.limits.join(' ')).toMatch(/phantoms of the demo.*1 label was changed after a model's answers were seen/);
+  });
+
   it('the schema notices what is missing, of another kind, or too much', () => {
     const card = cardOf(wholeStudy((name) => name));
     const { notice: _, ...without } = card;

@@ -1,6 +1,6 @@
 import { inEnglish } from '#base/messages/phrase.ts';
 import { describeFocus, describeSlices } from '#data/sample/describe-slices.ts';
-import { describeSplitMethod } from '#data/split/split-option.ts';
+import { describeSplitOf } from '#runs/split-words.ts';
 import { sideObject, sidesByWorth } from '../evaluation-files.ts';
 import { RESEARCH_NOTICE, VERSIONS } from '../versions.ts';
 import { claimItems, tripodItems } from './checklists.ts';
@@ -11,7 +11,7 @@ import type { Study } from './study.ts';
 export function modelCard(study: Study): string {
   const { settings, model, weights, run, seen, participants, openings, looks, sides, madeAt, device } = study;
   const { preparation, classes } = settings;
-  const rule = run?.split.method;
+  const rule = run && describeSplitOf(run);
   const author = (items: ReturnType<typeof tripodItems>) => items.filter(({ answer }) => answer === null).map(({ number }) => number);
   const card = {
     format: 'groundglass-model-card/1',
@@ -31,11 +31,13 @@ export function modelCard(study: Study): string {
       device: run?.device ?? null,
       epochs: run?.history.length ?? null,
       keptEpoch: model.epoch,
-      splitRule: rule ? inEnglish(describeSplitMethod(rule)) : null,
+      splitRule: rule ? inEnglish(rule) : null,
       scans: run
         ? { train: run.split.train.length, tune: run.split.tune.length, test: run.split.test.length }
         : seen && { ...seen, test: null },
     },
+    relabelled: study.relabelled,
+    synthetic: study.synthetic,
     participants: {
       ...participants,
       reasons: Object.fromEntries(Object.entries(participants.reasons).map(([code, { count }]) => [code, count])),

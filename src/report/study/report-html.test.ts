@@ -134,6 +134,41 @@ describe('report.html', () => {
     expect(left(reportHtml(bareStudy()))).toBeGreaterThan(left(whole));
   });
 
+  it('tells of labels that were changed after answers were seen, and takes labels as given only where there are none', () => {
+    const said = read(reportHtml(wholeStudy(plain))).texts.join(' ');
+    expect(said).toContain("1 label was changed after a model's answers were seen (listed in Section 2). Labels that are changed after");
+    expect(said).toMatch(/From To tune-3 class-1 class-2/);
+    expect(said).not.toContain('Labels were taken as given');
+    expect(read(reportHtml({ ...wholeStudy(plain), relabelled: [] })).texts.join(' ')).toContain('Labels were taken as given');
+  });
+
+  it('says whose sets they are where the run kept them, and no rule or seed', () => {
+    const study = wholeStudy(plain);
+    const split = { ...study.run!.split, given: 'run A' };
+    const said = reportHtml({ ...study, run: { ...study.run!, split } });
+    expect(said).toContain('Rule: sets kept from run A.');
+    expect(said).not.toContain('0.7 / 0.15');
+  });
+
+  it('says in the title, in the data section and in the limits that scans are synthetic', () => {
+    const said = reportHtml({ ...wholeStudy(plain), synthetic: { run: true, scored: true } });
+    expect(said).toContain('epoch 31, synthetic scans</h1>');
+    expect(said.split('are phantoms of the demo')).toHaveLength(3);
+    expect(reportHtml(wholeStudy(plain))).not.toMatch(/synthetic/i);
+  });
+
+  it('says why it has no pictures', () => {
+    const without = { ...wholeStudy(plain), pictures: new Map<string, Uint8Array>() };
+    expect(reportHtml(without)).toContain('the scans to be shown were not loaded');
+    expect(reportHtml({ ...without, picturesAsked: false })).toContain('asked for without pictures of scans');
+  });
+
+  it('says which scans a report tells nothing about, where only those of the run were scored', () => {
+    const study = wholeStudy(plain);
+    const sides = study.sides.filter(({ side }) => side === 'tune');
+    expect(reportHtml({ ...study, sides })).toContain('Only scans that trained the model or chose its epoch were scored');
+  });
+
   it('says of a bare study what is not known', () => {
     const html = reportHtml(bareStudy());
     const said = read(html).texts.join(' ');

@@ -2,8 +2,9 @@ import { withMinus } from '#base/messages/grammar.ts';
 import { inEnglish } from '#base/messages/phrase.ts';
 import { studyReport as words } from '#base/messages/study-report.ts';
 import { describeFocus, describeSlices } from '#data/sample/describe-slices.ts';
-import { describeSplitMethod } from '#data/split/split-option.ts';
 import { lastOpened } from '#runs/evaluations.ts';
+import { describeSplitOf } from '#runs/split-words.ts';
+import { tieOf } from '#train/loop/best-epoch.ts';
 import { type CaseRow, sidesByWorth } from '../evaluation-files.ts';
 import { RESEARCH_NOTICE, VERSIONS } from '../versions.ts';
 import { baselineTable } from './baseline-table.ts';
@@ -25,12 +26,12 @@ import { POLICY, STYLE } from './style.ts';
 import { subgroupTable } from './subgroup-table.ts';
 
 /** What is listed at most, so that the report fits six pages whatever the study: wrong calls, sentences of a verdict, their characters, those of settings' values, reasons why scans could not be used and their characters, and so on. */
-const MOST = { failures: 10, sentences: 6, sentence: 320, value: 60, reasons: 5, reason: 150, looks: 4 };
+const MOST = { failures: 10, relabelled: 10, sentences: 6, sentence: 320, value: 60, reasons: 5, reason: 150, looks: 4 };
 
 /** report.html: one file without scripts that names where every figure is from. All that a person or a file has named is escaped. */
 export function reportHtml(study: Study): string {
   const { model } = study;
-  const title = words.title({ net: model.net, epoch: model.epoch });
+  const title = words.title({ net: model.net, epoch: model.epoch, synthetic: study.synthetic.run || study.synthetic.scored });
   const sections: Record<keyof typeof words.sections, Content> = {
     verdict: verdict(study),
     participants: participants(study),
@@ -84,21 +85,40 @@ function verdict({ sides }: Study): Content {
 }
 
 function participants(study: Study): Content {
-  const { sides, settings } = study;
+  const { sides, settings, relabelled, synthetic } = study;
   const all = Object.values(study.participants.reasons).sort((a, b) => b.count - a.count);
   const reasons = all.slice(0, MOST.reasons).map(({ count, example }) => ({ count, example: clipped(example, MOST.reason) }));
   const more = all.slice(MOST.reasons).reduce((sum, { count }) => sum + count, 0);
   return [
     markup`<figure>${flowFigure(study)}<figcaption>${words.flow.caption} ${reasons.length > 0 ? words.flow.unusableBy({ reasons, more }) : null} ${sides.length > 0 ? words.flow.flagged(study.participants.flagged) : null}</figcaption></figure>`,
     sides.length > 0 ? countTable(sides, settings.classes) : null,
+    synthetic.run || synthetic.scored ? paragraph(words.synthetic(synthetic)) : null,
+    relabelledTable(relabelled),
+  ];
+}
+
+function relabelledTable(relabelled: Study['relabelled']): Content {
+  if (relabelled.length === 0) return null;
+  const says = words.relabelled;
+  const more = relabelled.length - MOST.relabelled;
+  return [
+    markup`<table><caption>${says.caption}</caption><thead><tr>${[says.scan, says.was, says.now].map(
+      (name) => markup`<th scope="col">${name}</th>`,
+    )}</tr></thead><tbody>${relabelled
+      .slice(0, MOST.relabelled)
+      .map(
+        ({ scan, was, now }) =>
+          markup`<tr><td>${clipped(scan, LONGEST_NAME)}</td><td>${clipped(was, LONGEST_ROW)}</td><td>${clipped(now, LONGEST_ROW)}</td></tr>`,
+      )}</tbody></table>`,
+    more > 0 ? paragraph(says.more({ more })) : null,
   ];
 }
 
 function split({ run, seen, openings, looks }: Study): Content {
   const says = words.split;
-  const rule = run?.split.method;
+  const rule = run && describeSplitOf(run);
   const lines = [
-    ...(run ? [rule ? says.by({ rule: clipped(inEnglish(describeSplitMethod(rule)), MOST.sentence) }) : says.given] : []),
+    ...(run ? [rule ? says.by({ rule: clipped(inEnglish(rule), MOST.sentence) }) : says.given] : []),
     ...(run
       ? [says.sizes({ train: run.split.train.length, tune: run.split.tune.length, test: run.split.test.length })]
       : [seen ? says.seen(seen) : says.unknown]),
@@ -120,7 +140,7 @@ function pairs(list: readonly (readonly [string, string])[]): Markup {
 }
 
 function preparation(study: Study): Content {
-  const { settings } = study;
+  const { settings, sides, pictures, picturesAsked } = study;
   const { slices, lungs, window, size, normalization } = settings.preparation;
   const says = words.preparation;
   return [
@@ -132,6 +152,7 @@ function preparation(study: Study): Content {
       [says.normalization, valueInWords('preparation.normalization', normalization.name) ?? normalization.name],
     ]),
     paragraph(says.same),
+    sides.length > 0 && pictures.size === 0 ? paragraph(picturesAsked ? says.noPictures : says.unasked) : null,
     pictureFigure(
       picturedCases(study).prepared.flatMap((row) =>
         picturedAs(study, row, says.pictured({ scan: row.scanId, name: settings.classes[row.truth] })),
@@ -168,7 +189,8 @@ function modelSection({ model, settings, weights, run }: Study): Content {
 function curves(study: Study): Content {
   const { run } = study;
   if (!run || run.history.length === 0) return paragraph(words.curves.unknown);
-  const caption = words.curves.caption({ epochs: run.history.length, best: run.bestEpoch });
+  const tie = tieOf(run.history, run.bestEpoch, study.settings.ties);
+  const caption = `${words.curves.caption({ epochs: run.history.length, best: run.bestEpoch })}${tie ? ` ${inEnglish(tie)}` : ''}`;
   return [
     markup`<figure>${curvesFigure(run.history, run.bestEpoch)}<figcaption>${caption}</figcaption></figure>`,
     markup`<figure>${paperFigure(study)}<figcaption>${words.paperFigure.caption}</figcaption></figure>`,

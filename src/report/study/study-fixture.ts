@@ -87,6 +87,8 @@ export function wholeStudy(named: (name: string) => string, { classes = 4, scans
       history,
       bestEpoch: Math.min(31, epochs),
     },
+    relabelled: [{ scan: named('tune-3'), was: names[0]!, now: names[1]! }],
+    synthetic: { run: false, scored: false },
     seen: { train: scans, tune: scans },
     participants: {
       found: 4 * scans + 28,
@@ -104,6 +106,7 @@ export function wholeStudy(named: (name: string) => string, { classes = 4, scans
     },
     sides,
     cases,
+    picturesAsked: true,
     pictures: new Map(picturedNames({ sides, cases }).map((name) => [name, Uint8Array.of(137, 80, 78, 71)])),
   };
 }
@@ -117,12 +120,15 @@ export function bareStudy(): Study {
     settings: paperSettings(),
     weights: null,
     run: null,
+    relabelled: [],
+    synthetic: { run: false, scored: false },
     seen: null,
     participants: { found: null, excluded: {}, reasons: {}, flagged: { anyway: 0, unlike: null } },
     openings: null,
     looks: null,
     sides: [],
     cases: [],
+    picturesAsked: false,
     pictures: new Map(),
   };
 }

@@ -25,6 +25,13 @@ export interface InitialFile {
   licence: Phrase | null;
 }
 
+/** A label that was changed after a model's answer was seen: the scan's name in the report, and both classes. */
+export interface Relabelled {
+  scan: string;
+  was: string;
+  now: string;
+}
+
 /** All that a report on an evaluated model may tell. What is null is not known, and is left to the author. */
 export interface Study {
   /** ISO 8601: when the scores were made. */
@@ -36,7 +43,11 @@ export interface Study {
   settings: TrainSettings;
   weights: InitialFile | null;
   /** The run that trained them; a checkpoint file alone does not have it. */
-  run: Pick<RunRecord, 'createdAt' | 'device' | 'split' | 'history' | 'bestEpoch'> | null;
+  run: Pick<RunRecord, 'createdAt' | 'device' | 'split' | 'history' | 'bestEpoch' | 'again'> | null;
+  /** Labels that were changed after a model's answers were seen, as far as that is known. */
+  relabelled: readonly Relabelled[];
+  /** Whether the scans of the run, and all that were scored, are phantoms of the demo. */
+  synthetic: { run: boolean; scored: boolean };
   /** How many scans the run was trained on, and how many chose its epoch. */
   seen: { train: number; tune: number } | null;
   participants: Participants;
@@ -49,4 +60,6 @@ export interface Study {
   cases: readonly CaseRow[];
   /** Pictures of {@link picturedCases}, by the scan's name in `cases`: PNGs of what the net sees, three channels beside each other. */
   pictures: ReadonlyMap<string, Uint8Array>;
+  /** Whether they were asked for. */
+  picturesAsked: boolean;
 }

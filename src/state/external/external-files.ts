@@ -1,4 +1,5 @@
 import { inEnglish } from '#base/messages/phrase.ts';
+import { areDemoNames } from '#data/demo-names.ts';
 import { groupingsOf, siteNumbers } from '#data/subgroups/groupings.ts';
 import { hasLimit } from '#eval/ood/training-features.ts';
 import { publishedByHash } from '#nn/weights/catalogue.ts';
@@ -9,6 +10,7 @@ import { estimatesCsv } from '#report/score-lines.ts';
 import { evaluatedStudy } from '#report/study/evaluated-study.ts';
 import { exclusionsBy, flaggedAmong } from '#report/study/exclusions.ts';
 import { picturedNames } from '#report/study/pictured-cases.ts';
+import { relabelledIn } from '#report/study/relabelled.ts';
 import type { Study } from '#report/study/study.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
@@ -184,6 +186,12 @@ function aboutOf(
     called: said ? inEnglish(said) : null,
     weights: settings.weights && { ...settings.weights, licence: publishedByHash(settings.weights.sha256)?.licence ?? null },
     run,
+    relabelled: run ? relabelledIn(run, past, exportName) : [],
+    synthetic: {
+      run: run !== null && run !== undefined && areDemoNames([...run.split.train, ...run.split.tune, ...run.split.test]),
+      scored: areDemoNames(scans.labelled.flatMap(({ scan }) => (probabilities.has(scan.id) ? [scan.name] : []))),
+    },
+    picturesAsked: true,
     participants: {
       found: scans.labelled.length + scans.unlabelled.length + scans.unusable + scans.excluded + scans.otherSeries + (scans.copies ?? 0),
       excluded: {

@@ -15,7 +15,7 @@ vi.mock('../save-file.ts', () => ({ saveFile: (name: string, file: Blob) => save
 const { useExportNames } = await import('../checkpoints/export-names.ts');
 const { useRun } = await import('../run/run.ts');
 const { useEvaluation } = await import('./evaluation.ts');
-const { saveReport } = await import('./save-report.ts');
+const { canPicture, saveReport } = await import('./save-report.ts');
 
 const split = { seed: 1, train: ['t1', 't2', 't3'], tune: ['a', 'b'], test: ['x', 'y', 'z'] };
 const record = newRun({ id: 'run', settings: paperSettings(), device: 'GPU', scans: { split } });
@@ -62,4 +62,22 @@ it('calls scans by pseudonyms where exports do', async () => {
 it('leaves out scores of another checkpoint of the run', async () => {
   await saveReport(record, { ...checkpoint, id: 'later' });
   expect(await text()).toContain('No side was scored.');
+});
+
+it('offers pictures only where a scan that was scored with this checkpoint is loaded', async () => {
+  expect(canPicture({ tune: result }, 'c', { '/a': {} })).toBe(true);
+  expect(canPicture({ tune: result }, 'c', { '/other': {} })).toBe(false);
+  expect(canPicture({ tune: result }, 'later', { '/a': {} })).toBe(false);
+  expect(canPicture(undefined, 'c', { '/a': {} })).toBe(false);
+  await saveReport(record, checkpoint);
+  expect(await text()).toContain('the scans to be shown were not loaded');
+});
+
+it('tells of labels that were changed since the scans were scored, and before the run was trained', async () => {
+  const again = { run: 'x', called: 'run A', relabelled: [{ scan: 't1', was: 0, now: 1 }], leftOut: [], sameSides: true, settings: [] };
+  useEvaluation.setState({ results: { run: { tune: { ...result, cases: [{ ...cases[0]!, was: 2 }, cases[1]!] } } } });
+  await saveReport({ ...record, again }, checkpoint);
+  const html = await text();
+  expect(html).toContain('2 labels were changed after a model&#39;s answers were seen');
+  expect(html).toContain('sets kept from run A');
 });

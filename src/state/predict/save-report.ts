@@ -1,10 +1,12 @@
 import { inEnglish } from '#base/messages/phrase.ts';
+import { areDemoNames } from '#data/demo-names.ts';
 import { hasLimit } from '#eval/ood/training-features.ts';
 import { publishedByHash } from '#nn/weights/catalogue.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
 import type { CaseRow, SideEvaluation } from '#report/evaluation-files.ts';
 import { picturedNames } from '#report/study/pictured-cases.ts';
-import type { Study } from '#report/study/study.ts';
+import { relabelledBy, relabelledIn } from '#report/study/relabelled.ts';
+import type { Relabelled, Study } from '#report/study/study.ts';
 import type { RunRecord } from '#runs/record.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { samplePictures } from '#workers/client/sample-pictures.ts';
@@ -13,11 +15,12 @@ import { useDataset } from '../dataset/dataset.ts';
 import { sessionFiles } from '../dataset/session-files.ts';
 import { countingMarks, useSliceMarks } from '../dataset/slice-marks.ts';
 import { computeOn } from '../device/device.ts';
+import { useRun } from '../run/run.ts';
 import type { ScoredSide } from '../run/run-side.ts';
 import { runNames } from '../runs/run-names.ts';
 import { saveFile } from '../save-file.ts';
 import { shownCalibration } from './calibrate-cases.ts';
-import { type ScoredCase, useEvaluation } from './evaluation.ts';
+import { type ScoredCase, type SideResult, useEvaluation } from './evaluation.ts';
 import { participantsOf } from './participants.ts';
 import { useSideEvaluations } from './side-evaluations.ts';
 import { exportedSubgroups, useSubgroups } from './subgroups.ts';
@@ -46,6 +49,18 @@ export async function saveReport(record: RunRecord, checkpoint: CheckpointSummar
     const { reportHtml } = await import('#report/study/report-html.ts');
     save('report.html', 'text/html', reportHtml(study));
   }
+}
+
+/** Whether a report on this checkpoint can show pictures: a scan that was scored with it is loaded. */
+export function canPicture(
+  results: Partial<Record<string, Pick<SideResult, 'checkpointId' | 'cases'>>> | undefined,
+  checkpointId: string,
+  scans: Readonly<Record<string, unknown>>,
+): boolean {
+  return SIDES.some((side) => {
+    const result = results?.[side];
+    return result?.checkpointId === checkpointId && result.cases.some(({ scanId }) => scans[scanId]);
+  });
 }
 
 async function studyOf(record: RunRecord, checkpoint: CheckpointSummary, withPictures: boolean): Promise<Study> {
@@ -83,6 +98,16 @@ async function studyOf(record: RunRecord, checkpoint: CheckpointSummary, withPic
     settings,
     weights: settings.weights && { ...settings.weights, licence: publishedByHash(settings.weights.sha256)?.licence ?? null },
     run: record,
+    relabelled: relabelledSince(
+      record,
+      scored.flatMap(({ result }) => result.cases),
+      nameOf,
+    ),
+    synthetic: {
+      run: areDemoNames(namesOf(split)),
+      scored: areDemoNames(scored.flatMap(({ result }) => result.cases.map(({ name }) => name))),
+    },
+    picturesAsked: withPictures,
     seen: { train: split.train.length, tune: split.tune.length },
     participants: participantsOf(record, scored, hasLimit(checkpoint.extras?.training)),
     openings: record.testOpenings,
@@ -91,6 +116,17 @@ async function studyOf(record: RunRecord, checkpoint: CheckpointSummary, withPic
     cases,
     pictures: withPictures ? await picturesOf(record, { sides, cases }, scans) : new Map(),
   };
+}
+
+const namesOf = ({ train, tune, test }: RunRecord['split']) => [...train, ...tune, ...test];
+
+/** Labels that were changed since these cases were scored, and before the run was trained. */
+function relabelledSince(record: RunRecord, cases: readonly ScoredCase[], nameOf: (one: ScoredCase) => string): Relabelled[] {
+  const { classes } = record.settings;
+  const since = cases.flatMap((one) =>
+    one.was === undefined || one.was === one.truth ? [] : [{ scan: nameOf(one), was: one.was, now: one.truth }],
+  );
+  return [...relabelledBy({ relabelled: since }, classes), ...relabelledIn(record, useRun.getState().past, exportName)];
 }
 
 /** What the net sees of the scans that the report shows, by their names in it; `ids` are theirs on this page. Scans that are not loaded are left out. */

@@ -1,3 +1,5 @@
+import type { Phrase } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import type { TrainSettings } from '../settings/recipe.ts';
 import type { EpochRecord } from './events.ts';
 
@@ -22,4 +24,15 @@ export function isBetter(
 /** The best epoch of a history; null where no epoch was finished. */
 export function bestEpoch(history: readonly EpochRecord[], ties: TrainSettings['ties']): EpochRecord | null {
   return history.reduce<EpochRecord | null>((best, epoch) => (isBetter(epoch, best, ties) ? epoch : best), null);
+}
+
+/** What decided between epochs that were as accurate as the best one, in a sentence; null where there were none. `best`: its number. */
+export function tieOf(history: readonly EpochRecord[], best: number | null, ties: TrainSettings['ties']): Phrase | null {
+  const kept = history.find(({ epoch }) => epoch === best);
+  const alike = history.filter(({ tune }) => tune.accuracy === kept?.tune.accuracy);
+  if (!kept || alike.length < 2) return null;
+  const asGood = alike.filter(({ tune }) => Math.abs(tune.macroF1 - kept.tune.macroF1) <= SAME_F1);
+  const asLow = asGood.filter(({ tune }) => tune.loss === kept.tune.loss);
+  const by = ties === 'first' || asLow.length > 1 ? 'first' : asGood.length > 1 ? 'loss' : 'macroF1';
+  return phrase('train/tie', { epochs: alike.map(({ epoch }) => epoch), by });
 }

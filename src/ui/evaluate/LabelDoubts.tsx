@@ -5,6 +5,7 @@ import { firstFifth } from '#eval/labels/label-doubts.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { useEvaluation } from '#state/predict/evaluation.ts';
+import type { DecidedDoubt } from '#state/predict/label-doubts.ts';
 import { saveLikelyWrong } from '#state/predict/save-likely-wrong.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
 import { Busy } from '../widgets/Busy.tsx';
@@ -19,6 +20,9 @@ import { LIKELY_WRONG } from './ToLabelDoubts.tsx';
 import { useLabelDoubts } from './useLabelDoubts.ts';
 import { useSideMatch } from './useSide.ts';
 
+/** How many labels look wrong and are not decided yet. */
+const undecided = (doubts: readonly DecidedDoubt[]) => doubts.filter((one) => one.isLikelyWrong && one.decided === null).length;
+
 /** Labels that nets which have not seen their scans doubt most: to be looked at, mended or found right. */
 export function LabelDoubts({ record }: { record: RunRecord }) {
   const { scores, doubts, notes } = useLabelDoubts(record);
@@ -31,7 +35,7 @@ export function LabelDoubts({ record }: { record: RunRecord }) {
   const { cases } = scores;
   const first = firstFifth(doubts.length);
   const shown = useMemo(() => (all ? doubts : doubts.slice(0, first)), [all, doubts, first]);
-  const left = doubts.filter(({ isLikelyWrong, decided }) => isLikelyWrong && decided === null).length;
+  const left = undecided(doubts);
   return (
     <Section
       title={words.title}
@@ -70,7 +74,10 @@ export function LabelDoubts({ record }: { record: RunRecord }) {
             </Text>
           ))}
           <Text size="sm" mt="xs" fw={600} role="status">
-            {words.found({ left, scans: doubts.length })}
+            {words.found({ left, scans: doubts.length })}{' '}
+            {left > 0 &&
+              shown.length < doubts.length &&
+              words.shown({ shown: shown.length, scans: doubts.length, left, among: undecided(shown) })}
           </Text>
           <ChangesLine record={record} result={{ cases }} withSplit={false} />
           <DoubtTable

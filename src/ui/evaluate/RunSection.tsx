@@ -8,7 +8,8 @@ import { useExternal } from '#state/external/external.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
-import { text } from '../messages/language.ts';
+import { tieOf } from '#train/loop/best-epoch.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
 import { ImportCheckpoint } from '../predict/ImportCheckpoint.tsx';
 import { CompareWithEarlier } from '../runs/CompareWithEarlier.tsx';
 import { formatDay } from '../widgets/format.ts';
@@ -93,11 +94,12 @@ function RunFacts({ record }: { record: RunRecord }) {
   const { settings, split, device, history } = record;
   const kept = record.keptEpoch ?? record.bestEpoch;
   const words = text.evaluate.run;
+  const tie = tieOf(history, kept, settings.ties);
   const opened = lastOpened(record);
   const external = record.externals?.at(-1);
   return (
     <Text size="sm" className={classes.quiet}>
-      {words.facts({ kept, epochs: history.length, size: settings.preparation.size, device })}
+      {words.facts({ kept, epochs: history.length, size: settings.preparation.size, device, tie: tie && phraseInLanguage(tie) })}
       <br />
       {words.scans({ train: split.train.length, tune: split.tune.length, test: split.test.length })}
       {(opened || external) && (

@@ -1,4 +1,5 @@
 import { counted, form, SET_NAMES, setName } from '#base/messages/english.ts';
+import { RELABELLED_CAUTION } from '#base/messages/relabelled-caution.ts';
 
 /** Single cases: scans with what a model made of them, to look at and to decide about. */
 export const cases = {
@@ -82,7 +83,7 @@ export const cases = {
     }) =>
       `Macro F1 ${macroF1[0] ?? 'not defined'} → ${macroF1[1] ?? 'not defined'}, accuracy ${accuracy[0] ?? 'not defined'} → ${accuracy[1] ?? 'not defined'}.`,
     seen: ({ relabelled, asCalled }: { relabelled: number; asCalled: number }) =>
-      `Labels that are changed after seeing what the model says make its scores look better than they are${
+      `${RELABELLED_CAUTION}${
         asCalled === 0
           ? ''
           : relabelled === 1

@@ -20,6 +20,7 @@ export const evaluateScores = {
   /** What can be saved of all sides that have been scored. */
   report: {
     save: 'Save the report',
+    needScans: 'None of the scored scans is loaded. Load them in Data to show pictures of them.',
     files: ({ file }: { file: string }) =>
       file === 'report'
         ? 'Report with pictures of scans (HTML)'

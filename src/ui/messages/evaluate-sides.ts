@@ -77,8 +77,20 @@ export const evaluateSides = {
     train: 'Training',
     tune: 'Validation',
     test: ({ openings }: { openings: number }) => `Test (${['locked', 'opened once'][openings] ?? `opened ${openings} times`})`,
-    facts: ({ kept, epochs, size, device }: { kept: number | null; epochs: number; size: number; device: string }) =>
-      `${kept === null ? 'No epoch finished' : `Epoch ${kept} of ${epochs} kept`}, ${size} × ${size} px, on ${device}.`,
+    facts: ({
+      kept,
+      epochs,
+      size,
+      device,
+      tie,
+    }: {
+      kept: number | null;
+      epochs: number;
+      size: number;
+      device: string;
+      tie: string | null;
+    }) =>
+      `${kept === null ? 'No epoch finished' : `Epoch ${kept} of ${epochs} kept`}, ${size} × ${size} px, on ${device}.${tie === null ? '' : ` ${tie}`}`,
     scans: ({ train, tune, test }: { train: number; tune: number; test: number }) =>
       `${counted(train, 'training scan')}, ${counted(tune, 'validation scan')}, ${counted(test, 'test scan')}.`,
   },

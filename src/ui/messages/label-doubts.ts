@@ -20,6 +20,8 @@ export const labelDoubts = {
   scoring: 'Scoring the scans of a fold',
   found: ({ left, scans }: { left: number; scans: number }) =>
     `${left === 0 ? 'No label' : counted(left, 'label')} of ${scans} ${form(left, 'looks', 'look')} wrong and ${form(left, 'is', 'are')} not decided yet.`,
+  shown: ({ shown, scans, left, among }: { shown: number; scans: number; left: number; among: number }) =>
+    `The ${shown} most doubtful of ${counted(scans, 'label')} are listed, ${among} of the ${left} among them.`,
   figure: ({ left }: { left: number }) => `${left === 0 ? 'none' : left} to be looked at`,
   open: 'Go through them',
   save: 'Save as CSV',

@@ -1,8 +1,8 @@
 import { Button, Group, Text } from '@mantine/core';
-import { describeSplitMethod } from '#data/split/split-option.ts';
 import { describeCourse } from '#report/run-row.ts';
 import { isSameAgain, type TrainedAgain } from '#runs/again.ts';
 import { bestOf, type RunRecord } from '#runs/record.ts';
+import { describeSplitOf } from '#runs/split-words.ts';
 import { endOfRun } from '#state/facts/run-condition.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
@@ -69,6 +69,7 @@ export function RunDetails({ run }: { run: RunRecord }) {
 function Facts({ run }: { run: RunRecord }) {
   const { settings, split, history, device, moves = [], data, again } = run;
   const best = bestOf(run);
+  const described = describeSplitOf(run);
   const end = endOfRun(run, useRunFacts());
   const words = text.runs.details;
   const { facts: names } = words;
@@ -81,7 +82,7 @@ function Facts({ run }: { run: RunRecord }) {
     [names.trained, words.trained({ extent: extentText(settings.extent), size: settings.preparation.size })],
     [names.rate, words.rate({ rate: settings.learningRate, course: phraseInLanguage(describeCourse(settings)) })],
     [names.begins, settings.weights ? weightsText(settings.weights) : words.randomWeights],
-    [names.split, split.method ? phraseInLanguage(describeSplitMethod(split.method)) : words.seed(split)],
+    [names.split, described ? phraseInLanguage(described) : words.seed(split)],
     [names.scans, words.scans({ train: split.train.length, tune: split.tune.length, test: split.test.length })],
     ...(again ? ([[names.again, againText(again, settings.classes)]] as [string, string][]) : []),
     [names.labels, data ? words.hash({ hash: data.labels.slice(0, HASH_DIGITS) }) : words.notRecorded],

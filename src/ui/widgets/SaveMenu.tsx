@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core';
+import { Button, Menu, Text } from '@mantine/core';
 import { ChevronDown, FileText } from 'lucide-react';
 import { useState } from 'react';
 
@@ -6,11 +6,13 @@ interface SaveMenuProps<File extends string> {
   label: string;
   files: readonly File[];
   describe: (file: File) => string;
+  /** Why a file can't be saved; null or absent where it can. */
+  whyNot?: (file: File) => string | null;
   onSave: (file: File) => Promise<void>;
 }
 
 /** A button with the files that can be saved. It waits while one is being made. */
-export function SaveMenu<File extends string>({ label, files, describe, onSave }: SaveMenuProps<File>) {
+export function SaveMenu<File extends string>({ label, files, describe, whyNot, onSave }: SaveMenuProps<File>) {
   const [saving, setSaving] = useState(false);
   const save = (file: File) => {
     setSaving(true);
@@ -31,8 +33,9 @@ export function SaveMenu<File extends string>({ label, files, describe, onSave }
       </Menu.Target>
       <Menu.Dropdown>
         {files.map((file) => (
-          <Menu.Item key={file} onClick={() => save(file)}>
+          <Menu.Item key={file} onClick={() => save(file)} disabled={Boolean(whyNot?.(file))}>
             {describe(file)}
+            {whyNot?.(file) && <Text size="xs">{whyNot(file)}</Text>}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -7,6 +7,7 @@ export const splitPhrases = {
   'split/folder': 'by the names of the folders',
   'split/every': ({ every, first }: { every: number; first: number | null }) =>
     `one scan in ${every} of ${first === null ? 'all' : `the first ${first}`} for validation`,
+  'split/kept': ({ name }: { name: string }) => `sets kept from ${name}`,
   'split/given': ({ name }: { name: string }) => `as in ${name}`,
   'split/the-manifest': 'the manifest',
   'split/seed': ({ seed }: { seed: number }) => `seed ${seed}`,

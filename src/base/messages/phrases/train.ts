@@ -1,4 +1,4 @@
-import { counted } from '../english.ts';
+import { counted, english } from '../english.ts';
 import type { PhraseCatalogue } from '../message.ts';
 
 /** What a training does before and between its epochs, and names of settings as subjects of problems. */
@@ -50,4 +50,9 @@ export const trainPhrases = {
   'setting/settings': 'Settings',
 
   'notice/short': 'Research and teaching only. Not a medical device.',
+  /** Epochs of the same validation accuracy, of which one is kept, and what decided. */
+  'train/tie': ({ epochs, by }: { epochs: readonly number[]; by: 'macroF1' | 'loss' | 'first' }) =>
+    `${epochs.length > 5 ? `${epochs.length} epochs` : `Epochs ${english.list(epochs.map(String), 'and')}`} had the same accuracy; ${
+      { macroF1: 'the better macro F1', loss: 'the lower loss', first: 'the earlier epoch' }[by]
+    } decided.`,
 } satisfies PhraseCatalogue;
