@@ -136,7 +136,9 @@ describe('report.html', () => {
 
   it('tells of labels that were changed after answers were seen, and takes labels as given only where there are none', () => {
     const said = read(reportHtml(wholeStudy(plain))).texts.join(' ');
-    expect(said).toContain("1 label was changed after a model&#39;s answers were seen (listed in Section 2). Labels that are changed after");
+    expect(said).toContain(
+      '1 label was changed after a model&#39;s answers were seen (listed in Section 2). Labels that are changed after',
+    );
     expect(said).toMatch(/From To tune-3 class-1 class-2/);
     expect(said).not.toContain('Labels were taken as given');
     expect(read(reportHtml({ ...wholeStudy(plain), relabelled: [] })).texts.join(' ')).toContain('Labels were taken as given');

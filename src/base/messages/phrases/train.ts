@@ -53,6 +53,6 @@ export const trainPhrases = {
   /** Epochs of the same validation accuracy, of which one is kept, and what decided. */
   'train/tie': ({ epochs, by }: { epochs: readonly number[]; by: 'macroF1' | 'loss' | 'first' }) =>
     `${epochs.length > 5 ? `${epochs.length} epochs` : `Epochs ${english.list(epochs.map(String), 'and')}`} had the same accuracy; ${
-      { macroF1: 'the better macro F1', loss: 'the lower loss', first: 'the earlier epoch' }[by]
+      by === 'macroF1' ? 'the better macro F1' : by === 'loss' ? 'the lower loss' : 'the earlier epoch'
     } decided.`,
 } satisfies PhraseCatalogue;

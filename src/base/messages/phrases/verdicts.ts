@@ -19,7 +19,8 @@ export interface NeverFound {
 }
 /** Whether plain baselines were compared: where not, a verdict that is good must not stand as if that were all. */
 export type Compared = 'not-yet' | 'impossible';
-const COMPARED = { 'not-yet': ', not yet compared with the plain rule', impossible: ', but not compared with the plain rule' };
+const comparedWords = (compared: Compared) =>
+  compared === 'impossible' ? ', but not compared with the plain rule' : ', not yet compared with the plain rule';
 
 const figures = ({ value, low, high, shuffled }: MacroF1) =>
   `macro F1 is ${value} [${low}, ${high}], and shuffled labels would give ${shuffled} on average`;
@@ -65,16 +66,23 @@ export const verdictPhrases = {
   'verdict/worse': (of: MacroF1) => `Worse than guessing: ${figures(of)}.`,
   'verdict/as-guessing': (of: MacroF1) => `Not shown to be better than guessing: ${figures(of)}.`,
   /** `neverFound`: classes of which no scan is found, though better than guessing, and whether any scan is called so. */
-  'verdict/better': ({ neverFound = [], compared, ...macroF1 }: MacroF1 & { neverFound?: readonly NeverFound[]; compared?: Compared }) =>
+  'verdict/better': ({
+    neverFound = [],
+    compared,
+    value,
+    low,
+    high,
+    shuffled,
+  }: MacroF1 & { neverFound?: readonly NeverFound[]; compared?: Compared }) =>
     neverFound.length === 0
-      ? `Better than guessing${compared ? COMPARED[compared] : ''}: ${figures(macroF1)}.`
-      : `Better than guessing${compared ? `${COMPARED[compared]}; it` : ', but'} finds ${english.list(
+      ? `Better than guessing${compared ? comparedWords(compared) : ''}: ${figures({ value, low, high, shuffled })}.`
+      : `Better than guessing${compared ? `${comparedWords(compared)}; it` : ', but'} finds ${english.list(
           neverFound.map(
             ({ name, n, isCalled }) =>
               `${n === 1 ? `not the only ${name}` : `none of the ${n} ${name}`}${isCalled ? '' : ' (never called)'}`,
           ),
           'and',
-        )}: ${figures(macroF1)}.`,
+        )}: ${figures({ value, low, high, shuffled })}.`,
   'verdict/above-baseline': (of: AgainstBaseline) => `Better than ${named(of.of)}: ${against(of)}.`,
   'verdict/not-above-baseline': ({ isWorse, of, net, baseline, difference, low, high }: AgainstBaseline & { isWorse: boolean }) =>
     isWorse
