@@ -111,7 +111,9 @@ test('loaded scans of its own run are all held out, and the evaluation is kept w
   await expect(page.getByText(/Scored on external scans 1 time, last on \d{4}-\d\d-\d\d\./)).toBeVisible();
   await goTo(page, 'Train');
   const run = JSON.parse(await saved(page, 'Save run.json'));
-  expect(run.externals).toEqual([{ at: expect.any(String), n: 3, epoch: 1, data: expect.stringMatching(/^[0-9a-f]{64}$/), heldOut: 1 }]);
+  expect(run.externals).toEqual([
+    { at: expect.any(String), n: 3, epoch: 1, data: expect.stringMatching(/^[0-9a-f]{64}$/), heldOut: 1, refused: 0 },
+  ]);
   await goTo(page, 'Predict');
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save model' }).first().click()]);
   await download.saveAs(model);

@@ -80,7 +80,7 @@ export const ROOMS = [
   },
   {
     room: 'report',
-    values: ['base', 'files', 'eval', 'explain', 'data', 'train/settings', 'train/finder/lr-finder.ts', 'runs'],
+    values: ['base', 'files', 'eval', 'explain', 'data', 'train/settings', 'train/finder/lr-finder.ts', 'train/loop/best-epoch.ts', 'runs'],
     types: ['train', 'storage'],
     tests: ['train'],
     packages: ['valibot'],

@@ -23,8 +23,8 @@ export const EVAL = [
   },
   {
     file: 'src/eval/calibrate/calibrated-side.ts',
-    find: 'return { threshold, chosenOn, here: atOperatingPoint(truth, probabilities, k, threshold) };',
-    replace: 'return { threshold, chosenOn, here: { ...atOperatingPoint(truth, probabilities, k, threshold), ...chosenOn } };',
+    find: 'return { threshold, chosenOn, here: atOperatingPoint(truth, probabilities, k, threshold, patients) };',
+    replace: 'return { threshold, chosenOn, here: { ...atOperatingPoint(truth, probabilities, k, threshold, patients), ...chosenOn } };',
     breaks: 'an operating point is as good on every side as where it was chosen',
     tests: ['scripts/verify/goldens.test.ts'],
   },
@@ -128,9 +128,9 @@ export const EVAL = [
   },
   {
     file: 'src/eval/subgroups/subgroups.ts',
-    find: 'if (scans.length < FEWEST_SCANS)',
-    replace: 'if (scans.length === 0)',
-    breaks: 'a group of seven scans has scores',
+    find: 'if (patients < FEWEST_PATIENTS) return { ...found, scores: null, rest: null };',
+    replace: 'if (patients === 0) return { ...found, scores: null, rest: null };',
+    breaks: 'a group of seven patients has scores',
     tests: ['src/eval/subgroups'],
   },
   {

@@ -352,8 +352,8 @@ export const STATE = [
   },
   {
     file: 'src/state/project/project.ts',
-    find: 'keepEarly(open?.id ?? null, unplacedDecisions(view), Date.now());',
-    replace: 'keepEarly(open?.id ?? null, new Map(), Date.now());',
+    find: 'new Map([...unplacedDecisions(view), ...refusedDecisions(view)])',
+    replace: 'refusedDecisions(view)',
     breaks: 'what is typed about a scan whose files have not been looked at yet goes with the page',
     tests: ['src/state/project/before-recognised.test.ts'],
   },
@@ -576,8 +576,8 @@ export const STATE = [
   },
   {
     file: 'src/state/predict/out-of-fold.ts',
-    find: 'tune?.checkpointId === run.checkpointId',
-    replace: 'tune',
+    find: 'if (tune?.checkpointId !== run.checkpointId) return [];',
+    replace: 'if (!tune) return [];',
     breaks: 'labels are doubted by the scores of another checkpoint',
     tests: ['src/state/predict/out-of-fold.test.ts'],
   },

@@ -98,10 +98,17 @@ it('a decision of before the scans were recognised is undone to what was stored'
   first.data().toggleExcluded('a');
   await first.close();
   const second = await openPage();
-  pace.wait = () => new Promise((go) => setTimeout(go, 5));
+  // The scan is read at once, but known again only when it has its label.
+  let recognise = () => {};
+  const labelled = new Promise<void>((resolve) => {
+    recognise = resolve;
+  });
+  let waits = 0;
+  pace.wait = () => (waits++ === 0 ? Promise.resolve() : labelled);
   const drop = second.drop(a);
   await vi.waitUntil(() => second.data().scans.a);
   second.data().setLabel('a', 0);
+  recognise();
   await drop;
   expect(second.data().byHand).toEqual({ a: 0 });
   second.data().undo();

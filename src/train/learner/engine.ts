@@ -143,7 +143,8 @@ const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'];
 function addingUp(values: readonly number[], total: number): number[] {
   const whole = values.map(Math.floor);
   const missing = total - whole.reduce((a, b) => a + b, 0);
-  const byRemainder = values.map((value, i) => ({ i, rest: value - whole[i]! })).sort((a, b) => b.rest - a.rest);
+  // Remainders that differ by rounding alone are equal, and the first of equals is rounded up.
+  const byRemainder = values.map((value, i) => ({ i, rest: Math.round(1e6 * (value - whole[i]!)) })).sort((a, b) => b.rest - a.rest);
   for (const { i } of byRemainder.slice(0, Math.max(0, missing))) whole[i]! += 1;
   return whole;
 }
