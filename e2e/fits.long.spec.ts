@@ -244,7 +244,8 @@ test('a paused training under the table of scans', async () => {
   const page = studio();
   await goTo(page, 'Train');
   await setAgain(page);
-  await fill(page, { Epochs: '400' });
+  // Large enough to last until it is paused.
+  await fill(page, { 'Input size': '224', 'Batch size': '2', Epochs: '500', Patience: '500' });
   await startButton(page).click();
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible();

@@ -48,7 +48,7 @@ async function state(page: Page): Promise<Kept> {
 }
 
 /** Times at which something was decided, not what. */
-const TIMES = /(^|\/)(at|usedAt|changedAt|createdAt)$/;
+const TIMES = /(^|\/)(at|usedAt|changedAt|createdAt|decidedAt)$/;
 /** The note by which the test sees that all is stored. */
 const PROOF = 'scans/ct_scan_11/decisions/note';
 

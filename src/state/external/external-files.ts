@@ -106,7 +106,14 @@ function sidesOf(
         patients: own.map(({ id }) => byId.get(id)!.patientKey),
       };
       const trainedOn = outcome.known.told?.seen?.train.length ?? null;
-      const evaluation = await study.evaluate({ classes, ...predicted, ...measured(own), trainedOn, training });
+      const evaluation = await study.evaluate({
+        classes,
+        ...predicted,
+        ...measured(own),
+        trainedOn,
+        training,
+        isTraining: side === 'train',
+      });
       const facts = own.map(({ id }) => byId.get(id)!);
       const groups = await Promise.all(
         groupingsOf(facts, { sites: useExportNames.getState().pseudonyms ? siteNumbers([facts]) : null }).map((grouping) =>
