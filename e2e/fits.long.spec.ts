@@ -245,7 +245,7 @@ test('a paused training under the table of scans', async () => {
   await goTo(page, 'Train');
   await setAgain(page);
   // Large enough to last until it is paused.
-  await fill(page, { 'Input size': '224', 'Batch size': '2', Epochs: '500', Patience: '500' });
+  await fill(page, { 'Input size': '224', Epochs: '400' });
   await startButton(page).click();
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible();
