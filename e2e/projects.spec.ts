@@ -60,6 +60,9 @@ test('a project has a name, and others beside it', async () => {
   await page.getByRole('button', { name: 'Project My project' }).click();
   await page.getByRole('menuitem', { name: 'All projects' }).click();
   await page.getByRole('button', { name: 'Open Ward A' }).click();
+  await expect(page.getByRole('button', { name: 'Project Ward A' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Open Ward A' })).toHaveCount(0);
+  await goTo(page, 'Data');
   await pickFolder(page, SCANS);
   await expect(rail(page)).toContainText('4 training, 4 validation');
 });
@@ -71,6 +74,7 @@ test('a project is erased, and the storage shows that nothing of it is left', as
   await page.getByRole('button', { name: 'Erase Ward A' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('the decisions about 12 scans');
+  await expect(page.getByRole('menu', { includeHidden: true }), 'the menu has gone').toHaveCount(0);
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Erase Ward A' }).click();
   await expect(dialog).toContainText('nothing of Ward A is left (0 bytes)');

@@ -98,10 +98,12 @@ export async function expectAccessible(page: Page, rules: 'all' | 'contrast' = '
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   const found = await page.evaluate(async (only) => {
     const { axe: inPage } = globalThis as unknown as { axe: typeof axe };
-    // What is fading in has another contrast for a moment. An animation of something out of sight may never end by itself.
-    for (const animation of document.getAnimations()) {
-      if (Number.isFinite(animation.effect?.getComputedTiming().endTime)) animation.finish();
-    }
+    // What is fading in has another contrast for a moment. An animation out of sight may never end by itself.
+    const passing = document.getAnimations().filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    const isSeen = ({ effect }: Animation) =>
+      (effect as KeyframeEffect | null)?.target?.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }) === true;
+    for (const animation of passing) if (!isSeen(animation)) animation.finish();
+    await Promise.allSettled(passing.filter(isSeen).map(({ finished }) => finished));
     // The nodes that pass are not described, which takes most of the time.
     const { violations } = await inPage.run(document, {
       resultTypes: ['violations'],
