@@ -111,7 +111,7 @@ function Numbers({ stopping, ending }: { stopping: boolean; ending: boolean }) {
   }
   return (
     <dl className={classes.numbers}>
-      {record && <Fact minor name={figures.run} value={names.full(record)} />}
+      {record && <Fact minor cut name={figures.run} value={names.full(record)} />}
       {place && <Fact name={figures.place} value={place} />}
       <Fact name={figures.epoch} value={words.of({ n: epoch, all: maxEpochs })} />
       <Fact minor name={figures.batch} value={words.of({ n: batch.batch, all: batch.batches })} />
