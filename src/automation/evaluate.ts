@@ -15,12 +15,12 @@ import { parseCosts } from '#report/parse-costs.ts';
 import { parseManifest } from '#report/parse-manifest.ts';
 import { type RunManifest, recordOf } from '#report/run-manifest.ts';
 import { estimatesCsv } from '#report/score-lines.ts';
+import { afterAnswersBy } from '#report/study/after-answers.ts';
 import { evaluatedStudy } from '#report/study/evaluated-study.ts';
 import { exclusionsBy, flaggedAmong, reasonsAmong } from '#report/study/exclusions.ts';
 import { modelCard } from '#report/study/model-card.ts';
 import { paperFigureFile } from '#report/study/paper-figure.ts';
 import { picturedNames } from '#report/study/pictured-cases.ts';
-import { relabelledBy } from '#report/study/relabelled.ts';
 import { reportHtml } from '#report/study/report-html.ts';
 import type { Study } from '#report/study/study.ts';
 import { copiesAmong } from '#runs/copies-among.ts';
@@ -264,7 +264,7 @@ function studyOf(evaluated: Evaluated): Study {
     ...{ settings, net: netTitle(settings.model), epoch, file, told, called: run?.name ?? null },
     weights: settings.weights && { ...settings.weights, licence: publishedByHash(settings.weights.sha256)?.licence ?? null },
     run: run && recordOf(run),
-    relabelled: relabelledBy(run?.again, settings.classes),
+    afterAnswers: afterAnswersBy(run?.again, settings.classes),
     synthetic: {
       run: run !== null && areDemoNames([...run.split.train, ...run.split.tune, ...run.split.test]),
       scored: areDemoNames(rows.flatMap(({ scanId, probabilities }) => (probabilities ? [scanId] : []))),

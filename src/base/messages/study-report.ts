@@ -1,5 +1,5 @@
+import { afterAnswersCaution } from './after-answers-caution.ts';
 import { counted, english } from './english.ts';
-import { RELABELLED_CAUTION } from './relabelled-caution.ts';
 import { studyReportChecklists } from './study-report-checklists.ts';
 import { studyReportScores } from './study-report-scores.ts';
 
@@ -23,6 +23,10 @@ export const studyReport = {
     now: 'To',
     more: ({ more }: { more: number }) => `and ${counted(more, 'other')}; all are in the model card.`,
   },
+  leftOut: ({ scans, more }: { scans: readonly string[]; more: number }) =>
+    `Scans that were excluded, or lost their label, after a model's answers were seen: ${
+      more > 0 ? `${scans.join(', ')} and ${counted(more, 'other')}; all are in the model card` : english.list(scans)
+    }.`,
   about: ({ studio, date, device }: { studio: string; date: string; device: string }) =>
     `Groundglass Studio ${studio}. Scored on ${date}, on ${device}.`,
   ofRun: ({ called, id }: { called: string | null; id: string }) => (called === null ? `Run ${id}.` : `Run "${called}" (${id}).`),
@@ -223,8 +227,11 @@ export const studyReport = {
     trainedOn: ({ scans }: { scans: number }) => `The model was trained on ${counted(scans, 'scan')} only.`,
     subgroups: 'No subgroups (scanner, kernel, site, age, sex) were compared in this report.',
     someSubgroups: 'Subgroups by age and sex of the patients were not compared: the studio does not read them.',
-    relabelled: ({ labels }: { labels: number }) =>
-      `${counted(labels, 'label was', 'labels were')} changed after a model's answers were seen (listed in Section 2). ${RELABELLED_CAUTION}.`,
+    afterAnswers: ({ relabelled, leftOut }: { relabelled: number; leftOut: number }) =>
+      `${[
+        ...(relabelled > 0 ? [`${counted(relabelled, 'label was', 'labels were')} changed`] : []),
+        ...(leftOut > 0 ? [`${counted(leftOut, 'scan was', 'scans were')} left out`] : []),
+      ].join(' and ')} after a model's answers were seen (listed in Section 2). ${afterAnswersCaution({ relabelled, leftOut })}.`,
     labels: 'Labels were taken as given: who set them, how, and how well raters agree is for the author to say.',
   },
 

@@ -10,7 +10,7 @@ export interface EvaluatedModel
     | 'madeAt'
     | 'device'
     | 'run'
-    | 'relabelled'
+    | 'afterAnswers'
     | 'synthetic'
     | 'participants'
     | 'looks'

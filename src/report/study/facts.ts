@@ -15,9 +15,10 @@ const isUnseen = ({ side }: SideEvaluation) => side === 'external' || side === '
 export const hasSubgroups = ({ subgroups }: SideEvaluation) => subgroups?.some(({ groups }) => groups.length > 1) ?? false;
 
 /** What the scores of a study can't show, as far as the study itself tells: the sentences of the section on limits. */
-export function limitsOf({ sides, seen, openings, settings, relabelled, synthetic }: Study): string[] {
+export function limitsOf({ sides, seen, openings, settings, afterAnswers, synthetic }: Study): string[] {
   const ordered = sidesByWorth(sides);
   const says = words.limits;
+  const [relabelled, leftOut] = [afterAnswers.relabelled.length, afterAnswers.leftOut.length];
   const known = (side: string) => sides.some((one) => one.side === side);
   return [
     ...(synthetic.run || synthetic.scored ? [words.synthetic(synthetic)] : []),
@@ -37,7 +38,8 @@ export function limitsOf({ sides, seen, openings, settings, relabelled, syntheti
       ];
     }),
     sides.some(hasSubgroups) ? says.someSubgroups : says.subgroups,
-    relabelled.length > 0 ? says.relabelled({ labels: relabelled.length }) : says.labels,
+    ...(relabelled + leftOut > 0 ? [says.afterAnswers({ relabelled, leftOut })] : []),
+    ...(relabelled === 0 ? [says.labels] : []),
     says.device,
   ];
 }

@@ -74,8 +74,11 @@ describe('model-card.json', () => {
     expect(card).toMatchObject({
       synthetic: { run: true, scored: false },
       relabelled: [{ scan: 'tune-3', was: 'class-1', now: 'class-2' }],
+      leftOut: ['tune-5'],
     });
-    expect(card.limits.join(' ')).toMatch(/phantoms of the demo.*1 label was changed after a model's answers were seen/);
+    expect(card.limits.join(' ')).toMatch(
+      /phantoms of the demo.*1 label was changed and 1 scan was left out after a model's answers were seen/,
+    );
   });
 
   it('the schema notices what is missing, of another kind, or too much', () => {

@@ -36,7 +36,7 @@ export function modelCard(study: Study): string {
         ? { train: run.split.train.length, tune: run.split.tune.length, test: run.split.test.length }
         : seen && { ...seen, test: null },
     },
-    relabelled: study.relabelled,
+    ...study.afterAnswers,
     synthetic: study.synthetic,
     participants: {
       ...participants,

@@ -137,11 +137,14 @@ describe('report.html', () => {
   it('tells of labels that were changed after answers were seen, and takes labels as given only where there are none', () => {
     const said = read(reportHtml(wholeStudy(plain))).texts.join(' ');
     expect(said).toContain(
-      '1 label was changed after a model&#39;s answers were seen (listed in Section 2). Labels that are changed after',
+      '1 label was changed and 1 scan was left out after a model&#39;s answers were seen (listed in Section 2). Labels that are changed and scans',
     );
     expect(said).toMatch(/From To tune-3 class-1 class-2/);
+    expect(said).toContain('excluded, or lost their label, after a model&#39;s answers were seen: tune-5.');
     expect(said).not.toContain('Labels were taken as given');
-    expect(read(reportHtml({ ...wholeStudy(plain), relabelled: [] })).texts.join(' ')).toContain('Labels were taken as given');
+    expect(read(reportHtml({ ...wholeStudy(plain), afterAnswers: { relabelled: [], leftOut: ['a'] } })).texts.join(' ')).toContain(
+      'Labels were taken as given',
+    );
   });
 
   it('says whose sets they are where the run kept them, and no rule or seed', () => {

@@ -26,7 +26,7 @@ import { POLICY, STYLE } from './style.ts';
 import { subgroupTable } from './subgroup-table.ts';
 
 /** What is listed at most, so that the report fits six pages whatever the study: wrong calls, sentences of a verdict, their characters, those of settings' values, reasons why scans could not be used and their characters, and so on. */
-const MOST = { failures: 10, relabelled: 10, sentences: 6, sentence: 320, value: 60, reasons: 5, reason: 150, looks: 4 };
+const MOST = { failures: 10, relabelled: 10, leftOut: 10, sentences: 6, sentence: 320, value: 60, reasons: 5, reason: 150, looks: 4 };
 
 /** report.html: one file without scripts that names where every figure is from. All that a person or a file has named is escaped. */
 export function reportHtml(study: Study): string {
@@ -85,7 +85,7 @@ function verdict({ sides }: Study): Content {
 }
 
 function participants(study: Study): Content {
-  const { sides, settings, relabelled, synthetic } = study;
+  const { sides, settings, afterAnswers, synthetic } = study;
   const all = Object.values(study.participants.reasons).sort((a, b) => b.count - a.count);
   const reasons = all.slice(0, MOST.reasons).map(({ count, example }) => ({ count, example: clipped(example, MOST.reason) }));
   const more = all.slice(MOST.reasons).reduce((sum, { count }) => sum + count, 0);
@@ -93,11 +93,12 @@ function participants(study: Study): Content {
     markup`<figure>${flowFigure(study)}<figcaption>${words.flow.caption} ${reasons.length > 0 ? words.flow.unusableBy({ reasons, more }) : null} ${sides.length > 0 ? words.flow.flagged(study.participants.flagged) : null}</figcaption></figure>`,
     sides.length > 0 ? countTable(sides, settings.classes) : null,
     synthetic.run || synthetic.scored ? paragraph(words.synthetic(synthetic)) : null,
-    relabelledTable(relabelled),
+    relabelledTable(afterAnswers),
+    leftOutLine(afterAnswers),
   ];
 }
 
-function relabelledTable(relabelled: Study['relabelled']): Content {
+function relabelledTable({ relabelled }: Study['afterAnswers']): Content {
   if (relabelled.length === 0) return null;
   const says = words.relabelled;
   const more = relabelled.length - MOST.relabelled;
@@ -112,6 +113,12 @@ function relabelledTable(relabelled: Study['relabelled']): Content {
       )}</tbody></table>`,
     more > 0 ? paragraph(says.more({ more })) : null,
   ];
+}
+
+function leftOutLine({ leftOut }: Study['afterAnswers']): Content {
+  if (leftOut.length === 0) return null;
+  const scans = leftOut.slice(0, MOST.leftOut).map((scan) => clipped(scan, LONGEST_NAME));
+  return paragraph(words.leftOut({ scans, more: leftOut.length - scans.length }));
 }
 
 function split({ run, seen, openings, looks }: Study): Content {

@@ -87,7 +87,7 @@ export function wholeStudy(named: (name: string) => string, { classes = 4, scans
       history,
       bestEpoch: Math.min(31, epochs),
     },
-    relabelled: [{ scan: named('tune-3'), was: names[0]!, now: names[1]! }],
+    afterAnswers: { relabelled: [{ scan: named('tune-3'), was: names[0]!, now: names[1]! }], leftOut: [named('tune-5')] },
     synthetic: { run: false, scored: false },
     seen: { train: scans, tune: scans },
     participants: {
@@ -120,7 +120,7 @@ export function bareStudy(): Study {
     settings: paperSettings(),
     weights: null,
     run: null,
-    relabelled: [],
+    afterAnswers: { relabelled: [], leftOut: [] },
     synthetic: { run: false, scored: false },
     seen: null,
     participants: { found: null, excluded: {}, reasons: {}, flagged: { anyway: 0, unlike: null } },

@@ -32,6 +32,13 @@ export interface Relabelled {
   now: string;
 }
 
+/** What was decided about scans after a model's answers were seen, as far as that is known. */
+export interface AfterAnswers {
+  relabelled: readonly Relabelled[];
+  /** Scans that were excluded, or whose label was taken away, by their names in the report. */
+  leftOut: readonly string[];
+}
+
 /** All that a report on an evaluated model may tell. What is null is not known, and is left to the author. */
 export interface Study {
   /** ISO 8601: when the scores were made. */
@@ -44,8 +51,7 @@ export interface Study {
   weights: InitialFile | null;
   /** The run that trained them; a checkpoint file alone does not have it. */
   run: Pick<RunRecord, 'createdAt' | 'device' | 'split' | 'history' | 'bestEpoch' | 'again'> | null;
-  /** Labels that were changed after a model's answers were seen, as far as that is known. */
-  relabelled: readonly Relabelled[];
+  afterAnswers: AfterAnswers;
   /** Whether the scans of the run, and all that were scored, are phantoms of the demo. */
   synthetic: { run: boolean; scored: boolean };
   /** How many scans the run was trained on, and how many chose its epoch. */

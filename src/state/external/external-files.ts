@@ -7,10 +7,10 @@ import { netTitle } from '#nn/zoo/catalogue.ts';
 import { type CaseRow, casesCsv, countFlags, type SideEvaluation, scoresJson } from '#report/evaluation-files.ts';
 import { calibratedScans, calibrationFor, type KnownCalibration } from '#report/known-calibration.ts';
 import { estimatesCsv } from '#report/score-lines.ts';
+import { afterAnswersBy, afterAnswersIn } from '#report/study/after-answers.ts';
 import { evaluatedStudy } from '#report/study/evaluated-study.ts';
 import { exclusionsBy, flaggedAmong } from '#report/study/exclusions.ts';
 import { picturedNames } from '#report/study/pictured-cases.ts';
-import { relabelledIn } from '#report/study/relabelled.ts';
 import type { Study } from '#report/study/study.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
@@ -193,7 +193,7 @@ function aboutOf(
     called: said ? inEnglish(said) : null,
     weights: settings.weights && { ...settings.weights, licence: publishedByHash(settings.weights.sha256)?.licence ?? null },
     run,
-    relabelled: run ? relabelledIn(run, past, exportName) : [],
+    afterAnswers: run ? afterAnswersIn(run, past, exportName) : afterAnswersBy(undefined, settings.classes),
     synthetic: {
       run: run !== null && run !== undefined && areDemoNames([...run.split.train, ...run.split.tune, ...run.split.test]),
       scored: areDemoNames(scans.labelled.flatMap(({ scan }) => (probabilities.has(scan.id) ? [scan.name] : []))),

@@ -10,8 +10,13 @@ const sides = { train: new Set(['t']), tune: new Set(['a']) };
 
 it('counts the labels that were changed to what the model calls', () => {
   const changes = [change('a', 1, 0), change('b', 0, 1), change('t', 0, null), change('u', 1, 1, true)];
-  expect(changeCautions(changes, cases, sides)).toEqual({ relabelled: 2, asCalled: 1, canChange: null });
-  expect(changeCautions([change('a', 1, null), change('b', 1, 1, true)], cases, sides)).toBeNull();
+  expect(changeCautions(changes, cases, sides)).toEqual({ relabelled: 2, leftOut: 2, asCalled: 1, canChange: null });
+});
+
+it('treats a scan that was left out as a label that was changed', () => {
+  const changes = [change('a', 1, null), change('b', 1, 1, true)];
+  expect(changeCautions(changes, cases, sides)).toEqual({ relabelled: 0, leftOut: 2, asCalled: 0, canChange: 'epoch' });
+  expect(changeCautions([], cases, sides)).toBeNull();
 });
 
 it('tells that labels outside the training set change the kept epoch at most', () => {

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
+import type { Scan } from '#ct/scan.ts';
 import { type EvaluatedScans, evaluateScans } from '#eval/evaluation.ts';
 import { scoreAll } from '#eval/scores.ts';
 import { newRun } from '#runs/record.ts';
@@ -13,6 +14,7 @@ vi.mock('#workers/client/study.ts', () => ({
 vi.mock('../save-file.ts', () => ({ saveFile: (name: string, file: Blob) => saved.push({ name, text: file.text() }) }));
 
 const { useExportNames } = await import('../checkpoints/export-names.ts');
+const { useDataset } = await import('../dataset/dataset.ts');
 const { useRun } = await import('../run/run.ts');
 const { useEvaluation } = await import('./evaluation.ts');
 const { canPicture, saveReport } = await import('./save-report.ts');
@@ -74,10 +76,21 @@ it('offers pictures only where a scan that was scored with this checkpoint is lo
 });
 
 it('tells of labels that were changed since the scans were scored, and before the run was trained', async () => {
-  const again = { run: 'x', called: 'run A', relabelled: [{ scan: 't1', was: 0, now: 1 }], leftOut: [], sameSides: true, settings: [] };
+  const again = { run: 'x', called: 'run A', relabelled: [{ scan: 't1', was: 0, now: 1 }], leftOut: ['t7'], sameSides: true, settings: [] };
   useEvaluation.setState({ results: { run: { tune: { ...result, cases: [{ ...cases[0]!, was: 2 }, cases[1]!] } } } });
   await saveReport({ ...record, again }, checkpoint);
   const html = await text();
-  expect(html).toContain('2 labels were changed after a model&#39;s answers were seen');
+  expect(html).toContain('2 labels were changed and 1 scan was left out after a model&#39;s answers were seen');
   expect(html).toContain('sets kept from run A');
+});
+
+it('names scans that were excluded, or lost their label, since they were scored, as it does changed labels', async () => {
+  const before = useDataset.getState();
+  const scans = Object.fromEntries(cases.map(({ scanId, name }) => [scanId, { id: scanId, name } as Scan]));
+  useDataset.setState({ scans, labels: { '/<b>': 1 }, excluded: new Set(['/<b>']) });
+  // Without facts no groups are told apart.
+  useEvaluation.setState({ results: { run: { tune: { ...result, facts: new Map() } } } });
+  await saveReport(record, checkpoint, 'model-card');
+  useDataset.setState(before, true);
+  expect(JSON.parse(await text())).toMatchObject({ relabelled: [], leftOut: ['a', '<b>'] });
 });

@@ -4,9 +4,9 @@ import { hasLimit } from '#eval/ood/training-features.ts';
 import { publishedByHash } from '#nn/weights/catalogue.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
 import type { CaseRow, SideEvaluation } from '#report/evaluation-files.ts';
+import { afterAnswersBy, afterAnswersIn, joinAfterAnswers } from '#report/study/after-answers.ts';
 import { picturedNames } from '#report/study/pictured-cases.ts';
-import { relabelledBy, relabelledIn } from '#report/study/relabelled.ts';
-import type { Relabelled, Study } from '#report/study/study.ts';
+import type { AfterAnswers, Study } from '#report/study/study.ts';
 import type { RunRecord } from '#runs/record.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { samplePictures } from '#workers/client/sample-pictures.ts';
@@ -20,6 +20,7 @@ import type { ScoredSide } from '../run/run-side.ts';
 import { runNames } from '../runs/run-names.ts';
 import { saveFile } from '../save-file.ts';
 import { shownCalibration } from './calibrate-cases.ts';
+import { changesSince } from './case-changes.ts';
 import { type ScoredCase, type SideResult, useEvaluation } from './evaluation.ts';
 import { participantsOf } from './participants.ts';
 import { useSideEvaluations } from './side-evaluations.ts';
@@ -98,7 +99,7 @@ async function studyOf(record: RunRecord, checkpoint: CheckpointSummary, withPic
     settings,
     weights: settings.weights && { ...settings.weights, licence: publishedByHash(settings.weights.sha256)?.licence ?? null },
     run: record,
-    relabelled: relabelledSince(
+    afterAnswers: sinceAnswers(
       record,
       scored.flatMap(({ result }) => result.cases),
       nameOf,
@@ -120,13 +121,15 @@ async function studyOf(record: RunRecord, checkpoint: CheckpointSummary, withPic
 
 const namesOf = ({ train, tune, test }: RunRecord['split']) => [...train, ...tune, ...test];
 
-/** Labels that were changed since these cases were scored, and before the run was trained. */
-function relabelledSince(record: RunRecord, cases: readonly ScoredCase[], nameOf: (one: ScoredCase) => string): Relabelled[] {
-  const { classes } = record.settings;
-  const since = cases.flatMap((one) =>
+/** What was decided about scans since these cases were scored, and before the run was trained. Scans that are not loaded have the labels they had. */
+function sinceAnswers(record: RunRecord, cases: readonly ScoredCase[], nameOf: (one: ScoredCase) => string): AfterAnswers {
+  const relabelled = cases.flatMap((one) =>
     one.was === undefined || one.was === one.truth ? [] : [{ scan: nameOf(one), was: one.was, now: one.truth }],
   );
-  return [...relabelledBy({ relabelled: since }, classes), ...relabelledIn(record, useRun.getState().past, exportName)];
+  const changes = new Map(changesSince(cases, useDataset.getState()).map((change) => [change.scanId, change]));
+  const leftOut = cases.filter(({ scanId }) => changes.get(scanId)?.excluded || changes.get(scanId)?.now === null).map(nameOf);
+  const since = { ...afterAnswersBy({ relabelled, leftOut: [] }, record.settings.classes), leftOut };
+  return joinAfterAnswers([since, afterAnswersIn(record, useRun.getState().past, exportName)]);
 }
 
 /** What the net sees of the scans that the report shows, by their names in it; `ids` are theirs on this page. Scans that are not loaded are left out. */

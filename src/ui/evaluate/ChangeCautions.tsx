@@ -9,17 +9,17 @@ import { useChangesSince, useSideMatch } from './useSide.ts';
 
 const idsOf = ({ cases }: SideMatch) => new Set(cases.map(({ scan }) => scan.id));
 
-/** What labels that were changed beside the model's answers do to its scores, and can do when it is trained again. Draws nothing where none were. */
+/** What labels that were changed, and scans that were left out, beside the model's answers do to its scores, and can do when it is trained again. Draws nothing where none were. */
 export function ChangeCautions({ record, result: { cases } }: { record: RunRecord; result: Pick<SideResult, 'cases'> }) {
   const changes = useChangesSince({ cases });
   const [train, tune] = [useSideMatch(record, 'train'), useSideMatch(record, 'tune')];
   const cautions = useMemo(() => changeCautions(changes, cases, { train: idsOf(train), tune: idsOf(tune) }), [changes, cases, train, tune]);
   if (!cautions) return null;
-  const { relabelled, asCalled, canChange } = cautions;
+  const { relabelled, leftOut, asCalled, canChange } = cautions;
   const words = text.cases.changes;
   return (
     <Text size="sm" role="note">
-      {words.seen({ relabelled, asCalled })} {canChange && words.canChange({ what: canChange })}
+      {words.seen({ relabelled, leftOut, asCalled })} {canChange && words.canChange({ what: canChange })}
     </Text>
   );
 }

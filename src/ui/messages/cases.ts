@@ -1,5 +1,5 @@
+import { afterAnswersCaution } from '#base/messages/after-answers-caution.ts';
 import { counted, form, SET_NAMES, setName } from '#base/messages/english.ts';
-import { RELABELLED_CAUTION } from '#base/messages/relabelled-caution.ts';
 
 /** Single cases: scans with what a model made of them, to look at and to decide about. */
 export const cases = {
@@ -82,13 +82,15 @@ export const cases = {
       accuracy: readonly [string | null, string | null];
     }) =>
       `Macro F1 ${macroF1[0] ?? 'not defined'} → ${macroF1[1] ?? 'not defined'}, accuracy ${accuracy[0] ?? 'not defined'} → ${accuracy[1] ?? 'not defined'}.`,
-    seen: ({ relabelled, asCalled }: { relabelled: number; asCalled: number }) =>
-      `${RELABELLED_CAUTION}${
+    seen: ({ relabelled, leftOut, asCalled }: { relabelled: number; leftOut: number; asCalled: number }) =>
+      `${afterAnswersCaution({ relabelled, leftOut })}${
         asCalled === 0
           ? ''
-          : relabelled === 1
-            ? '; this one is now what the model says'
-            : `; ${asCalled} of these ${relabelled} ${form(asCalled, 'is', 'are')} now what the model says`
+          : relabelled > 1
+            ? `; ${asCalled} of these ${counted(relabelled, 'label')} ${form(asCalled, 'is', 'are')} now what the model says`
+            : leftOut > 0
+              ? '; the changed label is now what the model says'
+              : '; this one is now what the model says'
       }.`,
     canChange: ({ what }: { what: 'epoch' | 'nothing' }) =>
       `None of these scans is in the training set: training again with these changes ${
