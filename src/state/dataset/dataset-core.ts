@@ -28,6 +28,8 @@ export class DatasetCore {
   readonly queue = new SerialQueue(giveUpDrop);
   /** Replaced when the data is given up. Work that began for an older session discards its results. */
   session = new DataSession();
+  /** What gives up the data at its end: drops wait for it, or they would be given up, too. Null: nothing does. */
+  private replacing: Promise<void> | null = null;
 
   constructor(get: () => DatasetState, set: (change: Partial<DatasetState>) => void) {
     this.get = get;
@@ -94,6 +96,23 @@ export class DatasetCore {
   private showHistory(): void {
     const { canUndo, canRedo } = this.session.history;
     this.set({ canUndo, canRedo });
+  }
+
+  /** Runs `work`, at whose end the page may show other data. Drops that come meanwhile are read afterwards. */
+  async replace(work: () => Promise<void>): Promise<void> {
+    const before = this.replacing ?? Promise.resolve();
+    const replacing = before.then(work);
+    const ended = replacing.catch(() => {});
+    this.replacing = ended;
+    void ended.then(() => {
+      if (this.replacing === ended) this.replacing = null;
+    });
+    return replacing;
+  }
+
+  /** Reads a drop after the others. */
+  read(drop: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    return this.replacing ? this.replacing.then(() => this.read(drop)) : this.queue.add(drop);
   }
 
   /** Gives up the data. `reading` stays, because a reading that is being cancelled still shows its state. */

@@ -59,6 +59,8 @@ export interface DatasetState {
   /** Adds files after the drops that are still being read. The person's own files replace the demo. */
   addFiles(files: Files): Promise<void>;
   addDemo(): Promise<void>;
+  /** Runs `work`, which opens another project. Files that are added meanwhile are read into that one. */
+  replaceWith(work: () => Promise<void>): Promise<void>;
   addProblem(problem: Problem): void;
   cancelReading(): void;
   /** Sets the columns that the person chose for the table of this title. */

@@ -101,7 +101,7 @@ async function readDrop(core: DatasetCore, { parts, showProgress }: Drop, signal
   }
 }
 
-type Actions = Pick<DatasetState, 'addFiles' | 'addDemo' | 'cancelReading' | 'clear'>;
+type Actions = Pick<DatasetState, 'addFiles' | 'addDemo' | 'replaceWith' | 'cancelReading' | 'clear'>;
 
 /** The actions that add data and give it up. */
 export function readingActions(core: DatasetCore): Actions {
@@ -114,7 +114,7 @@ export function readingActions(core: DatasetCore): Actions {
 
   return {
     addFiles: (files) =>
-      core.queue.add(async (signal) => {
+      core.read(async (signal) => {
         try {
           const drop = await peek(files);
           // Synthetic and real scans must not be trained on together. A label table alone may be meant for the demo.
@@ -128,7 +128,7 @@ export function readingActions(core: DatasetCore): Actions {
 
     addDemo: () => {
       clear();
-      return core.queue.add(async (signal) => {
+      return core.read(async (signal) => {
         const text = phrase('progress/demo');
         const showProgress = (_: unknown, done: number) => set({ reading: { text, done, total: DEMO_SCANS, unit: 'scans' } });
         set({ isDemo: true, classes: SEVERITY_CLASSES });
@@ -143,6 +143,7 @@ export function readingActions(core: DatasetCore): Actions {
       });
     },
 
+    replaceWith: (work) => core.replace(work),
     cancelReading: () => core.queue.cancel(),
     clear,
   };

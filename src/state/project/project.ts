@@ -91,21 +91,25 @@ export const useProject = create<ProjectState>()((set, get) => ({
   openProject: async (id) => {
     projectSession.chosen = true;
     if (get().open?.id === id || isTraining()) return;
-    await keepNow();
-    await get().refresh();
-    const project = get().list?.find((one) => one.id === id);
-    if (!project) return;
-    useDataset.getState().clear();
-    show({ ...project, usedAt: Date.now() });
-    await keepNow();
+    await useDataset.getState().replaceWith(async () => {
+      await keepNow();
+      await get().refresh();
+      const project = get().list?.find((one) => one.id === id);
+      if (!project) return;
+      useDataset.getState().clear();
+      show({ ...project, usedAt: Date.now() });
+      await keepNow();
+    });
   },
   begin: async (name) => {
     if (isTraining()) return;
-    await keepNow();
-    await get().refresh();
-    projectSession.chosen = true;
-    useDataset.getState().clear();
-    show(freshProject(false, name));
+    await useDataset.getState().replaceWith(async () => {
+      await keepNow();
+      await get().refresh();
+      projectSession.chosen = true;
+      useDataset.getState().clear();
+      show(freshProject(false, name));
+    });
   },
   duplicate: async () => {
     await keepNow();

@@ -86,3 +86,19 @@ it('a project that a newer version stored is told, is not opened, and stays as i
   expect(await (await (await import('#storage/db.ts')).database()).get('projects', 'newer')).toEqual(newer);
   await page.close();
 });
+
+it.each(['opens', 'is begun'])('a folder that is chosen while a project %s is read into that project', async (way) => {
+  const page = await openPage();
+  await page.drop(a);
+  page.project().rename('Ward A');
+  await page.project().begin('Ward B');
+  await page.drop(b);
+  const wardA = page.project().list?.find(({ name }) => name.value === 'Ward A');
+  const opening = way === 'opens' ? page.project().openProject(wardA?.id ?? '') : page.project().begin('Ward C');
+  await page.drop(c);
+  await opening;
+  expect(page.project().open?.name.value).toBe(way === 'opens' ? 'Ward A' : 'Ward C');
+  expect(page.data().order).toEqual(['c']);
+  expect(page.project().open?.scans.map(({ name }) => name)).toEqual(way === 'opens' ? ['a', 'c'] : ['c']);
+  await page.close();
+});
