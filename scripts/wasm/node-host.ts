@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
@@ -17,13 +16,24 @@ export class NodeThreads {
     this.file = file;
   }
 
-  readonly start = async (start: ThreadStart): Promise<void> => {
+  readonly start = async (start: ThreadStart, ended: (reason: string) => void): Promise<void> => {
     const worker = new Worker(this.file);
     // A thread that waits for work keeps no command from ending.
     worker.unref();
     worker.postMessage(start);
     this.workers.push(worker);
-    await once(worker, 'message');
+    await new Promise<void>((resolve, reject) => {
+      let reason = '';
+      worker.on('message', () => resolve());
+      worker.on('error', (error) => {
+        reason = error.message;
+      });
+      worker.on('exit', (status) => {
+        reason ||= `status ${status}`;
+        ended(reason);
+        reject(new Error(reason));
+      });
+    });
   };
 
   async end(): Promise<void> {

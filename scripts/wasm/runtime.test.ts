@@ -74,4 +74,23 @@ describe('the heap', () => {
     expect(() => heap.release(b)).toThrow('nothing was allocated');
     heap.release(c);
   });
+
+  it('uses what is free at its end before the memory grows', () => {
+    const { heap } = testRuntime();
+    const held = heap.allocate(64);
+    const last = heap.allocate(1000);
+    heap.floats(last, 250).fill(7);
+    heap.release(last);
+    expect(heap.allocate(2 ** 20)).toBe(last);
+    expect(heap.floats(last, 2 ** 18).every((number) => number === 0)).toBe(true);
+    expect(heap.allocate(64)).toBeGreaterThan(last);
+    heap.release(held);
+  });
+
+  it('says how much its nets would take where there is no room', () => {
+    const { heap } = testRuntime();
+    expect(() => heap.allocate(2 ** 32 - 2 ** 16)).toThrow('all nets together would take 4.0 GiB');
+    // What was refused leaves no trace.
+    expect(heap.floats(heap.allocate(64), 16).every((number) => number === 0)).toBe(true);
+  });
 });

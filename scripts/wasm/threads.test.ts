@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConvShape } from '#gpu/kernels/conv-geometry.ts';
 import { plain } from '#gpu/kernels/source.ts';
 import { lasting, tensorOf, type Value } from '#gpu/plan/value.ts';
-import { Runtime } from '#wasm/executor/runtime.ts';
+import { Runtime, type StartThread } from '#wasm/executor/runtime.ts';
 import { convFilterGradient, convForward } from '#wasm/kernels/conv.ts';
 import { bundleForNode } from '../lib/bundle.mjs';
 import { normals } from './calls.ts';
@@ -30,8 +30,13 @@ describe('threads', () => {
   });
   afterAll(() => threads.end());
 
-  async function results(count: number, times = 40, isStopped?: () => boolean): Promise<Float32Array> {
-    const runtime = new Runtime({ module, shared: true }, count, threads.start);
+  async function results(
+    count: number,
+    times = 40,
+    isStopped?: () => boolean,
+    host: { start: StartThread } = threads,
+  ): Promise<Float32Array> {
+    const runtime = new Runtime({ module, shared: true }, count, host.start);
     await runtime.ready;
     const [x, y, weight] = [
       [2, 24, 24, 20],
@@ -76,5 +81,20 @@ describe('threads', () => {
     // Far more than a slice of time is enough for, however quick the kernels are.
     await results(3, 10_000, () => slices++ > 1);
     expect(slices).toBeGreaterThan(1);
+  });
+
+  it('that end are told, instead of being waited for', async () => {
+    const told = 'A thread that computes has ended by itself';
+    const doomed = new NodeThreads(await bundleForNode('scripts/wasm/thread.ts'));
+    const ended = {
+      start: async (...args: Parameters<StartThread>) => {
+        await doomed.start(...args);
+        await doomed.end();
+      },
+    };
+    await expect(results(2, 1, undefined, ended)).rejects.toThrow(told);
+    // One that never does its part, and ends while the first waits for it.
+    const silent = { start: async (_: unknown, tell: (reason: string) => void) => void setTimeout(tell, 0, 'killed') };
+    await expect(results(2, 1, undefined, silent)).rejects.toThrow(`${told} (killed)`);
   });
 });

@@ -1,3 +1,4 @@
+import type { Said } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 
@@ -35,6 +36,16 @@ export class FailureWatch {
 
 export function lostDevice(reason: string, message: string): ProblemError {
   return new ProblemError('gpu-lost', phrase('subject/graphics-device'), { reason: [reason, message].filter(Boolean).join(': ') });
+}
+
+/** The problem that one of the processor's threads has ended; what the others compute can not be waited for. */
+export function threadEnded(reason: Said): ProblemError {
+  return new ProblemError('gpu-lost/thread', phrase('subject/processor'), { reason });
+}
+
+/** The problem that the processor's memory has no room for so many bytes in all; the device stays usable. */
+export function outOfProcessorMemory(wanted: number): ProblemError {
+  return new ProblemError('gpu-memory/processor', phrase('subject/processor'), { bytes: wanted });
 }
 
 /** The problem that the device has no room for `wanted` bytes of buffers; the device stays usable. */

@@ -20,7 +20,8 @@ it('there is one thread a core, 16 at most, and one alone where threads can shar
 
 describe('a thread', () => {
   const worker = () => Object.assign(new EventTarget(), { postMessage: vi.fn(), terminate: vi.fn() });
-  const startIn = (made: ReturnType<typeof worker>) => startThreadIn(made as unknown as Worker, { threads: 2 } as ThreadStart);
+  const ended = vi.fn();
+  const startIn = (made: ReturnType<typeof worker>) => startThreadIn(made as unknown as Worker, { threads: 2 } as ThreadStart, ended);
 
   it('is there once it waits for work', async () => {
     const made = worker();
@@ -41,6 +42,15 @@ describe('a thread', () => {
     made.dispatchEvent(new Event('error'));
     await expect(started).rejects.toMatchObject({ problem: { code: 'thread-not-loaded' } });
     expect(made.terminate).toHaveBeenCalled();
+  });
+
+  it('that fails later is told', async () => {
+    const made = worker();
+    const started = startIn(made);
+    made.dispatchEvent(new MessageEvent('message', { data: READY }));
+    await started;
+    made.dispatchEvent(Object.assign(new Event('error'), { message: 'out of memory' }));
+    expect(ended).toHaveBeenLastCalledWith('out of memory');
   });
 });
 

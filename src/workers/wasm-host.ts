@@ -24,7 +24,7 @@ export function threadsOf(has: Surroundings): number {
 /** A worker of the page as the host of our engine on the processor: modules come from the page's server, threads are workers of its own. */
 export function workerHost(surroundings: Surroundings = globalThis as Surroundings): WasmHost {
   const threads = threadsOf(surroundings);
-  return { load: loadModule, threads, startThread: threads > 1 ? (start) => startThreadIn(openThread(), start) : null };
+  return { load: loadModule, threads, startThread: threads > 1 ? (start, ended) => startThreadIn(openThread(), start, ended) : null };
 }
 
 let host: () => WasmHost = workerHost;

@@ -1,4 +1,4 @@
-import { outOfMemory } from '#gpu/failure.ts';
+import { outOfProcessorMemory } from '#gpu/failure.ts';
 
 const PAGE = 65_536;
 /** Pages that a memory may grow to: all that an address of 32 bits reaches. */
@@ -65,15 +65,21 @@ export class Heap {
     return new Int32Array(this.memory.buffer as ArrayBuffer, begin, count);
   }
 
+  /** Makes the memory reach `size` bytes behind what is handed out at its end. */
   private grown(size: number): number {
-    const begin = this.end;
+    const last = this.free.at(-1);
+    const begin = last?.end === this.end ? last.begin : this.end;
     const missing = Math.ceil((begin + size - this.memory.buffer.byteLength) / PAGE);
     if (missing > 0) {
       try {
         this.memory.grow(missing);
       } catch {
-        throw outOfMemory(this.bytes + size);
+        throw outOfProcessorMemory(this.bytes + size);
       }
+    }
+    if (begin < this.end) {
+      this.free.pop();
+      new Uint8Array(this.memory.buffer, begin, this.end - begin).fill(0);
     }
     this.end = begin + size;
     return begin;

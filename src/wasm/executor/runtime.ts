@@ -1,7 +1,9 @@
+import type { Said } from '#base/messages/message.ts';
+import { threadEnded } from '#gpu/failure.ts';
 import type { Call } from '#gpu/plan/dispatch.ts';
 import { Heap, MOST_PAGES } from './heap.ts';
 import { type KernelModule, kernelsOf } from './module.ts';
-import { CONTROL, CONTROL_WORDS, follow, type Kernel, ROW, ROW_WORDS, SCRATCH_BYTES, walk } from './walk.ts';
+import { CONTROL, CONTROL_WORDS, follow, type Kernel, type Place, ROW, ROW_WORDS, SCRATCH_BYTES, walk } from './walk.ts';
 
 /** What another thread needs to compute with the others. */
 export interface ThreadStart {
@@ -12,8 +14,8 @@ export interface ThreadStart {
   threads: number;
 }
 
-/** Starts another thread, which calls `serve`; done when that waits for work. */
-export type StartThread = (start: ThreadStart) => Promise<void>;
+/** Starts another thread, which calls `serve`; done when that waits for work. `ended` is to be told the reason if the thread ends later. */
+export type StartThread = (start: ThreadStart, ended: (reason: Said) => void) => Promise<void>;
 
 /** What another thread does from its start to its end. */
 export function serve({ module, memory, ...rest }: ThreadStart): never {
@@ -50,6 +52,8 @@ export class Runtime {
   private readonly scratch: number;
   /** When the first thread last gave way, by its clock. */
   private gaveWay = 0;
+  /** Why one of the other threads has ended; null while all live. */
+  private ended: Said | null = null;
 
   /** `startThread` starts one of the other threads; without it there is one thread. Throws RangeError where the browser refuses the memory. */
   constructor(module: KernelModule, threads = 1, startThread?: StartThread) {
@@ -62,7 +66,10 @@ export class Runtime {
     this.control = this.heap.allocate(4 * CONTROL_WORDS);
     this.scratch = this.heap.allocate(SCRATCH_BYTES);
     const others = Array.from({ length: this.threads - 1 }, () => this.heap.allocate(SCRATCH_BYTES));
-    const start = (scratch: number) => startThread?.({ module, memory, control: this.control, scratch, threads: this.threads });
+    const hear = (reason: Said) => {
+      this.ended ??= reason;
+    };
+    const start = (scratch: number) => startThread?.({ module, memory, control: this.control, scratch, threads: this.threads }, hear);
     this.ready = Promise.all(others.map(start));
   }
 
@@ -94,32 +101,47 @@ export class Runtime {
 
   /**
    * Computes the calls from `begin` to before `end`. Gives way to what else its thread has to do about every 50 ms, until `isStopped` says that
-   * no more is wanted. Throws an Error where a kernel fails.
+   * no more is wanted. Throws an Error where a kernel fails, ProblemError where a thread has ended.
    */
   async run(table: Table, begin = 0, end = table.calls.length, isStopped = () => false): Promise<void> {
     const { memory } = this.heap;
     const rows = this.heap.words(table.address, ROW_WORDS * table.calls.length);
     for (let i = begin; i < end; i++) rows[i * ROW_WORDS + ROW.NEXT] = 0;
     const walker = { memory, kernels: this.kernels, control: this.control, scratch: this.scratch, threads: this.threads };
-    let at = begin;
-    while (at < end && !isStopped()) {
-      const control = this.heap.words(this.control, CONTROL_WORDS);
-      control[CONTROL.TABLE] = table.address;
-      control[CONTROL.BEGIN] = at;
-      control[CONTROL.END] = end;
-      control[CONTROL.PAUSE] = 0;
-      control[CONTROL.FAILED] = 0;
-      if (this.threads > 1) {
-        Atomics.add(control, CONTROL.ROUND, 1);
-        Atomics.notify(control, CONTROL.ROUND);
+    let place: Place = { call: begin, passed: null };
+    while (place.call < end) {
+      if (this.ended !== null) throw threadEnded(this.ended);
+      if (place.passed === null) {
+        if (isStopped()) break;
+        this.sendOff(table, place.call, end);
       }
       const until = performance.now() + SLICE_MS;
-      at = walk(walker, { table: table.address, begin: at, end }, () => performance.now() > until);
-      const failed = control[CONTROL.FAILED];
-      if (failed > 0) throw new Error(`${table.calls[failed - 1].label}: kernel '${table.calls[failed - 1].kernel}' failed`);
-      if (at < end) await this.giveWay();
+      const { call, passed } = place;
+      place = walk(walker, { table: table.address, begin: call, end, passed }, () => performance.now() > until);
+      if (place.passed === null) this.refuseFailed(table);
+      if (place.call < end) await this.giveWay();
     }
     if (performance.now() > this.gaveWay + BETWEEN_MS) await this.giveWay();
+  }
+
+  /** Has the other threads begin with a call. */
+  private sendOff(table: Table, begin: number, end: number): void {
+    const control = this.heap.words(this.control, CONTROL_WORDS);
+    control[CONTROL.TABLE] = table.address;
+    control[CONTROL.BEGIN] = begin;
+    control[CONTROL.END] = end;
+    control[CONTROL.PAUSE] = 0;
+    control[CONTROL.FAILED] = 0;
+    if (this.threads > 1) {
+      Atomics.add(control, CONTROL.ROUND, 1);
+      Atomics.notify(control, CONTROL.ROUND);
+    }
+  }
+
+  /** Throws an Error where a kernel has failed in any thread. */
+  private refuseFailed({ calls }: Table): void {
+    const failed = this.heap.words(this.control, CONTROL_WORDS)[CONTROL.FAILED];
+    if (failed > 0) throw new Error(`${calls[failed - 1].label}: kernel '${calls[failed - 1].kernel}' failed`);
   }
 
   private async giveWay(): Promise<void> {

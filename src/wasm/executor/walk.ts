@@ -35,9 +35,14 @@ export const CONTROL_WORDS = 16;
 /** Looks at a word this often before the thread goes to sleep until it changes. */
 const SPINS = 2000;
 
-function waitWhile(words: Int32Array, at: number, value: number): void {
-  for (let i = 0; i < SPINS; i++) if (Atomics.load(words, at) !== value) return;
-  while (Atomics.load(words, at) === value) Atomics.wait(words, at, value);
+/** The first thread waits no longer than this for others at a time, so that it hears when one of them has ended. */
+const LONGEST_WAIT_MS = 50;
+
+/** Waits until a word is another one, or for `most` milliseconds. Returns whether it is. */
+function waitWhile(words: Int32Array, at: number, value: number, most = Number.POSITIVE_INFINITY): boolean {
+  for (let i = 0; i < SPINS; i++) if (Atomics.load(words, at) !== value) return true;
+  while (Atomics.load(words, at) === value) if (Atomics.wait(words, at, value, most) === 'timed-out') return false;
+  return true;
 }
 
 export interface Walker {
@@ -49,20 +54,39 @@ export interface Walker {
   threads: number;
 }
 
-/** Computes calls until `end`, or until the first thread pauses; `wantsPause` is asked by that thread alone. Returns the call to go on with. */
+/** Calls to compute, from `begin` to before `end`; with `passed`, this thread has done its part of the first and waits for the others there. */
+export interface Walk {
+  table: number;
+  begin: number;
+  end: number;
+  passed?: number | null;
+}
+
+/** Where a walk ended: the call to go on with, and what PASSED was if this thread, which has done its part of that call, still waits for others. */
+export interface Place {
+  call: number;
+  passed: number | null;
+}
+
+/**
+ * Computes calls until the end, or until the first thread pauses or has waited long for the others; `wantsPause` is given by that thread alone, and
+ * asked after every task.
+ */
 export function walk(
   { memory, kernels, control, scratch, threads }: Walker,
-  { table, begin, end }: { table: number; begin: number; end: number },
+  { table, begin, end, passed = null }: Walk,
   wantsPause?: () => boolean,
-): number {
+): Place {
   const words = new Int32Array(memory.buffer);
   const at = control / 4;
+  const most = wantsPause ? LONGEST_WAIT_MS : Number.POSITIVE_INFINITY;
+  let before = passed;
   for (let i = begin; i < end; i++) {
     const row = table / 4 + i * ROW_WORDS;
     const kernel = kernels[words[row + ROW.KERNEL]];
     const numbers = words[row + ROW.NUMBERS];
     const tasks = words[row + ROW.TASKS];
-    while (Atomics.load(words, at + CONTROL.PAUSE) !== i + 1) {
+    while (before === null && Atomics.load(words, at + CONTROL.PAUSE) !== i + 1) {
       const task = Atomics.add(words, row + ROW.NEXT, 1);
       if (task >= tasks) break;
       try {
@@ -73,22 +97,31 @@ export function walk(
       }
       if (wantsPause?.()) Atomics.store(words, at + CONTROL.PAUSE, i + 1);
     }
-    const stops = threads > 1 ? meet(words, at, threads, i) : Atomics.load(words, at + CONTROL.PAUSE) === i + 1;
-    if (stops) return Atomics.load(words, row + ROW.NEXT) >= tasks ? i + 1 : i;
+    let stops = Atomics.load(words, at + CONTROL.PAUSE) === i + 1;
+    if (threads > 1) {
+      before ??= arrive(words, at, threads, i);
+      if (!waitWhile(words, at + CONTROL.PASSED, before, most)) return { call: i, passed: before };
+      before = null;
+      stops = (Atomics.load(words, at + CONTROL.PASSED) & 1) === 1;
+    }
+    if (stops) return { call: Atomics.load(words, row + ROW.NEXT) >= tasks ? i + 1 : i, passed: null };
   }
-  return end;
+  return { call: end, passed: null };
 }
 
-/** Waits until all threads are here. Returns whether they all stop: the last one decides, since PAUSE may change before a slow one looks at it. */
-function meet(words: Int32Array, at: number, threads: number, call: number): boolean {
+/**
+ * Says that this thread has come to the end of a call; the last one to do so sends all on. It also decides whether they all stop, since PAUSE may
+ * change before a slow one looks at it. Returns what PASSED was before.
+ */
+function arrive(words: Int32Array, at: number, threads: number, call: number): number {
   const passed = Atomics.load(words, at + CONTROL.PASSED);
   if (Atomics.add(words, at + CONTROL.ARRIVED, 1) + 1 === threads) {
     const stops = Atomics.load(words, at + CONTROL.PAUSE) === call + 1 ? 1 : 0;
     Atomics.store(words, at + CONTROL.ARRIVED, 0);
     Atomics.store(words, at + CONTROL.PASSED, (((passed >> 1) + 1) << 1) | stops);
     Atomics.notify(words, at + CONTROL.PASSED);
-  } else waitWhile(words, at + CONTROL.PASSED, passed);
-  return (Atomics.load(words, at + CONTROL.PASSED) & 1) === 1;
+  }
+  return passed;
 }
 
 /** What every other thread does for ever: it waits to be sent off, and computes with the others. */

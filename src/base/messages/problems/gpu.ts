@@ -1,7 +1,7 @@
 import type { ProblemCatalogue, Sentences } from '../message.ts';
 
-const LESS_MEMORY =
-  'Choose a smaller batch, micro-batches, the memory saver (both under Advanced), smaller images or a smaller net; close other pages that use the GPU.';
+const SMALLER = 'Choose a smaller batch, micro-batches, the memory saver (both under Advanced), smaller images or a smaller net';
+const LESS_MEMORY = `${SMALLER}; close other pages that use the GPU.`;
 const mebibytes = (bytes: number) => bytes / 2 ** 20;
 
 export const gpuProblems = {
@@ -27,6 +27,15 @@ export const gpuProblems = {
     what: `The browser took the graphics device away (${reason}).`,
     remedy:
       'Do it again: the device is then opened anew, and a training goes on from its last stored state if it has one. If it is taken away again, close other pages that use the GPU, or choose a smaller batch.',
+  }),
+  'gpu-lost/thread': ({ reason }: { reason: string }) => ({
+    what: `A thread that computes has ended by itself (${reason}).`,
+    remedy:
+      'Do it again: the threads are then started anew, and a training goes on from its last stored state if it has one. If it happens again, close other programs, or choose a smaller batch.',
+  }),
+  'gpu-memory/processor': ({ bytes }: { bytes: number }) => ({
+    what: `Its programs can use 4 GiB, and all nets together would take ${(bytes / 2 ** 30).toFixed(1)} GiB.`,
+    remedy: `${SMALLER}.`,
   }),
   'gpu-memory': ({ bytes }: { bytes: number }) => ({
     what: `It has no room for the ${Math.ceil(mebibytes(bytes))} MiB that this net takes.`,
