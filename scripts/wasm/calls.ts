@@ -6,7 +6,7 @@ import { type MemoryPlan, planMemory } from '#gpu/plan/memory.ts';
 import type { Bank, Value } from '#gpu/plan/value.ts';
 import { kernelsOf } from '#wasm/executor/module.ts';
 import { Runtime, type Table } from '#wasm/executor/runtime.ts';
-import { ROW, ROW_WORDS, SCRATCH_BYTES } from '#wasm/executor/walk.ts';
+import { ROW, rowWords, SCRATCH_BYTES } from '#wasm/executor/walk.ts';
 
 const BUILT = new URL('../../src/wasm/built/kernels.wasm', import.meta.url);
 
@@ -78,9 +78,10 @@ class Bench {
     const { heap } = this.runtime;
     const { kernels } = kernelsOf({ module: compiled(), shared: false }, heap.memory);
     const scratch = heap.allocate(SCRATCH_BYTES);
-    const rows = heap.words(this.table.address, ROW_WORDS * this.table.calls.length);
+    const row = rowWords(this.runtime.threads);
+    const rows = heap.words(this.table.address, row * this.table.calls.length);
     for (const [i, { tasks }] of this.table.calls.entries()) {
-      const at = i * ROW_WORDS;
+      const at = i * row;
       heap.floats(scratch, SCRATCH_BYTES / 4).fill(Number.NaN);
       for (let task = tasks - 1; task >= 0; task--) kernels[rows[at + ROW.KERNEL]](rows[at + ROW.NUMBERS], task, scratch);
     }

@@ -3,7 +3,7 @@ import { threadEnded } from '#gpu/failure.ts';
 import type { Call } from '#gpu/plan/dispatch.ts';
 import { Heap, MOST_PAGES } from './heap.ts';
 import { type KernelModule, kernelsOf } from './module.ts';
-import { CONTROL, CONTROL_WORDS, follow, type Kernel, type Place, ROW, ROW_WORDS, SCRATCH_BYTES, walk } from './walk.ts';
+import { CONTROL, CONTROL_WORDS, follow, type Kernel, type Place, ROW, rowWords, SCRATCH_BYTES, walk } from './walk.ts';
 
 /** What another thread needs to compute with the others. */
 export interface ThreadStart {
@@ -12,6 +12,7 @@ export interface ThreadStart {
   control: number;
   scratch: number;
   threads: number;
+  own: number;
 }
 
 /** Starts another thread, which calls `serve`; done when that waits for work. `ended` is to be told the reason if the thread ends later. */
@@ -69,7 +70,8 @@ export class Runtime {
     const hear = (reason: Said) => {
       this.ended ??= reason;
     };
-    const start = (scratch: number) => startThread?.({ module, memory, control: this.control, scratch, threads: this.threads }, hear);
+    const start = (scratch: number, i: number) =>
+      startThread?.({ module, memory, control: this.control, scratch, threads: this.threads, own: i + 1 }, hear);
     this.ready = Promise.all(others.map(start));
   }
 
@@ -79,8 +81,9 @@ export class Runtime {
     const addresses = calls.map((call) => call.bindings.map((_, use) => addressOf(call, use)));
     const words = calls.reduce((sum, { bindings, numbers }) => sum + bindings.length + numbers.length, 0);
     const numbers = this.heap.allocate(4 * words);
-    const address = this.heap.allocate(4 * ROW_WORDS * calls.length);
-    const table = this.heap.words(address, ROW_WORDS * calls.length);
+    const row = rowWords(this.threads);
+    const address = this.heap.allocate(4 * row * calls.length);
+    const table = this.heap.words(address, row * calls.length);
     let at = numbers;
     for (const [i, call] of calls.entries()) {
       const kernel = this.names.indexOf(call.kernel);
@@ -88,10 +91,10 @@ export class Runtime {
       const own = this.heap.words(at, call.bindings.length + call.numbers.length);
       own.set(addresses[i]);
       own.set(call.numbers, call.bindings.length);
-      table.set([kernel, at, call.tasks, 0], i * ROW_WORDS);
+      table.set([kernel, at, call.tasks], i * row);
       at += 4 * own.length;
     }
-    return { calls, address, numbers, bytes: 4 * (words + ROW_WORDS * calls.length) };
+    return { calls, address, numbers, bytes: 4 * (words + row * calls.length) };
   }
 
   free({ address, numbers }: Table): void {
@@ -105,9 +108,10 @@ export class Runtime {
    */
   async run(table: Table, begin = 0, end = table.calls.length, isStopped = () => false): Promise<void> {
     const { memory } = this.heap;
-    const rows = this.heap.words(table.address, ROW_WORDS * table.calls.length);
-    for (let i = begin; i < end; i++) rows[i * ROW_WORDS + ROW.NEXT] = 0;
-    const walker = { memory, kernels: this.kernels, control: this.control, scratch: this.scratch, threads: this.threads };
+    const row = rowWords(this.threads);
+    const rows = this.heap.words(table.address, row * table.calls.length);
+    for (let i = begin; i < end; i++) rows.fill(0, i * row + ROW.TAKEN, (i + 1) * row);
+    const walker = { memory, kernels: this.kernels, control: this.control, scratch: this.scratch, threads: this.threads, own: 0 };
     let place: Place = { call: begin, passed: null };
     while (place.call < end) {
       if (this.ended !== null) throw threadEnded(this.ended);

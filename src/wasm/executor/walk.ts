@@ -6,9 +6,12 @@ export type Kernel = (call: number, task: number, scratch: number) => void;
 /** Bytes of every thread's own memory. */
 export const SCRATCH_BYTES = 2 ** 21;
 
-/** The words of a program's table, one row for each call. NEXT counts the tasks that were taken. */
-export const ROW = { KERNEL: 0, NUMBERS: 1, TASKS: 2, NEXT: 3 } as const;
-export const ROW_WORDS = 4;
+/** The words of a program's table, one row for each call. From TAKEN on, each thread has a word that counts the tasks taken of its own part. */
+export const ROW = { KERNEL: 0, NUMBERS: 1, TASKS: 2, TAKEN: 3 } as const;
+
+export function rowWords(threads: number): number {
+  return ROW.TAKEN + threads;
+}
 
 /** The words by which threads wait for each other. */
 export const CONTROL = {
@@ -32,8 +35,11 @@ export const CONTROL = {
 } as const;
 export const CONTROL_WORDS = 16;
 
-/** Looks at a word this often before the thread goes to sleep until it changes. */
-const SPINS = 2000;
+/**
+ * Looks at a word this often, for some 100 microseconds, before the thread goes to sleep until it changes. A step of a small net has a hundred
+ * calls of less than that, and to be woken takes as long as such a call.
+ */
+const SPINS = 100_000;
 
 /** The first thread waits no longer than this for others at a time, so that it hears when one of them has ended. */
 const LONGEST_WAIT_MS = 50;
@@ -52,6 +58,41 @@ export interface Walker {
   control: number;
   scratch: number;
   threads: number;
+  /** Which of the threads this is, from 0. */
+  own: number;
+}
+
+/** The first task of a thread's part. */
+function partBegin(part: number, tasks: number, threads: number): number {
+  return Math.ceil((part * tasks) / threads);
+}
+
+/**
+ * Takes a task of a call; -1 where all are taken. Every thread begins with its own part, which lies at the same place of every call: what it
+ * reads was mostly written by itself, and is still in its core's cache. Then it helps the others.
+ */
+function takeTask(words: Int32Array, row: number, { threads, own }: Walker): number {
+  const tasks = words[row + ROW.TASKS];
+  for (let k = 0; k < threads; k++) {
+    const part = (own + k) % threads;
+    const begin = partBegin(part, tasks, threads);
+    const length = partBegin(part + 1, tasks, threads) - begin;
+    const at = row + ROW.TAKEN + part;
+    if (Atomics.load(words, at) >= length) continue;
+    const taken = Atomics.add(words, at, 1);
+    if (taken < length) return begin + taken;
+  }
+  return -1;
+}
+
+/** Whether all tasks of a call are taken. */
+function isTaken(words: Int32Array, row: number, threads: number): boolean {
+  const tasks = words[row + ROW.TASKS];
+  for (let part = 0; part < threads; part++) {
+    const length = partBegin(part + 1, tasks, threads) - partBegin(part, tasks, threads);
+    if (Atomics.load(words, row + ROW.TAKEN + part) < length) return false;
+  }
+  return true;
 }
 
 /** Calls to compute, from `begin` to before `end`; with `passed`, this thread has done its part of the first and waits for the others there. */
@@ -72,23 +113,19 @@ export interface Place {
  * Computes calls until the end, or until the first thread pauses or has waited long for the others; `wantsPause` is given by that thread alone, and
  * asked after every task.
  */
-export function walk(
-  { memory, kernels, control, scratch, threads }: Walker,
-  { table, begin, end, passed = null }: Walk,
-  wantsPause?: () => boolean,
-): Place {
+export function walk(walker: Walker, { table, begin, end, passed = null }: Walk, wantsPause?: () => boolean): Place {
+  const { memory, kernels, control, scratch, threads } = walker;
   const words = new Int32Array(memory.buffer);
   const at = control / 4;
   const most = wantsPause ? LONGEST_WAIT_MS : Number.POSITIVE_INFINITY;
   let before = passed;
   for (let i = begin; i < end; i++) {
-    const row = table / 4 + i * ROW_WORDS;
+    const row = table / 4 + i * rowWords(threads);
     const kernel = kernels[words[row + ROW.KERNEL]];
     const numbers = words[row + ROW.NUMBERS];
-    const tasks = words[row + ROW.TASKS];
     while (before === null && Atomics.load(words, at + CONTROL.PAUSE) !== i + 1) {
-      const task = Atomics.add(words, row + ROW.NEXT, 1);
-      if (task >= tasks) break;
+      const task = takeTask(words, row, walker);
+      if (task < 0) break;
       try {
         kernel(numbers, task, scratch);
       } catch {
@@ -104,7 +141,7 @@ export function walk(
       before = null;
       stops = (Atomics.load(words, at + CONTROL.PASSED) & 1) === 1;
     }
-    if (stops) return { call: Atomics.load(words, row + ROW.NEXT) >= tasks ? i + 1 : i, passed: null };
+    if (stops) return { call: isTaken(words, row, threads) ? i + 1 : i, passed: null };
   }
   return { call: end, passed: null };
 }

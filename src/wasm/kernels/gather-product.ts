@@ -3,6 +3,7 @@ import type { Pair } from '#gpu/kernels/conv-geometry.ts';
 import type { Call, KernelKind } from '#gpu/plan/dispatch.ts';
 import { channelsOf, sizeOf, type Tensor, type Value } from '#gpu/plan/value.ts';
 import { callOf, reads, writes } from '../call.ts';
+import { columnParts } from '../shares.ts';
 import { activationCode } from './activation.ts';
 import { type Grid, gridNumbers } from './grid.ts';
 
@@ -10,8 +11,6 @@ import { type Grid, gridNumbers } from './grid.ts';
 const BLOCK_ROWS = 96;
 /** A call has at least this many tasks where its columns can be cut, so that several threads have work. */
 const ENOUGH_TASKS = 32;
-/** Columns of a part, at least: every part gathers its rows again. */
-const FEWEST_COLUMNS = 64;
 
 export interface GatherProduct {
   kind: KernelKind;
@@ -36,7 +35,7 @@ export function gatherProduct(
   const rows = images * sizeOf(grid.size);
   const columns = channelsOf(output);
   const rowBlocks = Math.ceil(rows / BLOCK_ROWS);
-  const columnBlocks = Math.max(1, Math.min(Math.floor(columns / FEWEST_COLUMNS), Math.ceil(ENOUGH_TASKS / rowBlocks)));
+  const columnBlocks = columnParts(columns, rowBlocks, ENOUGH_TASKS);
   const { image, first, step } = placed ?? { image: [0, 0], first: [0, 0], step: [0, 0] };
   return callOf({
     label,

@@ -1,6 +1,7 @@
 import type { Call, KernelKind } from '#gpu/plan/dispatch.ts';
 import { channelsOf, rowsOf, type Tensor } from '#gpu/plan/value.ts';
 import { callOf, reads, writes } from '../call.ts';
+import { columnParts } from '../shares.ts';
 import { type Grid, gridNumbers } from './grid.ts';
 
 /** Rows of the result that a task computes, and the most columns: see `assembly/outer-product.ts`. */
@@ -8,8 +9,6 @@ const BLOCK_ROWS = 48;
 const MOST_COLUMNS = 512;
 /** A call has at least this many tasks where its columns can be cut. */
 const ENOUGH_TASKS = 16;
-/** Columns of a part, at least: every part packs the left tensor again. */
-const FEWEST_COLUMNS = 64;
 
 export interface OuterProduct {
   kind: KernelKind;
@@ -28,8 +27,7 @@ export function outerProduct(label: string, { kind, left, grid, right, result, a
   const columns = channelsOf(right);
   const rows = grid.taps.length * channels;
   const rowBlocks = Math.ceil(rows / BLOCK_ROWS);
-  const wanted = Math.min(Math.floor(columns / FEWEST_COLUMNS), Math.ceil(ENOUGH_TASKS / rowBlocks));
-  const columnBlocks = Math.max(1, wanted, Math.ceil(columns / MOST_COLUMNS));
+  const columnBlocks = Math.max(columnParts(columns, rowBlocks, ENOUGH_TASKS), Math.ceil(columns / MOST_COLUMNS));
   return callOf({
     label,
     kind,

@@ -15,6 +15,11 @@ const CHANNELS_OF_TASK = 32;
 /** Words of transformed inputs that a task keeps: they stay in the second level of the cache. */
 const MOST_WORDS = 2 ** 18;
 const MOST_TILES = 96;
+/** Every task reads all panels, so that tasks of fewer tiles would wait for the memory. */
+const FEWEST_TILES_OF_TASK = 48;
+
+/** A call has at least this many tasks where it has tiles for them. */
+const ENOUGH_TASKS = 8;
 
 /** With fewer tiles the transform of the filters costs more than the products save, with fewer channels that of the tiles. */
 const FEWEST_TILES = 96;
@@ -46,6 +51,11 @@ interface Winograd {
   padding: Pair;
 }
 
+/** The most tiles up to `count` that are whole groups, and one group at least. */
+function groupsUpTo(count: number): number {
+  return Math.max(GROUP, Math.floor(count / GROUP) * GROUP);
+}
+
 export function winograd(label: string, shape: ConvShape, args: Winograd): Call[] {
   const { kind, source, weight, turned, bias = null, activation = null, accumulate = false, output, input, outputs, padding } = args;
   const { inChannels, outChannels, batch } = shape;
@@ -59,8 +69,12 @@ export function winograd(label: string, shape: ConvShape, args: Winograd): Call[
     numbers: [inChannels, outChannels, turned ? 1 : 0],
     tasks: Math.ceil(columns / PANEL) * Math.ceil(channels / CHANNELS_OF_TASK),
   });
-  const most = Math.min(MOST_TILES, Math.floor(MOST_WORDS / POINTS / channels));
-  const tiles = Math.max(GROUP, Math.floor(most / GROUP) * GROUP);
+  const all = tilesOf(shape, outputs);
+  const most = groupsUpTo(Math.min(MOST_TILES, Math.floor(MOST_WORDS / POINTS / channels)));
+  const tasks = Math.max(Math.ceil(all / most), Math.min(ENOUGH_TASKS, Math.floor(all / FEWEST_TILES_OF_TASK)));
+  // An even number of tasks of one size: two threads end together.
+  const share = Math.ceil(all / (2 * Math.ceil(tasks / 2)));
+  const tiles = Math.min(most, groupsUpTo(share + GROUP - 1));
   const product = callOf({
     label,
     kind,
@@ -82,7 +96,7 @@ export function winograd(label: string, shape: ConvShape, args: Winograd): Call[
       accumulate ? 1 : 0,
       tiles,
     ],
-    tasks: Math.ceil(tilesOf(shape, outputs) / tiles),
+    tasks: Math.ceil(all / tiles),
   });
   return [filters, product];
 }
@@ -90,8 +104,7 @@ export function winograd(label: string, shape: ConvShape, args: Winograd): Call[
 /** Panels of 6 rows and of 8 columns of a task of the filters' gradient. */
 const ROW_PANELS = 11;
 const COLUMN_PANELS = 8;
-/** A call has at least this many tasks where its tiles can be cut into parts of so many. */
-const ENOUGH_TASKS = 8;
+/** Tiles of a part of the filters' gradient, at least. */
 const TILES_OF_PART = 128;
 
 /** The gradient of the filters [9 * C, O]: tiles are summed in parts, and the parts one after another. */
