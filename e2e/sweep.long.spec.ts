@@ -24,38 +24,43 @@ const numbersOf = (file: string) => {
 
 const SMALL = { model: 'groundglass_small', size: 32, epochs: 2, batch: 2 };
 
-test('a sweep is cut off, goes on, keeps what has failed, and its runs are those of train', async () => {
-  const out = path.join(scratch('sweep'), 'out');
-  // A learning rate that no float survives.
-  const grid = gridFile({ ...SMALL, kfold: 2, lr: [0.001, 1e30], exclude: [{ lr: 1e30, fold: 2 }] });
-  await killedAt(/Run 2 of 3[\s\S]*Epoch 1:/, 'sweep', grid, ...DATA, '--out', out);
-  const before = readFileSync(path.join(out, '001-lr0.001-fold1/run.json'), 'utf8');
-  expect(JSON.parse(readFileSync(path.join(out, 'sweep.json'), 'utf8')).runs.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
-    'done',
-    'running',
-    'waiting',
-  ]);
+for (const { where, place } of [
+  { where: 'a browser', place: [] },
+  { where: 'Node', place: ['--in', 'node'] },
+]) {
+  test(`in ${where} a sweep is cut off, goes on, keeps what has failed, and its runs are those of train`, async () => {
+    const out = path.join(scratch('sweep'), 'out');
+    // A learning rate that no float survives.
+    const grid = gridFile({ ...SMALL, kfold: 2, lr: [0.001, 1e30], exclude: [{ lr: 1e30, fold: 2 }] });
+    await killedAt(/Run 2 of 3[\s\S]*Epoch 1:/, 'sweep', ...place, grid, ...DATA, '--out', out);
+    const before = readFileSync(path.join(out, '001-lr0.001-fold1/run.json'), 'utf8');
+    expect(JSON.parse(readFileSync(path.join(out, 'sweep.json'), 'utf8')).runs.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
+      'done',
+      'running',
+      'waiting',
+    ]);
 
-  const resumed = await headless('sweep', '--resume', '--out', out);
-  expect(resumed.status, resumed.output).toBe(3);
-  expect(resumed.output).not.toContain('Run 1 of 3');
-  expect(readFileSync(path.join(out, '001-lr0.001-fold1/run.json'), 'utf8')).toBe(before);
-  const { runs } = JSON.parse(readFileSync(path.join(out, 'sweep.json'), 'utf8'));
-  expect(runs.map(({ outcome }: { outcome: string }) => outcome)).toEqual(['done', 'done', 'failed']);
-  expect(runs[2].reason).toContain('not a number');
-  for (const [i, { scores, macroF1, split }] of runs.slice(0, 2).entries()) {
-    expect(scores.n).toBe(6);
-    expect(macroF1).toBeCloseTo(scores.macroF1, 12);
-    expect(split).toBe(i + 1);
-  }
-  const table = readFileSync(path.join(out, 'sweep.csv'), 'utf8');
-  for (const { name } of runs) expect(table).toContain(`\n${name},`);
+    const resumed = await headless('sweep', '--resume', '--out', out);
+    expect(resumed.status, resumed.output).toBe(3);
+    expect(resumed.output).not.toContain('Run 1 of 3');
+    expect(readFileSync(path.join(out, '001-lr0.001-fold1/run.json'), 'utf8')).toBe(before);
+    const { runs } = JSON.parse(readFileSync(path.join(out, 'sweep.json'), 'utf8'));
+    expect(runs.map(({ outcome }: { outcome: string }) => outcome)).toEqual(['done', 'done', 'failed']);
+    expect(runs[2].reason).toContain('not a number');
+    for (const [i, { scores, macroF1, split }] of runs.slice(0, 2).entries()) {
+      expect(scores.n).toBe(6);
+      expect(macroF1).toBeCloseTo(scores.macroF1, 12);
+      expect(split).toBe(i + 1);
+    }
+    const table = readFileSync(path.join(out, 'sweep.csv'), 'utf8');
+    for (const { name } of runs) expect(table).toContain(`\n${name},`);
 
-  const alone = scratch('sweep');
-  const options = ['--model', 'groundglass_small', '--size', '32', '--epochs', '2', '--batch', '2', '--kfold', '2', '--fold', '2'];
-  expect((await headless('train', ...DATA, '--out', alone, ...options)).status).toBe(0);
-  expect(numbersOf(path.join(out, '002-lr0.001-fold2/run.json'))).toEqual(numbersOf(path.join(alone, 'run.json')));
-});
+    const alone = scratch('sweep');
+    const options = ['--model', 'groundglass_small', '--size', '32', '--epochs', '2', '--batch', '2', '--kfold', '2', '--fold', '2'];
+    expect((await headless('train', ...place, ...DATA, '--out', alone, ...options)).status).toBe(0);
+    expect(numbersOf(path.join(out, '002-lr0.001-fold2/run.json'))).toEqual(numbersOf(path.join(alone, 'run.json')));
+  });
+}
 
 /** Macro F1 as scikit-learn has it, over the classes that are true or called of a run's kept predictions. */
 function macroF1Of(file: string): number {

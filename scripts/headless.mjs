@@ -9,7 +9,7 @@ async function main() {
   // The options are read from the table of settings, for which the packages are needed.
   const { parse } = await import('./headless/parse.mjs');
   const asked = parse(process.argv.slice(2));
-  if (asked.command === 'sweep') return (await import('./headless/sweep-command.mjs')).sweepCommand(asked.values, asked.gridFiles);
+  if (asked.command === 'sweep') return (await import('./headless/sweep-command.mjs')).sweepCommand(asked);
   return (await import('./headless/journey-command.mjs')).journeyCommand(asked);
 }
 

@@ -1,7 +1,6 @@
 // The commands train, find-rate, predict and evaluate of `npm run headless`: each is one journey of the page.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { findChromium } from '../lib/chromium.mjs';
 import { Delivery } from '../lib/delivery.mjs';
 import { endOf, journeyOf, makeTerminal, openPage } from '../lib/headless-page.mjs';
 import { forgetCommand, profileOf, refuseInterrupted, writeCommand } from '../lib/interrupted.mjs';
@@ -10,6 +9,7 @@ import { pickData } from '../lib/pick-data.mjs';
 import { filesOfEarlier, filesOfRun, scoresOfOther } from '../lib/run-files.mjs';
 import { countBeside, keepBeside, runJsonBeside } from '../lib/test-openings.mjs';
 import { headlessWords as words } from '../messages/headless.mjs';
+import { journeyInNode, runsInNode } from './journey-in-node.mjs';
 import { readInterrupted } from './parse.mjs';
 
 /** The names that the commands have in the page. */
@@ -39,12 +39,6 @@ function promisedBy(command, values) {
 
 /** Stop reasons after which further epochs would change nothing. */
 const ENDS = ['nan-loss', 'nan-state'];
-
-/** Whether a command runs in Node: where that is asked for, or where there is no Chromium. A browser has the GPU, and stores what a run resumes from. */
-async function runsInNode(place, { resume }) {
-  if (place !== undefined || resume) return place === 'node';
-  return (await findChromium()) === undefined;
-}
 
 /** The files that a command picks in the page, by the names of its inputs. */
 function picksOf(command, values, marks) {
@@ -111,7 +105,8 @@ export async function journeyCommand(asked) {
 }
 
 async function drive(folder, { command, values, marks, port, begun = false, place }, terminal) {
-  const inNode = await runsInNode(place, values);
+  // What a run resumes from is stored in a browser.
+  const inNode = !values.resume && (await runsInNode(place));
   if (inNode && !place) terminal.log(words.inNode);
   const kept = { command, values, marks, port, begun };
   const keep = () => command === 'train' && !inNode && writeCommand(folder, kept);
@@ -142,7 +137,7 @@ async function drive(folder, { command, values, marks, port, begun = false, plac
     keep();
   };
   const ended = inNode
-    ? await (await import('./journey-in-node.mjs')).journeyInNode(journey, { hear, delivery })
+    ? await journeyInNode(journey, { hear, delivery })
     : await inBrowser(journey, { hear, delivery, begin, port, goOn, profile: () => (command === 'train' ? profileOf(folder) : '') });
   const { files, problem } = ended;
   const unproved = await delivery.prove(files, problem ? [] : promisedBy(command, values));

@@ -16,7 +16,7 @@ export const OPTIONS = {
     flags: [...named(taking('flag')), 'open-test', 'save-last', 'resume'],
     needed: ['data', 'out'],
   },
-  sweep: { numbers: [], texts: ['data', 'labels', 'out'], flags: ['resume', 'retry-failed'], needed: ['data', 'out'] },
+  sweep: { numbers: [], texts: ['data', 'labels', 'out', 'in'], flags: ['resume', 'retry-failed'], needed: ['data', 'out'] },
   predict: {
     numbers: [],
     texts: ['checkpoint', 'data', 'out', 'slices', 'in'],

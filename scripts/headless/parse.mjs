@@ -34,8 +34,8 @@ export function parse(argv) {
   if (empty !== undefined) throw new UsageError(argumentWords.noValue(`--${empty}`));
   const { in: place, ...given } = values;
   values = given;
-  if (command === 'sweep') return { command, values, gridFiles: positionals };
   checkChoices({ in: place }, '--');
+  if (command === 'sweep') return { command, values, gridFiles: positionals, place };
   if (values.resume && place === 'node') throw new UsageError(words.notInNode);
   if (values.resume) return { command, values };
   for (const name of spec.needed) if (!values[name]) throw new UsageError(words.missing(name));

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { makeTerminal } from '../lib/headless-page.mjs';
 import { headlessWords } from '../messages/headless.mjs';
+import { runsInNode } from './journey-in-node.mjs';
 import { GRID_OPTIONS, OPTIONS } from './options.mjs';
 import { checkChoices, checkFile, checkFolder, readInterrupted } from './parse.mjs';
 import { UsageError } from './usage.mjs';
@@ -9,14 +10,16 @@ import { UsageError } from './usage.mjs';
 const words = headlessWords.sweep;
 
 /** Checks a grid, or resumes an interrupted sweep, and trains its runs. Resolves to the exit status. Throws UsageError. */
-export async function sweepCommand(values, gridFiles) {
+export async function sweepCommand({ values, gridFiles, place }) {
   const { holdsSweep, readGrid, readSweep, retryFailed, runSweep } = await import('../lib/sweep.mjs');
   const terminal = makeTerminal();
   if (values.resume) {
     const command = await readInterrupted(values.out, 'sweep');
     if (!holdsSweep(values.out)) throw new UsageError(words.cutOff(values.out));
     const { grid, runs } = await readSweep(values.out);
-    return runSweep(command, { grid, runs: values['retry-failed'] ? retryFailed(runs) : runs }, terminal);
+    const where = place ?? command.place ?? 'browser';
+    if (where !== (command.place ?? 'browser')) terminal.log(words.elsewhere);
+    return runSweep({ ...command, place: where }, { grid, runs: values['retry-failed'] ? retryFailed(runs) : runs }, terminal);
   }
   const [file, ...more] = gridFiles;
   if (!file || more.length > 0) throw new UsageError(words.oneGrid);
@@ -39,5 +42,7 @@ export async function sweepCommand(values, gridFiles) {
   if (marks !== null && !existsSync(marks)) throw new UsageError(words.noTable({ file, table }));
   for (const { options } of sweep.runs) if (table && options.slices === table) options.slices = 'hand';
   const resolved = { ...asked, data: path.resolve(asked.data), ...(asked.labels && { labels: path.resolve(asked.labels) }) };
-  return runSweep({ command: 'sweep', values: resolved, weights, marks }, sweep, terminal);
+  const inNode = await runsInNode(place);
+  if (inNode && !place) terminal.log(words.inNode);
+  return runSweep({ command: 'sweep', values: resolved, weights, marks, place: inNode ? 'node' : 'browser' }, sweep, terminal);
 }

@@ -90,6 +90,9 @@ it.each([
 it('a command says where it is to run, and a resumed one not that it is Node', () => {
   const placed = (...args: string[]) => (parse([...whole('predict'), ...args]) as { place?: string }).place;
   expect([placed(), placed('--in', 'node'), placed('--in', 'browser')]).toEqual([undefined, 'node', 'browser']);
+  const sweep = parse(['sweep', 'grid.json', '--in', 'node', '--out', folder]) as { place?: string };
+  expect(sweep.place).toBe('node');
+  expect(() => parse(['sweep', 'grid.json', '--in', 'cloud'])).toThrow('--in is one of browser, node');
   expect(() => parse(['train', '--resume', '--out', folder, '--in', 'node'])).toThrow('--resume needs a browser');
 });
 

@@ -20,6 +20,8 @@ const command = v.object({
   marks: v.optional(v.nullable(file), null),
   /** The files that the runs of a sweep begin from. */
   weights: v.optional(v.pipe(v.array(file), v.maxLength(MOST_RUNS)), []),
+  /** Where a sweep is trained; absent in records of earlier versions, which used a browser. */
+  place: v.optional(v.picklist(['browser', 'node'])),
   port: v.optional(v.pipe(whole, v.minValue(1), v.maxValue(65_535))),
   /** Absent in records of earlier versions. */
   begun: v.optional(v.boolean()),

@@ -1,8 +1,10 @@
 // npm run headless -- sweep: trains the runs of a grid one after the other. The outcome of every run is in OUT/sweep.json from the
-// moment it ends; the run under way is kept in the browser's profile under OUT/.interrupted, as that of `train` is.
+// moment it ends; the run under way is kept in the browser's profile under OUT/.interrupted, as that of `train` is. In Node, which stores no
+// state, it begins anew.
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { openJourneys } from '../headless/journey-in-node.mjs';
 import { headlessWords } from '../messages/headless.mjs';
 import { importTs } from './bundle.mjs';
 import { Delivery } from './delivery.mjs';
@@ -78,8 +80,11 @@ export async function runSweep(command, sweep, terminal) {
 async function trainRuns(folder, command, { grid, runs }, terminal) {
   const { nextRun, tally, sweepTexts } = await importTs('scripts/sweep/entry.ts');
   const { values } = command;
-  const server = await serveBuild(command.port);
-  const studio = new Studio(server.url, folder, command, terminal);
+  const inNode = command.place === 'node';
+  const server = inNode ? null : await serveBuild(command.port);
+  const studio = new Studio(folder, command, terminal, (handlers) =>
+    inNode ? openNode(command, handlers) : openBrowser(server.url, folder, command, handlers),
+  );
   const keep = (casesOf = null) => {
     const { json, csv, table } = sweepTexts(grid, runs, (name) => folder.read(name, 'run.json'), casesOf);
     folder.write(json, 'sweep.json');
@@ -92,7 +97,7 @@ async function trainRuns(folder, command, { grid, runs }, terminal) {
   };
   try {
     if (!command.begun) {
-      const kept = { ...command, port: Number(new URL(server.url).port) };
+      const kept = { ...command, ...(server && { port: Number(new URL(server.url).port) }) };
       writeCommand(folder, { ...kept, begun: false });
       if (!(await isTrainable(studio, runs, terminal))) {
         await studio.close();
@@ -116,7 +121,7 @@ async function trainRuns(folder, command, { grid, runs }, terminal) {
     }
   } finally {
     await studio.close();
-    await server.close();
+    await server?.close();
   }
   terminal.log(words.comparing);
   terminal.log(`\n${keep((name) => folder.read(name, CASES))}`);
@@ -156,31 +161,55 @@ const optionsOf =
 
 const whatOf = (error) => error.problem?.what ?? browser.unknown;
 
-/** A browser with the dataset's files. It is opened when it is needed, and again after it ended. */
+/** The files that the page's inputs get beside the scans. */
+function filesOf({ values: { labels }, weights, marks }) {
+  return Object.entries({ files: labels ? [labels] : [], weights, slices: marks ? [marks] : [] }).filter(([, files]) => files.length > 0);
+}
+
+/** Opens the journeys in a browser with the dataset's files. `handlers` get its messages, `hear`, and pieces of its files, `receive`. */
+async function openBrowser(url, folder, command, { hear, receive }) {
+  const opened = await openPage(url, hear, receive, await profileOf(folder));
+  const { page, context } = opened;
+  const ended = endOf(opened, '');
+  await pickData(page, command.values.data, (problem) => hear({ kind: 'problem', problem }));
+  for (const [input, files] of filesOf(command)) await page.locator(`#${input}`).setInputFiles(files);
+  return { run: (name, options) => journeyOf(page, ended, name, options), close: () => context.close().catch(() => {}) };
+}
+
+/** The journeys in this process, which are opened once: they end with it. */
+let journeys = null;
+
+/** As `openBrowser`, in Node itself. */
+async function openNode(command, handlers) {
+  journeys ??= openJourneys({ data: command.values.data, files: Object.fromEntries(filesOf(command)) }, handlers);
+  const opened = await journeys;
+  return { run: (name, options) => opened[name](options), close: async () => {} };
+}
+
+/** The journeys over the dataset's files. They are opened when they are needed, and again after their browser ended. */
 class Studio {
   /** The number of distinct problems that left files or scans out. */
   leftOut = 0;
-  #url;
   #folder;
   #terminal;
+  #open;
   #opened = null;
   #told = new Set();
   #epochs = 0;
   /** The delivery of the journey under way. */
   #delivery = null;
 
-  constructor(url, folder, command, terminal) {
-    this.#url = url;
+  constructor(folder, command, terminal, open) {
     this.#folder = folder;
     this.command = command;
     this.#terminal = terminal;
+    this.#open = () => open({ hear: (line) => this.#hear(line), receive: (piece) => this.#delivery.receive(piece) });
   }
 
   /** Runs one of the page's journeys. Resolves to { value } or { problem }, and the files that it sent. Throws when the browser ends. */
   async call(name, options) {
     this.#opened ??= await this.#open();
-    const { page, ended } = this.#opened;
-    return journeyOf(page, ended, name, options);
+    return this.#opened.run(name, options);
   }
 
   /** Trains a run to its end and verifies its files. If the browser ends, a new one continues. Resolves to { value } or { problem }. */
@@ -219,24 +248,7 @@ class Studio {
   async close() {
     const opened = this.#opened;
     this.#opened = null;
-    await opened?.context.close().catch(() => {});
-  }
-
-  async #open() {
-    const { values, weights, marks } = this.command;
-    const opened = await openPage(
-      this.#url,
-      (line) => this.#hear(line),
-      (piece) => this.#delivery.receive(piece),
-      await profileOf(this.#folder),
-    );
-    const { page } = opened;
-    const ended = endOf(opened, '');
-    await pickData(page, values.data, (problem) => this.#hear({ kind: 'problem', problem }));
-    if (values.labels) await page.locator('#files').setInputFiles(values.labels);
-    if (weights.length > 0) await page.locator('#weights').setInputFiles(weights);
-    if (marks) await page.locator('#slices').setInputFiles(marks);
-    return { ...opened, ended };
+    await opened?.close();
   }
 
   /** Prints a message of the page. A problem of the dataset repeats with every run and is printed once. */

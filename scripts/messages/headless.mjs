@@ -54,6 +54,8 @@ export const headlessWords = {
     inFile: ({ file, message }) => `${file}: ${message}`,
     oneTable: (file) => `${file}: slices: all runs take their marked slices from one table.`,
     noTable: ({ file, table }) => `${file}: slices: there is no ${table}; write hand:FILE.csv.`,
+    inNode: 'No Chromium was found, so this runs in Node, on the processor. After an interruption the run under way begins anew.',
+    elsewhere: 'The sweep goes on elsewhere than it was begun: the run that was being trained begins anew.',
     comparing: 'Comparing the runs of each split',
     run: ({ place, all, name }) => `\nRun ${place} of ${all}: ${name}`,
     done: ({ done, all, failed, folder }) =>

@@ -39,7 +39,7 @@ warm-up are ignored.`,
   sweep: {
     does: 'trains a run for every combination of settings, and compares them',
     usage: [
-      '  npm run headless -- sweep GRID.json --data DIR --out DIR [--labels FILE] [--pseudonyms]',
+      '  npm run headless -- sweep GRID.json --data DIR --out DIR [--labels FILE] [--pseudonyms] [--in browser|node]',
       '  npm run headless -- sweep --resume --out DIR [--retry-failed]',
     ],
     about: `sweep trains a grid: GRID.json holds options of train without their dashes, each with a value or a list of values, as in
@@ -49,7 +49,8 @@ seed (or "split-seed"). "fold": [1, 2] takes some of the folds; "exclude": [{"mo
 a file or one for each net ({"resnet18": "FILE"}), and extent scratch begins without weights. data, labels and out may stand in the file; its
 paths are relative to it. All runs are checked before the first begins. Each has a folder in --out with the files of train; sweep.csv and
 sweep.json hold the table, with the differences of every run from the best of its split, and are written after every run. A run that fails is recorded
-with its reason, and the next begins.`,
+with its reason, and the next begins. After a crash or a kill --resume leaves finished runs alone and goes on within the one under way, or, in
+Node, begins that one anew.`,
   },
   predict: {
     does: 'scores scans without labels',
@@ -110,7 +111,7 @@ export const OPTION_WORDS = [
   },
   {
     name: 'in browser|node',
-    of: ['train', 'find-rate', 'predict', 'evaluate'],
+    of: ['train', 'find-rate', 'sweep', 'predict', 'evaluate'],
     means:
       'Where it runs: in a headless Chromium, which computes on a GPU where there is one and can resume a training, or in Node itself, on the processor and without a browser. The usual one is the browser, and Node where no Chromium is found.',
   },

@@ -69,6 +69,11 @@ function openDevice(preferred?: BackendName): Promise<Device> {
   return opened;
 }
 
+/** Gives up the device, so that the next use opens one anew; for programs that have no worker which they could end. */
+export function forgetDevice(): void {
+  device = null;
+}
+
 function stateStore(): StateStore {
   if (typeof globalThis.Worker === 'undefined') return storeHere;
   ownStore ??= storeIn(() => new Worker(new URL('./store.worker.ts', import.meta.url), { type: 'module', name: 'store' }));
