@@ -12,6 +12,7 @@ import { useQueue } from '#state/queue/queue.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { DropAnywhere } from './data/DropAnywhere.tsx';
+import { GuideDialogs } from './guide/GuideDialogs.tsx';
 import { useTypedSteps } from './keys/useTypedSteps.ts';
 import { text, useLanguage } from './messages/language.ts';
 import { PartBoundary } from './parts/PartBoundary.tsx';
@@ -66,6 +67,9 @@ export function App() {
         </PartBoundary>
         <PartBoundary>
           <NotStored />
+        </PartBoundary>
+        <PartBoundary>
+          <GuideDialogs />
         </PartBoundary>
         <PartBoundary>
           <Gate />

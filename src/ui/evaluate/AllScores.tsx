@@ -3,6 +3,8 @@ import { isScored, PLAIN_BASELINES, type PlainBaseline } from '#eval/baseline/pl
 import type { Evaluation } from '#eval/evaluation.ts';
 import { WHOLE_SCORES, type WholeScore } from '#eval/score-names.ts';
 import type { Scores } from '#eval/scores.ts';
+import { Term } from '../glossary/Term.tsx';
+import { SCORE_TERMS } from '../glossary/term-ids.ts';
 import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
@@ -45,7 +47,7 @@ export function AllScores({ scores, evaluation, of }: AllScoresProps) {
               return (
                 <Table.Tr key={score}>
                   <Table.Th scope="row" fw={400} className={classes.unbroken}>
-                    {text.scoreWords.whole[score].name}
+                    <Term of={SCORE_TERMS[score]}>{text.scoreWords.whole[score].name}</Term>
                   </Table.Th>
                   <Table.Td ta="right">{value === null ? text.evaluate.figures.undefined : formatScore(value)}</Table.Td>
                   <Table.Td ta="right" className={classes.unbroken}>

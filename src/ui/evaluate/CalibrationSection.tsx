@@ -3,7 +3,9 @@ import { TriangleAlert } from 'lucide-react';
 import type { CalibratedSide } from '#eval/calibrate/calibrated-side.ts';
 import { isWorse } from '#eval/calibrate/calibration-report.ts';
 import type { Scores } from '#eval/scores.ts';
+import { explainReliability } from '#report/explanations/sureness.ts';
 import { useCalibrationView } from '#state/predict/calibration-view.ts';
+import { Explain } from '../guide/Explain.tsx';
 import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
@@ -37,6 +39,7 @@ export function CalibrationSection({ scores, calibrated, fittedHere, of, onBin }
       })}
     >
       <ReliabilityPlot bins={scores.calibration} after={calibrated?.after?.bins ?? null} onBin={onBin} />
+      <Explain figure="reliability" of={words.title} says={() => explainReliability(scores.calibration)} />
       {calibrated ? (
         <Figures calibrated={calibrated} fittedHere={fittedHere} />
       ) : (

@@ -2,6 +2,8 @@ import { SegmentedControl, Text, UnstyledButton } from '@mantine/core';
 import { type CSSProperties, useState } from 'react';
 import { sum } from '#eval/confusion.ts';
 import type { Scores } from '#eval/scores.ts';
+import { explainMatrix } from '#report/explanations/calls.ts';
+import { Explain } from '../guide/Explain.tsx';
 import { text } from '../messages/language.ts';
 import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import { Section } from '../widgets/Section.tsx';
@@ -88,6 +90,7 @@ export function ConfusionMatrix({
       <Text size="xs" className={classes.quiet}>
         {words.explanation}
       </Text>
+      <Explain figure="matrix" of={words.title} says={() => explainMatrix(confusion, classNames)} />
     </Section>
   );
 }

@@ -1,6 +1,8 @@
 import { Text } from '@mantine/core';
 import type { SideEstimates } from '#eval/estimates.ts';
 import type { Scores } from '#eval/scores.ts';
+import { Term } from '../glossary/Term.tsx';
+import { SCORE_TERMS } from '../glossary/term-ids.ts';
 import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import classes from './Evaluate.module.css';
@@ -37,7 +39,9 @@ export function Headline({ scores, classNames, of, estimates }: HeadlineProps) {
 function Tile({ figure: { key, value, estimate, note }, of }: { figure: Figure; of: string }) {
   return (
     <div>
-      <dt>{text.scoreWords.whole[key].name}</dt>
+      <dt>
+        <Term of={SCORE_TERMS[key]}>{text.scoreWords.whole[key].name}</Term>
+      </dt>
       <dd>
         {value === null ? (
           <span className={classes.undefined}>{text.evaluate.figures.undefined}</span>

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { Evaluation } from '#eval/evaluation.ts';
 import { scansFor } from '#eval/score-names.ts';
 import type { Scores } from '#eval/scores.ts';
+import { explainIntervals } from '#report/explanations/sureness.ts';
+import { Explain } from '../guide/Explain.tsx';
 import { text } from '../messages/language.ts';
 import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import { Section } from '../widgets/Section.tsx';
@@ -48,6 +50,11 @@ export function IntervalSection({
       <Text size="xs" className={classes.quiet}>
         {hasFew(whole) && words.hollow} {whole.some(({ guessing }) => guessing !== null) && words.shuffled}
       </Text>
+      <Explain
+        figure="intervals"
+        of={words.title}
+        says={() => explainIntervals(evaluation?.estimates.scores.macroF1 ?? null, evaluation?.chance.shuffled.macroF1?.value ?? null)}
+      />
       <NativeSelect
         size="xs"
         w={200}

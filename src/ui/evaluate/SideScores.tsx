@@ -1,11 +1,14 @@
 import { Button, Group, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { explainClasses } from '#report/explanations/calls.ts';
+import { explainPrecisionRecall, explainRoc } from '#report/explanations/ranking.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import type { SideResult } from '#state/predict/evaluation.ts';
 import { patientsOf } from '#state/predict/side-evaluations.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
+import { Explain } from '../guide/Explain.tsx';
 import { text } from '../messages/language.ts';
 import { formatDate, formatScore } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
@@ -105,11 +108,13 @@ export function SideScores({
           of={of}
           onClass={(k) => setChoice({ of: 'class', class: k })}
         />
+        <Explain figure="classes" of={words.classes} says={() => explainClasses(scores.confusion, names)} />
       </Section>
     ),
     roc: (
       <Section title={words.roc} of={of} figure={text.evaluate.folded.roc({ auc: formatScore(scores.aucOfDefined) })}>
         <RocPlot cases={result.cases} scores={scores} classNames={names} marks={marks.roc} onPoint={openPoint} />
+        <Explain figure="roc" of={words.roc} says={() => explainRoc(scores, names)} />
       </Section>
     ),
     precisionRecall: (
@@ -119,6 +124,7 @@ export function SideScores({
         figure={text.evaluate.folded.precisionRecall({ area: formatScore(scores.averagePrecisionOfDefined) })}
       >
         <PrecisionRecallPlot cases={result.cases} scores={scores} classNames={names} marks={marks.precisionRecall} onPoint={openPoint} />
+        <Explain figure="precisionRecall" of={words.precisionRecall} says={() => explainPrecisionRecall(scores, names)} />
       </Section>
     ),
     operating: calibrated && <OperatingSection calibrated={calibrated} chosenHere={side === 'tune'} classNames={names} of={of} />,

@@ -3,7 +3,9 @@ import { GROUPED_BY } from '#data/subgroups/groupings.ts';
 import type { SideEstimates } from '#eval/estimates.ts';
 import type { Ranged } from '#eval/interval.ts';
 import type { GroupedScores, Subgroup } from '#eval/subgroups/subgroups.ts';
+import { explainSubgroups } from '#report/explanations/scans.ts';
 import type { SideResult } from '#state/predict/evaluation.ts';
+import { Explain } from '../guide/Explain.tsx';
 import { phraseInLanguage, text } from '../messages/language.ts';
 import { Busy } from '../widgets/Busy.tsx';
 import { formatScore } from '../widgets/format.ts';
@@ -152,6 +154,7 @@ function Groups({
       <Text size="xs" mt={4} className={classes.quiet}>
         {several.length > 0 && words.chance} {words.caption}
       </Text>
+      <Explain figure="subgroups" of={words.title} says={() => explainSubgroups(all)} />
     </>
   );
 }

@@ -1,9 +1,11 @@
 import { Button, Text } from '@mantine/core';
+import { explainUnlike } from '#report/explanations/scans.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { type SideResult, useEvaluation } from '#state/predict/evaluation.ts';
 import { isComplete } from '#state/run/run-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
+import { Explain } from '../guide/Explain.tsx';
 import { text } from '../messages/language.ts';
 import { whyUnlikeUnknown } from '../predict/UnlikeScans.tsx';
 import { Busy } from '../widgets/Busy.tsx';
@@ -55,8 +57,11 @@ export function UnlikeLine({ record, checkpoint, side, result: { cases } }: Unli
   }
   const unlike = judged.filter(({ flags }) => flags.length > 0).length;
   return (
-    <Text size="sm">
-      {words.count({ count: unlike, of: judged.length })}. {unlike > 0 && words.why}
-    </Text>
+    <>
+      <Text size="sm">
+        {words.count({ count: unlike, of: judged.length })}. {unlike > 0 && words.why}
+      </Text>
+      <Explain figure="unlike" of={text.glossary.terms.unlike.name} says={() => explainUnlike(unlike, judged.length)} />
+    </>
   );
 }

@@ -5,6 +5,8 @@ import { curves } from './curves.ts';
 import { data } from './data.ts';
 import { evaluate } from './evaluate.ts';
 import { external } from './external.ts';
+import { glossary } from './glossary.ts';
+import { guide } from './guide.ts';
 import { heatMap } from './heat-map.ts';
 import { home } from './home.ts';
 import { labels } from './labels.ts';
@@ -36,6 +38,8 @@ export const english = {
   data,
   evaluate,
   external,
+  glossary,
+  guide,
   heatMap,
   home,
   labels,

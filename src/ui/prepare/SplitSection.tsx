@@ -1,9 +1,11 @@
 import { Text } from '@mantine/core';
 import { LockKeyhole } from 'lucide-react';
 import { absentClassProblems } from '#report/absent-classes.ts';
+import { explainSplit } from '#report/explanations/scans.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { useSplit } from '#state/dataset/split.ts';
 import { useRun } from '#state/run/run.ts';
+import { Explain } from '../guide/Explain.tsx';
 import { text } from '../messages/language.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
@@ -31,7 +33,21 @@ export function SplitSection() {
       <MovedTestNote />
       {problem && <Problems items={[problem]} />}
       {split && <Problems items={[...split.problems, ...absent]} title={text.prepare.split.lacks} />}
-      {counts && <SplitTable counts={counts} classNames={names} />}
+      {counts && (
+        <>
+          <SplitTable counts={counts} classNames={names} />
+          <Explain
+            figure="split"
+            of={text.prepare.split.title}
+            says={() =>
+              explainSplit(
+                counts.byClass.map(({ tune }) => tune.scans),
+                names,
+              )
+            }
+          />
+        </>
+      )}
       {counts && <TestLock scans={counts.bySide.test.scans} />}
     </Section>
   );

@@ -1,6 +1,7 @@
 import { Button, Table, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { WHOLE_SCORES } from '#eval/score-names.ts';
+import { explainRuns } from '#report/explanations/runs.ts';
 import { learnsAlike } from '#runs/again.ts';
 import { compareSplits } from '#runs/compare-splits.ts';
 import type { RunRecord } from '#runs/record.ts';
@@ -10,6 +11,7 @@ import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { useBoard } from '#state/runs/board.ts';
 import { type DifferencesShown, type Relabelled, tuneResultOf, useRunDifferences } from '#state/runs/run-differences.ts';
+import { Explain } from '../guide/Explain.tsx';
 import { text } from '../messages/language.ts';
 import { Busy } from '../widgets/Busy.tsx';
 import { formatScore } from '../widgets/format.ts';
@@ -165,6 +167,13 @@ function DifferenceOfScores({ runs, shown }: RunsProps & { shown: Extract<Differ
       <Text size="xs" mt={4} className={classes.quiet}>
         {words.caption}
       </Text>
+      {others[0] && (
+        <Explain
+          figure="runs"
+          of={words.title}
+          says={() => explainRuns(others[0]?.differences.scores.macroF1 ?? null, { first, second: letters[0] ?? '' })}
+        />
+      )}
     </ScrollBox>
   );
 }

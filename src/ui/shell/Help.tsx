@@ -1,6 +1,7 @@
-import { Anchor, List, Modal, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Button, Group, List, Modal, Stack, Table, Text } from '@mantine/core';
 import { KEPT_TAGS } from '#ct/dicom/kept.ts';
 import { STEPS } from '#state/navigation.ts';
+import { useGlossary } from '../glossary/glossary-store.ts';
 import { KeyTable } from '../keys/KeyTable.tsx';
 import { phraseInLanguage, text } from '../messages/language.ts';
 
@@ -15,6 +16,7 @@ export function Help({ opened, onClose }: { opened: boolean; onClose: () => void
             <List.Item key={step}>{words.steps[step]}</List.Item>
           ))}
         </List>
+        <GlossaryDoor onClose={onClose} />
         <KeyTable />
         <KeptTable />
         <Text size="sm">
@@ -25,6 +27,23 @@ export function Help({ opened, onClose }: { opened: boolean; onClose: () => void
         </Anchor>
       </Stack>
     </Modal>
+  );
+}
+
+/** Opens the glossary in place of Help: of two dialogs over each other one key would close both. */
+function GlossaryDoor({ onClose }: { onClose: () => void }) {
+  const open = () => {
+    onClose();
+    useGlossary.getState().open('all');
+  };
+  const words = text.glossary;
+  return (
+    <Group gap="sm">
+      <Button size="xs" variant="default" onClick={open}>
+        {words.open}
+      </Button>
+      <Text size="sm">{words.openNote}</Text>
+    </Group>
   );
 }
 

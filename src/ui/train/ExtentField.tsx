@@ -26,6 +26,7 @@ export function ExtentField() {
         base={baseOf('extent', settings, baseSettings({ preset }))}
         description={trained ?? settingDescription('extent', settings)}
         error={refusal}
+        term="frozen"
         onChange={(extent) => set('extent', extent)}
       />
       {warning && <Problems items={[warning]} title={text.train.extent.random} />}

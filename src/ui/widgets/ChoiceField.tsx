@@ -1,8 +1,9 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useId } from 'react';
+import type { TermId } from '../glossary/term-ids.ts';
 import { text } from '../messages/language.ts';
 import classes from './NumberField.module.css';
-import { FIELD_ORDER, FieldLabel } from './NumberField.tsx';
+import { FIELD_ORDER, FieldLabel, termLabel } from './NumberField.tsx';
 
 /** A field for one of a few named values. Like NumberField it marks a changed value and can reset it. */
 export function ChoiceField<T extends string>({
@@ -12,6 +13,7 @@ export function ChoiceField<T extends string>({
   base,
   description,
   error,
+  term,
   onChange,
 }: {
   label: string;
@@ -21,6 +23,8 @@ export function ChoiceField<T extends string>({
   description?: string | undefined;
   /** The reason why the value is refused. */
   error?: string | undefined;
+  /** The word of the glossary to which the label leads. */
+  term?: TermId | undefined;
   onChange: (value: T) => void;
 }) {
   const labelId = useId();
@@ -28,8 +32,13 @@ export function ChoiceField<T extends string>({
   return (
     <div className={classes.field}>
       <NativeSelect
-        label={<FieldLabel changed={changed}>{label}</FieldLabel>}
+        label={
+          <FieldLabel changed={changed} term={term}>
+            {label}
+          </FieldLabel>
+        }
         labelProps={{ id: labelId }}
+        {...termLabel(term, labelId)}
         description={description}
         error={error}
         inputWrapperOrder={FIELD_ORDER}

@@ -1,5 +1,7 @@
 import { Button, TextInput, type TextInputProps } from '@mantine/core';
 import { useId, useState } from 'react';
+import { Term } from '../glossary/Term.tsx';
+import type { TermId } from '../glossary/term-ids.ts';
 import { text } from '../messages/language.ts';
 import classes from './NumberField.module.css';
 
@@ -14,6 +16,8 @@ export interface NumberFieldProps {
   error?: string | undefined;
   /** The value that "reset" restores. A field with another value is marked. */
   base?: number;
+  /** The word of the glossary to which the label leads. */
+  term?: TermId | undefined;
 }
 
 /** Parses typed text; NaN for an empty field, for words, and for a comma: "1,000" has two meanings. */
@@ -24,18 +28,26 @@ function toNumber(typed: string): number {
 /** The order within a field that keeps fields side by side in line, however long their descriptions are. */
 export const FIELD_ORDER: NonNullable<TextInputProps['inputWrapperOrder']> = ['label', 'input', 'error', 'description'];
 
-/** A field's name, marked when its value is not the preset's. */
-export function FieldLabel({ changed, children }: { changed: boolean; children: string }) {
+/** A field's name, marked when its value is not the preset's; with a word of the glossary it leads there. */
+export function FieldLabel({ changed, term, children }: { changed: boolean; term: TermId | undefined; children: string }) {
   return (
     <>
       {changed && <span className={classes.dot} title={text.widgets.field.changed} />}
-      {children}
+      <Term of={term}>{children}</Term>
     </>
   );
 }
 
+/**
+ * What makes a field's label a name that may hold a button: a `label` element may not, and would press the field instead. `labelId` is that of
+ * the label.
+ */
+export function termLabel(term: TermId | undefined, labelId: string) {
+  return term === undefined ? {} : { labelElement: 'div' as const, 'aria-labelledby': labelId };
+}
+
 /** A field for a number that is typed as text, so that "0.000" stays while a person types "0.0001". */
-export function NumberField({ label, value, onChange, description, error, base }: NumberFieldProps) {
+export function NumberField({ label, value, onChange, description, error, base, term }: NumberFieldProps) {
   const [draft, setDraft] = useState(String(value));
   const labelId = useId();
   const typed = toNumber(draft);
@@ -49,8 +61,13 @@ export function NumberField({ label, value, onChange, description, error, base }
   return (
     <TextInput
       className={classes.field}
-      label={<FieldLabel changed={changed}>{label}</FieldLabel>}
+      label={
+        <FieldLabel changed={changed} term={term}>
+          {label}
+        </FieldLabel>
+      }
       labelProps={{ id: labelId }}
+      {...termLabel(term, labelId)}
       description={description}
       inputWrapperOrder={FIELD_ORDER}
       inputMode="decimal"

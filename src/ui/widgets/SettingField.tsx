@@ -1,6 +1,7 @@
 import { baseSettings, useSettings } from '#state/run/settings.ts';
 import { ROWS, type SettingKey } from '#train/settings/recipe.ts';
 import { baseOf, settingOf } from '#train/settings/values.ts';
+import { SETTING_TERMS } from '../glossary/term-ids.ts';
 import { settingDescription, settingWords } from '../messages/language.ts';
 import { ChoiceField } from './ChoiceField.tsx';
 import { choiceForm, numberForm } from './field-forms.ts';
@@ -26,7 +27,12 @@ export function SettingField({ of: key, description, refused = key, hasBase = tr
   const value: unknown = settingOf(settings, key);
   const base: unknown = baseOf(key, settings, baseSettings({ preset }));
   if (value === undefined || counts?.(settings) === false) return null;
-  const common = { label: unit ? `${label}, ${unit}` : label, description: description ?? settingDescription(key, settings), error };
+  const common = {
+    label: unit ? `${label}, ${unit}` : label,
+    description: description ?? settingDescription(key, settings),
+    error,
+    term: SETTING_TERMS[key],
+  };
   if (choices) {
     const { nameOf, meantBy } = choiceForm(value, forms);
     const choose = (name: string) => set(key, meantBy(name));

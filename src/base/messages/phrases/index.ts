@@ -11,6 +11,7 @@ import { splitPhrases } from './data-split.ts';
 import { tablePhrases } from './data-tables.ts';
 import { doubtPhrases } from './doubts.ts';
 import { expectedPhrases } from './expected.ts';
+import { explanationPhrases } from './explanations.ts';
 import { netPhrases } from './nets.ts';
 import { weightPhrases } from './nn-weights.ts';
 import { progressPhrases } from './progress.ts';
@@ -31,6 +32,7 @@ export const phrases = {
   ...automationPhrases,
   ...doubtPhrases,
   ...expectedPhrases,
+  ...explanationPhrases,
   ...jpegPhrases,
   ...filePhrases,
   ...valuePhrases,

@@ -3,9 +3,11 @@ import { useId, useState } from 'react';
 import { phrase } from '#base/messages/phrase.ts';
 import { topClass } from '#eval/confusion.ts';
 import { isEmpty } from '#explain/look.ts';
+import { explainHeat } from '#report/explanations/scans.ts';
 import type { HeatMapRequest } from '#state/predict/heat-map.ts';
 import { methodsOf, usualWish } from '#state/predict/heat-methods.ts';
 import type { InputOf } from '#state/predict/net-input.ts';
+import { Explain } from '../../guide/Explain.tsx';
 import { text } from '../../messages/language.ts';
 import { Busy } from '../../widgets/Busy.tsx';
 import { Problems } from '../../widgets/Problems.tsx';
@@ -123,6 +125,7 @@ export function HeatMapSection({ input, net, classNames, probabilities, truth, i
           </div>
           {over.isShown && !seenAs(explained, index) && <Text size="xs">{words.notShown}</Text>}
           <HeatFacts explained={explained} />
+          <Explain figure="heat" of={words.title} says={() => explainHeat(explained)} />
           <Group gap="xs">
             <Button
               size="xs"

@@ -2,11 +2,13 @@ import { useThrottledValue } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
 import { spanWithin } from '#report/curves/span.ts';
 import { stepNear } from '#report/curves/step-curve.ts';
+import { explainAccuracy, explainLoss } from '#report/explanations/curves.ts';
 import { useRun } from '#state/run/run.ts';
 import { useRunSteps } from '#state/run/run-steps.ts';
 import { isActive } from '#state/run/run-view.ts';
 import type { StepColumns } from '#storage/records.ts';
 import type { EpochRecord } from '#train/loop/events.ts';
+import { Explain } from '../../guide/Explain.tsx';
 import { text } from '../../messages/language.ts';
 import type { Zoom } from '../../widgets/zoom.ts';
 import trainClasses from '../Train.module.css';
@@ -39,7 +41,10 @@ export function Curves({ history }: { history: readonly EpochRecord[] }) {
       <ChartsBar history={data.history} hasSteps={data.steps !== null || begins} zoom={zoom} />
       <CursorBar charts={charts} steps={steps} epochs={data.history.length} {...zoom.whole} />
       {charts.map((chart, i) => (
-        <ChartInTurn key={chart.spec.id} chart={chart} turn={i + 1} />
+        <div key={chart.spec.id}>
+          <ChartInTurn chart={chart} turn={i + 1} />
+          <ChartExplained chart={chart.spec.id} history={data.history} />
+        </div>
       ))}
       <details className={trainClasses.details}>
         <summary>{text.curves.whatIsSeen}</summary>
@@ -47,6 +52,15 @@ export function Curves({ history }: { history: readonly EpochRecord[] }) {
       </details>
     </section>
   );
+}
+
+/** Explains the losses and the accuracies; the other charts say what they show. */
+function ChartExplained({ chart, history }: { chart: CurveChartProps['spec']['id']; history: readonly EpochRecord[] }) {
+  const kept = useRun((state) => state.record?.bestEpoch ?? null);
+  const classes = useRun((state) => state.record?.settings.classes.length ?? 0);
+  const of = text.curves.charts[chart];
+  if (chart === 'loss') return <Explain figure="loss" of={of} says={() => explainLoss(history, kept)} />;
+  return chart === 'accuracy' ? <Explain figure="accuracy" of={of} says={() => explainAccuracy(history, kept, classes)} /> : null;
 }
 
 function ChartInTurn({ chart, turn }: { chart: CurveChartProps; turn: number }) {

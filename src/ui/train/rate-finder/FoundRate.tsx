@@ -1,11 +1,13 @@
 import { Button, Group, Text } from '@mantine/core';
 import { Check, Download } from 'lucide-react';
 import { endSentence, rateCurveCsv, suggestedRates, whyNoRate } from '#report/curves/rate-curve.ts';
+import { explainRate } from '#report/explanations/curves.ts';
 import { useSplit } from '#state/dataset/split.ts';
 import { type SearchedRun, searchedSettings } from '#state/run/rate-finder.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { saveFile } from '#state/save-file.ts';
 import type { RateCurve } from '#train/finder/lr-finder.ts';
+import { Explain } from '../../guide/Explain.tsx';
 import { phraseInLanguage, text } from '../../messages/language.ts';
 import { formatRate } from '../../widgets/format.ts';
 import { RateCurveChart } from './RateCurveChart.tsx';
@@ -22,6 +24,7 @@ export function FoundRate({ curve, of }: { curve: RateCurve; of: SearchedRun }) 
   return (
     <>
       <RateCurveChart curve={curve} />
+      <Explain figure="rate" of={text.rateFinder.title} says={() => explainRate(curve)} />
       <div role="status">
         <Text size="sm">{phraseInLanguage(endSentence(curve))}</Text>
         {reason && (
