@@ -32,7 +32,7 @@ export function Explain({ figure, of, says }: ExplainProps) {
         onClick={() => set(figure, !isOpen)}
       >
         {text.guide.explain}
-        <VisuallyHidden>: {of}</VisuallyHidden>
+        <VisuallyHidden>{text.guide.explains({ figure: of })}</VisuallyHidden>
       </Button>
       <Text size="sm" id={id} className={classes.sentence} hidden={!isOpen}>
         {isOpen && phraseInLanguage(says())}

@@ -100,7 +100,7 @@ const terms = {
   net: {
     name: 'Net',
     also: ['network', 'architecture', 'CNN', 'model'],
-    says: 'The function with many adjustable numbers that turns three slices into a score for each class. Train lists several; small ones learn fast and large ones can learn more from many scans.',
+    says: 'Many adjustable numbers that turn three slices into a score for each class. Train lists several; small ones learn fast and large ones can learn more from many scans.',
   },
   weights: {
     name: 'Weights',

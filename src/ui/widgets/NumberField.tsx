@@ -43,7 +43,7 @@ export function FieldLabel({ changed, term, children }: { changed: boolean; term
  * the label.
  */
 export function termLabel(term: TermId | undefined, labelId: string) {
-  return term === undefined ? {} : { labelElement: 'div' as const, 'aria-labelledby': labelId };
+  return term === undefined ? {} : { wrapperProps: { labelElement: 'div' as const }, 'aria-labelledby': labelId };
 }
 
 /** A field for a number that is typed as text, so that "0.000" stays while a person types "0.0001". */
