@@ -18,6 +18,7 @@ import { text, useLanguage } from './messages/language.ts';
 import { PartBoundary } from './parts/PartBoundary.tsx';
 import { SCREENS } from './screens.ts';
 import { Gate } from './shell/Gate.tsx';
+import { LanguageFailed } from './shell/LanguageFailed.tsx';
 import { Rail } from './shell/Rail.tsx';
 import classes from './shell/Shell.module.css';
 import { TopBar } from './shell/TopBar.tsx';
@@ -35,6 +36,7 @@ export function App() {
   useTypedSteps();
   useEffect(() => {
     document.documentElement.lang = locale;
+    document.title = text.common.product;
   }, [locale]);
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
@@ -73,6 +75,9 @@ export function App() {
         </PartBoundary>
         <PartBoundary>
           <Gate />
+        </PartBoundary>
+        <PartBoundary>
+          <LanguageFailed />
         </PartBoundary>
       </Fragment>
     </MantineProvider>

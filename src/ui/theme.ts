@@ -1,4 +1,5 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { text } from './messages/language.ts';
 
 /** The one accent: a glassy teal. Shade 8 carries white text with a contrast above 4.5, in light and dark. */
 const teal: MantineColorsTuple = [
@@ -36,7 +37,9 @@ export const theme = createTheme({
     gray: slate,
     dark: ['#e6eaee', '#cdd5dc', '#aab6c1', '#8593a1', '#52606d', '#3a4651', '#2b343d', '#1d242b', '#151b21', '#0f1418'],
   },
-  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif',
+  // Latin letters come from the first of these, Japanese ones from the later, in whatever language the page is.
+  fontFamily:
+    'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Hiragino Sans", "Yu Gothic UI", Meiryo, "Noto Sans CJK JP", "Noto Sans JP", sans-serif',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
   defaultRadius: 'sm',
   headings: { fontWeight: '600' },
@@ -47,8 +50,8 @@ export const theme = createTheme({
     // A dialog's head is no banner of the page, and its close button has nothing but a picture.
     ModalHeader: { defaultProps: { component: 'div' } },
     DrawerHeader: { defaultProps: { component: 'div' } },
-    ModalCloseButton: { defaultProps: { 'aria-label': 'Close' } },
-    DrawerCloseButton: { defaultProps: { 'aria-label': 'Close' } },
+    ModalCloseButton: { defaultProps: () => ({ 'aria-label': text.common.close }) },
+    DrawerCloseButton: { defaultProps: () => ({ 'aria-label': text.common.close }) },
   },
 });
 

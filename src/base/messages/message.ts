@@ -40,7 +40,11 @@ type Given<T> = string extends T
 /** The arguments that a catalogue's entry asks for: none for fixed sentences, else its values by name. */
 export type ArgumentsOf<Entry> = Entry extends (values: infer V) => unknown ? [values: { [Name in keyof V]: Given<V[Name]> }] : [];
 
-/** A translation of a catalogue: the same ids, and functions of the same values. */
-export type Translation<Catalogue> = {
-  readonly [Id in keyof Catalogue]: Catalogue[Id] extends (values: infer V) => infer Text ? (values: V) => Text : Catalogue[Id];
-};
+/** A translation of a catalogue: the same names at every depth, functions of the same values, and any text in place of a text. */
+export type Translation<Entry> = Entry extends string
+  ? string
+  : Entry extends (...values: infer V) => infer Text
+    ? (...values: V) => Translation<Text>
+    : Entry extends object
+      ? { readonly [Name in keyof Entry]: Translation<Entry[Name]> }
+      : Entry;

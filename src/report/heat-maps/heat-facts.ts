@@ -1,4 +1,5 @@
 import type { heatFacts } from '#base/messages/heat-facts.ts';
+import type { Translation } from '#base/messages/message.ts';
 import { type LungHeat, lungFocus } from '#explain/heat-in-lungs.ts';
 import type { ExplainMethod, HeatMap } from '#explain/heat-map.ts';
 import { isFlat } from '#explain/similarity.ts';
@@ -17,7 +18,7 @@ export interface ToldHeatMap {
 }
 
 /** The sentences that stand beside every heat map, so that nobody takes it for more than it is. */
-export function factsOf({ map, lungs, alike, random, wish }: ToldHeatMap, words: typeof heatFacts): string[] {
+export function factsOf({ map, lungs, alike, random, wish }: ToldHeatMap, words: Translation<typeof heatFacts>): string[] {
   const percent = (share: number) => words.percent({ percent: Math.round(100 * share) });
   const inLungs =
     lungs.area === 0

@@ -1,5 +1,6 @@
 import { computeWith } from '#workers/client/gpu.ts';
 import type { BackendName } from '#workers/services.ts';
+import { keep, readKept } from '../kept-choice.ts';
 import { computeOn } from './device.ts';
 import { forgetHeld } from './restart-gpu.ts';
 
@@ -10,12 +11,8 @@ const KEY = 'groundglass-device';
 
 /** The device that was chosen in this browser; null where the first that works is used. */
 export function chosenDevice(): BackendName | null {
-  try {
-    const kept = globalThis.localStorage?.getItem(KEY);
-    return DEVICE_CHOICES.find((name) => name === kept) ?? null;
-  } catch {
-    return null;
-  }
+  const kept = readKept(KEY);
+  return DEVICE_CHOICES.find((name) => name === kept) ?? null;
 }
 
 /** Opens the device that was chosen before, else the first that works. */
@@ -26,12 +23,7 @@ export async function openDevice(): Promise<void> {
 
 /** Computes on another device from now on. No run may be under way: the worker and what it holds are given up. */
 export async function changeDevice(choice: BackendName | null): Promise<void> {
-  try {
-    if (choice) globalThis.localStorage?.setItem(KEY, choice);
-    else globalThis.localStorage?.removeItem(KEY);
-  } catch {
-    // It holds until the page is left.
-  }
+  keep(KEY, choice);
   computeWith(choice);
   forgetHeld();
   computeOn.setState({ info: null, problem: null });

@@ -12,6 +12,7 @@ export const common = {
   notStored: 'Not stored: in this tab only',
   makeDemo: 'Make the demo again',
   cancel: 'Cancel',
+  close: 'Close',
   copied: 'Copied',
   showLess: 'Show less',
   showMore: 'Show more',

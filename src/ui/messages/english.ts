@@ -30,7 +30,7 @@ import { widgets } from './widgets.ts';
 /** The page's sentences in English, by screen. */
 export const english = {
   /** For Intl, and the page's `lang`. */
-  locale: 'en',
+  locale: 'en' as string,
   calibration,
   cases,
   common,

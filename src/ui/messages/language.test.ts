@@ -42,7 +42,7 @@ import { RunView } from '../train/RunView.tsx';
 import { TrainSetup } from '../train/TrainSetup.tsx';
 import { english } from './english.ts';
 import { IN_ENGLISH, phraseInLanguage, setLanguage, settingDescription, settingWords } from './language.ts';
-import { PSEUDO } from './pseudo.ts';
+import { PSEUDO, pseudo } from './pseudo.ts';
 import { Rich } from './Rich.tsx';
 
 afterEach(() => setLanguage(IN_ENGLISH));
@@ -62,10 +62,10 @@ it('every word of a screen comes from the catalogue and follows the language', (
   expect(before).toContain('Predict needs a model');
   setLanguage(PSEUDO);
   const after = readOf(createElement(PredictScreen));
-  expect(after).toContain('⟦Predict needs a model⟧');
+  expect(after).toContain(pseudo('Predict needs a model'));
   expect(after).toHaveLength(before.length);
-  expect(after.join(' ')).toContain("⟦Its header is invalid: voxels can't begin at the offset 3.⟧".replace("'", '&#x27;'));
-  expect(phraseInLanguage(phrase('length/mm'))).toBe('⟦mm⟧');
+  expect(after.join(' ')).toContain(pseudo("Its header is invalid: voxels can't begin at the offset 3.").replace("'", '&#x27;'));
+  expect(phraseInLanguage(phrase('length/mm'))).toBe(pseudo('mm'));
 });
 
 it.each([

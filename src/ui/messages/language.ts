@@ -1,12 +1,13 @@
 import { create } from 'zustand';
-import type { Said } from '#base/messages/message.ts';
+import type { Said, Translation } from '#base/messages/message.ts';
 import { type CoreMessages, ENGLISH, phraseIn, problemIn } from '#base/messages/render.ts';
 import type { Problem } from '#base/problem.ts';
 import { SETTINGS, type SettingKey, type SettingsCatalogue, type TrainSettings } from '#train/settings/recipe.ts';
 import type { SettingWords } from '#train/settings/setting.ts';
 import { english } from './english.ts';
 
-export type Messages = typeof english;
+/** The page's sentences in any language: a missing or an additional one does not compile. */
+export type Messages = Translation<typeof english>;
 
 /** All that a person reads in one language: the page's sentences, and those of the problems and phrases from below it. */
 export interface Language {

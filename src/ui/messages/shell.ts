@@ -19,6 +19,10 @@ export const shell = {
     if (unkept === 0) return counted(count, 'run');
     return `${counted(count, 'run')}, ${unkept === count ? '' : `${unkept} `}not stored`;
   },
+  language: {
+    notFetched: ({ language }: { language: string }) =>
+      `The words in ${language} could not be fetched: the page's server can't be reached, or does not answer as it should. Start the server again, then try again.`,
+  },
   dark: 'Dark',
   light: 'Light',
 

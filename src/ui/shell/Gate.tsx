@@ -1,7 +1,8 @@
-import { Button, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { keepChoice, readChoice } from '#state/kept-choice.ts';
 import { text } from '../messages/language.ts';
+import { LanguageButtons } from './LanguageButtons.tsx';
 
 const ACCEPTED = 'groundglass-accepted-notice';
 
@@ -35,6 +36,9 @@ export function Gate() {
         <Button onClick={accept} data-autofocus>
           {words.accept}
         </Button>
+        <Group gap="xs" justify="center">
+          <LanguageButtons />
+        </Group>
       </Stack>
     </Modal>
   );

@@ -8,6 +8,7 @@ import { ProjectMenu } from '../project/ProjectMenu.tsx';
 import { BarButton } from '../widgets/BarButton.tsx';
 import { DeviceChip } from './DeviceChip.tsx';
 import { Help } from './Help.tsx';
+import { LanguageButtons } from './LanguageButtons.tsx';
 import { StorageChip } from './StorageChip.tsx';
 import classes from './TopBar.module.css';
 
@@ -33,6 +34,7 @@ export function TopBar() {
         </Text>
         <StorageChip />
         <DeviceChip />
+        <LanguageButtons />
         <BarButton
           icon={other === 'dark' ? Moon : Sun}
           words={text.shell[other]}

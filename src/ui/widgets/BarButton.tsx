@@ -1,5 +1,6 @@
 import { Button, type ButtonProps, Tooltip } from '@mantine/core';
 import type { LucideIcon } from 'lucide-react';
+import type { Ref } from 'react';
 import classes from './BarButton.module.css';
 
 /** A button of the top bar. Narrow windows show its picture alone; the words stay its name, and a tooltip shows them. */
@@ -7,11 +8,27 @@ export function BarButton({
   icon: Icon,
   words,
   onClick,
+  ref,
+  lang,
   ...look
-}: { icon: LucideIcon; words: string; onClick: () => void } & Pick<ButtonProps, 'variant' | 'color'>) {
+}: {
+  icon: LucideIcon;
+  words: string;
+  onClick: () => void;
+  ref?: Ref<HTMLButtonElement> | undefined;
+  /** Of the words, where it is not that of the page. */
+  lang?: string;
+} & Pick<ButtonProps, 'variant' | 'color'>) {
   return (
-    <Tooltip label={words} classNames={{ tooltip: classes.tip ?? '' }}>
-      <Button size="compact-sm" {...look} onClick={onClick} classNames={{ root: classes.button ?? '', label: classes.label ?? '' }}>
+    <Tooltip label={words} lang={lang} classNames={{ tooltip: classes.tip ?? '' }}>
+      <Button
+        size="compact-sm"
+        ref={ref}
+        lang={lang}
+        {...look}
+        onClick={onClick}
+        classNames={{ root: classes.button ?? '', label: classes.label ?? '' }}
+      >
         <Icon size={14} aria-hidden />
         <span className={classes.words}>{words}</span>
       </Button>
