@@ -1,5 +1,11 @@
 /** Catalogues, where sentences belong. */
-export const CATALOGUES = ['src/base/messages/', 'src/ui/messages/', 'src/train/settings/rows/', 'src/train/settings/ja/', 'scripts/messages/'];
+export const CATALOGUES = [
+  'src/base/messages/',
+  'src/ui/messages/',
+  'src/train/settings/rows/',
+  'src/train/settings/ja/',
+  'scripts/messages/',
+];
 
 /** Commands that a person gives who uses the studio, and what they load; those for developers say what they like. */
 export const COMMANDS = [
