@@ -1,4 +1,4 @@
-import { grammarOf } from './grammar.ts';
+import { grammarOf, sizeIn } from './grammar.ts';
 
 /** For the English catalogues alone. */
 export const english = grammarOf('en');
@@ -10,10 +10,7 @@ export function counted(count: number, one: string, other = `${one}s`): string {
 
 /** '1.2 MB', in powers of 1000. */
 export function sizeOf(bytes: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
-  const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
-  const value = bytes / 1000 ** power;
-  return `${power === 0 || value >= 100 ? Math.round(value) : value.toPrecision(2)} ${units[power]}`;
+  return sizeIn(bytes, 'bytes');
 }
 
 /** '9 scans of 1 patient'; '9 scans' where it is not known how many patients they are of. */

@@ -18,6 +18,14 @@ export function withMinus(number: number | string): string {
   return String(number).replace(/^-/, '−');
 }
 
+/** '1.2 MB', in powers of 1000; `byteWord` is what the language calls several bytes. */
+export function sizeIn(bytes: number, byteWord: string): string {
+  const units = [byteWord, 'kB', 'MB', 'GB', 'TB'];
+  const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
+  const value = bytes / 1000 ** power;
+  return `${power === 0 || value >= 100 ? Math.round(value) : value.toPrecision(2)} ${units[power]}`;
+}
+
 export function grammarOf(locale: string): Grammar {
   const numbers = new Intl.NumberFormat(locale);
   const rules = new Intl.PluralRules(locale);

@@ -1,4 +1,6 @@
-import { type CoreMessages, ENGLISH } from '../render.ts';
+import type { CoreMessages } from '../render.ts';
+import { phrases } from './phrases/index.ts';
+import { problems } from './problems/index.ts';
 
-/** The problems and phrases in Japanese; those that are not translated are in English. */
-export const JAPANESE: CoreMessages = { problems: { ...ENGLISH.problems }, phrases: { ...ENGLISH.phrases } };
+/** The problems and phrases in Japanese. */
+export const JAPANESE: CoreMessages = { problems, phrases };

@@ -1,0 +1,131 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { JAPANESE } from '../../src/base/messages/ja/index.ts';
+import { phrases } from '../../src/base/messages/phrases/index.ts';
+import { problems } from '../../src/base/messages/problems/index.ts';
+import { GIVEN_TEXT, samplesOf } from './samples.ts';
+
+const MESSAGES = path.resolve('src/base/messages');
+
+/** The samples of all catalogues of a folder. */
+function samplesIn(folder: 'problems' | 'phrases'): ReadonlyMap<string, readonly unknown[]> {
+  const files = readdirSync(path.join(MESSAGES, folder)).filter((name) => name !== 'index.ts');
+  const all = new Map<string, readonly unknown[]>();
+  for (const name of files) {
+    const file = path.join(MESSAGES, folder, name);
+    const [, catalogue] = /export const (\w+(?:Problems|Phrases)) =/.exec(readFileSync(file, 'utf8'))!;
+    for (const [id, samples] of samplesOf(file, catalogue!)) all.set(id, samples);
+  }
+  return all;
+}
+
+interface Pair {
+  id: string;
+  part: 'what' | 'remedy' | 'text';
+  english: string;
+  japanese: string;
+}
+
+/** What a sample makes that no caller would give: an empty list where there is always something to list. */
+const NEVER_SAID = /undefined|(^|\s)[.,](\s|$)/;
+
+/** What both languages make of each entry, for each of its samples. */
+function pairsOf(english: object, japanese: object, samples: ReadonlyMap<string, readonly unknown[]>): Pair[] {
+  return Object.entries(english).flatMap(([id, entry]) => {
+    const translated = (japanese as Record<string, unknown>)[id];
+    const calls = entry instanceof Function ? samples.get(id)! : [undefined];
+    return calls.flatMap((sample) => {
+      const [en, ja] = [entry, translated].map((one) => (one instanceof Function ? one(structuredClone(sample)) : one));
+      const pairs =
+        typeof en === 'string'
+          ? [{ id, part: 'text' as const, english: en, japanese: ja }]
+          : (['what', 'remedy'] as const).map((part) => ({ id, part, english: en[part], japanese: ja[part] }));
+      return pairs.filter(({ english }) => !NEVER_SAID.test(english));
+    });
+  });
+}
+
+const PROBLEMS = pairsOf(problems, JAPANESE.problems, samplesIn('problems'));
+const PHRASES = pairsOf(phrases, JAPANESE.phrases, samplesIn('phrases'));
+const ALL = [...PROBLEMS, ...PHRASES];
+
+const namesIn = (text: string) => new Set(text.toLowerCase().match(GIVEN_TEXT) ?? []);
+const numbersIn = (text: string) => new Set(text.replaceAll(GIVEN_TEXT, ' ').match(/\d+(\.\d+)?/g) ?? []);
+
+/** Commands and lines of code, which are the same in every language, and the date of the samples. */
+const CODE =
+  /torch\.save\([^（）。]*?\)(?=[。で])|git lfs pull|npm run \w+( -- (add|--help))?|gdcmconv --raw|Jan 31, 2026, 12:34 PM|--[a-z-]+( (lungs|FILE|NAME))?/g;
+
+/** Names of programs, makers, formats and columns, units, and values of options, which are the same in every language. */
+const NAMES = new Set(
+  `
+  Analyze Apple Chrome Chromium Cramer DenseNet Edge Elscint Excel Genesis Git Google Holm ID Inception Keras Lite McNemar Numbers Office Parquet Philips
+  PowerPoint Python Siemens Slicer TensorFlow Transformer Vision Word Zip Zstandard Groundglass Studio BSD Clause Deflate
+  bzip compress dcmdjpeg dict dtype fastai gzip keras lossless nibabel object pickle pixdim qform sform tar torchvision xz zip zlib
+  csv ggstudy gz hdr img json mhd nii npy npz numbers ods png pt pth raw safetensors tsv xls xlsb xlsx zst
+  kV mm ml mg ms
+  Category Name checkpoints folds kfold rests scan slices split
+  all batch constant even every exclude false flip focal folder head imagenet light lungs middle min model none noise null patient reference rotation
+  sampling scratch strong test train true unit val weights
+  GAMMA MARGIN NAME FIRST LOWEST FACTOR PATIENCE RISE FILE
+  `
+    .trim()
+    .split(/\s+/),
+);
+
+/** Whether a word is the name of something for its form: 'DICOM', 'SeriesInstanceUID', 'run.json', 'torch.Size', 'T12', 'N'. */
+const hasNameForm = (word: string) => word.length === 1 || /^.+[A-Z0-9_.:/-]/.test(word);
+
+/** Words of English in a Japanese text. */
+function wordsLeftIn(japanese: string): string[] {
+  const words =
+    japanese
+      .replaceAll(GIVEN_TEXT, ' ')
+      .replaceAll(CODE, ' ')
+      .match(/[A-Za-z][\w.:/-]*/g) ?? [];
+  return words.filter((word) => !hasNameForm(word) && !NAMES.has(word));
+}
+
+const hasWords = (text: string) => wordsLeftIn(text).length > 0;
+const isJapanese = (text: string) => /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text);
+const shown = ({ id, part, english, japanese }: Pair) => `${id} ${part}\n  ${english}\n  ${japanese}`;
+/** Each fault once, not for every sample. */
+const faults = (pairs: readonly Pair[]) => [...new Map(pairs.map((pair) => [`${pair.id} ${pair.part}`, shown(pair)])).values()];
+
+describe('what is said below the page, in Japanese', () => {
+  it('tells every given name and number that the English tells', () => {
+    const lacking = ALL.filter(
+      ({ english, japanese }) =>
+        [...namesIn(english)].some((name) => !namesIn(japanese).has(name)) ||
+        [...numbersIn(english)].some((number) => !numbersIn(japanese).has(number)),
+    );
+    expect(faults(lacking)).toEqual([]);
+  });
+
+  it('is Japanese wherever the English has words, with no English word left', () => {
+    const foreign = ALL.filter(({ english, japanese }) => wordsLeftIn(japanese).length > 0 || (hasWords(english) && !isJapanese(japanese)));
+    expect(faults(foreign)).toEqual([]);
+  });
+
+  it('shows no value that is none', () => {
+    const broken = ALL.filter(({ english, japanese }) =>
+      ['undefined', '[object', 'NaN', 'Invalid'].some((word) => japanese.includes(word) && !english.includes(word)),
+    );
+    expect(faults(broken)).toEqual([]);
+  });
+
+  it('ends a sentence of a problem with its full stop, and asks for something or says that nothing needs to be done', () => {
+    const own = PROBLEMS.filter(({ english }) => hasWords(english));
+    const open = own.filter(({ english, japanese }) => /\.$/.test(english) && !/。$/.test(japanese));
+    const idle = own.filter(({ part, japanese }) => part === 'remedy' && !/(ください|不要です|できます)/.test(japanese));
+    expect(faults([...open, ...idle])).toEqual([]);
+  });
+
+  it('has the marks of Japanese beside Japanese letters', () => {
+    const halfWidth =
+      /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}][,;:!?()]|[,;:!?()][\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+    const mixed = ALL.filter(({ japanese }) => halfWidth.test(japanese.replaceAll(CODE, ' ')) || /。。|、。|。、/.test(japanese));
+    expect(faults(mixed)).toEqual([]);
+  });
+});

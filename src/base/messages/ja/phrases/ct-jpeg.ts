@@ -1,0 +1,35 @@
+import type { Translation } from '../../message.ts';
+import type { jpegPhrases as English } from '../../phrases/ct-jpeg.ts';
+
+/** Why a JPEG code stream can't be decoded. */
+export const jpegPhrases: Translation<typeof English> = {
+  'jpeg/corrupt': ({ reason }) => `JPEGのコードストリームが壊れています：${reason}`,
+  'jpeg/corrupt-lossless': ({ reason }) => `可逆JPEGのコードストリームが壊れています：${reason}`,
+  'jpeg/components': ({ components }) => `成分が${components}個あります`,
+  'jpeg/predictor': ({ predictor }) => `予測器${predictor}は不明です`,
+  'jpeg/huffman-table-is-not-valid': 'ハフマン表が無効です',
+  'jpeg/huffman-code-is-not-in-its-table': 'ハフマン符号が表にありません',
+  'jpeg/difference-has-too-many-bits': '差分のビット数が多すぎます',
+  'jpeg/scan-ends-too-soon': '走査が途中で終わっています',
+  'jpeg/huffman-table-is-cut': 'ハフマン表が途中で切れています',
+  'jpeg/quantization-table-is-cut': '量子化表が途中で切れています',
+  'jpeg/it-has-two-frames': 'フレームが2つあります',
+  'jpeg/scan-comes-before-its-frame': '走査がフレームより前にあります',
+  'jpeg/it-has-too-many-scans': '走査が多すぎます',
+  'jpeg/it-holds-no-scan': '走査がありません',
+  'jpeg/quantization-table-is-missing': '量子化表がありません',
+  'jpeg/scan-header-is-not-valid': '走査のヘッダーが無効です',
+  'jpeg/scan-names-a-component-that-the-frame-la': '走査がフレームにない成分を指しています',
+  'jpeg/segment-is-cut': 'セグメントが途中で切れています',
+  'jpeg/frame-header-is-cut': 'フレームのヘッダーが途中で切れています',
+  'jpeg/frame-header-is-not-valid': 'フレームのヘッダーが無効です',
+  'jpeg/sampling-factors-are-not-valid': 'サンプリング係数が無効です',
+  'jpeg/it-is-too-large': '大きすぎます',
+  'jpeg/huffman-table-is-missing': 'ハフマン表がありません',
+  'jpeg/point-transform-takes-all-bits': 'ポイント変換で全ビットが失われます',
+  'jpeg/its-restart-interval-is-no-multiple-of-a': 'リスタート間隔が行の倍数ではありません',
+  'jpeg/it-is-too-short-for-the-size-of-the-imag': '画像の大きさに対して短すぎます',
+  'jpeg/restart-marker-is-missing': 'リスタートマーカーがありません',
+  'jpeg/block-holds-too-many-coefficients': 'ブロックの係数が多すぎます',
+  'jpeg/band-holds-too-many-coefficients': '帯域の係数が多すぎます',
+};
