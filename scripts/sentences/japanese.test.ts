@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { JAPANESE } from '../../src/base/messages/ja/index.ts';
 import { phrases } from '../../src/base/messages/phrases/index.ts';
 import { problems } from '../../src/base/messages/problems/index.ts';
+import { english } from '../../src/ui/messages/english.ts';
+import { IN_JAPANESE } from '../../src/ui/messages/ja/japanese.ts';
 import { GIVEN_TEXT, samplesOf } from './samples.ts';
 
 const MESSAGES = path.resolve('src/base/messages');
@@ -21,41 +23,40 @@ function samplesIn(folder: 'problems' | 'phrases'): ReadonlyMap<string, readonly
 }
 
 interface Pair {
+  /** Names in the catalogues: 'nifti-offset.what', 'shell.runs'. */
   id: string;
-  part: 'what' | 'remedy' | 'text';
   english: string;
   japanese: string;
 }
 
 /** What a sample makes that no caller would give: an empty list where there is always something to list. */
-const NEVER_SAID = /undefined|(^|\s)[.,](\s|$)/;
+const NEVER_SAID = /undefined|^\s|(^|\s)[.,](\s|$)/;
 
-/** What both languages make of each entry, for each of its samples. */
-function pairsOf(english: object, japanese: object, samples: ReadonlyMap<string, readonly unknown[]>): Pair[] {
-  return Object.entries(english).flatMap(([id, entry]) => {
-    const translated = (japanese as Record<string, unknown>)[id];
-    const calls = entry instanceof Function ? samples.get(id)! : [undefined];
-    return calls.flatMap((sample) => {
-      const [en, ja] = [entry, translated].map((one) => (one instanceof Function ? one(structuredClone(sample)) : one));
-      const pairs =
-        typeof en === 'string'
-          ? [{ id, part: 'text' as const, english: en, japanese: ja }]
-          : (['what', 'remedy'] as const).map((part) => ({ id, part, english: en[part], japanese: ja[part] }));
-      return pairs.filter(({ english }) => !NEVER_SAID.test(english));
-    });
-  });
+/** What both languages say under each name of a catalogue and below it, functions for each of their samples. */
+function pairsOf(english: unknown, japanese: unknown, samples: ReadonlyMap<string, readonly unknown[]>, id = ''): Pair[] {
+  if (english instanceof Function && japanese instanceof Function)
+    return samples.get(id)!.flatMap((sample) => pairsOf(english(structuredClone(sample)), japanese(structuredClone(sample)), samples, id));
+  if (typeof english === 'string') return NEVER_SAID.test(english) ? [] : [{ id, english, japanese: String(japanese) }];
+  return Object.entries(english ?? {}).flatMap(([name, entry]) =>
+    pairsOf(entry, (japanese as Record<string, unknown>)[name], samples, id === '' ? name : `${id}.${name}`),
+  );
 }
 
 const PROBLEMS = pairsOf(problems, JAPANESE.problems, samplesIn('problems'));
 const PHRASES = pairsOf(phrases, JAPANESE.phrases, samplesIn('phrases'));
-const ALL = [...PROBLEMS, ...PHRASES];
+/** Other names of a word in the glossary are looked for, not read: each language has those by which its readers look. */
+const LOOKED_FOR = /^glossary\.terms\.\w+\.also\.|^locale$/;
+const PAGE = pairsOf(english, IN_JAPANESE.page, samplesOf('src/ui/messages/english.ts', 'english')).filter(
+  ({ id }) => !LOOKED_FOR.test(id),
+);
+const ALL = [...PROBLEMS, ...PHRASES, ...PAGE];
 
 const namesIn = (text: string) => new Set(text.toLowerCase().match(GIVEN_TEXT) ?? []);
 const numbersIn = (text: string) => new Set(text.replaceAll(GIVEN_TEXT, ' ').match(/\d+(\.\d+)?/g) ?? []);
 
 /** Commands and lines of code, which are the same in every language, and the date of the samples. */
 const CODE =
-  /torch\.save\([^（）。]*?\)(?=[。で])|git lfs pull|npm run \w+( -- (add|--help))?|gdcmconv --raw|Jan 31, 2026, 12:34 PM|--[a-z-]+( (lungs|FILE|NAME))?/g;
+  /torch\.save\([^（）。]*?\)(?=[。で])|git lfs pull|npm run \w+( -- (add|--help))?|gdcmconv --raw|Jan 31, 2026, 12:34 PM|headless sweep|confident learning|scikit-learn|\{\w+\}|--[a-z-]+( (lungs|FILE|NAME))?/g;
 
 /** Names of programs, makers, formats and columns, units, and values of options, which are the same in every language. */
 const NAMES = new Set(
@@ -68,6 +69,7 @@ const NAMES = new Set(
   Category Name checkpoints folds kfold rests scan slices split
   all batch constant even every exclude false flip focal folder head imagenet light lungs middle min model none noise null patient reference rotation
   sampling scratch strong test train true unit val weights
+  Adam Cmd Ctrl Enter Escape Fire Mac Mild Roberts Shift Wilson ckpt patience px scans tune
   GAMMA MARGIN NAME FIRST LOWEST FACTOR PATIENCE RISE FILE
   `
     .trim()
@@ -87,13 +89,15 @@ function wordsLeftIn(japanese: string): string[] {
   return words.filter((word) => !hasNameForm(word) && !NAMES.has(word));
 }
 
-const hasWords = (text: string) => wordsLeftIn(text).length > 0;
+/** Words that stand between values where Japanese has a mark: '3 of 5', 'a to b'. */
+const BETWEEN = /^(and|for|less|of|on|to)$/;
+const hasWords = (text: string) => wordsLeftIn(text).some((word) => !BETWEEN.test(word));
 const isJapanese = (text: string) => /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text);
-const shown = ({ id, part, english, japanese }: Pair) => `${id} ${part}\n  ${english}\n  ${japanese}`;
+const shown = ({ id, english, japanese }: Pair) => `${id}\n  ${english}\n  ${japanese}`;
 /** Each fault once, not for every sample. */
-const faults = (pairs: readonly Pair[]) => [...new Map(pairs.map((pair) => [`${pair.id} ${pair.part}`, shown(pair)])).values()];
+const faults = (pairs: readonly Pair[]) => [...new Map(pairs.map((pair) => [pair.id, shown(pair)])).values()];
 
-describe('what is said below the page, in Japanese', () => {
+describe('what is said in Japanese', () => {
   it('tells every given name and number that the English tells', () => {
     const lacking = ALL.filter(
       ({ english, japanese }) =>
@@ -118,7 +122,7 @@ describe('what is said below the page, in Japanese', () => {
   it('ends a sentence of a problem with its full stop, and asks for something or says that nothing needs to be done', () => {
     const own = PROBLEMS.filter(({ english }) => hasWords(english));
     const open = own.filter(({ english, japanese }) => /\.$/.test(english) && !/。$/.test(japanese));
-    const idle = own.filter(({ part, japanese }) => part === 'remedy' && !/(ください|不要です|できます)/.test(japanese));
+    const idle = own.filter(({ id, japanese }) => id.endsWith('.remedy') && !/(ください|不要です|できます)/.test(japanese));
     expect(faults([...open, ...idle])).toEqual([]);
   });
 

@@ -91,6 +91,7 @@ class Sampler {
         return this.objectsOf(membersOf(type, file));
       case 'TSTypeReference': {
         if (type.typeName.type !== 'Identifier') break;
+        if (type.typeName.name === 'Record') return this.objectsOf(membersOf(type, file));
         const declared = declaredAs(type.typeName.name, file);
         return 'type' in declared
           ? this.optionsOf(declared.type, declared.file, name)
@@ -148,6 +149,9 @@ function membersOf(type: TSType, file: string): Member[] {
   if (type.type === 'TSIntersectionType') return type.types.flatMap((one) => membersOf(one, file));
   if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier')
     throw new Error(`${file}: what are the members of ${type.type}?`);
+  const [keys, value] = type.typeArguments?.params ?? [];
+  if (type.typeName.name === 'Record' && keys && value)
+    return new Sampler().optionsOf(keys, file).map((name) => ({ name: String(name), type: value, file, optional: false }));
   const declared = declaredAs(type.typeName.name, file);
   return 'type' in declared ? membersOf(declared.type, declared.file) : membersOfInterface(declared.interface, declared.file);
 }
@@ -161,15 +165,6 @@ function membersIn(signatures: TSInterfaceDeclaration['body']['body'], file: str
   });
 }
 
-/** The parameters of a function that is written here, or named; null where it is none. */
-function parametersOf(value: Expression, file: string): readonly ParamPattern[] | null {
-  if (value.type === 'ArrowFunctionExpression' || value.type === 'FunctionExpression') return value.params;
-  if (value.type !== 'Identifier') return null;
-  const { values, functions } = moduleOf(file);
-  const named = values.get(value.name);
-  return functions.get(value.name) ?? (named ? parametersOf(named, file) : null);
-}
-
 function typeOfParameter(parameter: ParamPattern, file: string): TSType {
   const pattern = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
   if (!('typeAnnotation' in pattern) || pattern.typeAnnotation?.type !== 'TSTypeAnnotation') {
@@ -178,24 +173,52 @@ function typeOfParameter(parameter: ParamPattern, file: string): TSType {
   return pattern.typeAnnotation.typeAnnotation;
 }
 
-/** The object of a constant, without what is said of its type. */
-function objectOf(value: Expression | undefined): Expression | undefined {
-  const isTyped = value?.type === 'TSSatisfiesExpression' || value?.type === 'TSAsExpression';
-  return isTyped ? objectOf(value.expression) : value;
+/** What stands somewhere: an object or another expression without what is said of its type, or a function with these parameters. */
+type Stands = { value: Expression; file: string } | { parameters: readonly ParamPattern[]; file: string };
+
+/** What an expression stands for, where it names something of this module or of another one. */
+function standsFor(value: Expression, file: string): Stands {
+  if (value.type === 'TSSatisfiesExpression' || value.type === 'TSAsExpression') return standsFor(value.expression, file);
+  if (value.type === 'ArrowFunctionExpression' || value.type === 'FunctionExpression') return { parameters: value.params, file };
+  return value.type === 'Identifier' ? standsAs(value.name, file) : { value, file };
 }
 
-/** For each function of a catalogue, by its id, what it may be called with, made from the types of its values as they are written. */
-export function samplesOf(file: string, catalogue: string): ReadonlyMap<string, readonly unknown[]> {
-  const object = objectOf(moduleOf(path.resolve(file)).values.get(catalogue));
-  if (object?.type !== 'ObjectExpression') throw new Error(`${file}: no catalogue ${catalogue}`);
-  const samples = new Map<string, readonly unknown[]>();
-  for (const property of object.properties) {
-    if (property.type !== 'Property') throw new Error(`${file}: ${catalogue} takes in another catalogue`);
-    const id = property.key.type === 'Identifier' ? property.key.name : property.key.type === 'Literal' ? String(property.key.value) : '';
-    const parameters = parametersOf(property.value, path.resolve(file));
-    if (parameters === null) continue;
-    const types = parameters.map((parameter) => typeOfParameter(parameter as ParamPattern, file));
-    samples.set(id, types.length === 0 ? [undefined] : new Sampler().optionsOf(types[0]!, path.resolve(file)));
+function standsAs(name: string, file: string): Stands {
+  const { values, functions, imports } = moduleOf(file);
+  const parameters = functions.get(name);
+  if (parameters) return { parameters, file };
+  const value = values.get(name);
+  if (value) return standsFor(value, file);
+  const imported = imports.get(name);
+  if (!imported || !existsSync(imported.file)) throw new Error(`${file}: where is ${name}?`);
+  return standsAs(imported.name, imported.file);
+}
+
+/** Adds the samples of what stands under a name in a catalogue, and under the names within it. */
+function addSamples(samples: Map<string, readonly unknown[]>, at: Stands, id: string): void {
+  if ('parameters' in at) {
+    const [type] = at.parameters.map((parameter) => typeOfParameter(parameter, at.file));
+    samples.set(id, type ? new Sampler().optionsOf(type, at.file) : [undefined]);
+    return;
   }
+  if (at.value.type !== 'ObjectExpression') return;
+  for (const property of at.value.properties) {
+    if (property.type === 'SpreadElement') {
+      addSamples(samples, standsFor(property.argument, at.file), id);
+      continue;
+    }
+    const { key } = property;
+    const name = key.type === 'Identifier' ? key.name : key.type === 'Literal' ? String(key.value) : '';
+    addSamples(samples, standsFor(property.value, at.file), id === '' ? name : `${id}.${name}`);
+  }
+}
+
+/**
+ * For each function of a catalogue, by its names ('shell.runs'), what it may be called with, made from the types of its values as they are
+ * written.
+ */
+export function samplesOf(file: string, catalogue: string): ReadonlyMap<string, readonly unknown[]> {
+  const samples = new Map<string, readonly unknown[]>();
+  addSamples(samples, standsAs(catalogue, path.resolve(file)), '');
   return samples;
 }

@@ -28,7 +28,7 @@ export function verdictOf(scan: Scan): Verdict {
     reason: kinds.length > 1 ? text.data.reasons.several({ reason, others: kinds.length - 1 }) : reason,
     details: problems
       .map(inLanguage)
-      .map(({ subject, what, remedy }) => `${subject}: ${what} ${remedy}`)
+      .map(({ subject, what, remedy }) => text.common.of({ subject, said: text.common.sentences({ sentences: [what, remedy] }) }))
       .join('\n'),
   };
 }

@@ -179,7 +179,7 @@ export function SideCase({
       {beside}
       {change && (
         <p className={classes.changed} role="status">
-          <b>{words.change.title}:</b> {describeChange(change, settings.classes).join(', ')}
+          <b>{words.change.title}:</b> {text.common.row({ items: describeChange(change, settings.classes) })}
         </p>
       )}
     </CaseView>

@@ -56,7 +56,7 @@ export function Verdict({ evaluation, onRetry, onCancel }: VerdictProps) {
       )}
       {others.length > 0 && (
         <Text component="p" size="sm" m={0} className={classes.quiet}>
-          {others.join(' ')}
+          {text.common.sentences({ sentences: others })}
         </Text>
       )}
     </div>

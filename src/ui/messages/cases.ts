@@ -123,6 +123,9 @@ export const cases = {
     of: ({ run }: { run: string }) => `${run} again`,
     sameSets: ({ same }: { same: boolean }) =>
       same ? 'Same training, validation and test set otherwise.' : 'Other training, validation or test set.',
+    /** `sets` is a whole sentence. */
+    facts: ({ facts, sets }: { facts: readonly string[]; sets: string }) =>
+      [...facts.map((fact) => fact.replace(/\.?$/, '.')), sets].join(' '),
     more: ({ count }: { count: number }) => `and ${counted(count, 'other')}`,
     nothing: 'Nothing differs from that run: no label, no exclusion, no setting.',
     dismiss: 'Close',

@@ -16,5 +16,11 @@ export const common = {
   copied: 'Copied',
   showLess: 'Show less',
   showMore: 'Show more',
+  /** Whole sentences, one after the other. */
+  sentences: ({ sentences }: { sentences: readonly string[] }) => sentences.join(' '),
+  /** Names or values beside each other, without an 'and'. */
+  row: ({ items }: { items: readonly string[] }) => items.join(', '),
+  /** What is said of a file, a scan or a setting. */
+  of: ({ subject, said }: { subject: string; said: string }) => `${subject}: ${said}`,
   scans: ({ count }: { count: number }) => counted(count, 'scan'),
 };

@@ -9,7 +9,7 @@ const PSEUDO = 'en-x-pseudo';
 /** All but English are fetched when they are wanted. */
 const LOADERS: Readonly<Record<LanguageTag | typeof PSEUDO, () => Promise<Language>>> = {
   en: async () => IN_ENGLISH,
-  ja: async () => (await import('./ja/index.ts')).IN_JAPANESE,
+  ja: async () => (await import('./ja/japanese.ts')).IN_JAPANESE,
   [PSEUDO]: async () => (await import('./pseudo.ts')).PSEUDO,
 };
 
@@ -18,12 +18,23 @@ export function otherLanguages(locale: string): { tag: LanguageTag; name: string
   return LANGUAGE_TAGS.filter((tag) => tag !== locale).map((tag) => ({ tag, name: LANGUAGES[tag] }));
 }
 
-/** The language that was chosen in this browser, else the first that the browser asks for. English where neither can be had. */
-export async function beginInLanguage(): Promise<void> {
+/** The language that was chosen in this browser, else the first that the browser asks for. */
+function wanted(): keyof typeof LOADERS {
   const kept = readKept(KEY) ?? '';
-  const tag = kept === PSEUDO ? PSEUDO : (languageOf([kept, ...(globalThis.navigator?.languages ?? [])]) ?? 'en');
-  if (tag === 'en') return;
-  // The page in English is better than none; the choice is kept, and holds again when it can be fetched.
+  return kept === PSEUDO ? PSEUDO : (languageOf([kept, ...(globalThis.navigator?.languages ?? [])]) ?? 'en');
+}
+
+/** Shows the page in the language that is wanted, in English where it can't be fetched, and follows a choice in another tab. */
+export async function beginInLanguage(): Promise<void> {
+  globalThis.addEventListener?.('storage', ({ key }) => {
+    if (key === KEY) void show(wanted());
+  });
+  const tag = wanted();
+  if (tag !== 'en') await show(tag);
+}
+
+/** Leaves the page in its language where the other can't be fetched: the choice is kept, and holds when it can be. */
+async function show(tag: keyof typeof LOADERS): Promise<void> {
   await LOADERS[tag]().then(setLanguage, () => {});
 }
 

@@ -25,6 +25,8 @@ export const widgets = {
     },
     left: ({ time }: { time: string }) => `, about ${time} left`,
   },
+  /** Several of them, after their number. */
+  bytes: 'bytes',
   duration: {
     seconds: ({ seconds }: { seconds: number }) => `${seconds} s`,
     minutes: ({ minutes, seconds }: { minutes: number; seconds: number }) => `${minutes} min ${seconds} s`,

@@ -32,12 +32,16 @@ export function CalibrationSwitches({ checkpoint }: { checkpoint: CheckpointSumm
       {calibrated && !isAtEnd && <Text size="xs">{words.fitted({ temperature: temperature.toFixed(2), n })}</Text>}
       {grades && (
         <Text size="xs" mb="xs">
-          {words.grades.about} {words.grades.neighbours}{' '}
-          {folds === null ? words.grades.fromTune({ n: from }) : words.grades.fromFolds({ n: from, folds })}{' '}
-          {conformal
-            .filter(({ limit }) => limit === null)
-            .map(({ level, n: few }) => words.grades.few({ level, n: few, needed: scansForLevel(level) }))
-            .join(' ')}
+          {text.common.sentences({
+            sentences: [
+              words.grades.about,
+              words.grades.neighbours,
+              folds === null ? words.grades.fromTune({ n: from }) : words.grades.fromFolds({ n: from, folds }),
+              ...conformal
+                .filter(({ limit }) => limit === null)
+                .map(({ level, n: few }) => words.grades.few({ level, n: few, needed: scansForLevel(level) })),
+            ],
+          })}
         </Text>
       )}
     </>

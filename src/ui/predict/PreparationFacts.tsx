@@ -16,7 +16,7 @@ export function PreparationFacts({ settings: { preparation, classes: names } }: 
       <Fact name={words.window} value={words.windowRange({ low: withMinus(window.low), high: withMinus(window.high) })} />
       <Fact name={words.size} value={words.pixels({ size })} />
       <Fact name={label} value={choices[normalization.name] ?? normalization.name} />
-      <Fact name={words.classes} value={names.map((name, k) => `${k + 1} ${name}`).join(', ')} />
+      <Fact name={words.classes} value={text.common.row({ items: names.map((name, k) => `${k + 1} ${name}`) })} />
     </dl>
   );
 }

@@ -36,7 +36,7 @@ export function MarkedScans({ scans }: { scans: readonly Scan[] }) {
                   {scan.name}
                 </UnstyledButton>
               </Table.Th>
-              <Table.Td>{(marks[scan.id] ?? []).map((i) => i + 1).join(', ')}</Table.Td>
+              <Table.Td>{text.common.row({ items: (marks[scan.id] ?? []).map((i) => String(i + 1)) })}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -54,7 +54,7 @@ export function MarkedSection() {
         data={Object.keys(SLICE_RULES).map((value) => ({ value, label: choices[value] ?? value }))}
       />
       <Text size="sm" my={8} role="status">
-        {counts.join(' ')}
+        {text.common.sentences({ sentences: counts })}
       </Text>
       <Problems items={problems} title={words.notRead} onDismiss={dismissProblems} />
       <Group gap="xs">

@@ -40,7 +40,7 @@ function PicturesNote() {
   const sentences = [words.pictures({ count: pictures }), ...(pictures < order.length ? [words.mixed] : [])];
   return (
     <Text size="sm" mt={4}>
-      {sentences.join(' ')}
+      {text.common.sentences({ sentences })}
     </Text>
   );
 }

@@ -107,7 +107,7 @@ function Facts({ run }: { run: RunRecord }) {
 function againText(again: TrainedAgain, classNames: readonly string[]): string {
   const words = text.cases.again;
   const lines = isSameAgain(again) ? [words.nothing] : againLines(again, classNames);
-  return [words.of({ run: again.called }), ...lines, words.sameSets({ same: again.sameSides })].join('. ');
+  return words.facts({ facts: [words.of({ run: again.called }), ...lines], sets: words.sameSets({ same: again.sameSides }) });
 }
 
 function weightsText({ name, set, sha256 }: InitialWeights): string {

@@ -31,10 +31,10 @@ function sentenceOf(reason: StartReason): string {
 
 function problemSentences(problem: Problem): string {
   const { what, remedy } = inLanguage(problem);
-  return `${what} ${remedy}`;
+  return text.common.sentences({ sentences: [what, remedy] });
 }
 
 function refusalSentence(problem: Problem): string {
   const { subject, what } = inLanguage(problem);
-  return `${subject}: ${what}`;
+  return text.common.of({ subject, said: what });
 }

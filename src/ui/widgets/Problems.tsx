@@ -21,7 +21,13 @@ export function Problems({ items: stored, title, onDismiss }: { items: readonly 
   const groups = useMemo(() => groupAlike(items), [items]);
   if (items.length === 0) return null;
   const words = text.widgets.problems;
-  const copied = () => items.map(({ level, subject, what, remedy }) => `${level}: ${subject}: ${what} ${remedy}`).join('\n');
+  const copied = () =>
+    items
+      .map(({ level, subject, what, remedy }) => {
+        const said = text.common.sentences({ sentences: [what, remedy] });
+        return `${words.level[level]} ${text.common.of({ subject, said })}`;
+      })
+      .join('\n');
   return (
     <section className={classes.box} aria-label={title ?? words.title}>
       <Group justify="space-between" mb={4}>

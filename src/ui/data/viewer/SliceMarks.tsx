@@ -61,5 +61,5 @@ function describeInput(net: readonly number[] | string | null, choice: SliceChoi
   else if (net === null) sentences.push(words.measuring);
   else if (typeof net === 'string') sentences.push(words.unusable({ reason: net }));
   else sentences.push(words.seenByRule({ slices: numbers(net), rule: phraseInLanguage(describeSlices(plainRule(choice))) }));
-  return sentences.join(' ');
+  return text.common.sentences({ sentences });
 }

@@ -30,7 +30,7 @@ export function CursorBar({ charts, steps, epochs, from, to }: CursorBarProps) {
     const read = lines.map(
       (line) => `${lines.length > 1 ? `${lineName(line).toLowerCase()} ` : ''}${formatValue(spec, line.read(cursor).value)}`,
     );
-    return { title: words.charts[spec.id], value: read.join(', ') };
+    return { title: words.charts[spec.id], value: text.common.row({ items: read }) };
   });
   const sentence = words.readOut({ place, values: values.map(({ title, value }) => `${title} ${value}`) });
   return (

@@ -45,7 +45,7 @@ export const CurveChart = memo(function CurveChart({ spec, lines, zoom, log, fro
   }, [log, lines, from, to, fromZero, spec]);
   const middle = (from + to) / 2;
   const words = text.curves;
-  const newest = lines.map((line) => `${lineName(line)} ${formatValue(spec, line.read(null).value)}`).join(', ');
+  const newest = text.common.row({ items: lines.map((line) => `${lineName(line)} ${formatValue(spec, line.read(null).value)}`) });
   const picture = words.picture({ chart: words.charts[spec.id], newest, countdown: stopping && phraseInLanguage(stopping.countdown) });
   return (
     <figure className={classes.chart} ref={figure}>

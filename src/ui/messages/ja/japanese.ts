@@ -1,0 +1,66 @@
+import { JAPANESE } from '#base/messages/ja/index.ts';
+import { SETTINGS_IN_JAPANESE } from '#train/settings/ja/index.ts';
+import type { Language, Messages } from '../language.ts';
+import { calibration } from './calibration.ts';
+import { cases } from './cases.ts';
+import { common } from './common.ts';
+import { curves } from './curves.ts';
+import { data } from './data.ts';
+import { evaluate } from './evaluate.ts';
+import { external } from './external.ts';
+import { glossary } from './glossary.ts';
+import { guide } from './guide.ts';
+import { heatMap } from './heat-map.ts';
+import { home } from './home.ts';
+import { labels } from './labels.ts';
+import { nets } from './nets.ts';
+import { predict } from './predict.ts';
+import { prepare } from './prepare.ts';
+import { presets } from './presets.ts';
+import { projects } from './projects.ts';
+import { queue } from './queue.ts';
+import { rateFinder } from './rate-finder.ts';
+import { run } from './run.ts';
+import { runs } from './runs.ts';
+import { scoreWords } from './score-words.ts';
+import { shell } from './shell.ts';
+import { stages } from './stages.ts';
+import { train } from './train.ts';
+import { viewer } from './viewer.ts';
+import { weights } from './weights.ts';
+import { widgets } from './widgets.ts';
+
+/** The page's sentences in Japanese, by screen. */
+const page: Messages = {
+  locale: 'ja',
+  calibration,
+  cases,
+  common,
+  curves,
+  data,
+  evaluate,
+  external,
+  glossary,
+  guide,
+  heatMap,
+  home,
+  labels,
+  nets,
+  predict,
+  prepare,
+  presets,
+  projects,
+  queue,
+  rateFinder,
+  run,
+  runs,
+  scoreWords,
+  shell,
+  stages,
+  train,
+  viewer,
+  weights,
+  widgets,
+};
+
+export const IN_JAPANESE: Language = { page, core: JAPANESE, settings: SETTINGS_IN_JAPANESE };

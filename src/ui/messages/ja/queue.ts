@@ -1,0 +1,131 @@
+import { counted, japanese } from '#base/messages/ja/japanese.ts';
+import { TERMS } from '#base/messages/ja/terms.ts';
+import type { Messages } from '../language.ts';
+
+const runs = (count: number) => `${TERMS.run}${counted(count, '件')}`;
+
+export const queue: Messages['queue'] = {
+  title: 'キュー',
+  stopped: 'キューが停止しました',
+  empty: '空です。グリッドを使うと、設定の値のすべての組み合わせを、夜間などに順に学習できます。',
+  addScans: '先にデータでスキャンを追加してください。',
+  pause: 'キューを一時停止',
+  goOn: 'キューを再開',
+  start: 'キューを開始',
+  finished: 'キューが終わりました',
+  afterFolds: '全フォールドの学習が終わりました。評価で、全スキャンの誤りが疑われるラベルを一覧できます。',
+  skip: `この${TERMS.run}を飛ばす`,
+  clearEnded: `終わった${TERMS.run}を消去`,
+  clearing: {
+    title: `終わった${TERMS.run}を消去しますか？`,
+    lost: ({ count }) =>
+      `${runs(count)}がキューの表から消え、この表にしかない適合率、再現率、MCC、AUCも失われます。元に戻せません。必要なら、先にキューをCSVに保存してください。${TERMS.run}は${TERMS.runBoard}に残ります。`,
+    keep: '残す',
+    confirm: `終わった${TERMS.run}を消去`,
+  },
+  save: 'キューをCSVに保存',
+  bar: `キューの終わった${TERMS.run}`,
+  ended: ({ ended, all, failed, stopped, skipped, goesOn }) =>
+    [
+      `${runs(all)}中${counted(ended, '件')}終了`,
+      failed > 0 ? `、失敗${counted(failed, '件')}` : '',
+      stopped > 0 ? `、停止${counted(stopped, '件')}` : '',
+      skipped > 0 ? `、スキップ${counted(skipped, '件')}` : '',
+      '。',
+      goesOn === 'elsewhere' ? 'ほかのタブがキューを学習中です。変更はそちらで行います。' : '',
+      goesOn === 'paused' ? `キューは一時停止中です。一時停止した${TERMS.run}から続きます。` : '',
+      goesOn === 'interrupted' ? `キューは一時停止中です。中断した${TERMS.run}から続きます。` : '',
+      goesOn === 'next' ? `キューは一時停止中です。次の${TERMS.run}から続きます。` : '',
+    ].join(''),
+  failed: ({ runs: count }) => `${runs(count)}が失敗`,
+
+  moved: 'これらを取り除くか、承知の上で学習してください。そのテスト用セットでは、もう比較できません。',
+  others: ({ runs: count }) => `ほかのプロジェクトの${runs(count)}が同じデバイスを待っています。そのプロジェクトを開くと学習されます。`,
+
+  table: `キューの${TERMS.run}`,
+  allScores: 'すべてのスコア',
+  columns: {
+    state: '状態',
+    fold: 'フォールド',
+    precision: '適合率',
+    recall: '再現率',
+    mcc: 'MCC',
+    auc: 'AUC',
+    change: '変更',
+    done: '進み具合',
+    scans: 'スキャン',
+  },
+  outcomes: {
+    waiting: '待機中',
+    'training-here': '学習中',
+    'paused-here': '一時停止中',
+    'training-elsewhere': 'ほかのタブで学習中',
+    'paused-elsewhere': 'ほかのタブで一時停止中',
+    paused: '一時停止中',
+    interrupted: '中断',
+    done: '完了',
+    failed: '失敗',
+    stopped: '停止',
+    skipped: 'スキップ',
+  },
+  earlier: ({ run }) => `${run}を先に学習`,
+  later: ({ run }) => `${run}を後で学習`,
+  again: { resume: '再開', anew: '最初から' },
+  willAgain: {
+    resume: ({ epoch, epochs }) => `「再開」で、エポック${epoch} / ${epochs}から続けます。`,
+    anew: '続きに使える状態が保存されていないため、「最初から」で学習し直します。',
+  },
+  remove: ({ run }) => `${run}をキューから取り除く`,
+  removing: {
+    title: `この${TERMS.run}をキューから取り除きますか？`,
+    lost: ({ run }) => `${run}をキューから取り除きます。元に戻せません。学習済みなら${TERMS.runBoard}に残り、まだなら学習されません。`,
+    keep: '残す',
+    confirm: `${TERMS.run}を取り除く`,
+  },
+
+  means: {
+    title: 'キューの平均',
+    table: 'シードとフォールドの平均',
+    caption: `シードとフォールドについて：完了した${TERMS.run}の平均 ± 標準偏差`,
+    sameSplits: '同じ',
+    otherSplits: '異なる分割',
+  },
+
+  grid: {
+    title: `${TERMS.run}のグリッドを追加`,
+    asked: '追加する前に',
+    explanation: `これらの値の組み合わせがそれぞれ1件の${TERMS.run}になります。最初の設定が最もゆっくり、フォールドが最も速く変わります。ほかの設定は今の「学習」のもので、ネットワークを変えると入力サイズもそのネットワークのものになります。最初から学習するのでない${TERMS.run}は、このブラウザーに保存された重みファイルから始めます。`,
+    extentNames: {
+      scratch: '最初から',
+      head: 'ヘッドのみ',
+      all: '全層',
+      fromStage: ({ stage }) => `ステージ${stage}以降`,
+    },
+    withCommas: '複数の値はカンマで区切る',
+    withSemicolons: '複数の値はセミコロンで区切る',
+    textValues: ({ separated, values }) => `${separated}：${values}`,
+    refusedValue: ({ value, reason }) => `${value}：${reason}`,
+    leaveOut: ({ setting }) => `「${setting}」を外す`,
+    addSetting: '設定を追加',
+    addSettingMeaning: 'ほかの設定も変えられます',
+    searchSetting: '設定を検索',
+    folds: 'フォールド',
+    foldsMeaning: ({ folds }) =>
+      folds === null ? `全${TERMS.run}が1つの分割、またはそのフォールドを共有します` : `1つの分割のフォールド${folds.join('、')}のみ`,
+    noFolds: 'なし（前処理の分割）',
+    kFolds: ({ k }) => `${k}フォールド（それぞれが1回ずつ検証用セットになる）`,
+    correct: ({ settings }) => `${japanese.list(settings)}の値を直してください`,
+    noSettings: '先に設定を追加してください',
+    allExcluded: `${TERMS.run}なし：ファイルがすべての組み合わせを除いています`,
+    tooMany: ({ runs: count, most }) => `${runs(count)}：上限は${counted(most, '件')}です`,
+    untimed: ({ runs: count }) => `${runs(count)}。このデバイスでまだ学習していないため、所要時間は不明です`,
+    estimated: ({ runs: count, time }) => `${runs(count)}、すべての${TERMS.run}が全エポックを学習すると約${time}`,
+    openFile: 'GRID.jsonを開く',
+    saveFile: 'GRID.jsonに保存',
+    unsaid: ({ settings }) =>
+      `GRID.jsonには「学習」の次の設定を書けないため、headless sweepは通常の値を使います：${japanese.list(settings)}。`,
+    addOthers: ({ runs: count, refused }) => (refused > 0 ? `残りの${runs(count)}を追加` : `それでも${runs(count)}を追加`),
+    add: 'キューに追加',
+    refused: ({ runs: count }) => `${runs(count)}は学習できないため、何も追加していません`,
+  },
+};
