@@ -4,6 +4,7 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { buildKernels } from './scripts/lib/assembly.mjs';
+import { mantineStyles } from './scripts/lib/mantine-styles.ts';
 import { CONTENT_SECURITY_POLICY, guard } from './scripts/lib/security-headers.ts';
 
 /** The policy for every server: in the page itself, and in the headers of ours. */
@@ -79,7 +80,7 @@ await buildKernels();
 
 export default defineConfig({
   base: './',
-  plugins: [emptyNodeModules(), react(), security(), emptyWeightPack(), appFilesList()],
+  plugins: [emptyNodeModules(), mantineStyles(), react(), security(), emptyWeightPack(), appFilesList()],
   build: {
     target: 'es2023',
     // From these on light-dark() is native; lowered, it would need a colour scheme in every stylesheet and show nothing.
