@@ -33,9 +33,12 @@ export function isSentence(text) {
 /** Units and marks that stand beside a number in every language. */
 const UNIT = /^(mm|ms|px|solid|min)$/;
 
-/** One word or a few such as stand on a button or before a colon: 'Training', 'Weight file', `Column ${n}`, `${n} slices`. */
+/** Letters of languages that set no spaces between words: any such text is read by a person. */
+const UNSPACED = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+
+/** One word or a few such as stand on a button or before a colon: 'Training', 'Weight file', `Column ${n}`, `${n} slices`, '学習'. */
 function isWording(text) {
-  if (isProse(text) || /^['"‘“(]?\p{Lu}\p{Ll}+(?=$|[\s,.:;{])/u.test(text)) return true;
+  if (UNSPACED.test(text) || isProse(text) || /^['"‘“(]?\p{Lu}\p{Ll}+(?=$|[\s,.:;{])/u.test(text)) return true;
   const [, beside] = /\{\}\S*\s+(\p{Ll}{2,})(?=[\s,.:;)]|$)/u.exec(text) ?? [];
   return beside !== undefined && !UNIT.test(beside);
 }

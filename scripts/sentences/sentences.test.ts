@@ -38,6 +38,7 @@ describe('sentences outside the catalogues', () => {
     ['a word that is handed on', "attempt('Checkpoint', () => remove(id));", ['words']],
     ['a word that stands where none is given', "const read = (subject = 'Scan') => subject;", ['words']],
     ['two small words', "const device = info?.label ?? 'unknown device';", ['words']],
+    ['a word of Japanese', "const name = folds ? '分割' : 'splits';", ['words']],
     ['a word with a number', 'const name = `Column ${n + 1}`;', ['words']],
     ['a number with a word', 'const facts = `${slices.length} slices`;', ['words']],
     ['words between values', 'const done = `${first} and ${second}`;', ['words']],

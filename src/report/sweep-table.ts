@@ -65,7 +65,7 @@ export function sweepText(rows: readonly SweepRow[], differences: SweepDifferenc
       ...[row.tuneAccuracy, row.tuneLoss, row.macroF1, row.precision, row.recall, row.mcc, row.auc].map(three),
       ...(differences ? againstText(differences, row.name) : []),
       row.seconds === null ? '' : `${row.seconds.toFixed(0)} s`,
-      row.outcome === 'done' ? '' : `${row.outcome}${row.reason ? `: ${row.reason}` : ''}`,
+      row.outcome === 'done' ? '' : `${row.outcome}${row.reason ? `: ${inEnglish(row.reason)}` : ''}`,
     ]),
   );
   const groups = sweepGroups(rows);
@@ -137,7 +137,7 @@ export function sweepCsv(rows: readonly SweepRow[], differences: SweepDifference
     ...Array.from({ length: classes }, (_, k) => digits(row.classF1[k] ?? null)),
     ...againstFields(differences, row.name),
     row.outcome,
-    csvField(row.reason ?? ''),
+    csvField(inEnglish(row.reason ?? '')),
   ]);
   const comments = [RESEARCH_NOTICE, ...[...sweepNotes(rows), ...(differences ? differenceNotes(differences) : [])].map(inEnglish)].map(
     (note) => [csvField(`# ${note}`)],

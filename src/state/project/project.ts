@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { throttled } from '#base/async/throttled.ts';
-import { inEnglish, phrase } from '#base/messages/phrase.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, problem, toProblem } from '#base/problem.ts';
 import { afterwards } from '#projects/decision-times.ts';
 import { copyOf, freeName, newProject, type ProjectRecord, type ScanDecisions } from '#projects/record.ts';
@@ -11,6 +11,7 @@ import { useRun } from '../run/run.ts';
 import { isActive } from '../run/run-view.ts';
 import { presetForDemo } from '../run/settings.ts';
 import { PROJECT_STEPS } from '../run/settings-steps.ts';
+import { nameNow } from '../spoken.ts';
 import { forgetPlaced, keepEarly, recallEarly } from './early-decisions.ts';
 import { earlyView } from './early-view.ts';
 import { withOtherTabs } from './other-tabs.ts';
@@ -116,7 +117,7 @@ export const useProject = create<ProjectState>()((set, get) => ({
     await get().refresh();
     const { open } = get();
     if (!open) return;
-    const name = freeName(inEnglish(phrase('project/copy', { name: open.name.value })), takenNames());
+    const name = freeName(nameNow(phrase('project/copy', { name: open.name.value })), takenNames());
     set({ open: copyOf(open, crypto.randomUUID(), name, Date.now()) });
     await keepNow();
     await get().refresh();
@@ -163,7 +164,7 @@ function takenNames(gone: readonly string[] = []): string[] {
 /** A project with nothing in it, under a name that no other has. `gone`: ids of projects that are being erased, whose names are free. */
 export function freshProject(
   isDemo: boolean,
-  name = inEnglish(phrase(isDemo ? 'project/demo' : 'project/mine')),
+  name = nameNow(phrase(isDemo ? 'project/demo' : 'project/mine')),
   gone: readonly string[] = [],
 ): ProjectRecord {
   return newProject(crypto.randomUUID(), freeName(name, takenNames(gone)), isDemo, Date.now());

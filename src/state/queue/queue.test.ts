@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { inEnglish } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import type { RunEvent } from '#runs/events.ts';
@@ -111,8 +112,8 @@ test('runs are trained in order; a failed one is recorded with its reason, and t
   expect(begun).toEqual(['1 from-state', '2 from-state', '3 from-state']);
   expect(outcomes()).toEqual(['failed', 'failed', 'done']);
   const [first, second] = useQueue.getState().runs;
-  expect(first?.reason).toBe('No memory. Less.');
-  expect(second?.reason).toContain('not a number');
+  expect(inEnglish(first?.reason ?? '')).toBe('Stopped: No memory. Less.');
+  expect(inEnglish(second?.reason ?? '')).toContain('not a number');
   expect((await loadQueue())?.runs.map(({ outcome }) => outcome)).toEqual(['failed', 'failed', 'done']);
   expect(useQueue.getState().working).toBe(false);
   await useQueue.getState().again('run-1', 'anew');

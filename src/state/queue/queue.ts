@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { inEnglish, phrase } from '#base/messages/phrase.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, problem, toProblem } from '#base/problem.ts';
 import { newRun, type RunRecord, type RunScans } from '#runs/record.ts';
 import { stopSentence } from '#runs/stopping-words.ts';
@@ -265,10 +265,10 @@ function hasGoneOn({ id, history }: RunRecord): boolean {
 /** Returns the outcome of a run that has ended. `isSkipped`: the queue stopped it, to go on with the next. */
 function outcomeOf(id: string, before: RunRecord, isSkipped: boolean): Pick<QueuedRun, 'outcome' | 'reason'> {
   const { record, status, failure } = useRun.getState();
-  if (status === 'failed' && failure && record?.id === id) return { outcome: 'failed', reason: `${failure.what} ${failure.remedy}` };
+  if (status === 'failed' && failure && record?.id === id)
+    return { outcome: 'failed', reason: phrase('ended/problem', { problem: failure }) };
   const ended = record?.id === id ? record : before;
-  if (ended.stopReason === 'nan-loss' || ended.stopReason === 'nan-state')
-    return { outcome: 'failed', reason: inEnglish(stopSentence(ended)) };
+  if (ended.stopReason === 'nan-loss' || ended.stopReason === 'nan-state') return { outcome: 'failed', reason: stopSentence(ended) };
   if (ended.stopReason !== 'stopped') return { outcome: 'done', reason: null };
   return { outcome: isSkipped ? 'skipped' : 'stopped', reason: null };
 }

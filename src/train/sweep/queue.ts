@@ -1,3 +1,4 @@
+import type { Said } from '#base/messages/message.ts';
 import type { Scores } from '#eval/scores.ts';
 
 /** The scores of a run that its line in a table has. */
@@ -12,7 +13,7 @@ export type Outcome = 'waiting' | 'running' | 'done' | 'failed' | 'stopped' | 's
 export interface Queued {
   outcome: Outcome;
   /** Why it failed, in a sentence; null otherwise. */
-  reason: string | null;
+  reason: Said | null;
 }
 
 /** The run to train next: the interrupted one, else the first that waits; null where all have ended. */

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Said, Translation } from '#base/messages/message.ts';
 import { type CoreMessages, ENGLISH, phraseIn, problemIn } from '#base/messages/render.ts';
 import type { Problem } from '#base/problem.ts';
+import { speak } from '#state/spoken.ts';
 import { SETTINGS, type SettingKey, type SettingsCatalogue, type TrainSettings } from '#train/settings/recipe.ts';
 import type { SettingWords } from '#train/settings/setting.ts';
 import { english } from './english.ts';
@@ -30,6 +31,7 @@ export const useLanguage = create<Language>(() => IN_ENGLISH);
 
 export function setLanguage(language: Language): void {
   text = language.page;
+  speak(language.core);
   useLanguage.setState(language);
 }
 

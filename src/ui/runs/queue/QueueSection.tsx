@@ -181,7 +181,7 @@ function Failures({ rows }: { rows: readonly QueueRow[] }) {
     if (row.outcome !== 'failed' || isUnderWay(row.condition)) return [];
     const { way, epoch } = row.again;
     const remedy = way === 'resume' ? words.resume({ epoch, epochs: row.settings.maxEpochs }) : words.anew;
-    return [{ level: 'error', code: 'run-failed', subject: names.full(row), what: row.reason ?? '', remedy }];
+    return [{ level: 'error', code: 'run-failed', subject: names.full(row), what: phraseInLanguage(row.reason ?? ''), remedy }];
   });
   return <Problems items={items} title={text.queue.failed({ runs: items.length })} />;
 }
