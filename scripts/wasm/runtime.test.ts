@@ -90,6 +90,8 @@ describe('the heap', () => {
   it('says how much its nets would take where there is no room', () => {
     const { heap } = testRuntime();
     expect(() => heap.allocate(2 ** 32 - 2 ** 16)).toThrow('all nets together would take 4.0 GiB');
+    expect(() => heap.checkRoom(9 * 2 ** 30)).toThrow('all nets together would take 9.0 GiB');
+    heap.checkRoom(heap.left);
     // What was refused leaves no trace.
     expect(heap.floats(heap.allocate(64), 16).every((number) => number === 0)).toBe(true);
   });

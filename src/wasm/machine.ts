@@ -153,18 +153,25 @@ class WasmMemory implements MachineMemory {
     this.runtime.heap.floats(address, numbers.length).set(numbers);
   }
 
-  /** Returns the address of a piece of at least the wanted size for each of `words`; new ones are allocated where a program needs more. */
+  /**
+   * Returns the address of a piece of at least the wanted size for each of `words`; new ones are allocated where a program needs more. Throws
+   * ProblemError, and allocates none, where they do not fit.
+   */
   private buffers(words: readonly number[]): number[] {
+    const { heap } = this.runtime;
     const free = [...this.shared].sort((a, b) => a.words - b.words);
     const order = words.map((size, i) => ({ size, i })).sort((a, b) => b.size - a.size);
     const taken: number[] = [];
-    for (const { size, i } of order) {
-      const fit = free.findIndex((one) => one.words >= size);
-      if (fit >= 0) taken[i] = free.splice(fit, 1)[0].address;
-      else {
-        taken[i] = this.runtime.heap.allocate(4 * size);
-        this.shared.push({ words: size, address: taken[i] });
-      }
+    const missing: typeof order = [];
+    for (const one of order) {
+      const fit = free.findIndex((piece) => piece.words >= one.size);
+      if (fit >= 0) taken[one.i] = free.splice(fit, 1)[0].address;
+      else missing.push(one);
+    }
+    heap.checkRoom(missing.reduce((sum, { size }) => sum + 4 * size, 0));
+    for (const { size, i } of missing) {
+      taken[i] = heap.allocate(4 * size);
+      this.shared.push({ words: size, address: taken[i] });
     }
     return taken;
   }

@@ -15,12 +15,13 @@ import type { TrainEvent } from '#train/loop/events.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import { type ExplainProgress, type Explanation, withRandomWeights } from './explain.ts';
 import { gpuService } from './gpu.ts';
+import { computeOnProcessor } from './processor.fixture.ts';
 
-/* Explanations through the GPU worker's own service, with TensorFlow.js on the CPU. */
+/* Explanations through the GPU worker's own service, on the processor. */
 
 const SIZE = 16;
 const CLASSES = ['a', 'b', 'c'];
-const settings = { ...paperSettings('groundglass_small', SIZE), engine: 'eager' as const, classes: CLASSES, batchSize: 4, maxEpochs: 1 };
+const settings = { ...paperSettings('groundglass_small', SIZE), classes: CLASSES, batchSize: 4, maxEpochs: 1 };
 const random = new RandomStream('pixels', 5);
 const pixels = Array.from({ length: 9 }, () => Uint8Array.from({ length: SIZE * SIZE * 3 }, () => random.integer(256)));
 const sampleOf = (i: number) => ({ scanId: `s${i}`, pixels: pixels[i].slice(), slices: [3, 4, 5] });
@@ -37,7 +38,7 @@ const checkpoint: Checkpoint = withRandomWeights({
 } as unknown as Checkpoint);
 
 beforeEach(async () => {
-  await gpuService.device('cpu');
+  await computeOnProcessor();
   await closeDatabase();
   globalThis.indexedDB = new IDBFactory();
   const stored = { ...checkpoint, settings };

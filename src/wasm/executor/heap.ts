@@ -30,6 +30,11 @@ export class Heap {
     return MOST_PAGES * PAGE - BEGIN - this.bytes;
   }
 
+  /** Throws ProblemError where so many bytes can not be handed out any more, in however small pieces. */
+  checkRoom(bytes: number): void {
+    if (bytes > this.left) throw outOfProcessorMemory(this.bytes + bytes);
+  }
+
   /** Returns the address of `bytes` zeros. Throws ProblemError where the memory can not grow any more. */
   allocate(bytes: number): number {
     const size = Math.max(LINE, Math.ceil(bytes / LINE) * LINE);

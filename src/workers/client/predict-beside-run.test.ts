@@ -10,11 +10,12 @@ import { listRuns } from '#storage/runs.ts';
 import type { TrainEvent } from '#train/loop/events.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import { gpuService } from '../gpu.ts';
+import { computeOnProcessor } from '../processor.fixture.ts';
 import type { GpuService, Prediction, TrainingSet } from '../services.ts';
 import { streamCall } from './call-stream.ts';
 
 /*
- * Predictions while a run trains, through the GPU worker's own service and with TensorFlow.js on the CPU: they have their turns, and the
+ * Predictions while a run trains, through the GPU worker's own service and on the processor: they have their turns, and the
  * run does not notice them.
  */
 
@@ -32,7 +33,6 @@ const data = (): TrainingSet => ({
 });
 const settings = {
   ...paperSettings('groundglass_small', SIZE),
-  engine: 'eager' as const,
   classes: ['a', 'b'],
   batchSize: 4,
   maxEpochs: 2,
@@ -40,7 +40,7 @@ const settings = {
 };
 
 beforeEach(async () => {
-  await gpuService.device('cpu');
+  await computeOnProcessor();
   await closeDatabase();
   globalThis.indexedDB = new IDBFactory();
 });
