@@ -4,6 +4,7 @@ import { LABEL_COLUMNS } from '#data/labels/written-columns.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { sourceTitle } from '#state/dataset/label-sources.ts';
 import { useProject } from '#state/project/project.ts';
+import { TourDoor } from '../guide/TourDoor.tsx';
 import { ProjectLine } from '../home/ProjectLine.tsx';
 import { text } from '../messages/language.ts';
 import { Rich } from '../messages/Rich.tsx';
@@ -107,6 +108,7 @@ export function EmptyData() {
         <Text size="xs" className={classes.lead}>
           {words.demo}
         </Text>
+        <TourDoor />
       </div>
       <div className={classes.layouts}>
         {LAYOUTS.map(({ key, tree }) => {

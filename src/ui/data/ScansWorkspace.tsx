@@ -66,7 +66,7 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
   return (
     <>
       <div className={classes.columns} data-fills data-unfolded={(small && toolsOpen) || undefined}>
-        <div className={classes.list}>
+        <div className={classes.list} data-tour="scans">
           <ScansHeader
             folded={small && !toolsOpen}
             tools={small && <ToolsButton open={toolsOpen} onToggle={() => setToolsOpen(!toolsOpen)} />}
@@ -90,7 +90,7 @@ export function ScansWorkspace({ notices }: { notices: ReactNode }) {
           {(!small || toolsOpen) && <KeyHints words={text.data.table.keys} className={classes.keys} />}
         </div>
         {wide && selected && (
-          <aside className={classes.inspector} aria-label={text.data.inspector.title}>
+          <aside className={classes.inspector} data-tour="viewer" aria-label={text.data.inspector.title}>
             <h2 className={classes.title}>{selected.name}</h2>
             {shown && <Inspector scan={selected} drawn={shown} />}
           </aside>

@@ -28,7 +28,7 @@ export function ConfusionMatrix({
   const most = Math.max(1, ...confusion.flat());
   const words = text.evaluate.matrix;
   return (
-    <Section title={words.title} of={of} actions={<CountsOrShares shares={shares} onShares={setShares} />}>
+    <Section title={words.title} of={of} tour="matrix" actions={<CountsOrShares shares={shares} onShares={setShares} />}>
       <ScrollBox label={words.label({ of })}>
         <table className={classes.matrix} style={{ '--classes': classNames.length } as CSSProperties} aria-label={words.label({ of })}>
           <thead>

@@ -138,6 +138,7 @@ export function SideScores({
         title={text.evaluate.onThisPage.groups.verdict}
         of={of}
         id={headingOf('verdict')}
+        tour="verdict"
         actions={
           <Group gap="xs">
             {scores.n > 0 && (

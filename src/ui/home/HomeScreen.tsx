@@ -7,6 +7,7 @@ import { useProject } from '#state/project/project.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { addFolder, addPicked } from '../data/add-picked.ts';
+import { TourDoor } from '../guide/TourDoor.tsx';
 import { text } from '../messages/language.ts';
 import { ImportProject } from '../project/ImportProject.tsx';
 import { OpenAgain } from '../project/OpenAgain.tsx';
@@ -61,6 +62,9 @@ export function HomeScreen() {
           <ImportProject disabled={training} />
           <Text size="sm">{text.projects.file.importNote}</Text>
         </section>
+      </div>
+      <div className={classes.tour}>
+        <TourDoor />
       </div>
       <ErasedElsewhere />
       <ImportWork />

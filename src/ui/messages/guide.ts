@@ -3,4 +3,66 @@ export const guide = {
   explain: 'Explain it to me',
   /** After it, for those who can't see which figure the button belongs to. */
   explains: ({ figure }: { figure: string }) => `: ${figure}`,
+
+  tour: {
+    begin: 'Take the tour',
+    goOn: ({ stop, of }: { stop: number; of: number }) => `Go on with the tour (${stop} of ${of})`,
+    again: 'Take the tour again',
+    note: 'Nine stops, about five minutes; you can leave at any time.',
+    next: 'Next',
+    previous: 'Back',
+    finish: 'Finish',
+    leave: 'Leave the tour',
+    place: ({ stop, of }: { stop: number; of: number }) => `${stop} of ${of}`,
+    stops: {
+      steps: {
+        title: 'Five steps',
+        says: 'Scans go from Data to Predict. Each step says in a few words how it stands, and you can go back at any time.',
+      },
+      scans: {
+        title: 'One row, one scan',
+        says: 'Here stand the scans that were read, each with a thumbnail, its label and whether it can be used. What could not be read is listed with the reason.',
+      },
+      viewer: {
+        title: 'Look before you train',
+        says: 'The chosen scan: drag to change the window, turn the wheel for other slices, and set its label with the keys 1 to 4. Every decision can be undone.',
+      },
+      split: {
+        title: 'Who learns, who judges',
+        says: 'The net learns from the training set, the validation set chooses the epoch, and the test set stays locked until you ask. All scans of a patient are in one set.',
+      },
+      settings: {
+        title: 'What is trained, and how',
+        says: 'A preset sets everything. A word with dots below it opens its entry in the glossary, and what is under Advanced can wait.',
+      },
+      curves: {
+        title: 'Watch it learn',
+        says: 'A point for each epoch. Where validation loss rises while training loss falls, the net begins to memorise. “Explain it to me” says what this figure means here.',
+      },
+      verdict: {
+        title: 'Is it any good?',
+        says: 'First a sentence whether the model is better than guessing, and another on what to do next. The scores below have intervals, since few patients make them unsure.',
+      },
+      matrix: {
+        title: 'Where it is wrong',
+        says: 'Rows are the true classes, columns what the model called. Press a number to see its scans: often the label is wrong, and not the model.',
+      },
+      help: {
+        title: 'Help is here',
+        says: 'The glossary, all keys, and this tour again. Next, try scans of your own in Data, or give the model new ones in Predict.',
+      },
+    },
+    lacks: {
+      scans: 'There are no scans yet. The demo makes synthetic ones in this page.',
+      reading: 'Scans are being read; the tour goes on by itself when they are there.',
+      labels: 'The scans need labels of two classes first. Leave the tour, add a label table in Data, and come back.',
+      run: 'Nothing has been trained yet. Start the training; it goes on while you look at other stops.',
+      training: 'The training is under way; this stop shows its result when it has ended. You can go on meanwhile.',
+      blocked: 'Nothing has been trained yet, and something has to be mended first. Leave the tour: the foot of Train says what.',
+    },
+    offers: {
+      scans: 'Make the demo scans',
+      run: 'Start training',
+    },
+  },
 };

@@ -28,7 +28,7 @@ export function SplitSection() {
     ? absentClassProblems({ train: labels(split.train), tune: labels(split.tune), test: labels(split.test) }, names)
     : [];
   return (
-    <Section title={text.prepare.split.title}>
+    <Section title={text.prepare.split.title} tour="split">
       <SplitMethodFields />
       <MovedTestNote />
       {problem && <Problems items={[problem]} />}

@@ -2,6 +2,7 @@ import { Anchor, Button, Group, List, Modal, Stack, Table, Text } from '@mantine
 import { KEPT_TAGS } from '#ct/dicom/kept.ts';
 import { STEPS } from '#state/navigation.ts';
 import { useGlossary } from '../glossary/glossary-store.ts';
+import { TourDoor } from '../guide/TourDoor.tsx';
 import { KeyTable } from '../keys/KeyTable.tsx';
 import { phraseInLanguage, text } from '../messages/language.ts';
 
@@ -16,6 +17,10 @@ export function Help({ opened, onClose }: { opened: boolean; onClose: () => void
             <List.Item key={step}>{words.steps[step]}</List.Item>
           ))}
         </List>
+        <Group gap="sm">
+          <TourDoor onStart={onClose} />
+          <Text size="sm">{text.guide.tour.note}</Text>
+        </Group>
         <GlossaryDoor onClose={onClose} />
         <KeyTable />
         <KeptTable />

@@ -29,7 +29,7 @@ export function Rail() {
     return () => observer.disconnect();
   }, [step]);
   return (
-    <nav ref={nav} className={classes.rail} aria-label={text.shell.steps}>
+    <nav ref={nav} data-tour="steps" className={classes.rail} aria-label={text.shell.steps}>
       <ScrollBox className={classes.scroller}>
         <ol className={classes.list}>
           {STEPS.map((name, i) => (

@@ -42,7 +42,7 @@ export function TopBar() {
           color="slate"
           onClick={() => setColorScheme(other)}
         />
-        <BarButton icon={CircleQuestionMark} words={text.shell.help.title} variant="subtle" color="slate" onClick={help.open} />
+        <BarButton icon={CircleQuestionMark} words={text.shell.help.title} variant="subtle" color="slate" onClick={help.open} tour="help" />
       </Group>
       <Help opened={helpOpen} onClose={help.close} />
     </header>

@@ -26,7 +26,7 @@ export function TrainSetup() {
       </Section>
       <NetChoice />
       <WeightsSection />
-      <Section title={text.train.settings.title}>
+      <Section title={text.train.settings.title} tour="settings">
         <ExtentField />
         <div className={classes.fields}>
           <SettingFields group="main" />

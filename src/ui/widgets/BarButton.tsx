@@ -1,6 +1,7 @@
 import { Button, type ButtonProps, Tooltip } from '@mantine/core';
 import type { LucideIcon } from 'lucide-react';
 import type { Ref } from 'react';
+import type { TourStopId } from '../guide/tour-stops.ts';
 import classes from './BarButton.module.css';
 
 /** A button of the top bar. Narrow windows show its picture alone; the words stay its name, and a tooltip shows them. */
@@ -10,6 +11,7 @@ export function BarButton({
   onClick,
   ref,
   lang,
+  tour,
   ...look
 }: {
   icon: LucideIcon;
@@ -18,6 +20,8 @@ export function BarButton({
   ref?: Ref<HTMLButtonElement> | undefined;
   /** Of the words, where it is not that of the page. */
   lang?: string;
+  /** The stop of the tour that shows it. */
+  tour?: TourStopId;
 } & Pick<ButtonProps, 'variant' | 'color'>) {
   return (
     <Tooltip label={words} lang={lang} classNames={{ tooltip: classes.tip ?? '' }}>
@@ -26,6 +30,7 @@ export function BarButton({
         ref={ref}
         lang={lang}
         {...look}
+        data-tour={tour}
         onClick={onClick}
         classNames={{ root: classes.button ?? '', label: classes.label ?? '' }}
       >

@@ -1,6 +1,7 @@
 import { Group, Title, VisuallyHidden } from '@mantine/core';
 import { ChevronRight } from 'lucide-react';
 import { createContext, type ReactNode, useContext, useId } from 'react';
+import type { TourStopId } from '../guide/tour-stops.ts';
 import classes from './Section.module.css';
 
 /** The level of the titles of sections: 3 under a heading that groups them. */
@@ -23,11 +24,13 @@ interface SectionProps {
   actions?: ReactNode;
   /** What it comes to, in a line beside the title where the section can be folded. */
   figure?: ReactNode;
+  /** The stop of the tour that shows it. */
+  tour?: TourStopId;
   children: ReactNode;
 }
 
 /** A titled part of a screen, separated by a line and space instead of a card. */
-export function Section({ title, of, id: given, actions, figure, children }: SectionProps) {
+export function Section({ title, of, id: given, actions, figure, tour, children }: SectionProps) {
   const own = useId();
   const level = useContext(SectionLevel);
   const id = given ?? own;
@@ -41,7 +44,7 @@ export function Section({ title, of, id: given, actions, figure, children }: Sec
   );
   if (fold)
     return (
-      <section aria-labelledby={id} className={classes.section}>
+      <section aria-labelledby={id} data-tour={tour} className={classes.section}>
         <details className={classes.fold} open={fold.isOpen} onToggle={(event) => fold.onToggle(event.currentTarget.open)}>
           <summary className={classes.summary}>
             <ChevronRight size={16} aria-hidden className={classes.chevron} />
@@ -58,7 +61,7 @@ export function Section({ title, of, id: given, actions, figure, children }: Sec
       </section>
     );
   return (
-    <section aria-labelledby={id} className={classes.section}>
+    <section aria-labelledby={id} data-tour={tour} className={classes.section}>
       <Group justify="space-between" align="center" mb="xs" wrap="wrap">
         {heading}
         {actions}

@@ -37,7 +37,7 @@ export function Curves({ history }: { history: readonly EpochRecord[] }) {
   const zoom = useZoom(data.history, steps);
   const charts = useCharts(data.history, steps, zoom);
   return (
-    <section className={classes.charts} aria-label={text.curves.title}>
+    <section className={classes.charts} data-tour="curves" aria-label={text.curves.title}>
       <ChartsBar history={data.history} hasSteps={data.steps !== null || begins} zoom={zoom} />
       <CursorBar charts={charts} steps={steps} epochs={data.history.length} {...zoom.whole} />
       {charts.map((chart, i) => (
