@@ -8,6 +8,7 @@ import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { useStorage } from '#state/checkpoints/storage.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { openDevice } from '#state/device/chosen-device.ts';
+import { followLessons } from '#state/lesson/lesson.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useProject } from '#state/project/project.ts';
 import { useQueue } from '#state/queue/queue.ts';
@@ -15,6 +16,7 @@ import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { DropAnywhere } from './data/DropAnywhere.tsx';
 import { GuideDialogs } from './guide/GuideDialogs.tsx';
+import { LessonBanner } from './guide/LessonBanner.tsx';
 import { useTypedSteps } from './keys/useTypedSteps.ts';
 import { text, useLanguage } from './messages/language.ts';
 import { PartBoundary } from './parts/PartBoundary.tsx';
@@ -55,6 +57,9 @@ export function App() {
             <Rail />
           </PartBoundary>
           <main id="main" tabIndex={-1} className={classes.main} key={step}>
+            <PartBoundary>
+              <LessonBanner />
+            </PartBoundary>
             <PartBoundary>
               <Suspense fallback={<p role="status">{text.shell.loading}</p>}>
                 <Screen />
@@ -97,11 +102,18 @@ function useStartUp(): void {
     void useStorage.getState().refresh();
     void useRun.getState().loadPast();
     void useQueue.getState().load();
-    void openLastProject();
+    let unfollow = () => {};
+    // The settings of a lesson come after those of the project that was open.
+    void openLastProject().then(() => {
+      unfollow = followLessons();
+    });
     // What other tabs have done meanwhile.
     const look = () => document.visibilityState === 'visible' && void useRun.getState().loadPast();
     document.addEventListener('visibilitychange', look);
-    return () => document.removeEventListener('visibilitychange', look);
+    return () => {
+      document.removeEventListener('visibilitychange', look);
+      unfollow();
+    };
   }, []);
 }
 

@@ -2,7 +2,7 @@ import type { ComponentType } from 'react';
 import type { Place } from '#state/navigation.ts';
 import { DataScreen } from './data/DataScreen.tsx';
 import { ScansWorkspace } from './data/fetched-workspace.ts';
-import { GlossaryDialog, Tour } from './guide/GuideDialogs.tsx';
+import { GlossaryDialog, LessonQuestion, MakeLesson, Tour } from './guide/GuideDialogs.tsx';
 import { fetchedPart } from './parts/fetched-part.tsx';
 
 // The page starts with the Data step alone.
@@ -19,5 +19,7 @@ export const SCREENS: Record<Place, ComponentType> = { data: DataScreen, ...fetc
 
 /** Fetches every screen's script and styles, so that a server that goes away later takes no screen with it. */
 export async function fetchAllScreens(): Promise<void> {
-  await Promise.all([ScansWorkspace, GlossaryDialog, Tour, ...Object.values(fetched)].map((part) => part.fetchAhead()));
+  await Promise.all(
+    [ScansWorkspace, GlossaryDialog, Tour, MakeLesson, LessonQuestion, ...Object.values(fetched)].map((part) => part.fetchAhead()),
+  );
 }

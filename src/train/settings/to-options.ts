@@ -1,6 +1,6 @@
-import { settingsFromOptions } from './from-options.ts';
+import { withOptions } from './from-options.ts';
 import type { OptionValue } from './option.ts';
-import { ROWS, SETTING_KEYS, type SettingKey, type TrainSettings, VALUE_KEYS } from './recipe.ts';
+import { paperSettings, ROWS, SETTING_KEYS, type SettingKey, type TrainSettings, VALUE_KEYS } from './recipe.ts';
 import { same } from './value-at.ts';
 import { settingOf } from './values.ts';
 
@@ -12,16 +12,19 @@ export function optionOf(key: SettingKey, value: unknown): OptionValue | null {
 }
 
 export interface WrittenSettings {
-  /** By their names on the command line; those that the paper's settings have anyway are left out. */
+  /** By their names on the command line; those that the base has anyway are left out. */
   options: Readonly<Record<string, OptionValue>>;
   /** Settings that no option can say. */
   unsaid: readonly SettingKey[];
 }
 
-/** The options of which settingsFromOptions makes these settings. The weight file and the names of the classes are no options. */
-export function optionsOf(settings: TrainSettings): WrittenSettings {
+/**
+ * The options by which `base` becomes these settings; without one it is the paper's settings, as settingsFromOptions has them. The weight file
+ * and the names of the classes are no options.
+ */
+export function optionsOf(settings: TrainSettings, base: TrainSettings = paperSettings()): WrittenSettings {
   const options: Record<string, OptionValue> = {};
-  const read = () => settingsFromOptions(options, settings.weights);
+  const read = () => withOptions(base, options, settings.weights);
   const differs = (now: TrainSettings, key: SettingKey) => !same(settingOf(now, key), settingOf(settings, key));
   // An option may change settings that follow it, which then need their own.
   for (let known = -1; known < Object.keys(options).length; ) {

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import type { SideEstimates } from '#eval/estimates.ts';
 import type { Scores } from '#eval/scores.ts';
+import { useLesson } from '#state/lesson/lesson.ts';
 import { Term } from '../glossary/Term.tsx';
 import { SCORE_TERMS } from '../glossary/term-ids.ts';
 import { text } from '../messages/language.ts';
@@ -8,6 +9,9 @@ import { formatScore } from '../widgets/format.ts';
 import classes from './Evaluate.module.css';
 import { type Figure, figuresOf } from './figures.ts';
 import { IntervalLine } from './IntervalLine.tsx';
+
+/** The scores that a lesson shows: how often the model is right, and whether that holds for rare classes, too. */
+const IN_A_LESSON: ReadonlySet<Figure['key']> = new Set(['accuracy', 'macroF1']);
 
 interface HeadlineProps {
   scores: Scores;
@@ -19,7 +23,8 @@ interface HeadlineProps {
 
 /** The scores of a whole side as tiles, each with its interval. */
 export function Headline({ scores, classNames, of, estimates }: HeadlineProps) {
-  const figures = figuresOf(scores, classNames, estimates);
+  const isLesson = useLesson((state) => state.active !== null);
+  const figures = figuresOf(scores, classNames, estimates).filter(({ key }) => !isLesson || IN_A_LESSON.has(key));
   return (
     <>
       <dl className={classes.headline}>

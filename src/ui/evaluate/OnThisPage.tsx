@@ -1,4 +1,5 @@
 import { Title, UnstyledButton } from '@mantine/core';
+import { useLesson } from '#state/lesson/lesson.ts';
 import { text } from '../messages/language.ts';
 import classes from './OnThisPage.module.css';
 import { useOpenParts } from './open-parts.ts';
@@ -9,11 +10,22 @@ export function OnThisPage({ title }: { title: string }) {
   const words = text.evaluate.onThisPage;
   const isAllOpen = useOpenParts((state) => state.open.size === FOLDED_PARTS.length);
   const set = useOpenParts((state) => state.set);
+  const isLesson = useLesson((state) => state.active !== null);
+  const name = (
+    <Title order={2} size={16} className={classes.title}>
+      {title}
+    </Title>
+  );
+  // A lesson shows one group, to which nobody has to be led.
+  if (isLesson)
+    return (
+      <div className={classes.bar} data-sticks>
+        {name}
+      </div>
+    );
   return (
     <div className={classes.bar} data-sticks>
-      <Title order={2} size={16} className={classes.title}>
-        {title}
-      </Title>
+      {name}
       <nav aria-label={words.label} className={classes.links}>
         {PAGE_GOALS.map((goal) => (
           <UnstyledButton key={goal} className={classes.link} onClick={() => showHeading(headingOf(goal))}>

@@ -1,3 +1,5 @@
+import { counted } from '#base/messages/english.ts';
+
 /** What guides a newcomer: explanations below figures, the tour, and lessons. */
 export const guide = {
   explain: 'Explain it to me',
@@ -63,6 +65,37 @@ export const guide = {
     offers: {
       scans: 'Make the demo scans',
       run: 'Start training',
+    },
+  },
+
+  lesson: {
+    banner: 'Lesson',
+    on: ({ name }: { name: string }) => (name === '' ? 'A lesson is on.' : `Lesson: ${name}.`),
+    hides: 'It hides advanced settings and most scores. Warnings and the locked test set stay as they are.',
+    leave: 'Leave the lesson',
+    problems: 'Something in the link of this lesson could not be used',
+    asking: {
+      title: ({ name }: { name: string }) => (name === '' ? 'Open the lesson?' : `Open the lesson “${name}”?`),
+      says: 'This project has settings of your own. The lesson brings others; “Undo” and the presets in Train bring yours back.',
+      lesson: "Use the lesson's settings",
+      own: 'Keep my settings',
+      decline: 'Not now',
+    },
+    make: {
+      open: 'Make a link for a class',
+      note: 'It opens the studio at a step with the settings of now, and hides the rest.',
+      title: 'Make a link for a class',
+      name: 'Name of the lesson',
+      nameNote: 'It stands above the screen while the lesson is on.',
+      step: 'Opens at',
+      link: 'Link',
+      copy: 'Copy the link',
+      carries: ({ count }: { count: number }) =>
+        count === 0 ? 'It carries the preset, with nothing changed.' : `It carries the preset and ${counted(count, 'changed setting')}:`,
+      unsaid: ({ names }: { names: readonly string[] }) => `No link can hold ${names.join(', ')}: set that by hand.`,
+      weights: 'A weight file is not part of a link: the class begins with random weights, or chooses its own.',
+      address:
+        'The link holds the address of this page. Where the class opens the studio at another address, replace what stands before the #.',
     },
   },
 };

@@ -2,6 +2,7 @@ import { Anchor, Button, Group, List, Modal, Stack, Table, Text } from '@mantine
 import { KEPT_TAGS } from '#ct/dicom/kept.ts';
 import { STEPS } from '#state/navigation.ts';
 import { useGlossary } from '../glossary/glossary-store.ts';
+import { useLessonMaker } from '../guide/lesson-maker.ts';
 import { TourDoor } from '../guide/TourDoor.tsx';
 import { KeyTable } from '../keys/KeyTable.tsx';
 import { phraseInLanguage, text } from '../messages/language.ts';
@@ -22,6 +23,7 @@ export function Help({ opened, onClose }: { opened: boolean; onClose: () => void
           <Text size="sm">{text.guide.tour.note}</Text>
         </Group>
         <GlossaryDoor onClose={onClose} />
+        <LessonDoor onClose={onClose} />
         <KeyTable />
         <KeptTable />
         <Text size="sm">
@@ -48,6 +50,22 @@ function GlossaryDoor({ onClose }: { onClose: () => void }) {
         {words.open}
       </Button>
       <Text size="sm">{words.openNote}</Text>
+    </Group>
+  );
+}
+
+function LessonDoor({ onClose }: { onClose: () => void }) {
+  const words = text.guide.lesson.make;
+  const open = () => {
+    onClose();
+    useLessonMaker.getState().set(true);
+  };
+  return (
+    <Group gap="sm">
+      <Button size="xs" variant="default" onClick={open}>
+        {words.open}
+      </Button>
+      <Text size="sm">{words.note}</Text>
     </Group>
   );
 }

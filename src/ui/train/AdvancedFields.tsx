@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { Fragment, type ReactNode, useId } from 'react';
 import type { Phrase } from '#base/messages/message.ts';
+import { useLesson } from '#state/lesson/lesson.ts';
 import { baseSettings, useSettings } from '#state/run/settings.ts';
 import { ADVANCED_GROUPS, type AdvancedGroup } from '#train/settings/groups.ts';
 import { ROWS, VALUE_KEYS } from '#train/settings/recipe.ts';
@@ -33,6 +34,9 @@ export function AdvancedFields() {
   const changed = ADVANCED_VALUES.filter((key) => isChanged(key, settings, base)).length;
   const [opened, { toggle }] = useDisclosure(false);
   const id = useId();
+  const isLesson = useLesson((state) => state.active !== null);
+  // What keeps a run from starting is never hidden.
+  if (isLesson && refused === 0) return null;
   return (
     <div className={classes.advanced}>
       <Button

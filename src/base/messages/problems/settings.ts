@@ -2,6 +2,30 @@ import type { ProblemCatalogue } from '../message.ts';
 
 /** Settings that can't be trained with; their subject is the name of the setting in the table. */
 export const settingProblems = {
+  'lesson-link/long': ({ most }: { most: number }) => ({
+    what: `The link of the lesson is longer than ${most} characters.`,
+    remedy: 'Ask for the link again, or make one under Help.',
+  }),
+  'lesson-link/step': ({ given, steps }: { given: string; steps: string[] }) => ({
+    what: `The link of the lesson opens at '${given}', which is no step.`,
+    remedy: `A link begins with lesson= and one of ${steps.join(', ')}.`,
+  }),
+  'lesson-link/name': ({ most }: { most: number }) => ({
+    what: `The name of the lesson is longer than ${most} letters, and is left out.`,
+    remedy: 'Ask for a link with a shorter name.',
+  }),
+  'lesson-link/preset': ({ given, presets }: { given: string; presets: string[] }) => ({
+    what: `The link of the lesson begins from '${given}', which is no preset; the present one is taken.`,
+    remedy: `A link can have preset= and one of ${presets.join(', ')}.`,
+  }),
+  'lesson-link/unknown': ({ names }: { names: string[] }) => ({
+    what: `The link of the lesson has what is no setting, and it is left out: ${names.join(', ')}.`,
+    remedy: 'Settings are called as the options of the command line, such as epochs or lr.',
+  }),
+  'lesson-link/number': ({ given }: { given: string }) => ({
+    what: `'${given}' in the link of the lesson is no number; the setting stays as it was.`,
+    remedy: 'Ask for the link again, or set it by hand.',
+  }),
   'setting-refused/choice': ({ given, choices }: { given: string; choices: string[] }) => ({
     what: `'${given}' is none of its values.`,
     remedy: `Choose one of ${choices.join(', ')}.`,
