@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { expectAccessible, goTo, loadDataset, openAdvanced, rail, setSmallRun, sharedStudio, train } from './studio.ts';
+import { expectAccessible, field, fill, goTo, loadDataset, openAdvanced, rail, setSmallRun, sharedStudio, train } from './studio.ts';
 
 const studio = sharedStudio();
 
@@ -127,4 +127,52 @@ test('a figure explains itself, and remembers that it does', async () => {
   await goTo(page, 'Prepare');
   await expect(button).toHaveAttribute('aria-expanded', 'true');
   await expect(rail(page)).toContainText('4 training');
+});
+
+test('a link for a class is made of the settings of now', async () => {
+  const page = studio();
+  await goTo(page, 'Train');
+  await fill(page, { Epochs: '7' });
+  await openHelp(page);
+  await page.getByRole('button', { name: 'Make a link for a class' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Make a link for a class' });
+  await dialog.getByRole('textbox', { name: 'Name of the lesson' }).fill('Overfitting');
+  await dialog.getByRole('combobox', { name: 'Opens at' }).selectOption('Train');
+  await expect(dialog.getByRole('textbox', { name: 'Link' })).toHaveValue(/#lesson=train&name=Overfitting&preset=studio.*&epochs=7/);
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Epochs' })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+});
+
+test('a lesson asks before it replaces settings, hides what it is not about, and names what it does not know', async () => {
+  const page = studio();
+  await page.evaluate(() => {
+    location.hash = '#lesson=train&name=Overfitting&epochs=40&epoch=3';
+  });
+  const question = page.getByRole('dialog', { name: 'Open the lesson “Overfitting”?' });
+  await expect(question.getByRole('button', { name: 'Keep my settings' })).toBeFocused();
+  await expectAccessible(page);
+  await question.getByRole('button', { name: "Use the lesson's settings" }).click();
+  const banner = page.getByRole('region', { name: 'Lesson' });
+  await expect(banner).toContainText('Lesson: Overfitting.');
+  await expect(banner).toContainText('it is left out: epoch.');
+  await expect(field(page, 'Epochs')).toHaveValue('40');
+  await expect(page.getByRole('button', { name: /^Advanced/ })).toBeHidden();
+  await expectAccessible(page);
+  await goTo(page, 'Evaluate');
+  await expect(page.getByRole('table', { name: /Confusion matrix/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Macro F1', exact: true })).toHaveCount(1);
+  await expect(page.getByText('Matthews correlation')).toHaveCount(0);
+  await expectAccessible(page);
+});
+
+test('a lesson is still on after a reload, until it is left', async () => {
+  const page = studio();
+  await page.reload();
+  const banner = page.getByRole('region', { name: 'Lesson' });
+  await expect(banner).toContainText('Lesson: Overfitting.');
+  await banner.getByRole('button', { name: 'Leave the lesson' }).click();
+  await expect(banner).toBeHidden();
+  await goTo(page, 'Train');
+  await expect(page.getByRole('button', { name: /^Advanced/ })).toBeVisible();
 });
