@@ -11,6 +11,30 @@ const usual = (value: number | string) => `通常の値は${value}です。こ�
 
 /** Settings that can't be trained with; their subject is the name of the setting in the table. */
 export const settingProblems: Translation<typeof English> = {
+  'lesson-link/long': ({ most }) => ({
+    what: `レッスンのリンクが${most}文字を超えています。`,
+    remedy: 'リンクをもう一度もらうか、ヘルプで作ってください。',
+  }),
+  'lesson-link/step': ({ given, steps }) => ({
+    what: `レッスンのリンクが開こうとする「${given}」というステップはありません。`,
+    remedy: `リンクはlesson=と次のいずれかで始めてください：${steps.join('、')}。`,
+  }),
+  'lesson-link/name': ({ most }) => ({
+    what: `レッスンの名前が${most}文字を超えているため、使いません。`,
+    remedy: '短い名前のリンクをもらってください。',
+  }),
+  'lesson-link/preset': ({ given, presets }) => ({
+    what: `レッスンのリンクにある「${given}」というプリセットはないため、今のプリセットを使います。`,
+    remedy: `preset=には次のいずれかを指定してください：${presets.join('、')}。`,
+  }),
+  'lesson-link/unknown': ({ names }) => ({
+    what: `レッスンのリンクに設定ではないものがあり、使いません：${names.join('、')}。`,
+    remedy: '設定はepochsやlrなど、コマンドのオプションの名前で書いてください。',
+  }),
+  'lesson-link/number': ({ given }) => ({
+    what: `レッスンのリンクにある「${given}」は数値ではないため、設定を変えません。`,
+    remedy: 'リンクをもう一度もらうか、手で設定してください。',
+  }),
   'setting-refused/choice': ({ given, choices }) => ({
     what: `「${given}」は使える値ではありません。`,
     remedy: `次から選んでください：${choices.join('、')}。`,
