@@ -15,7 +15,7 @@ const NETS_AS_TABLES = ['nn/zoo/catalogue.ts', 'nn/weights/catalogue.ts', 'nn/me
 const ENGINES = ['gpu', 'wasm', 'eager', 'nn/compiled', 'nn/layers', 'train/learner/engine.ts'];
 /** What reads files of scans. */
 const READERS = ['files', 'ct/dicom/codecs', 'ct/nifti'];
-const SCREENS = ['react', 'react-dom', 'zustand', '@mantine/*', 'recharts', 'lucide-react', '@tanstack/*'];
+const SCREENS = ['react', 'react-dom', 'zustand', '@mantine/*', 'recharts', 'lucide-react', '@tanstack/*', 'driver.js'];
 
 /**
  * The rooms from the ground up: a folder of `src`, or a folder in one that has rules of its own. A room may only name rooms above it

@@ -147,7 +147,7 @@ function fill({ wrapper, title, description, closeButton, footer }: PopoverDOM, 
   if (!offer) return;
   const button = document.createElement('button');
   button.type = 'button';
-  button.className = 'driver-popover-footer-btn groundglass-tour-offer';
+  button.classList.add('driver-popover-footer-btn', 'groundglass-tour-offer');
   button.textContent = offer.label;
   button.addEventListener('click', offer.act);
   description.append(button);
