@@ -56,7 +56,7 @@ const numbersIn = (text: string) => new Set(text.replaceAll(GIVEN_TEXT, ' ').mat
 
 /** Commands and lines of code, which are the same in every language, and the date of the samples. */
 const CODE =
-  /torch\.save\([^（）。]*?\)(?=[。で])|git lfs pull|npm run \w+( -- (add|--help))?|gdcmconv --raw|Jan 31, 2026, 12:34 PM|headless sweep|confident learning|scikit-learn|\{\w+\}|--[a-z-]+( (lungs|FILE|NAME))?/g;
+  /torch\.save\([^（）。]*?\)(?=[。で])|git lfs pull|npm run \w+( -- (add|--help))?|gdcmconv --raw|Jan 31, 2026, 12:34 PM|headless sweep|confident learning|scikit-learn|lesson=|preset=|\{\w+\}|--[a-z-]+( (lungs|FILE|NAME))?/g;
 
 /** Names of programs, makers, formats and columns, units, and values of options, which are the same in every language. */
 const NAMES = new Set(
@@ -68,7 +68,7 @@ const NAMES = new Set(
   kV mm ml mg ms
   Category Name checkpoints folds kfold rests scan slices split
   all batch constant even every exclude false flip focal folder head imagenet light lungs middle min model none noise null patient reference rotation
-  sampling scratch strong test train true unit val weights
+  sampling scratch strong test train true unit val weights epochs lr
   Adam Cmd Ctrl Enter Escape Fire Mac Mild Roberts Shift Wilson ckpt patience px scans tune
   GAMMA MARGIN NAME FIRST LOWEST FACTOR PATIENCE RISE FILE
   `
