@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Said, Subject } from '#base/messages/message.ts';
-import { inEnglish, phrase } from '#base/messages/phrase.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { type Augmenting, batchInput } from '#data/batch/batch-input.ts';
 import type { Preparation, SamplePixels } from '#data/sample/preparation.ts';
 import type { Module } from '#nn/module.ts';
@@ -138,7 +138,7 @@ export class EagerPredictor implements Predictor {
   constructor({ settings, epoch, weights }: Checkpoint) {
     this.settings = settings;
     this.model = modelOf(settings);
-    this.model.importState(weights, inEnglish(phrase('subject/checkpoint-of-net', { net: settings.model, epoch })));
+    this.model.importState(weights, phrase('subject/checkpoint-of-net', { net: settings.model, epoch }));
   }
 
   get net(): Module {

@@ -4,7 +4,7 @@ import { ROWS, SETTING_KEYS, type SettingKey, type TrainSettings } from '#train/
 import { same, valueAt } from '#train/settings/value-at.ts';
 import { wordsOf } from '#train/settings/values.ts';
 import type { RunRecord, RunScans } from './record.ts';
-import { ABSENT, settingsDiff } from './settings-diff.ts';
+import { ABSENT, briefNameOf, settingsDiff, valueSaid } from './settings-diff.ts';
 
 /** A run as far as its name depends on it: one of the board, or one that waits in the queue. */
 export interface NameableRun extends Pick<RunRecord, 'id' | 'settings' | 'name'>, Pick<RunScans, 'split' | 'data'> {
@@ -44,16 +44,15 @@ export function respectsOf(runs: readonly NameableRun[], { splits, labels, chang
   const settings = runs.map((run) => withoutFiles(run.settings));
   const differences = settingsDiff(settings).filter(({ path }) => isOwnFact(path) && !isImplied(path, runs));
   differences.sort((a, b) => placeOf(a.path) - placeOf(b.path));
-  const told = differences.map(({ path, name, values }) => {
-    const brief = SETTING_KEYS.some((key) => key === path) ? wordsOf(path as SettingKey).brief : undefined;
-    const word = brief ?? name.charAt(0).toLowerCase() + name.slice(1);
+  const told = differences.map(({ path, values }) => {
+    const word = briefNameOf(path, wordsOf);
     const counts = ROWS[rowOf(path)].counts;
     return respect(
       path,
       runs.map((run, i) => {
         const value = values[i] ?? ABSENT;
         if (value === ABSENT || counts?.(run.settings) === false) return null;
-        return { said: phrase('run-name/setting', { name: word, value }), short: `${word}${value}` };
+        return { said: phrase('run-name/setting', { path, name: word, value: valueSaid(value) }), short: `${word}${value}` };
       }),
     );
   });

@@ -1,7 +1,7 @@
 import { ExclusiveJob } from '#base/async/exclusive-job.ts';
 import { Turns } from '#base/async/turns.ts';
 import type { Said } from '#base/messages/message.ts';
-import { inEnglish, phrase } from '#base/messages/phrase.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { Device, DeviceInfo } from '#gpu/device.ts';
 import { TILES } from '#gpu/kernels/gemm.ts';
@@ -347,6 +347,6 @@ async function openCheckpoint(id: string): Promise<Checkpoint> {
   const inMemory = held.get(id);
   if (inMemory) return inMemory;
   const { summary, body } = await readCheckpoint(id);
-  const subject = inEnglish(phrase('subject/checkpoint-of-net', { net: summary.settings.model, epoch: summary.epoch }));
+  const subject = phrase('subject/checkpoint-of-net', { net: summary.settings.model, epoch: summary.epoch });
   return { ...decodeCheckpoint(body, subject), extras: summary.extras };
 }

@@ -1,6 +1,6 @@
 import { nextTask } from '#base/async/next-task.ts';
 import type { Phrase } from '#base/messages/message.ts';
-import { inEnglish, phrase } from '#base/messages/phrase.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
 import { fitCalibration } from '#eval/calibrate/calibration.ts';
 import { describeNotFinite, isFiniteTensor } from '#nn/weights/finite.ts';
@@ -148,7 +148,7 @@ export class RunKeeper implements StateKeeper {
   private async copyLastEpoch(tell: (text: Phrase) => void): Promise<void> {
     const { runId, settings } = this.run;
     const decode = (body: Uint8Array<ArrayBuffer>, { epoch }: StateSummary) =>
-      decodeTrainingState(body, inEnglish(phrase('subject/state-of-epoch', { epoch })));
+      decodeTrainingState(body, phrase('subject/state-of-epoch', { epoch }));
     const found = await readLastState(runId, decode, tell, isOfWholeEpoch);
     if (!found) return;
     const { progress, learner } = found.state;

@@ -1,5 +1,5 @@
 import type { Phrase } from '#base/messages/message.ts';
-import { inEnglish, phrase } from '#base/messages/phrase.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
 import { readLastState } from '#storage/states.ts';
@@ -17,7 +17,7 @@ export interface StoredState {
 export async function openState(runId: string, data: string, tell: (text: Phrase) => void): Promise<StoredState | null> {
   const found = await readLastState(
     runId,
-    (body, { epoch }) => decodeTrainingState(body, inEnglish(phrase('subject/state-of-epoch', { epoch }))),
+    (body, { epoch }) => decodeTrainingState(body, phrase('subject/state-of-epoch', { epoch })),
     tell,
   );
   if (!found) return null;

@@ -1,3 +1,4 @@
+import type { Subject } from '#base/messages/message.ts';
 import { ProblemError } from '#base/problem.ts';
 import { joinBytes } from '#files/join-bytes.ts';
 import { ELEMENT_BYTES, type ElementType, isElementType } from './element-types.ts';
@@ -36,7 +37,7 @@ export function safetensorsHead(header: object): Uint8Array<ArrayBuffer> {
 /** The same file with other metadata; of the tensors one part is in memory at a time. Throws ProblemError where its header can't be read. */
 export async function* withMetadata(
   parts: AsyncIterable<Uint8Array<ArrayBuffer>>,
-  subject: string,
+  subject: Subject,
   change: (metadata: Record<string, string>) => Record<string, string>,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, void> {
   let begun: Uint8Array<ArrayBuffer> | null = new Uint8Array(0);
@@ -59,7 +60,7 @@ export async function* withMetadata(
 }
 
 /** Length of the header behind the first eight bytes, checked against the file's size. Throws ProblemError. */
-export function safetensorsHeaderLength(head: Uint8Array<ArrayBuffer>, fileBytes: number, subject: string): number {
+export function safetensorsHeaderLength(head: Uint8Array<ArrayBuffer>, fileBytes: number, subject: Subject): number {
   if (head.length < 8) throw new ProblemError('weights-damaged/safetensors-short', subject);
   const length = new DataView(head.buffer, head.byteOffset, 8).getBigUint64(0, true);
   if (length > BigInt(fileBytes - 8)) throw new ProblemError('weights-damaged/safetensors-header-long', subject);
@@ -68,7 +69,7 @@ export function safetensorsHeaderLength(head: Uint8Array<ArrayBuffer>, fileBytes
 }
 
 /** The table of contents over `dataBytes` bytes, which it must cover without gap or overlap, as the format demands. Throws ProblemError. */
-export function parseSafetensorsHeader(text: Uint8Array, dataBytes: number, subject: string): SafetensorsHeader {
+export function parseSafetensorsHeader(text: Uint8Array, dataBytes: number, subject: Subject): SafetensorsHeader {
   const header = parseJson(text);
   if (!header) throw new ProblemError('weights-damaged/safetensors-header', subject);
   const entries: SafetensorsEntry[] = [];
@@ -87,7 +88,7 @@ export function parseSafetensorsHeader(text: Uint8Array, dataBytes: number, subj
 }
 
 /** Texts under names; other values are left out. */
-function metadataOf(value: unknown, subject: string): [string, string][] {
+function metadataOf(value: unknown, subject: Subject): [string, string][] {
   if (value === null) return [];
   if (typeof value !== 'object' || Array.isArray(value)) throw new ProblemError('weights-damaged/safetensors-metadata', subject);
   return Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
@@ -102,7 +103,7 @@ function parseJson(text: Uint8Array): Record<string, object> | null {
   }
 }
 
-function parseEntry(name: string, entry: unknown, subject: string): SafetensorsEntry {
+function parseEntry(name: string, entry: unknown, subject: Subject): SafetensorsEntry {
   const unreadable = new ProblemError('weights-damaged/safetensors-entry', subject, { tensor: name });
   if (typeof entry !== 'object' || entry === null) throw unreadable;
   const { dtype, shape, data_offsets: offsets } = entry as { dtype?: unknown; shape?: unknown; data_offsets?: unknown };

@@ -1,3 +1,4 @@
+import type { Subject } from '#base/messages/message.ts';
 import { decodeElements } from './element-types.ts';
 import type { NamedTensor } from './named-tensor.ts';
 import { parseSafetensorsHeader, safetensorsHead, safetensorsHeaderLength } from './safetensors-header.ts';
@@ -37,7 +38,7 @@ export function safetensorsParts(tensors: readonly NamedTensor[], metadata: Reco
 }
 
 /** Reads all tensors of a file in memory; floats are widened or rounded to F32. Throws ProblemError; `subject` names the file. */
-export function decodeSafetensors(bytes: Uint8Array<ArrayBuffer>, subject: string): SafetensorsFile {
+export function decodeSafetensors(bytes: Uint8Array<ArrayBuffer>, subject: Subject): SafetensorsFile {
   const start = 8 + safetensorsHeaderLength(bytes, bytes.length, subject);
   const { entries, metadata } = parseSafetensorsHeader(bytes.subarray(8, start), bytes.length - start, subject);
   const tensors = entries.map(({ name, type, shape, begin, end }): NamedTensor => {

@@ -1,3 +1,4 @@
+import type { Subject } from '#base/messages/message.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { ProblemError, problem } from '#base/problem.ts';
 import { firstEntry, isTorchArchive, kindOfWeightFile, otherFileProblem } from '#nn/weights/file-kind.ts';
@@ -57,7 +58,7 @@ export function checkpointParts({ settings, epoch, tune, test, extras, weights, 
  * Throws ProblemError for a file that is damaged or was not written by the studio, and for one with values that are not finite;
  * `subject` names it.
  */
-export function decodeCheckpoint(body: Uint8Array<ArrayBuffer>, subject: string): Checkpoint {
+export function decodeCheckpoint(body: Uint8Array<ArrayBuffer>, subject: Subject): Checkpoint {
   const kind = kindOfWeightFile(body.subarray(0, 512));
   if (kind !== 'safetensors') throw foreignFile(kind, body.subarray(0, 512), subject);
   const { tensors, metadata } = decodeSafetensors(body, subject);
@@ -78,7 +79,7 @@ export function decodeCheckpoint(body: Uint8Array<ArrayBuffer>, subject: string)
  * What the metadata of a checkpoint's file say of its weights. Throws ProblemError for a file that the studio did not write, and for one that a later
  * version wrote.
  */
-export function checkpointFacts(metadata: Record<string, string>, subject: string): Omit<Checkpoint, 'weights' | 'optimizer'> {
+export function checkpointFacts(metadata: Record<string, string>, subject: Subject): Omit<Checkpoint, 'weights' | 'optimizer'> {
   const version = /^[1-9]\d{0,5}$/.test(metadata.groundglass ?? '') ? Number(metadata.groundglass) : null;
   if (version !== null && version > FORMAT_VERSION) {
     throw new ProblemError('checkpoint-foreign/newer', subject, { version, known: FORMAT_VERSION });
@@ -108,7 +109,7 @@ export function asExported(
   extras: CheckpointExtras | undefined,
 ): AsyncIterable<Uint8Array<ArrayBuffer>> {
   if (!test && !extras) return parts;
-  return withMetadata(parts, inEnglish(phrase('subject/checkpoint')), ({ notice, ...metadata }) => ({
+  return withMetadata(parts, phrase('subject/checkpoint'), ({ notice, ...metadata }) => ({
     ...metadata,
     groundglass: String(FORMAT_VERSION),
     ...(test && { test: JSON.stringify(test) }),
@@ -118,7 +119,7 @@ export function asExported(
 }
 
 /** The problem of a weight file that is no checkpoint: it says neither the classes nor how scans are prepared. */
-function foreignFile(kind: 'zip' | 'torch-legacy' | 'other', head: Uint8Array, subject: string): ProblemError {
+function foreignFile(kind: 'zip' | 'torch-legacy' | 'other', head: Uint8Array, subject: Subject): ProblemError {
   if (kind === 'other') return new ProblemError('checkpoint-foreign/file', subject, { file: problem(otherFileProblem(head), subject) });
   if (kind === 'zip' && !isTorchArchive(head)) return new ProblemError('checkpoint-foreign/archive', subject, { first: firstEntry(head) });
   return new ProblemError(`checkpoint-foreign/${kind}`, subject);

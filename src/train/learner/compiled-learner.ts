@@ -1,5 +1,5 @@
 import type { Phrase, Said, Subject } from '#base/messages/message.ts';
-import { inEnglish, phrase } from '#base/messages/phrase.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { batchInput } from '#data/batch/batch-input.ts';
 import type { Preparation, SamplePixels } from '#data/sample/preparation.ts';
 import type { Machine } from '#gpu/machine.ts';
@@ -215,7 +215,7 @@ export class CompiledPredictor implements Predictor {
   constructor({ settings, epoch, weights }: Checkpoint, machine: Machine) {
     this.settings = settings;
     this.model = modelOf(settings, machine);
-    this.model.importState(weights, inEnglish(phrase('subject/checkpoint-of-net', { net: settings.model, epoch })));
+    this.model.importState(weights, phrase('subject/checkpoint-of-net', { net: settings.model, epoch }));
   }
 
   get net(): Module {

@@ -1,3 +1,4 @@
+import type { Subject } from '#base/messages/message.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { describeNotFinite, firstNotFinite } from '#nn/weights/finite.ts';
@@ -40,7 +41,7 @@ export function encodeTrainingState({ settings, progress, learner, data }: Train
 }
 
 /** Throws ProblemError for a body that is damaged or something else; `subject` names it. */
-export function decodeTrainingState(body: Uint8Array<ArrayBuffer>, subject: string): TrainingState {
+export function decodeTrainingState(body: Uint8Array<ArrayBuffer>, subject: Subject): TrainingState {
   const { tensors, metadata } = decodeSafetensors(body, subject);
   const version = Number(metadata['groundglass-state']);
   if (Number.isInteger(version) && version > Number(FORMAT_VERSION))

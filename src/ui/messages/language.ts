@@ -37,8 +37,12 @@ export function setLanguage(language: Language): void {
 
 /** A problem as the page shows it: in the language of now, or in the English that it carries. */
 export function inLanguage(problem: Problem): Problem {
-  const { core } = useLanguage.getState();
-  return core === ENGLISH ? problem : problemIn(core, problem);
+  const { core, settings } = useLanguage.getState();
+  if (core === ENGLISH) return problem;
+  const said = problemIn(core, problem);
+  // The name of a setting is a text, from the table of settings.
+  const words = problem.about ? undefined : settings[problem.setting as SettingKey];
+  return words ? { ...said, subject: words.label } : said;
 }
 
 /** A phrase in the language of now; a text, as an older version stored it, as it is. */

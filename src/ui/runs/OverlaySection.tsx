@@ -4,8 +4,9 @@ import { useRef } from 'react';
 import { netTitle } from '#nn/zoo/catalogue.ts';
 import { meanCurvesCsv } from '#report/curves/curves-csv.ts';
 import { bestOf, type RunRecord } from '#runs/record.ts';
+import { valueSaid } from '#runs/settings-diff.ts';
 import { saveFile } from '#state/save-file.ts';
-import { text } from '../messages/language.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
 import { AxisChoice } from '../train/charts/AxisChoice.tsx';
 import { SaveSvg } from '../train/charts/SaveSvg.tsx';
 import { formatScore } from '../widgets/format.ts';
@@ -28,7 +29,7 @@ export function OverlaySection({ runs, overlay }: { runs: readonly RunRecord[]; 
   const letters = runs.map(called.letter);
   const names = lines.map((line) => words.letters({ letters: line.runs.map((place) => letters[place] ?? '') }));
   const labels = lines.map(({ runs: places, value }, i) => {
-    const shown = value !== null && colouredBy?.path === 'model' ? netTitle(value) : value;
+    const shown = value === null ? null : colouredBy?.path === 'model' ? netTitle(value) : phraseInLanguage(valueSaid(value));
     const own = places.length === 1 && colouredBy === null ? runs[places[0] ?? 0] : undefined;
     return words.line({
       name: own ? called.full(own) : (names[i] ?? ''),

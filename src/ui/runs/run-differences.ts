@@ -1,10 +1,10 @@
 import { netTitle } from '#nn/zoo/catalogue.ts';
 import { labelsDiff } from '#runs/labels-diff.ts';
 import type { RunRecord } from '#runs/record.ts';
-import { ABSENT, type SettingDifference, settingsDiff } from '#runs/settings-diff.ts';
+import { ABSENT, type SettingDifference, settingsDiff, valueSaid } from '#runs/settings-diff.ts';
 import { splitNumbers } from '#runs/split-numbers.ts';
 import { ownerOf, SETTING_KEYS } from '#train/settings/recipe.ts';
-import { settingWords, text } from '../messages/language.ts';
+import { phraseInLanguage, settingWords, text } from '../messages/language.ts';
 
 /** As many labels have a row of their own. */
 const MOST_LABELS = 6;
@@ -17,7 +17,7 @@ function inWords(path: string, value: string): string {
   if (path === 'model') return netTitle(value);
   const key = SETTING_KEYS.find((one) => one === path) ?? ownerOf(path);
   const choices = key === null ? undefined : settingWords(key).choices;
-  return choices?.[SWITCH[value] ?? value] ?? value;
+  return choices?.[SWITCH[value] ?? value] ?? phraseInLanguage(valueSaid(value));
 }
 
 /** What differs between runs, as rows of a table with a value per run: settings, the split, and the labels of scans that they learned from. */
@@ -25,7 +25,10 @@ export function runDifferences(
   runs: readonly Pick<RunRecord, 'id' | 'createdAt' | 'settings' | 'device' | 'split' | 'data'>[],
 ): SettingDifference[] {
   const words = text.runs.comparison;
-  const settings = settingsDiff(runs.map(({ settings: own, device }) => ({ ...own, device }))).map((row) => ({
+  const settings = settingsDiff(
+    runs.map(({ settings: own, device }) => ({ ...own, device })),
+    settingWords,
+  ).map((row) => ({
     ...row,
     values: row.values.map((value) => inWords(row.path, value)),
   }));

@@ -3,6 +3,7 @@ import { type Span, spanWithin } from '#report/curves/span.ts';
 import { runGroups } from '#report/run-groups.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { type SettingDifference, settingsDiff } from '#runs/settings-diff.ts';
+import { settingWords } from '../messages/language.ts';
 import type { Zoom } from '../widgets/zoom.ts';
 import { type CurveName, type OverlayLine, overlayLines } from './overlay-lines.ts';
 
@@ -36,7 +37,14 @@ export function useOverlay(runs: readonly RunRecord[]): Overlay {
   const [choice, setChoice] = useState<OverlayChoice>({ curve: 'tuneLoss', grouped: false, colour: null });
   const [span, show] = useState<Span | null>(null);
   const { curve, colour } = choice;
-  const differences = useMemo(() => settingsDiff(runs.map(({ settings, device }) => ({ ...settings, device }))), [runs]);
+  const differences = useMemo(
+    () =>
+      settingsDiff(
+        runs.map(({ settings, device }) => ({ ...settings, device })),
+        settingWords,
+      ),
+    [runs],
+  );
   const groups = useMemo(() => runGroups(runs), [runs]);
   const canGroup = groups.length < runs.length;
   const grouped = choice.grouped && canGroup;

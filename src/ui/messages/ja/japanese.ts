@@ -1,4 +1,5 @@
 import { JAPANESE } from '#base/messages/ja/index.ts';
+import { withSettingNames } from '#runs/setting-names.ts';
 import { SETTINGS_IN_JAPANESE } from '#train/settings/ja/index.ts';
 import type { Language, Messages } from '../language.ts';
 import { calibration } from './calibration.ts';
@@ -63,4 +64,4 @@ const page: Messages = {
   widgets,
 };
 
-export const IN_JAPANESE: Language = { page, core: JAPANESE, settings: SETTINGS_IN_JAPANESE };
+export const IN_JAPANESE: Language = { page, core: withSettingNames(JAPANESE, SETTINGS_IN_JAPANESE), settings: SETTINGS_IN_JAPANESE };

@@ -9,6 +9,9 @@ export const runNamePhrases: Translation<typeof English> = {
     return [...(own === null ? [] : [own]), net, ...facts, ...date].join('、');
   },
   'run-name/setting': ({ name, value }) => `${name} ${value}`,
+  'run-name/none': 'なし',
+  'run-name/yes': 'オン',
+  'run-name/no': 'オフ',
   'run-name/fold': ({ fold, folds }) => `フォールド${fold} / ${folds}`,
   'run-name/split': ({ number }) => `分割${number}`,
   'run-name/labels': ({ changed, number }) =>
