@@ -1,10 +1,10 @@
-import '@tensorflow/tfjs-backend-cpu';
-import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { RandomStream } from '#base/random.ts';
 import { AUGMENTATIONS } from '#data/batch/augmentation.ts';
-import { registerCpuKernels } from '#eager/backend/cpu-kernels.ts';
-import { EagerLearner } from '#eager/learner.ts';
+import { type Machine, machineOf } from '#gpu/machine.ts';
+import { ONE_THREAD } from '#wasm/one-thread.fixture.ts';
+import { CompiledLearner } from '../learner/compiled-learner.ts';
+import { chooseDevice } from '../learner/engine.ts';
 import type { Learner } from '../learner/learner.ts';
 import { trainLoop } from '../loop/loop.ts';
 import { RunControl } from '../loop/run-control.ts';
@@ -76,9 +76,9 @@ describe('findRate', () => {
 });
 
 describe('a net and what a run makes of it', () => {
+  let machine: Machine;
   beforeAll(async () => {
-    registerCpuKernels();
-    await tf.setBackend('cpu');
+    machine = machineOf(await chooseDevice('wasm', ONE_THREAD));
   });
 
   it('a run gives the same numbers with a search before it as without one', async () => {
@@ -92,7 +92,7 @@ describe('a net and what a run makes of it', () => {
     const sides = { train: [0, 1, 2, 3], tune: [4], labels };
     const keeper = { busy: false, checkpointId: null, keep: () => {}, room: async () => {}, settled: async () => {} };
     const train = async () => {
-      const learner = new EagerLearner(settings, set);
+      const learner = new CompiledLearner(settings, set, machine);
       const losses: number[] = [];
       const control = new RunControl();
       for await (const event of trainLoop(learner, sides, settings, { keeper, control })) {
@@ -103,7 +103,7 @@ describe('a net and what a run makes of it', () => {
       return losses;
     };
     const search = async () => {
-      const learner = new EagerLearner(settings, set);
+      const learner = new CompiledLearner(settings, set, machine);
       const curve = await findRate(learner, firstBatches(set.trainLabels, settings, range.steps), range, noEnd());
       learner.dispose();
       return curve.points.map(({ loss }) => loss);

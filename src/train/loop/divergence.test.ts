@@ -1,9 +1,9 @@
-import '@tensorflow/tfjs-backend-cpu';
-import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, it } from 'vitest';
 import { RandomStream } from '#base/random.ts';
-import { registerCpuKernels } from '#eager/backend/cpu-kernels.ts';
-import { EagerLearner } from '#eager/learner.ts';
+import { type Machine, machineOf } from '#gpu/machine.ts';
+import { ONE_THREAD } from '#wasm/one-thread.fixture.ts';
+import { CompiledLearner } from '../learner/compiled-learner.ts';
+import { chooseDevice } from '../learner/engine.ts';
 import { firstNotFiniteOf, type Learner } from '../learner/learner.ts';
 import { paperSettings, type TrainSettings } from '../settings/recipe.ts';
 import type { TrainEvent } from './events.ts';
@@ -19,7 +19,6 @@ const samples = labels.map((label) => Uint8Array.from({ length: SIZE * SIZE * 3 
 
 const settings: TrainSettings = {
   ...paperSettings('groundglass_small', SIZE),
-  engine: 'eager',
   classes: ['a', 'b'],
   optimizer: 'sgd',
   batchSize: 2,
@@ -41,8 +40,8 @@ class Listing implements StateKeeper {
 }
 
 /** The end of a run, of which every state that was handed over must be finite. */
-async function endOf(change: (learner: EagerLearner) => Learner) {
-  const learner = new EagerLearner(settings, { samples, labels, trainLabels: sides.train.map((i) => labels[i]) });
+async function endOf(change: (learner: CompiledLearner) => Learner) {
+  const learner = new CompiledLearner(settings, { samples, labels, trainLabels: sides.train.map((i) => labels[i]) }, machine);
   const keeper = new Listing();
   const events: TrainEvent[] = [];
   for await (const event of trainLoop(change(learner), sides, settings, { keeper, control: new RunControl() })) events.push(event);
@@ -52,7 +51,7 @@ async function endOf(change: (learner: EagerLearner) => Learner) {
 }
 
 /** A learner whose steps after the first epoch are changed. */
-function after(learner: EagerLearner, changed: (samples: number[], rate: number) => ReturnType<Learner['step']>): Learner {
+function after(learner: CompiledLearner, changed: (samples: number[], rate: number) => ReturnType<Learner['step']>): Learner {
   let steps = 0;
   const step: Learner['step'] = (some, rate) => (steps++ < 2 ? learner.step(some, rate) : changed(some, rate));
   return new Proxy<Learner>(learner, {
@@ -64,9 +63,9 @@ function after(learner: EagerLearner, changed: (samples: number[], rate: number)
   });
 }
 
+let machine: Machine;
 beforeAll(async () => {
-  await tf.setBackend('cpu');
-  registerCpuKernels();
+  machine = machineOf(await chooseDevice('wasm', ONE_THREAD));
 });
 
 it('a run that diverges in its second epoch ends with the first, and names a tensor', async () => {
