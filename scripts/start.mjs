@@ -54,7 +54,10 @@ async function serve() {
   installPackages();
   await buildIfStale();
   const { preview } = await import('vite');
-  await preview({ root: ROOT, preview: { port, strictPort: true, open: !values['no-open'] } });
+  const { openPack, PACK } = await import('./lib/weight-pack.mjs');
+  const { weightDownloads } = await import('./lib/weights/preview-plugin.mjs');
+  const plugins = [weightDownloads({ pack: openPack(PACK) })];
+  await preview({ root: ROOT, plugins, preview: { port, strictPort: true, open: !values['no-open'] } });
   console.log(words.ready(url));
   if (port === STUDIO_PORT) console.log(words.formerPort(FORMER_PORT));
   console.log(words.notice);

@@ -6,6 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { BEGUN } from './lib/weight-pack.mjs';
+import { discard } from './lib/weights/begun.mjs';
 import { runWeights } from './lib/weights-command.mjs';
 
 const ODD = path.resolve(import.meta.dirname, '../tests/goldens/weights/odd');
@@ -57,6 +59,7 @@ describe('npm run weights', () => {
     expect(Buffer.compare(readFileSync(path.join(folder, 'plain.pth')), bytes)).toBe(0);
     const { text } = await weights('list');
     expect(text).toMatch(/plain\.pth/);
+    expect(text).toMatch(/resnet18-f37072fd\.pth +46\.8 MB/);
     expect(text).toMatch(/resnet50-11ad3fa6\.pth .*IMAGENET1K_V2/);
     expect((await weights('remove', 'plain')).status).toBe(0);
     expect(index()).toEqual([]);
@@ -108,35 +111,47 @@ describe('npm run weights', () => {
     expect(readFileSync(outside, 'utf8')).toBe('precious');
   });
 
-  it('leaves nothing in the folder when it is killed in a download', async () => {
+  it('leaves nothing in the folder when it is killed in a download, and goes on with it the next time', async () => {
     let begun = () => {};
     const half = new Promise<void>((resolve) => {
       begun = resolve;
     });
-    const server = createServer((_, response) => {
-      response.writeHead(200, { 'content-length': 10_000_000 });
+    const asked: (string | undefined)[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.headers.range);
+      if (request.headers.range) return response.writeHead(404).end();
+      response.writeHead(200, { 'content-length': 46_830_571, etag: '"first"' });
       response.write(Buffer.alloc(2_000_000), () => setTimeout(begun, 200));
     });
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const from = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     try {
-      const run = spawn('node', [COMMAND, '--dir', folder, 'add', 'resnet18', '--from', from]);
+      const run = spawn('node', [COMMAND, '--dir', folder, 'fetch', 'resnet18', '--from', from]);
       const ended = new Promise((resolve) => run.on('close', resolve));
       await half;
       run.kill('SIGKILL');
       await ended;
       expect(readdirSync(folder)).toEqual([]);
-      await weights('list');
-      const parts = path.resolve(import.meta.dirname, '../node_modules/.cache/weights');
-      expect(readdirSync(parts).filter((name) => name.startsWith(`${run.pid}-`))).toEqual([]);
+      expect((await weights('fetch', 'resnet18', '--from', from)).status).toBe(1);
+      expect(asked).toEqual([undefined, expect.stringMatching(/^bytes=\d+-$/)]);
     } finally {
+      discard(BEGUN, 'resnet18-f37072fd.pth');
       server.closeAllConnections();
       server.close();
     }
   });
 
   it('says how it is used', async () => {
-    const attempts = [[], ['get'], ['add'], ['add', 'resnet7'], ['add', '--file', 'nowhere.pth'], ['add', 'resnet18', '--file', PLAIN]];
+    const attempts = [
+      [],
+      ['get'],
+      ['add'],
+      ['fetch'],
+      ['fetch', 'resnet7'],
+      ['add', '--workshop', '--file', PLAIN],
+      ['add', '--file', 'nowhere.pth'],
+      ['add', 'resnet18', '--file', PLAIN],
+    ];
     for (const args of attempts) {
       const { status, text } = await weights(...args);
       expect([args, status]).toEqual([args, 2]);
@@ -155,22 +170,25 @@ describe('npm run weights', () => {
     const asked: (string | undefined)[] = [];
     const server = createServer((request, response) => {
       asked.push(request.url);
-      if (request.url?.includes('densenet')) response.writeHead(404).end();
-      else response.end(readFileSync(PLAIN));
+      if (request.url?.includes('densenet201')) response.writeHead(404).end();
+      else if (request.url?.includes('resnet50')) response.end(readFileSync(PLAIN));
+      else response.writeHead(200, { 'content-length': 5_010_000 }).end(Buffer.alloc(5_010_000));
     });
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const from = `http://127.0.0.1:${(server.address() as AddressInfo).port}/models/`;
     try {
-      const wrong = await weights('add', 'resnet50', '--from', from);
-      expect([wrong.status, wrong.text]).toEqual([1, expect.stringContaining('11ad3fa6')]);
-      const missing = await weights('add', 'densenet121', '--from', from);
+      const other = await weights('fetch', 'resnet50', '--from', from);
+      expect([other.status, other.text]).toEqual([1, expect.stringContaining('another file')]);
+      const missing = await weights('add', 'densenet201', '--from', from);
       expect([missing.status, missing.text]).toEqual([1, expect.stringMatching(/404[\s\S]*add --file/)]);
-      expect(asked).toEqual(['/models/resnet50-11ad3fa6.pth', '/models/densenet121-a639ec97.pth']);
+      const wrong = await weights('fetch', 'squeezenet1_0', '--from', from);
+      expect([wrong.status, wrong.text]).toEqual([1, expect.stringContaining('b66bff10')]);
+      expect(asked).toEqual(['/models/resnet50-11ad3fa6.pth', '/models/densenet201-c1103571.pth', '/models/squeezenet1_0-b66bff10.pth']);
     } finally {
       server.close();
     }
-    const refused = await weights('add', 'resnet18', '--from', from);
-    expect([refused.status, refused.text]).toEqual([1, expect.stringMatching(/ECONNREFUSED[\s\S]*in a browser/)]);
+    const refused = await weights('fetch', '--workshop', '--from', from);
+    expect([refused.status, refused.text]).toEqual([1, expect.stringMatching(/^squeezenet1_0[\s\S]*ECONNREFUSED[\s\S]*in a browser/)]);
     expect(readdirSync(folder)).toEqual([]);
   });
 });

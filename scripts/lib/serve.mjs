@@ -5,6 +5,7 @@ import { folderWords } from '../messages/folders.mjs';
 import { holderOf } from './port.mjs';
 import { ROOT } from './setup.mjs';
 import { ToldError } from './told-error.mjs';
+import { PACK } from './weight-pack.mjs';
 
 const SOURCES = [
   'src',
@@ -18,7 +19,8 @@ const SOURCES = [
 ];
 
 function newest(file) {
-  if (!existsSync(file)) return 0;
+  // Our server reads the pack where it lies: a new file in it is no reason to build.
+  if (!existsSync(file) || file === PACK) return 0;
   const stat = statSync(file);
   if (!stat.isDirectory()) return stat.mtimeMs;
   return Math.max(0, ...readdirSync(file).map((name) => newest(path.join(file, name))));

@@ -25,6 +25,12 @@ const WEIGHT_FILE = /^[^./\\][^/\\]*\.(pth|pt|ckpt|bin|tar|safetensors)$/i;
 /** The folder of unfinished downloads and copies, one per process. The pack's folder is served, so it holds complete files only. */
 const PARTS = path.join(ROOT, 'node_modules/.cache/weights');
 
+/** The pack of this studio. Its server reads it here; a build takes a copy along for other hosts. */
+export const PACK = path.join(ROOT, 'public/weights');
+
+/** The folder of downloads that can be gone on with (weights/begun.mjs). */
+export const BEGUN = path.join(PARTS, 'begun');
+
 /** Opens the pack in a folder, which need not exist yet. Its list is [{name, file, bytes, sha256}]. */
 export function openPack(folder) {
   const place = path.join(folder, 'index.json');
@@ -41,6 +47,14 @@ export function openPack(folder) {
     throw new Refusal(weightWords.badList(place));
   };
 
+  const list = () => {
+    try {
+      return read();
+    } catch {
+      return [];
+    }
+  };
+
   const write = (files) =>
     withPartSync((part) => {
       writeFileSync(part, `${JSON.stringify({ files }, null, 1)}\n`, { flag: 'wx' });
@@ -50,7 +64,9 @@ export function openPack(folder) {
   return {
     folder,
     read,
-    holds: (file) => existsSync(path.join(folder, file)) && read().some((entry) => entry.file === file),
+    /** The list; empty if it can't be read. */
+    list,
+    holds: (file) => existsSync(path.join(folder, file)) && list().some((entry) => entry.file === file),
     checkName,
     withPart,
 

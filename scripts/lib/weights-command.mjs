@@ -1,13 +1,18 @@
 // The command `npm run weights`, as a function. See its usage.
 import { existsSync, openAsBlob, statSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { weightWords as words } from '../messages/weights.mjs';
 import { parseArguments } from './parse-arguments.mjs';
-import { installPackages, ROOT } from './setup.mjs';
-import { openPack, Refusal } from './weight-pack.mjs';
+import { installPackages } from './setup.mjs';
+import { BEGUN, openPack, PACK, Refusal } from './weight-pack.mjs';
 
-const OPTIONS = { file: { type: 'string' }, from: { type: 'string' }, dir: { type: 'string' }, help: { type: 'boolean', short: 'h' } };
+const OPTIONS = {
+  file: { type: 'string' },
+  from: { type: 'string' },
+  dir: { type: 'string' },
+  workshop: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h' },
+};
 
 class UsageError extends Error {}
 
@@ -18,91 +23,85 @@ function showProgress(text) {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
 }
 
-/** Writes what comes from the address to a file, piece by piece. */
-async function download(address, target, name) {
-  const refuse = (reason) => new Refusal(words.notDownloaded({ name, reason, address }));
-  const response = await fetch(address).catch((error) => {
-    throw refuse(error.cause?.code ?? error.cause?.message ?? error.message);
-  });
-  if (!response.ok || !response.body) throw refuse(words.answered({ status: response.status, text: response.statusText }));
-  const total = Number(response.headers.get('content-length'));
-  const out = await open(target, 'wx');
-  let done = 0;
-  try {
-    for await (const piece of response.body) {
-      await out.write(piece);
-      done += piece.length;
-      showProgress(words.downloading({ name, done: megabytes(done), total: total > 0 ? megabytes(total) : null }));
-    }
-  } catch (error) {
-    throw refuse(words.brokeOff({ size: megabytes(done), reason: error.message }));
-  } finally {
-    await out.close();
-    showProgress('');
-  }
-}
-
 /** Reads a file's table of contents and hashes it; `name` may promise the hash. Refuses what is no usable weight file. */
 async function inspect(place, name) {
   const { importTs } = await import('./bundle.mjs');
   const { readWeights } = await importTs('src/nn/weights/read-weights.ts');
-  const { inEnglish } = await importTs('src/base/messages/phrase.ts');
   try {
-    const weights = await readWeights(await openAsBlob(place), name, undefined, (done, total) => {
+    return await readWeights(await openAsBlob(place), name, undefined, (done, total) => {
       showProgress(done < total ? words.checking({ name, done: megabytes(done), total: megabytes(total) }) : '');
     });
-    return { ...weights, licence: weights.published && inEnglish(weights.published.licence) };
   } catch (error) {
     if (error.name === 'ProblemError') throw new Refusal(error.message);
     throw error;
   }
 }
 
-async function published() {
-  const { importTs } = await import('./bundle.mjs');
-  return (await importTs('src/nn/weights/catalogue.ts')).PUBLISHED_WEIGHTS;
+async function catalogue() {
+  const { loadCatalogue } = await import('./weights/catalogue.mjs');
+  return loadCatalogue();
 }
 
 /** Says what is kept now. */
-function tell(file, { bytes, sha256, published: row, licence, tensors }) {
-  console.log(words.stored({ file, size: megabytes(bytes), tensors: tensors.length, sha256 }));
-  console.log(row ? words.published({ ...row, licence }) : words.unpublished);
+async function tell({ file, bytes, sha256 }, row) {
+  console.log(words.stored({ file, size: megabytes(bytes), sha256 }));
+  if (!row) return console.log(words.unpublished);
+  const { importTs } = await import('./bundle.mjs');
+  const { inEnglish } = await importTs('src/base/messages/phrase.ts');
+  console.log(words.published({ ...row, licence: inEnglish(row.licence) }));
 }
 
-/** Puts a checked file in its place and in the list; `from` is copied, or moved where it is a part of our own. */
-function keep(pack, weights, from, isPart) {
-  const { bytes, sha256, published: row } = weights;
+/** Puts a copy of a file of the person's own into the pack, once it is checked. */
+async function addFile(pack, file) {
+  if (!existsSync(file) || !statSync(file).isFile()) throw new UsageError(words.noFile(file));
+  pack.checkName(path.basename(file));
+  const { bytes, sha256, published: row, name } = await inspect(file, path.basename(file));
   // Browsers may have added ' (1)' to the name.
-  const file = row?.file ?? weights.name;
-  pack.put({ name: row?.net ?? file.replace(/(-[0-9a-f]{8})?\.\w+$/, ''), file, bytes, sha256 }, from, isPart);
-  tell(file, weights);
+  const own = row?.file ?? name;
+  const entry = { name: row?.net ?? own.replace(/(-[0-9a-f]{8})?\.\w+$/, ''), file: own, bytes, sha256 };
+  pack.put(entry, file, false);
+  await tell(entry, row);
 }
 
-async function add(pack, names, { file, from }) {
-  if (file !== undefined) {
-    if (names.length > 0) throw new UsageError(words.namesOrFile);
-    if (!existsSync(file) || !statSync(file).isFile()) throw new UsageError(words.noFile(file));
-    pack.checkName(path.basename(file));
-    keep(pack, await inspect(file, path.basename(file)), file, false);
-    return;
-  }
-  if (names.length === 0) throw new UsageError(words.whichToAdd);
-  const rows = await published();
-  const wanted = names.map((name) => {
+/** Downloads published files, each by the net's name, or by its own for an older set. */
+async function fetchPublished(pack, names, { from, workshop }) {
+  const table = await catalogue();
+  const rows = table.PUBLISHED_WEIGHTS;
+  const named = names.map((name) => {
     const row = rows.find((r) => r.file === name || r.file === `${name}.pth` || (r.net === name && r.isDefault));
     if (!row) throw new UsageError(words.noneOf({ name, nets: [...new Set(rows.map((r) => r.net))] }));
     return row;
   });
+  const wanted = new Set([...named, ...(workshop ? table.WORKSHOP_WEIGHTS : [])]);
+  if (wanted.size === 0) throw new UsageError(words.whichToFetch);
   for (const row of wanted) {
-    if (pack.holds(row.file)) {
-      console.log(words.here(row.file));
-      continue;
-    }
-    await pack.withPart(async (part) => {
-      await download(from ? `${from.replace(/\/$/, '')}/${row.file}` : row.address, part, row.file);
-      keep(pack, await inspect(part, row.file), part, true);
-    });
+    if (pack.holds(row.file)) console.log(words.here(row.file));
+    else await fetchRow(pack, row, from, table);
   }
+}
+
+async function fetchRow(pack, row, from, table) {
+  const { obtain, sourceOf } = await import('./weights/obtain.mjs');
+  const { loadDescribe } = await import('./weights/catalogue.mjs');
+  const source = sourceOf(row, from);
+  const onProgress = (phase, done, total) => showProgress(words[phase]({ name: row.file, done: megabytes(done), total: megabytes(total) }));
+  try {
+    const { signal } = new AbortController();
+    const entry = await obtain({ row, source, catalogue: table, pack, folder: BEGUN, signal, onProgress });
+    showProgress('');
+    await tell(entry, row);
+  } catch (error) {
+    showProgress('');
+    if (!error.id) throw error;
+    const { what, remedy } = (await loadDescribe())(error, row.file);
+    throw new Refusal(words.notDownloaded({ name: row.file, what, remedy, address: source.address }));
+  }
+}
+
+async function add(pack, names, options) {
+  if (options.file === undefined) return fetchPublished(pack, names, options);
+  if (names.length > 0 || options.workshop) throw new UsageError(words.namesOrFile);
+  await addFile(pack, options.file);
 }
 
 async function list(pack) {
@@ -110,8 +109,10 @@ async function list(pack) {
   console.log(here.length > 0 ? words.inFolder(pack.folder) : words.nothingIn(pack.folder));
   for (const { name, file, bytes, sha256 } of here) console.log(`  ${name.padEnd(20)} ${file.padEnd(44)} ${megabytes(bytes)}  ${sha256}`);
   console.log(words.toBeHad);
-  for (const { net, set, file, mebibytes, isDefault } of await published()) {
-    const size = megabytes(mebibytes * 2 ** 20);
+  const { PUBLISHED_WEIGHTS, publishedBytes } = await catalogue();
+  for (const row of PUBLISHED_WEIGHTS) {
+    const { net, set, file, isDefault } = row;
+    const size = megabytes(publishedBytes(row));
     console.log(`  ${net.padEnd(20)} ${file.padEnd(44)} ${size.padStart(9)}  ${set}${isDefault ? '' : words.byFileName}`);
   }
 }
@@ -139,7 +140,8 @@ async function run(args) {
   const [command, ...names] = positionals;
   if (values.help) return console.log(words.usage);
   installPackages();
-  const pack = openPack(path.resolve(values.dir ?? path.join(ROOT, 'public/weights')));
+  const pack = openPack(path.resolve(values.dir ?? PACK));
+  if (command === 'fetch') return fetchPublished(pack, names, values);
   if (command === 'add') return add(pack, names, values);
   if (command === 'list') return list(pack);
   if (command === 'remove') return remove(pack, names);

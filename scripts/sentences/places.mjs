@@ -25,6 +25,7 @@ export const COMMANDS = [
  */
 export const NAMES = [
   'scripts/lib/chromium.mjs',
+  'scripts/lib/weights/proxy.mjs',
   'src/ct/archive/open.ts',
   'src/ct/dicom/image.ts',
   'src/ct/metaimage/header.ts',

@@ -5,7 +5,7 @@ import type { Problem } from '#base/problem.ts';
 vi.mock('#workers/client/pool.ts', () => ({ pool: { giveUpDrop: () => {} }, mapOnPool: () => {} }));
 vi.mock('#workers/client/gpu.ts', () => ({ gpu: () => ({}), restartGpu: () => {} }));
 vi.mock('#workers/client/study.ts', () => ({ study: {} }));
-vi.mock('#workers/client/weight-pack.ts', () => ({ packedWeights: async () => [] }));
+vi.mock('#workers/client/weight-pack.ts', () => ({ weightPack: async () => ({ files: [], downloads: null }) }));
 
 const { useCheckpoints } = await import('../checkpoints/checkpoints.ts');
 const { useStorage } = await import('../checkpoints/storage.ts');

@@ -6,7 +6,10 @@ const storage = vi.hoisted(() => ({ files: [] as WeightFileSummary[] }));
 const reading = vi.hoisted(() => ({ finish: null as (() => void) | null, warnings: [] as Problem[] }));
 
 vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));
-vi.mock('#workers/client/weight-pack.ts', () => ({ packedWeights: async () => [], fetchPacked: async () => {} }));
+vi.mock('#workers/client/weight-pack.ts', () => ({
+  weightPack: async () => ({ files: [], downloads: null }),
+  fetchPacked: async () => {},
+}));
 vi.mock('#storage/checkpoints.ts', () => ({ listCheckpoints: async () => [], deleteCheckpoint: async () => {} }));
 vi.mock('#storage/weights.ts', () => ({
   listWeightFiles: async () => [...storage.files],

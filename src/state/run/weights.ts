@@ -8,7 +8,7 @@ import { publishedByHash } from '#nn/weights/catalogue.ts';
 import type { WeightFileSummary } from '#storage/records.ts';
 import { deleteWeightFile, listWeightFiles, noteWeightFile } from '#storage/weights.ts';
 import type { InitialWeights } from '#train/settings/recipe.ts';
-import { fetchPacked, type PackedWeights, packedWeights } from '#workers/client/weight-pack.ts';
+import { type DownloadOffer, fetchPacked, type PackedWeights, weightPack } from '#workers/client/weight-pack.ts';
 import { addWeights } from '#workers/client/weights.ts';
 import { useCheckpoints } from '../checkpoints/checkpoints.ts';
 import { useDataset } from '../dataset/dataset.ts';
@@ -28,10 +28,14 @@ export interface WeightsState {
   stored: readonly WeightFileSummary[] | null;
   /** Files served beside the app; null before the list was requested, which happens once. */
   pack: readonly PackedWeights[] | null;
+  /** How the page's server may be asked to download published weights; null where it only serves files, or was not asked yet. */
+  offer: DownloadOffer | null;
   adding: AddingProgress | null;
   /** The problems of the last file: why it was refused, or what was left out and renamed. */
   problems: readonly Problem[];
   refresh(): Promise<void>;
+  /** Asks again what is served beside the app: a server that was started again offers downloads under another token. */
+  readPack(): Promise<void>;
   /** Reads a file, stores it, and chooses it to begin from if it is of the chosen net. */
   add(file: File): Promise<void>;
   /** Does the same as {@link add} with a file that is served beside the app. */
@@ -85,16 +89,24 @@ export const useWeights = create<WeightsState>()((set, get) => {
   return {
     stored: null,
     pack: null,
+    offer: null,
     adding: null,
     problems: [],
 
     refresh: async () => {
       try {
-        const [stored, pack] = await Promise.all([listWeightFiles(), get().pack ?? packedWeights()]);
-        set({ stored, pack });
+        const [stored] = await Promise.all([listWeightFiles(), get().pack ?? get().readPack()]);
+        set({ stored });
       } catch (thrown) {
         set({ stored: get().stored ?? [], problems: [...get().problems, toProblem(thrown, phrase('subject/weight-files'))] });
       }
+    },
+
+    readPack: async () => {
+      const { files, downloads } = await weightPack();
+      // A server that offered downloads before is away.
+      if (get().offer && !downloads) return;
+      set({ pack: files, offer: downloads });
     },
 
     add: (file) => take(file.name, async () => file),

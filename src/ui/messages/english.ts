@@ -24,6 +24,7 @@ import { shell } from './shell.ts';
 import { stages } from './stages.ts';
 import { train } from './train.ts';
 import { viewer } from './viewer.ts';
+import { weightDownloads } from './weight-downloads.ts';
 import { weights } from './weights.ts';
 import { widgets } from './widgets.ts';
 
@@ -57,6 +58,7 @@ export const english = {
   stages,
   train,
   viewer,
+  weightDownloads,
   weights,
   widgets,
 };

@@ -1,6 +1,6 @@
 import type { ProblemCatalogue, Sentences } from '../message.ts';
 
-const WEIGHTS_AGAIN = 'Put it there again with npm run weights -- add.';
+const WEIGHTS_AGAIN = 'Put it there again with npm run weights -- fetch, or add.';
 
 export const workerProblems = {
   'worker-failed': ({ reason }: { reason: string }) => ({

@@ -1,5 +1,6 @@
 import { Radio } from '@mantine/core';
 import { useId } from 'react';
+import { publishedBytes } from '#nn/weights/catalogue.ts';
 import type { CatalogueEntry } from '#nn/zoo/catalogue.ts';
 import { computeOn } from '#state/device/device.ts';
 import { useSettings } from '#state/run/settings.ts';
@@ -9,7 +10,7 @@ import { phraseInLanguage, text } from '../../messages/language.ts';
 import { formatBytes, formatRoughly } from '../../widgets/format.ts';
 import { useTimeEstimates } from '../useTimeEstimate.ts';
 import classes from './Nets.module.css';
-import { defaultWeights, formatMillions, memoryOf, publishedBytes, roomUse } from './net-numbers.ts';
+import { defaultWeights, formatMillions, memoryOf, roomUse } from './net-numbers.ts';
 
 /** One net to choose: what it is for, its size, whether there are weights for it, and what a run of it takes. */
 export function NetCard({ entry, costs }: { entry: CatalogueEntry; costs: NetCosts | null | undefined }) {

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { publishedBytes } from '#nn/weights/catalogue.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { computeOn } from '#state/device/device.ts';
 import { useSettings } from '#state/run/settings.ts';
@@ -9,7 +10,7 @@ import { formatBytes, formatNumber } from '../../widgets/format.ts';
 import { Fact } from '../Fact.tsx';
 import memoryClasses from './MemoryParts.module.css';
 import classes from './Nets.module.css';
-import { defaultWeights, memoryOf, OPERATIONS_PER_MAC, publishedBytes, roomUse, type TrainingMemory } from './net-numbers.ts';
+import { defaultWeights, memoryOf, OPERATIONS_PER_MAC, roomUse, type TrainingMemory } from './net-numbers.ts';
 
 /** The chosen net: its description, its costs with these settings, and whether this GPU's buffers are large enough. */
 export function NetDetails({ model, costs }: { model: string; costs: NetCosts | null | undefined }) {

@@ -1,4 +1,5 @@
 import { Radio, Table, Text } from '@mantine/core';
+import { publishedBytes } from '#nn/weights/catalogue.ts';
 import { CATALOGUE, type CatalogueEntry } from '#nn/zoo/catalogue.ts';
 import { computeOn } from '#state/device/device.ts';
 import { useSettings } from '#state/run/settings.ts';
@@ -8,7 +9,7 @@ import { formatBytes, formatNumber } from '../../widgets/format.ts';
 import { HeadCells } from '../../widgets/HeadCells.tsx';
 import { ScrollBox } from '../../widgets/ScrollBox.tsx';
 import classes from './Nets.module.css';
-import { defaultWeights, formatMillions, memoryOf, OPERATIONS_PER_MAC, publishedBytes, roomUse } from './net-numbers.ts';
+import { defaultWeights, formatMillions, memoryOf, OPERATIONS_PER_MAC, roomUse } from './net-numbers.ts';
 
 type Costs = ReadonlyMap<string, NetCosts | null>;
 

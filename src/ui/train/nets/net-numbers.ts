@@ -4,18 +4,12 @@ import type { TrainSettings } from '#train/settings/recipe.ts';
 import type { DeviceInfo, NetCosts, PlannedTraining } from '#workers/services.ts';
 import { formatNumber } from '../../widgets/format.ts';
 
-const MEBIBYTE = 2 ** 20;
-
 /** One multiplication with its addition is two operations. */
 export const OPERATIONS_PER_MAC = 2;
 
 /** The set that torchvision loads by default, or null where there is none. */
 export function defaultWeights(net: string): PublishedWeights | null {
   return PUBLISHED_WEIGHTS.find((row) => row.net === net && row.isDefault) ?? null;
-}
-
-export function publishedBytes({ mebibytes }: PublishedWeights): number {
-  return mebibytes * MEBIBYTE;
 }
 
 /** '0.737 M', '129 M'. */

@@ -1,21 +1,27 @@
 import { Button, Code, Group, Modal, Stack, Text } from '@mantine/core';
-import { ExternalLink } from 'lucide-react';
+import { Download } from 'lucide-react';
 import { useEffect } from 'react';
-import type { PublishedWeights } from '#nn/weights/catalogue.ts';
+import { type PublishedWeights, publishedBytes } from '#nn/weights/catalogue.ts';
+import { useWeightDownloads } from '#state/run/weight-downloads.ts';
 import { useWeights } from '#state/run/weights.ts';
 import { phraseInLanguage, text } from '../../messages/language.ts';
 import { formatBytes } from '../../widgets/format.ts';
-import { publishedBytes } from '../nets/net-numbers.ts';
-import { PickWeights } from './PickWeights.tsx';
+import { ByHandButtons } from './ByHandButtons.tsx';
+import classes from './Weights.module.css';
 
-/** Asks before a download: from which server, how large the file is, and what the request reveals. */
+/**
+ * Asks before a download: from which server, how large the file is, and what the request reveals. The studio's own server downloads it;
+ * where the page comes from another one, the person does.
+ */
 export function DownloadDialog({ row, onClose }: { row: PublishedWeights; onClose: () => void }) {
   const adding = useWeights((state) => state.adding !== null);
+  const offer = useWeights((state) => state.offer);
   useEffect(() => {
     if (adding) onClose();
   }, [adding, onClose]);
   const words = text.weights.downloading;
   const { hostname } = new URL(row.address);
+  const byHand = words.byHand({ digest: row.digest });
   return (
     <Modal opened onClose={onClose} title={words.title({ file: row.file })} size="lg">
       <Stack gap="sm">
@@ -25,26 +31,55 @@ export function DownloadDialog({ row, onClose }: { row: PublishedWeights; onClos
             {row.address}
           </Code>
         </Text>
-        <Text size="sm">{words.reveals({ server: hostname })}</Text>
-        <Text size="sm">{words.how({ digest: row.digest })}</Text>
+        <Text size="sm">{words.reveals({ server: hostname, proxy: offer?.proxy ?? null })}</Text>
+        {offer ? (
+          <Text size="sm" className={classes.breakable}>
+            {text.weightDownloads.how({ folder: offer.folder })} {text.weightDownloads.goesOn}
+          </Text>
+        ) : (
+          <Text size="sm">{byHand}</Text>
+        )}
         <Text size="xs">{phraseInLanguage(row.licence)}</Text>
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" size="xs" onClick={onClose} data-autofocus>
-            {text.common.cancel}
-          </Button>
-          <PickWeights picker="downloaded">{words.chooseDownloaded}</PickWeights>
-          <Button
-            component="a"
-            size="xs"
-            href={row.address}
-            target="_blank"
-            rel="noreferrer"
-            leftSection={<ExternalLink size={14} aria-hidden />}
-          >
-            {words.inNewTab}
-          </Button>
-        </Group>
+        {offer ? (
+          <>
+            <details className={classes.files}>
+              <summary>{text.weightDownloads.byHand}</summary>
+              <Text size="sm" my="xs">
+                {byHand}
+              </Text>
+              <Group gap="xs">
+                <ByHandButtons address={row.address} />
+              </Group>
+            </details>
+            <OnServerButtons row={row} onClose={onClose} />
+          </>
+        ) : (
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" size="xs" onClick={onClose} data-autofocus>
+              {text.common.cancel}
+            </Button>
+            <ByHandButtons address={row.address} isMain />
+          </Group>
+        )}
       </Stack>
     </Modal>
+  );
+}
+
+function OnServerButtons({ row, onClose }: { row: PublishedWeights; onClose: () => void }) {
+  const get = useWeightDownloads((state) => state.get);
+  const start = () => {
+    void get([row.file], { begins: true });
+    onClose();
+  };
+  return (
+    <Group justify="flex-end" gap="xs">
+      <Button variant="default" size="xs" onClick={onClose}>
+        {text.common.cancel}
+      </Button>
+      <Button size="xs" leftSection={<Download size={14} aria-hidden />} onClick={start} data-autofocus>
+        {text.weightDownloads.start}
+      </Button>
+    </Group>
   );
 }

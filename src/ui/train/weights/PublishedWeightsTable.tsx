@@ -1,16 +1,18 @@
 import { Button, Table, Text } from '@mantine/core';
 import { Download, Upload } from 'lucide-react';
 import { useState } from 'react';
-import { PUBLISHED_WEIGHTS, type PublishedWeights } from '#nn/weights/catalogue.ts';
+import { PUBLISHED_WEIGHTS, type PublishedWeights, publishedByHash, publishedBytes } from '#nn/weights/catalogue.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { useSettings } from '#state/run/settings.ts';
+import { useWeightDownloads } from '#state/run/weight-downloads.ts';
 import { useWeights } from '#state/run/weights.ts';
 import { phraseInLanguage, text } from '../../messages/language.ts';
 import { formatBytes } from '../../widgets/format.ts';
 import { HeadCells } from '../../widgets/HeadCells.tsx';
 import { ScrollBox } from '../../widgets/ScrollBox.tsx';
-import { publishedBytes } from '../nets/net-numbers.ts';
 import { DownloadDialog } from './DownloadDialog.tsx';
+import { DownloadState } from './DownloadState.tsx';
+import { SeveralNets } from './SeveralNets.tsx';
 import classes from './Weights.module.css';
 
 /** The weights that torchvision publishes for the chosen net, each with a button that loads or downloads it. */
@@ -21,7 +23,14 @@ export function PublishedWeightsTable() {
   const { title } = catalogueEntry(model);
   const rows = PUBLISHED_WEIGHTS.filter(({ net }) => net === model);
   const [first] = rows;
-  if (!first) return <Text size="sm">{words.none({ net: title })}</Text>;
+  if (!first) {
+    return (
+      <>
+        <Text size="sm">{words.none({ net: title })}</Text>
+        <SeveralNets />
+      </>
+    );
+  }
   return (
     <>
       <ScrollBox label={words.table({ net: title })} firstStays>
@@ -43,18 +52,30 @@ export function PublishedWeightsTable() {
       <Text size="xs" className={classes.quiet} mt={4}>
         {phraseInLanguage(first.licence)}
       </Text>
+      <SeveralNets />
       {toDownload && <DownloadDialog row={toDownload} onClose={() => setToDownload(null)} />}
     </>
   );
 }
 
 function PublishedRow({ row, onDownload }: { row: PublishedWeights; onDownload: () => void }) {
-  const { file, set, accuracy, digest } = row;
+  const { file, set, accuracy } = row;
   const words = text.weights.published;
-  const packed = useWeights((state) => state.pack?.find(({ sha256 }) => sha256.startsWith(digest)));
-  const isStored = useWeights((state) => state.stored?.some(({ sha256 }) => sha256.startsWith(digest)) ?? false);
+  const packed = useWeights((state) => state.pack?.find(({ sha256 }) => publishedByHash(sha256)?.file === file));
+  const isStored = useWeights((state) => state.stored?.some(({ sha256 }) => publishedByHash(sha256)?.file === file) ?? false);
   const busy = useWeights((state) => state.adding !== null);
   const addPacked = useWeights((state) => state.addPacked);
+  const download = useWeightDownloads((state) => state.downloads.find((one) => one.file === file));
+  if (download && !packed && !isStored) {
+    return (
+      <Table.Tr>
+        <Table.Td colSpan={4} className={classes.state}>
+          <b>{file}</b>
+          <DownloadState download={download} begins />
+        </Table.Td>
+      </Table.Tr>
+    );
+  }
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={400} className={classes.breakable}>

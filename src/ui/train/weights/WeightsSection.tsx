@@ -2,6 +2,7 @@ import { Group, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { useSettings } from '#state/run/settings.ts';
+import { useWeightDownloads } from '#state/run/weight-downloads.ts';
 import { useWeights } from '#state/run/weights.ts';
 import { text } from '../../messages/language.ts';
 import { Busy } from '../../widgets/Busy.tsx';
@@ -11,6 +12,7 @@ import { OtherFiles } from './OtherFiles.tsx';
 import { PickWeights } from './PickWeights.tsx';
 import { PublishedWeightsTable } from './PublishedWeightsTable.tsx';
 import { StartChoice } from './StartChoice.tsx';
+import { useDownloads } from './useDownloads.ts';
 import { WeightQuestions } from './WeightQuestions.tsx';
 import classes from './Weights.module.css';
 
@@ -22,6 +24,8 @@ export function WeightsSection() {
   useEffect(() => {
     void refresh();
   }, [refresh]);
+  useDownloads();
+  const unreachable = useWeightDownloads((state) => state.problem);
   const words = text.weights;
   const { title } = catalogueEntry(model);
   return (
@@ -49,6 +53,7 @@ export function WeightsSection() {
         </div>
         <div>
           <PublishedWeightsTable />
+          {unreachable && <Problems items={[unreachable]} title={text.weightDownloads.failed} />}
           <OtherFiles />
         </div>
       </div>

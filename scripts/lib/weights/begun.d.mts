@@ -1,0 +1,2 @@
+export function begunIn(folder: string): { file: string; done: number }[];
+export function discard(folder: string, file: string): void;

@@ -1,0 +1,1 @@
+export function proxyFor(address: string): URL | null;
