@@ -7,16 +7,7 @@ import { problem } from '#base/problem.ts';
 import { openPack } from '../weight-pack.mjs';
 import { weightsEndpoint } from './endpoint.mjs';
 import { downloadQueue, type Snapshot } from './queue.mjs';
-import {
-  BYTES,
-  catalogueOf,
-  giveBeginning,
-  giveFile,
-  rowsAt,
-  startUpstream,
-  temporaryFolder,
-  type Upstream,
-} from './upstream.fixture.ts';
+import { BYTES, catalogueOf, giveBeginning, giveFile, rowsAt, startUpstream, temporaryFolder, type Upstream } from './upstream.fixture.ts';
 
 let upstream: Upstream;
 let place: ReturnType<typeof temporaryFolder>;

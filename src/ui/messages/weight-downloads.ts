@@ -1,10 +1,15 @@
 import { counted } from '#base/messages/english.ts';
 
+/** What asking for files reveals; `asked` names them with their verb. */
+const reveals = (server: string, proxy: string | null, asked: string) =>
+  `What this reveals: ${server} sees ${proxy === null ? "this computer's network address" : `the network address of the proxy ${proxy}`} and which ${asked} asked for. No scan, no label and no setting is sent.`;
+
 /** Published weights that the studio's own server downloads. */
 export const weightDownloads = {
   how: ({ folder }: { folder: string }) =>
     `The studio's server on this computer downloads it, compares its SHA-256 with the published one, and keeps it in ${folder} for every browser here.`,
   goesOn: 'The download goes on when this page is closed, as long as npm start runs. One that is cut off can be gone on with.',
+  reveals: ({ server, proxy }: { server: string; proxy: string | null }) => reveals(server, proxy, 'file is'),
   start: 'Download',
   byHand: 'Or download it by hand',
 
@@ -30,8 +35,7 @@ export const weightDownloads = {
     title: 'Get the weights of several nets',
     explanation: ({ server, folder }: { server: string; folder: string }) =>
       `For a class: the studio's server on this computer downloads them from ${server}, one after another, compares each SHA-256 with the published one, and keeps the files in ${folder}. Every browser on this computer then loads them from there, without a network.`,
-    reveals: ({ server, proxy }: { server: string; proxy: string | null }) =>
-      `What this reveals: ${server} sees ${proxy === null ? "this computer's network address" : `the network address of the proxy ${proxy}`} and which files are asked for. No scan, no label and no setting is sent.`,
+    reveals: ({ server, proxy }: { server: string; proxy: string | null }) => reveals(server, proxy, 'files are'),
     table: 'Published weights of all nets',
     columns: { net: 'Net', size: 'Size', state: 'State' },
     here: 'On this computer',

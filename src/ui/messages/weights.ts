@@ -45,8 +45,6 @@ export const weights = {
   downloading: {
     title: ({ file }: { file: string }) => `Download ${file}?`,
     from: ({ bytes }: { bytes: string }) => `${bytes} from:`,
-    reveals: ({ server, proxy }: { server: string; proxy: string | null }) =>
-      `What this reveals: ${server} sees ${proxy === null ? "this computer's network address" : `the network address of the proxy ${proxy}`} and which file is asked for. No scan, no label and no setting is sent.`,
     byHand: ({ digest }: { digest: string }) =>
       `This page may not reach other servers: its content security policy forbids it. So the browser downloads the file in a new tab; then drop it on this page or choose it here. Its SHA-256 must begin with ${digest}, and it is stored in this browser for use without a network.`,
     chooseDownloaded: 'Choose the downloaded file',

@@ -28,6 +28,7 @@ import { shell } from './shell.ts';
 import { stages } from './stages.ts';
 import { train } from './train.ts';
 import { viewer } from './viewer.ts';
+import { weightDownloads } from './weight-downloads.ts';
 import { weights } from './weights.ts';
 import { widgets } from './widgets.ts';
 
@@ -60,6 +61,7 @@ const page: Messages = {
   stages,
   train,
   viewer,
+  weightDownloads,
   weights,
   widgets,
 };

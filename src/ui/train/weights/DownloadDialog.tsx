@@ -31,7 +31,7 @@ export function DownloadDialog({ row, onClose }: { row: PublishedWeights; onClos
             {row.address}
           </Code>
         </Text>
-        <Text size="sm">{words.reveals({ server: hostname, proxy: offer?.proxy ?? null })}</Text>
+        <Text size="sm">{text.weightDownloads.reveals({ server: hostname, proxy: offer?.proxy ?? null })}</Text>
         {offer ? (
           <Text size="sm" className={classes.breakable}>
             {text.weightDownloads.how({ folder: offer.folder })} {text.weightDownloads.goesOn}

@@ -21,6 +21,7 @@ import { storageProblems } from './storage.ts';
 import { studyProblems } from './study.ts';
 import { trainProblems } from './train.ts';
 import { gridProblems } from './train-grid.ts';
+import { weightDownloadProblems } from './weight-downloads.ts';
 import { workerProblems } from './workers.ts';
 
 /** Every problem that the studio can report, in Japanese. */
@@ -41,6 +42,7 @@ export const problems = {
   ...storageProblems,
   ...studyProblems,
   ...workerProblems,
+  ...weightDownloadProblems,
   ...scanProblems,
   ...netProblems,
   ...weightFileProblems,
