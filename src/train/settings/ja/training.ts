@@ -1,0 +1,165 @@
+import { JAPANESE } from '#base/messages/ja/index.ts';
+import { TERMS } from '#base/messages/ja/terms.ts';
+import type { Phrase } from '#base/messages/message.ts';
+import { phraseIn } from '#base/messages/render.ts';
+import type { RateSchedule } from '../rate-schedule.ts';
+import type { SettingKey } from '../recipe.ts';
+import type { SettingWords } from '../setting.ts';
+import { watchedName } from '../stopping-presets.ts';
+import { whyNotKept } from '../why-not-kept.ts';
+
+const said = (phrase: Phrase) => phraseIn(JAPANESE, phrase);
+
+const SCHEDULES: Record<RateSchedule['by'], string> = {
+  constant: '学習率は変わりません',
+  cosine: '許された全エポックにわたり、余弦の半周期に沿って下がります',
+  'one-cycle': '許された全エポックにわたり、学習率の25分の1から学習率まで上がり、ほぼ0まで下がります。モメンタムは変わりません',
+  plateau: '検証損失がしばらく下がらないと下がります',
+};
+
+const SWITCH = { off: 'オフ', on: 'オン' };
+
+/** Words of the settings of the net, the optimiser and the course of a run. */
+export const TRAINING_IN_JAPANESE = {
+  model: { label: TERMS.net },
+  classes: { label: 'クラス' },
+  weights: {
+    label: TERMS.weights,
+    parts: {
+      name: '重み',
+      sha256: '重みのSHA-256',
+      set: '重みの組',
+      normalization: '重みの正規化',
+      fresh: '重みにない部分',
+    },
+  },
+  extent: { label: '学習する層', brief: '層', description: 'ほかの層は初期の重みのままです' },
+
+  learningRate: { label: TERMS.learningRate, brief: '学習率' },
+  schedule: {
+    label: '学習率スケジュール',
+    description: (settings) => SCHEDULES[settings.schedule.by],
+    choices: { constant: '一定（論文）', cosine: 'コサイン', 'one-cycle': 'ワンサイクル', plateau: '頭打ちで下げる' },
+    parts: { by: '学習率スケジュール' },
+  },
+  'schedule.factor': { label: '下げ幅', description: '学習率に掛ける係数です', inDifferences: '学習率の下げ幅' },
+  'schedule.patience': {
+    label: '学習率の忍耐',
+    description: '検証損失が下がらないまま学習率を下げるまでのエポック数です。停止の規則の忍耐より小さくします',
+  },
+  'schedule.minimum': { label: '最小の学習率', description: '学習率はこれより下がりません' },
+  'schedule.rise': { label: '上昇', description: '学習率が上がる部分の割合で、0〜1の間です', inDifferences: '学習率の上昇' },
+  warmupEpochs: {
+    label: 'ウォームアップ',
+    description: '学習率が最初の値まで一定の割合で上がるエポック数です。小数も使え、0なら行いません',
+    inDifferences: 'ウォームアップのエポック数',
+  },
+  backboneRate: {
+    label: 'バックボーンの学習率',
+    description: 'ヘッドより下の層の学習率に掛ける係数です',
+    inDifferences: 'バックボーンの学習率（倍率）',
+  },
+
+  optimizer: { label: 'オプティマイザー', choices: { adam: 'Adam（論文）', adamw: 'AdamW', sgd: 'SGD（モメンタム付き）' } },
+  momentum: { label: 'モメンタム', description: '前のステップのうち、次のステップに加える割合です' },
+  nesterov: { label: 'ネステロフのモメンタム', description: 'モメンタムで進んだ先で勾配を求めます', choices: SWITCH },
+  weightDecay: {
+    label: '重み減衰',
+    description: (settings) =>
+      settings.optimizer === 'adamw' ? 'この値と学習率を掛けた割合で重みを縮めます' : '重みの2乗への罰則です。0なら行いません',
+  },
+  clipNorm: { label: '勾配クリッピング', description: '1ステップの全勾配を合わせたノルムの上限です', none: '上限なし' },
+  labelSmoothing: {
+    label: 'ラベル平滑化',
+    description: '目標のうち全クラスに広げる割合です。検証損失は、これを使わずに計算します',
+  },
+  seed: { label: 'シード', description: '初期の重み、スキャンの順序、ドロップアウトに使います' },
+
+  maxEpochs: {
+    label: 'エポック数',
+    description: '上限です。1エポックは、学習用セットをひととおり学習することです',
+    inDifferences: 'エポック数の上限',
+  },
+  'stopping.rule': {
+    label: '停止の規則',
+    description: (settings) =>
+      settings.stopping.rule === 'plateau'
+        ? `${said(watchedName(settings.stopping))}がそれまでの最良より良くならない、連続するエポックを数えます`
+        : '最後の検証バッチの損失が、最良より最小変化を超えて大きいエポックを数えます',
+    choices: { plateau: '頭打ち', 'reference-code': '上昇（論文のコード）' },
+  },
+  'stopping.patience': {
+    label: '忍耐',
+    description: (settings) => `${said(watchedName(settings.stopping))}が良くならないまま停止するまでのエポック数です`,
+  },
+  'stopping.watch': {
+    label: '監視する量',
+    description: '残すエポックの選択には影響しません',
+    choices: { loss: '検証損失', accuracy: '検証正解率', macroF1: '検証マクロF1' },
+  },
+  'stopping.minDelta': { label: '最小変化', description: '停止の規則が数える、監視する量の最小の変化です' },
+  ties: {
+    label: '正解率が同じときに残すもの',
+    description: '検証正解率が最も高いエポックを残します。同じものが複数あるときに、どれを残すかを決めます。論文では最初のものを残します',
+    choices: { first: '最初のエポック', better: 'マクロF1、次に損失で選ぶ' },
+    inDifferences: '正解率が同じときに残すもの',
+  },
+
+  saveEvery: {
+    label: '状態の保存',
+    description: '異常終了やタブを閉じたあとに再開できる状態を、どれだけ頻繁に保存するかです。結果には影響しません',
+    choices: { epochs: 'エポックごと', batches: 'Nバッチごとにも', minutes: 'N分ごとにも' },
+  },
+  'saveEvery.batches': { label: '保存の間隔（バッチ数）', inDifferences: '状態の保存の間隔（バッチ数）' },
+  'saveEvery.minutes': { label: '保存の間隔（分）', inDifferences: '状態の保存の間隔（分）' },
+
+  engine: {
+    label: 'エンジン',
+    description: '結果は同じです。TensorFlow.jsのほうが遅く、メモリーを多く使います',
+    choices: { compiled: 'コンパイル済み', eager: 'TensorFlow.js' },
+  },
+  memorySaver: {
+    label: 'メモリーの節約',
+    description: '層の出力を保存せずに2回計算します。スコアは同じです',
+    choices: SWITCH,
+  },
+
+  batchSize: { label: 'バッチサイズ', brief: 'バッチ', description: 'オプティマイザーの1ステップで使うスキャン数です' },
+  microBatch: {
+    label: 'マイクロバッチ',
+    description: 'バッチがメモリーに収まらないとき、一度にネットワークに通すスキャン数です。BatchNormは、マイクロバッチの統計量を使います',
+    none: 'バッチ全体',
+  },
+  lastBatch: {
+    label: '最後のバッチ',
+    description: 'エポックの終わりに余ったスキャンの扱いです。合わせると最後のバッチが大きくなり、メモリーを多く使います',
+    choices: { own: '独立したバッチ', join: '1つ前と合わせる' },
+  },
+
+  frozenBatchNorm: {
+    label: '固定したBatchNorm',
+    description: (settings) =>
+      settings.frozenBatchNorm === 'eval'
+        ? '重みに付いている統計量で正規化します'
+        : 'model.train()と同じく、バッチで正規化し、統計量を更新します',
+    choices: { eval: '統計量を保つ', train: '更新する（torchと同じ）' },
+    inDifferences: '固定したBatchNorm',
+  },
+  unfreezeEvery: {
+    label: '固定の解除',
+    description:
+      'この数のエポックごとに、ヘッドから下へ1ステージずつ学習する範囲を広げ、オプティマイザーを新しく始めます。ステージが増えると、メモリーを多く使います',
+    none: 'なし',
+    inDifferences: '固定の解除（1ステージのエポック数）',
+  },
+  keepFeatures: {
+    label: '特徴の保持',
+    description: (settings) => {
+      const reason = whyNotKept(settings);
+      if (reason) return `ここでは使えません。${said(reason)}`;
+      return '学習しない層の計算をスキャンごとに1回で済ませ、1エポックの時間をほかの層の分だけにします。結果は丸め誤差を除いて同じです';
+    },
+    choices: { off: 'オフ', on: '可能なとき' },
+    inDifferences: '特徴の保持',
+  },
+} satisfies Partial<Record<SettingKey, SettingWords>>;
