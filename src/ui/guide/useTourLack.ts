@@ -21,10 +21,10 @@ export function useTourLack(needs: TourNeed | null): TourLack | null {
   if (needs === null) return null;
   if (needs === 'run' && hasModel && !active) return null;
   if (needs === 'run' && active) return 'training';
-  if (reading) return 'reading';
-  if (!hasScans) return 'scans';
+  if (!hasScans) return reading ? 'reading' : 'scans';
   if (needs === 'scans') return null;
-  if (!hasSplit) return 'labels';
+  if (!hasSplit) return reading ? 'reading' : 'labels';
   if (needs === 'split') return null;
+  if (reading) return 'reading';
   return isBlocked ? 'blocked' : 'run';
 }
