@@ -89,6 +89,24 @@ test('Help', async () => {
   await page.keyboard.press('Escape');
 });
 
+test('the glossary, at a word that was asked for', async () => {
+  const page = studio();
+  await page.keyboard.press('?');
+  await page.getByRole('button', { name: 'Words of the field' }).click();
+  await expect(page.getByRole('dialog', { name: 'Glossary' })).toBeVisible();
+  await expectFits(page);
+  await page.keyboard.press('Escape');
+});
+
+test('a link for a class', async () => {
+  const page = studio();
+  await page.keyboard.press('?');
+  await page.getByRole('button', { name: 'Make a link for a class' }).click();
+  await expect(page.getByRole('dialog', { name: 'Make a link for a class' })).toBeVisible();
+  await expectFits(page);
+  await page.keyboard.press('Escape');
+});
+
 test('what this browser stores', async () => {
   const page = studio();
   await page.getByRole('button', { name: / stored$/ }).click();

@@ -182,4 +182,11 @@ export const REPORT = [
     breaks: 'a model that compares nothing is said to find no scan unlike its training scans',
     tests: ['src/report/study/exclusions.test.ts'],
   },
+  {
+    file: 'src/report/explanations/curves.ts',
+    find: 'const falls = last.train.loss < lowest.train.loss;',
+    replace: 'const falls = last.train.loss > lowest.train.loss;',
+    breaks: 'losses that both rise are explained as memorising',
+    tests: ['src/report/explanations/explanations.test.ts'],
+  },
 ];

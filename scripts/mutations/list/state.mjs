@@ -637,4 +637,11 @@ export const STATE = [
     breaks: 'a net that does not fit the memory there is is advised',
     tests: ['src/state/run/preflight-advice.test.ts'],
   },
+  {
+    file: 'src/state/lesson/lesson.ts',
+    find: 'if (changedFrom(preset, settings).length > 0) set({ asked: lesson });',
+    replace: 'if (changedFrom(preset, settings).length < 0) set({ asked: lesson });',
+    breaks: "a lesson's link overwrites the settings that a person has set without a question",
+    tests: ['src/state/lesson/lesson.test.ts'],
+  },
 ];

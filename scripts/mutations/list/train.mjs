@@ -246,4 +246,11 @@ export const TRAIN = [
     breaks: 'best states heap up in memory while the storage is slow',
     tests: ['src/train/loop/loop-end.test.ts'],
   },
+  {
+    file: 'src/train/settings/lesson-link.ts',
+    find: 'if (refused.length > 0) problems.push(...refused);',
+    replace: 'if (refused.length < 0) problems.push(...refused);',
+    breaks: "a lesson's link sets values that can't be trained with",
+    tests: ['src/train/settings/lesson-link.test.ts'],
+  },
 ];

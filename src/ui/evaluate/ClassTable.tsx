@@ -5,6 +5,8 @@ import type { Estimate, SideEstimates } from '#eval/estimates.ts';
 import type { WholeScore } from '#eval/score-names.ts';
 import type { Scores } from '#eval/scores.ts';
 import { type WhyUndefined, whyUndefined } from '#eval/undefined-scores.ts';
+import { Term } from '../glossary/Term.tsx';
+import { SCORE_TERMS } from '../glossary/term-ids.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
 import { severityColor } from '../theme.ts';
 import { formatScore } from '../widgets/format.ts';
@@ -105,7 +107,9 @@ export function ClassTable({
       <dl className={classes.abouts}>
         {SHOWN.map((score) => (
           <div key={score}>
-            <dt>{names[score].name}</dt>
+            <dt>
+              <Term of={SCORE_TERMS[score]}>{names[score].name}</Term>
+            </dt>
             <dd>{names[score].about}</dd>
           </div>
         ))}

@@ -1,6 +1,8 @@
 import { type RefObject, useMemo } from 'react';
 import type { Span } from '#report/curves/span.ts';
 import { shownRunFile } from '#state/runs/run-names.ts';
+import { Term } from '../../glossary/Term.tsx';
+import type { TermId } from '../../glossary/term-ids.ts';
 import { text } from '../../messages/language.ts';
 import { formatNumber, formatScore } from '../../widgets/format.ts';
 import classes from './Charts.module.css';
@@ -8,6 +10,14 @@ import { useChartView } from './chart-view.ts';
 import type { CurveLine } from './curve-lines.ts';
 import { SaveSvg } from './SaveSvg.tsx';
 import { type ChartSpec, MarkerShape } from './series.tsx';
+
+/** The word of the glossary to which a chart's title leads. */
+const TERM_OF: Readonly<Record<ChartSpec['id'], TermId>> = {
+  loss: 'loss',
+  accuracy: 'accuracy',
+  macroF1: 'macroF1',
+  rate: 'learningRate',
+};
 
 export function formatValue(spec: ChartSpec, value: number | undefined): string {
   return spec.id === 'rate' && value !== undefined ? formatNumber(value) : formatScore(value);
@@ -37,7 +47,9 @@ export function ChartLegend({
   const entries = useMemo(() => lines.map((line) => ({ line, ...line.read(cursor) })), [lines, cursor]);
   return (
     <div className={classes.legend}>
-      <h2 className={classes.chartTitle}>{title}</h2>
+      <h2 className={classes.chartTitle}>
+        <Term of={TERM_OF[spec.id]}>{title}</Term>
+      </h2>
       <ul>
         {entries.map(({ line, value, raw }) => (
           <li key={line.series.name}>
