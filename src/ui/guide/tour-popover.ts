@@ -107,12 +107,13 @@ export class TourPopover {
         onPopoverRender: (dom) => fill(dom, stop),
       },
     });
-    for (const name of STRAY) element?.removeAttribute(name);
+    for (const name of STRAY) this.driver.getActiveElement()?.removeAttribute(name);
     this.focus();
   }
 
   private focus(): void {
-    document.querySelector<HTMLElement>('.groundglass-tour .driver-popover-next-btn')?.focus();
+    const within = (name: string) => document.querySelector<HTMLElement>(`.groundglass-tour .${name}`);
+    (within('groundglass-tour-offer') ?? within('driver-popover-next-btn'))?.focus();
   }
 
   /** A dialog that closes when the tour begins gives the focus back to the page, which lies below the tour. */
