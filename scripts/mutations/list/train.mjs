@@ -248,8 +248,8 @@ export const TRAIN = [
   },
   {
     file: 'src/train/settings/lesson-link.ts',
-    find: 'if (refused.length > 0) problems.push(...refused);',
-    replace: 'if (refused.length < 0) problems.push(...refused);',
+    find: 'if (refused.length > 0) problems.push(',
+    replace: 'if (refused.length < 0) problems.push(',
     breaks: "a lesson's link sets values that can't be trained with",
     tests: ['src/train/settings/lesson-link.test.ts'],
   },

@@ -27,7 +27,9 @@ export function explainLoss(history: readonly EpochRecord[], kept: number | null
   const after = history.filter(({ epoch }) => epoch > lowest.epoch);
   const hasFallen = last.train.loss < first.train.loss * (1 - FALL);
   if (after.length === 0) {
-    if (hasFallen) return phrase('explain/loss/falling', { epochs: last.epoch });
+    const carries = last.tune.loss < first.tune.loss * (1 - FALL);
+    if (hasFallen && carries) return phrase('explain/loss/falling', { epochs: last.epoch });
+    if (hasFallen) return phrase('explain/loss/not-carried', { from: figure(first.tune.loss, 2), to: figure(last.tune.loss, 2) });
   } else if (mean(after.map(({ tune }) => tune.loss)) > lowest.tune.loss * (1 + NOISE)) {
     const falls = last.train.loss < lowest.train.loss;
     return falls ? phrase('explain/loss/memorised', { from: lowest.epoch, kept }) : phrase('explain/loss/rising', { from: lowest.epoch });

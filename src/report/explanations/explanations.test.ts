@@ -66,6 +66,15 @@ describe('losses', () => {
     ).toBe('Training loss has hardly fallen, from 1.39 to 1.39: the net has learned little so far, and a larger learning rate may help.');
   });
 
+  it('a validation loss that does not follow the training loss down', () => {
+    expect(
+      loss([
+        [1.4, 1.4],
+        [0.6, 1.39],
+      ]),
+    ).toMatch(/hardly moved, from 1\.40 to 1\.39: .* does not carry over/);
+  });
+
   it('a level one after its lowest epoch', () => {
     expect(
       loss([
@@ -236,8 +245,21 @@ describe('curves of classes', () => {
         [0.5, 0.5],
       ],
     );
-    expect(inEnglish(explainRoc(coin, names))).toMatch(/in 50 of 100 pairs, hardly more often than a coin/);
+    expect(inEnglish(explainRoc(coin, names))).toMatch(/in 50 of 100 pairs, about as often as a coin/);
     expect(inEnglish(explainPrecisionRecall(coin, names))).toMatch(/gives 50 %, hardly less/);
+  });
+
+  it('that rank the wrong way round', () => {
+    const turned = scores(
+      [0, 0, 1, 1],
+      [
+        [0.1, 0.9],
+        [0.2, 0.8],
+        [0.8, 0.2],
+        [0.9, 0.1],
+      ],
+    );
+    expect(inEnglish(explainRoc(turned, names))).toMatch(/in 0 of 100 pairs, less often than a coin/);
   });
 
   it('of one class alone, and of no scan', () => {

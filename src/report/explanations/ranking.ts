@@ -14,7 +14,8 @@ export function explainRoc({ n, perClass }: OfClasses, names: readonly string[])
   const [lowest] = ranked.sort((a, b) => a.auc - b.auc);
   if (!lowest) return phrase('explain/roc/none');
   if (lowest.auc === 1) return phrase('explain/roc/perfect', { n });
-  return phrase('explain/roc/lowest', { name: lowest.name, percent: percent(lowest.auc), isGuessing: lowest.auc <= 0.5 + LITTLE });
+  const than = lowest.auc > 0.5 + LITTLE ? 'more' : lowest.auc < 0.5 - LITTLE ? 'less' : 'alike';
+  return phrase('explain/roc/lowest', { name: lowest.name, percent: percent(lowest.auc), than });
 }
 
 /** What precision-recall curves tell: which class is hardest to find without false alarms, beside what guessing gives. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Problem, ProblemError, problem, toProblem } from '#base/problem.ts';
+import { type Problem, ProblemError, problem, toProblem, warning } from '#base/problem.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { checkSettings } from './check-settings.ts';
 import { withOptions } from './from-options.ts';
@@ -53,11 +53,11 @@ export function readLesson<Step extends string>(
   if (known === undefined) return { lesson: null, problems: [problem('lesson-link/step', '', { given: step, steps: [...steps] })] };
   const problems: Problem[] = [];
   const named = v.safeParse(nameSchema, name);
-  if (!named.success) problems.push(problem('lesson-link/name', '', { most: MOST_LETTERS }));
+  if (!named.success) problems.push(warning('lesson-link/name', '', { most: MOST_LETTERS }));
   const begun = v.safeParse(v.optional(v.picklist(PRESET_NAMES)), preset);
-  if (!begun.success) problems.push(problem('lesson-link/preset', '', { given: preset ?? '', presets: [...PRESET_NAMES] }));
+  if (!begun.success) problems.push(warning('lesson-link/preset', '', { given: preset ?? '', presets: [...PRESET_NAMES] }));
   const unknown = Object.keys(options).filter((option) => !KEY_OF.has(option));
-  if (unknown.length > 0) problems.push(problem('lesson-link/unknown', '', { names: unknown }));
+  if (unknown.length > 0) problems.push(warning('lesson-link/unknown', '', { names: unknown }));
   const kept = Object.fromEntries(Object.entries(options).filter(([option]) => KEY_OF.has(option)));
   return {
     lesson: {
@@ -82,14 +82,17 @@ export function withLesson(base: TrainSettings, { options }: Pick<Lesson, 'optio
       const refused = checkSettings(changed, Number.POSITIVE_INFINITY, catalogueEntry(changed.model)).filter(
         ({ setting }) => setting === key,
       );
-      if (refused.length > 0) problems.push(...refused);
+      if (refused.length > 0) problems.push(...refused.map(leftOut));
       else settings = changed;
     } catch (thrown) {
-      problems.push({ ...toProblem(thrown, ROWS[key].label), subject: ROWS[key].label, setting: key });
+      problems.push(leftOut({ ...toProblem(thrown, ROWS[key].label), subject: ROWS[key].label, setting: key }));
     }
   }
   return { settings, problems };
 }
+
+/** The lesson opens all the same. */
+const leftOut = (refused: Problem): Problem => ({ ...refused, level: 'warning' });
 
 /** What a text in a link stands for. Throws ProblemError. */
 function givenValue(key: SettingKey, given: string): OptionValue {

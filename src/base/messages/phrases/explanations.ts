@@ -24,6 +24,8 @@ export const explanationPhrases = {
     `Both losses are lower after epoch ${epochs} than ever before: the net was still learning, and more epochs may help.`,
   'explain/loss/not-learning': ({ first, last }: { first: string; last: string }) =>
     `Training loss has hardly fallen, from ${first} to ${last}: the net has learned little so far, and a larger learning rate may help.`,
+  'explain/loss/not-carried': ({ from, to }: { from: string; to: string }) =>
+    `Training loss falls, but validation loss has hardly moved, from ${from} to ${to}: what the net learns does not carry over to other scans yet.`,
   'explain/loss/level': ({ lowest, value }: { lowest: number; value: string }) =>
     `Validation loss was lowest after epoch ${lowest} (${value}) and has stayed about there: more epochs like these would change little.`,
 
@@ -72,9 +74,10 @@ export const explanationPhrases = {
   'explain/roc/none': 'No class has scans of its own beside others here, so there is nothing to rank.',
   'explain/roc/perfect': ({ n }: { n: number }) =>
     `Every class is ranked without a mistake among these ${scans(n)}: for each class, all of its scans have a higher score than all others.`,
-  'explain/roc/lowest': ({ name, percent, isGuessing }: { name: string; percent: number; isGuessing: boolean }) =>
-    `The net ranks ${name} worst: of a ${name} scan and another one it gives the ${name} scan the higher score in ${percent} of 100 pairs${
-      isGuessing ? ', hardly more often than a coin would' : ', and a coin in 50'
+  /** `than`: whether that is more often than a coin would, hardly otherwise, or less often. */
+  'explain/roc/lowest': ({ name, percent, than }: { name: string; percent: number; than: 'more' | 'alike' | 'less' }) =>
+    `The net ranks ${name} worst: of a ${name} scan and another one it gives the ${name} scan the higher score in ${percent} of 100 pairs, ${
+      than === 'more' ? 'and a coin in 50' : than === 'alike' ? 'about as often as a coin would' : 'less often than a coin would'
     }.`,
 
   'explain/precision-recall/none': 'No class has scans here, so there is nothing to find.',

@@ -20,6 +20,8 @@ export const explanationPhrases: Translation<typeof English> = {
     `エポック${epochs}の後、両方の損失がこれまでで最も低くなっています：まだ学習の途中です。エポックを増やすと良くなることがあります。`,
   'explain/loss/not-learning': ({ first, last }) =>
     `学習損失が${first}から${last}へと、ほとんど下がっていません：まだあまり学習できていません。学習率を大きくすると良くなることがあります。`,
+  'explain/loss/not-carried': ({ from, to }) =>
+    `学習損失は下がるのに、検証損失は${from}から${to}とほとんど動いていません：学んだことが、まだほかのスキャンに通じていません。`,
   'explain/loss/level': ({ lowest, value }) =>
     `検証損失はエポック${lowest}の後に最も低く（${value}）、その後は横ばいです：同じ条件でエポックを増やしてもほとんど変わりません。`,
 
@@ -53,9 +55,9 @@ export const explanationPhrases: Translation<typeof English> = {
   'explain/roc/none': 'スキャンのあるクラスがほかのクラスと並んでいないため、順位を付けられません。',
   'explain/roc/perfect': ({ n }) =>
     `このスキャン${n}件では、どのクラスも誤りなく順位付けされています：各クラスのスキャンはすべて、ほかのスキャンより高いスコアです。`,
-  'explain/roc/lowest': ({ name, percent, isGuessing }) =>
+  'explain/roc/lowest': ({ name, percent, than }) =>
     `最も順位付けが苦手なのは${name}です：${name}のスキャンとほかのスキャンの組では、100組中${percent}組で${name}のほうが高いスコアになります（${
-      isGuessing ? 'コイン投げとほぼ同じ' : 'コイン投げなら50組'
+      than === 'more' ? 'コイン投げなら50組' : than === 'alike' ? 'コイン投げとほぼ同じ' : 'コイン投げより少ない'
     }）。`,
 
   'explain/precision-recall/none': 'ここにスキャンのあるクラスがないため、見つけるものがありません。',
