@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
@@ -42,9 +42,19 @@ function emptyWeightPack(): Plugin {
   };
 }
 
+/** Files of `public` that the page may ask for, with their contents. Weight files may be large: a person keeps those that are wanted. */
+function publicFiles(): { file: string; bytes: Buffer }[] {
+  const folder = path.join(import.meta.dirname, 'public');
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .map((place) => ({ file: path.relative(folder, place).replaceAll('\\', '/'), bytes: readFileSync(place) }))
+    .filter(({ file }) => !file.startsWith('weights/'));
+}
+
 /**
- * Writes into the service worker which files it is to keep: all that the page and its workers may fetch. The page of the headless command
- * and the weight files, which may be large, are not among them.
+ * Writes into the service worker which build it keeps, and of what files: all that the page and its workers may fetch. The page of the headless
+ * command is not among them. The page itself says of which build it is.
  */
 function appFilesList(): Plugin {
   return {
@@ -53,13 +63,18 @@ function appFilesList(): Plugin {
     generateBundle: {
       order: 'post',
       handler(_, bundle) {
-        const files = Object.keys(bundle).filter((name) => name.startsWith('assets/') && !name.startsWith('assets/automation-'));
+        const assets = Object.keys(bundle).filter((name) => name.startsWith('assets/') && !name.startsWith('assets/automation-'));
         const page = bundle['index.html'];
         const worker = bundle['service-worker.js'];
         if (worker?.type !== 'chunk' || page?.type !== 'asset' || worker.imports.length > 0)
           return this.error('The service worker has to be one file without imports, beside the page.');
-        const id = createHash('sha256').update(files.sort().join()).update(page.source).digest('hex').slice(0, 16);
-        worker.code = `const APP_BUILD = ${JSON.stringify({ id, files: ['', ...files] })};\n${worker.code}`;
+        const others = publicFiles();
+        // Assets have hashes of their contents in their names.
+        const hash = createHash('sha256').update(assets.sort().join()).update(page.source).update(worker.code);
+        for (const { file, bytes } of others) hash.update(file).update(bytes);
+        const id = hash.digest('hex').slice(0, 16);
+        page.source = `${page.source}`.replace('</title>', `</title>\n    <meta name="build" content="${id}" />`);
+        worker.code = `const APP_BUILD = ${JSON.stringify({ id, files: ['', ...assets, ...others.map(({ file }) => file)] })};\n${worker.code}`;
       },
     },
   };

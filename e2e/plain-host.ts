@@ -12,15 +12,27 @@ export async function listen(server: http.Server): Promise<string> {
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** A host of static files that sends no headers but their types. A file that `isBroken` is answered with status 500. */
-export function plainHost(isBroken: (pathname: string) => boolean = () => false): http.Server {
+interface PlainHostOptions {
+  /** The address below which the files lie, as of a project's pages on a host that many share. */
+  under?: string;
+  /** A file that is broken is answered with status 500. */
+  isBroken?: (pathname: string) => boolean;
+  /** What the host has in place of a file of the build; null: nothing. */
+  change?: (file: string, bytes: Buffer) => Buffer | string | null;
+}
+
+/** A host of static files that sends no headers but their types. */
+export function plainHost({ under = '/', isBroken = () => false, change = (_, bytes) => bytes }: PlainHostOptions = {}): http.Server {
   return http.createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://host');
-    const file = path.join(DIST, pathname.endsWith('/') ? `${pathname}index.html` : pathname);
-    if (!file.startsWith(DIST) || !existsSync(file) || !statSync(file).isFile()) return response.writeHead(404).end();
+    const name = pathname.startsWith(under) ? pathname.slice(under.length) : null;
+    const file = path.join(DIST, name === '' || name?.endsWith('/') ? `${name}index.html` : (name ?? ''));
+    if (name === null || !file.startsWith(DIST) || !existsSync(file) || !statSync(file).isFile()) return response.writeHead(404).end();
     if (isBroken(pathname)) return response.writeHead(500).end();
+    const content = change(path.relative(DIST, file), readFileSync(file));
+    if (content === null) return response.writeHead(404).end();
     response.writeHead(200, { 'Content-Type': TYPES[path.extname(file)] ?? 'application/octet-stream' });
-    response.end(readFileSync(file));
+    response.end(content);
   });
 }
 

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { close, listen, plainHost } from './plain-host.ts';
-import { goTo, loadDataset, loadOneScan, rail, setSmallRun, startButton, train } from './studio.ts';
+import { goTo, loadDataset, loadOneScan, setSmallRun, startButton } from './studio.ts';
 import { workersNamed } from './workers.ts';
 
 /** Opens the page of a host of its own, as one who has read the notice. */
@@ -9,32 +9,9 @@ async function open(page: Page, host: string): Promise<void> {
   await page.goto(`http://${host}/`);
 }
 
-test.describe('with the files that the browser keeps', () => {
-  test.use({ serviceWorkers: 'allow' });
-
-  test('after the first screen the server may go: every screen opens, scans are read, a net is trained, the page can be reloaded', async ({
-    page,
-  }) => {
-    const server = plainHost();
-    await open(page, await listen(server));
-    await page.evaluate(() => navigator.serviceWorker.ready);
-    await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
-    await close(server);
-    for (const step of ['Runs', 'Predict', 'Evaluate', 'Prepare', 'Train'] as const) await goTo(page, step);
-    // Our scans need every codec.
-    await loadDataset(page);
-    await setSmallRun(page);
-    await train(page);
-    await goTo(page, 'Evaluate');
-    await expect(page.getByRole('table').first()).toBeVisible();
-    await page.reload();
-    await expect(rail(page)).toContainText('1 run');
-  });
-});
-
 test('a screen that cannot be fetched says so in its place, and can be tried again', async ({ page }) => {
   let isBroken = true;
-  const server = plainHost((file) => isBroken && file.includes('/PredictScreen-'));
+  const server = plainHost({ isBroken: (file) => isBroken && file.includes('/PredictScreen-') });
   await open(page, await listen(server));
   await goTo(page, 'Predict');
   await expect(page.getByRole('alert')).toContainText('could not be fetched');

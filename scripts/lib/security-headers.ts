@@ -14,6 +14,7 @@ const DIRECTIVES: Readonly<Record<string, string>> = {
   'img-src': "'self' data: blob:",
   'connect-src': "'self'",
   'font-src': "'self'",
+  'manifest-src': "'self'",
   'base-uri': "'none'",
   'form-action': "'none'",
 };

@@ -23,9 +23,11 @@ import { PartBoundary } from './parts/PartBoundary.tsx';
 import { SCREENS } from './screens.ts';
 import { Gate } from './shell/Gate.tsx';
 import { LanguageFailed } from './shell/LanguageFailed.tsx';
+import { OfflineMark } from './shell/OfflineMark.tsx';
 import { Rail } from './shell/Rail.tsx';
 import classes from './shell/Shell.module.css';
 import { TopBar } from './shell/TopBar.tsx';
+import { UpdateLine } from './shell/UpdateLine.tsx';
 import { theme } from './theme.ts';
 import { NotStored } from './train/NotStored.tsx';
 import { ResumeBar } from './train/Resume.tsx';
@@ -67,9 +69,17 @@ export function App() {
             </PartBoundary>
           </main>
           <div className={classes.dock}>
+            <PartBoundary>
+              <UpdateLine />
+            </PartBoundary>
             <PartBoundary>{active ? <RunBar /> : <ResumeBar />}</PartBoundary>
           </div>
-          <footer className={classes.footer}>{text.common.notice}</footer>
+          <footer className={classes.footer}>
+            {text.common.notice}
+            <PartBoundary>
+              <OfflineMark />
+            </PartBoundary>
+          </footer>
         </div>
         <PartBoundary>
           <DropAnywhere />

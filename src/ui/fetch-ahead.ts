@@ -1,3 +1,4 @@
+import { useOffline } from '#state/offline/offline.ts';
 import { fetchAllScreens } from './screens.ts';
 
 /**
@@ -17,7 +18,6 @@ function whenIdle(): void {
 
 function fetchAll(): void {
   void fetchAllScreens();
-  // Scripts of workers, codecs and the second engine; it also opens the page when its server is gone. A browser that refuses it, as some
-  // do in private windows, needs the server for these.
-  if (import.meta.env.PROD) navigator.serviceWorker?.register('service-worker.js').catch(() => {});
+  // Scripts of workers, codecs and the second engine; it also opens the page when its server is gone.
+  if (import.meta.env.PROD) void useOffline.getState().keep();
 }

@@ -2,9 +2,24 @@
 export interface AppFilesHost {
   caches: CacheStorage;
   fetch: typeof fetch;
+  /** The builds whose pages are open, in whatever tab. */
+  openBuilds: () => Promise<ReadonlySet<string>>;
+}
+
+/** A build of the app: what identifies it, and its files by their addresses relative to the scope, where '' is the page. */
+export interface AppBuild {
+  id: string;
+  files: readonly string[];
+}
+
+/** Why a file is not kept: the browser has no room for it, or its server can't be reached or did not answer with it. */
+export interface NotKept {
+  file: string;
+  because: 'full' | 'not-fetched';
 }
 
 const PREFIX = 'groundglass-app-';
+const AT_ONCE = 6;
 
 /** With these the browser isolates the page, so that its threads may share memory. Our servers send them, other hosts of files may not. */
 const ISOLATING = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
@@ -18,74 +33,95 @@ function isolated(page: Response): Response {
 }
 
 /**
- * The app's own files in the browser's cache, so that nothing has to be fetched after the page's server is gone. A cache holds the files
- * of one build. Scripts, styles and WebAssembly carry a hash of their content in their names, so a cached one is never outdated; the
- * page itself is taken from the cache only while its server can't be reached. It is isolated, and so are its workers, which begin from blob: addresses.
+ * The app's own files in the browser's cache, so that it opens and works without its server. A cache holds the files of one build, and
+ * the page comes from the same build as all that it fetches later: a new build is used once a person asks for it, or no page of this one is open.
+ * Precaching of workbox has one cache for all builds and deletes from it what the new one lacks, under the pages of the old one; here a
+ * build's files stay until its last page has closed. The page is isolated, and so are its workers, which begin from blob: addresses.
  */
 export class AppFiles {
   private readonly name: string;
-  private readonly files: readonly string[];
+  private readonly build: AppBuild;
   private readonly scope: string;
   private readonly host: AppFilesHost;
 
-  /**
-   * @param build Identifies the build.
-   * @param files Addresses relative to the scope; '' is the page.
-   * @param scope The app's address, with a slash at its end.
-   */
-  constructor(build: string, files: readonly string[], scope: string, host: AppFilesHost) {
-    this.name = PREFIX + build;
-    this.files = files;
+  /** @param scope The app's address, with a slash at its end. */
+  constructor(build: AppBuild, scope: string, host: AppFilesHost) {
+    this.name = PREFIX + build.id;
+    this.build = build;
     this.scope = scope;
     this.host = host;
   }
 
-  /** Fetches every file of this build. Keeps all or nothing. Throws what the fetch or the cache throws. */
-  async keep(): Promise<void> {
-    try {
-      const cache = await this.host.caches.open(this.name);
-      await cache.addAll(this.files.map((file) => this.scope + file));
-    } catch (thrown) {
-      await this.host.caches.delete(this.name);
-      throw thrown;
-    }
+  /** Keeps every file of this build, or none; what another build has of it is not fetched again. Returns the first file that can't be kept; null: all are. */
+  async keep(): Promise<NotKept | null> {
+    const failed = await this.keepAll(this.build.files);
+    if (failed) await this.host.caches.delete(this.name);
+    return failed;
   }
 
-  /** Deletes the files of other builds; to be called when no page of theirs is open. */
+  /** Keeps again what the browser has dropped of this build. Returns the first file that can't be kept; null: all are. */
+  async mend(): Promise<NotKept | null> {
+    const kept = await Promise.all(this.build.files.map(async (file) => (await this.match(this.scope + file, this.name)) !== undefined));
+    return this.keepAll(this.build.files.filter((_, i) => !kept[i]));
+  }
+
+  /** Deletes the files of other builds that have no page open. */
   async dropOthers(): Promise<void> {
+    const open = await this.host.openBuilds();
     const names = (await this.host.caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== this.name);
-    await Promise.all(names.map((name) => this.host.caches.delete(name)));
+    await Promise.all(names.filter((name) => !open.has(name.slice(PREFIX.length))).map((name) => this.host.caches.delete(name)));
   }
 
   /** Returns the answer to a request; null for one that is none of ours, which the browser then makes itself. */
   answer(request: Request): Promise<Response> | null {
-    const { method, url, mode } = request;
+    const { method, url } = request;
     const address = url.split(/[?#]/)[0] ?? url;
     if (method !== 'GET' || !address.startsWith(this.scope)) return null;
     const file = address.slice(this.scope.length);
-    if (mode === 'navigate') return file === '' || file === 'index.html' ? this.fromServerFirst(request) : null;
-    return file.startsWith('assets/') ? this.fromCacheFirst(address, request) : null;
+    if (file === '' || file === 'index.html') return this.fromCacheFirst(this.scope, request).then(isolated);
+    return this.build.files.includes(file) || file.startsWith('assets/') ? this.fromCacheFirst(address, request) : null;
   }
 
-  private async fromServerFirst(request: Request): Promise<Response> {
+  private async keepAll(files: readonly string[]): Promise<NotKept | null> {
+    const waiting = [...files];
+    let failed: NotKept | null = null;
+    const next = async () => {
+      for (let file = waiting.shift(); file !== undefined && !failed; file = waiting.shift()) {
+        const because = await this.keepOne(file);
+        if (because) failed ??= { file, because };
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, next));
+    return failed;
+  }
+
+  private async keepOne(file: string): Promise<NotKept['because'] | null> {
+    const address = this.scope + file;
+    let response: Response | undefined;
     try {
-      return isolated(await this.host.fetch(request));
+      // Files with a hash of their content in their names never change; of the others the server's own is wanted, and not what the browser has of it.
+      response = file.startsWith('assets/') ? await this.match(address) : undefined;
+      response ??= await this.host.fetch(address, { cache: file.startsWith('assets/') ? 'default' : 'no-cache' });
+    } catch {
+      return 'not-fetched';
+    }
+    if (!response.ok) return 'not-fetched';
+    try {
+      await (await this.host.caches.open(this.name)).put(address, response);
+      return null;
     } catch (thrown) {
-      const cached = await this.cached(this.scope);
-      if (cached) return isolated(cached);
-      throw thrown;
+      return thrown instanceof Error && thrown.name === 'QuotaExceededError' ? 'full' : 'not-fetched';
     }
   }
 
-  /** A page of an earlier build may still be open, so the caches of all builds are looked through. */
+  /** This build's copy of a file, else that of another whose page is still open, else the server's. */
   private async fromCacheFirst(address: string, request: Request): Promise<Response> {
-    return (await this.cached(address)) ?? this.host.fetch(request);
+    const own = await this.match(address, this.name);
+    return own ?? (address === this.scope ? undefined : await this.match(address)) ?? this.host.fetch(request);
   }
 
-  /** This build's copy of a file, else another's. */
-  private async cached(address: string): Promise<Response | undefined> {
-    const options = { ignoreVary: true };
-    const own = await this.host.caches.match(address, { ...options, cacheName: this.name });
-    return own ?? this.host.caches.match(address, options);
+  /** A kept file of one build, or of any. */
+  private async match(address: string, cacheName?: string): Promise<Response | undefined> {
+    return this.host.caches.match(address, { ignoreVary: true, ...(cacheName !== undefined && { cacheName }) });
   }
 }

@@ -1,14 +1,40 @@
-import { AppFiles } from './app-files.ts';
+import { type AppBuild, AppFiles, type NotKept } from './app-files.ts';
+import { type AppState, BUILD_LOCK, type ToAppWorker } from './app-messages.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
-/** Written by the build: what identifies it, and the addresses of its files. See appFilesList in vite.config.ts. */
-declare const APP_BUILD: { id: string; files: string[] };
+/** Written by the build: see appFilesList in vite.config.ts. */
+declare const APP_BUILD: AppBuild;
 
-const app = new AppFiles(APP_BUILD.id, APP_BUILD.files, self.registration.scope, { caches, fetch: (...args) => fetch(...args) });
+async function openBuilds(): Promise<ReadonlySet<string>> {
+  const { held = [] } = await navigator.locks.query();
+  return new Set(held.flatMap(({ name = '' }) => (name.startsWith(BUILD_LOCK) ? [name.slice(BUILD_LOCK.length)] : [])));
+}
 
-self.addEventListener('install', (event) => event.waitUntil(app.keep()));
-self.addEventListener('activate', (event) => event.waitUntil(app.dropOthers().then(() => self.clients.claim())));
+const app = new AppFiles(APP_BUILD, self.registration.scope, { caches, fetch: (...args) => fetch(...args), openBuilds });
+
+const stateWith = (missing: NotKept | null): AppState => ({ build: APP_BUILD.id, files: APP_BUILD.files.length, missing });
+
+async function install(): Promise<void> {
+  const missing = await app.keep();
+  if (!missing) return;
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  for (const page of pages) page.postMessage(stateWith(missing));
+  throw new Error(`${missing.file}: ${missing.because}`);
+}
+
+async function tellState(port: MessagePort | undefined): Promise<void> {
+  const missing = await app.mend();
+  await app.dropOthers();
+  port?.postMessage(stateWith(missing));
+}
+
+self.addEventListener('install', (event) => event.waitUntil(install()));
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener('message', (event) => {
+  const { ask } = event.data as ToAppWorker;
+  event.waitUntil(ask === 'take-over' ? self.skipWaiting() : tellState(event.ports[0]));
+});
 self.addEventListener('fetch', (event) => {
   const answer = app.answer(event.request);
   if (answer) event.respondWith(answer);

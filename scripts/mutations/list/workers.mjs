@@ -93,9 +93,23 @@ export const WORKERS = [
   },
   {
     file: 'src/workers/app-files.ts',
-    find: 'return isolated(await this.host.fetch(request));',
-    replace: 'return await this.host.fetch(request);',
+    find: 'return this.fromCacheFirst(this.scope, request).then(isolated);',
+    replace: 'return this.fromCacheFirst(this.scope, request);',
     breaks: 'on a host of files the processor computes with one thread for ever',
     tests: ['src/workers/app-files.test.ts'],
+  },
+  {
+    file: 'src/workers/app-files.ts',
+    find: '!open.has(name.slice(PREFIX.length))',
+    replace: 'name !== this.name',
+    breaks: 'a new version takes the files from under an open tab of the one before',
+    tests: ['src/workers/app-files.test.ts'],
+  },
+  {
+    file: 'src/state/facts/update.ts',
+    find: "if (isActive(status)) return 'after-training';",
+    replace: "if (isActive(status) && update === 'used-elsewhere') return 'after-training';",
+    breaks: 'a new version is offered while this tab trains',
+    tests: ['src/state/facts/update.test.ts'],
   },
 ];
