@@ -72,7 +72,7 @@ function appFilesList(): Plugin {
         // Assets have hashes of their contents in their names.
         const hash = createHash('sha256').update(assets.sort().join()).update(page.source).update(worker.code);
         for (const { file, bytes } of others) hash.update(file).update(bytes);
-        const id = hash.digest('hex').slice(0, 16);
+        const id = `groundglass-app-${hash.digest('hex').slice(0, 16)}`;
         page.source = `${page.source}`.replace('</title>', `</title>\n    <meta name="build" content="${id}" />`);
         worker.code = `const APP_BUILD = ${JSON.stringify({ id, files: ['', ...assets, ...others.map(({ file }) => file)] })};\n${worker.code}`;
       },

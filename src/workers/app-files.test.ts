@@ -35,7 +35,7 @@ function appFiles(server: Record<string, string>, { room = 100, open = [] as str
   };
   const caches = memoryCaches(room) as unknown as CacheStorage;
   const host = { caches, fetch: serve, openBuilds: async () => new Set(open) };
-  return { caches, fetched, build: (id: string, files: string[]) => new AppFiles({ id, files }, SCOPE, host) };
+  return { caches, fetched, build: (id: string, files: string[]) => new AppFiles({ id: `app-${id}`, files }, SCOPE, host) };
 }
 
 const get = (file: string, more: Partial<Request> = {}) => ({ method: 'GET', url: SCOPE + file, ...more }) as Request;
@@ -100,7 +100,7 @@ it('fetches again what the browser has dropped, and nothing else', async () => {
   fetched.length = 0;
   expect(await app.mend()).toBeNull();
   expect(fetched).toEqual([]);
-  await (await caches.open('groundglass-app-1')).delete(`${SCOPE}assets/b.js`);
+  await (await caches.open('app-1')).delete(`${SCOPE}assets/b.js`);
   expect(await app.mend()).toBeNull();
   expect(fetched).toEqual(['assets/b.js']);
   expect(await textOf(app.answer(get('assets/b.js')))).toBe('b');
@@ -108,7 +108,7 @@ it('fetches again what the browser has dropped, and nothing else', async () => {
 
 it('an earlier build answers its open page until that is closed, and a new one takes over what has not changed', async () => {
   const server: Record<string, string> = { '': 'page', 'assets/old.js': 'old', 'assets/same.js': 'same', 'assets/new.js': 'new' };
-  const open = ['1'];
+  const open = ['app-1'];
   const { build, caches, fetched } = appFiles(server, { open });
   await build('1', ['', 'assets/old.js', 'assets/same.js']).keep();
   fetched.length = 0;
@@ -120,6 +120,6 @@ it('an earlier build answers its open page until that is closed, and a new one t
   expect(await textOf(next.answer(get('assets/old.js')))).toBe('old');
   open.length = 0;
   await next.dropOthers();
-  expect(await caches.keys()).toEqual(['groundglass-app-2']);
+  expect(await caches.keys()).toEqual(['app-2']);
   await expect(next.answer(get('assets/old.js'))).rejects.toThrow('Failed to fetch');
 });

@@ -2,13 +2,15 @@
 export interface AppFilesHost {
   caches: CacheStorage;
   fetch: typeof fetch;
-  /** The builds whose pages are open, in whatever tab. */
+  /** The ids of the builds whose pages are open, in whatever tab; there may be other names among them. */
   openBuilds: () => Promise<ReadonlySet<string>>;
 }
 
-/** A build of the app: what identifies it, and its files by their addresses relative to the scope, where '' is the page. */
+/** A build of the app. The build writes it into the service worker: see appFilesList in vite.config.ts. */
 export interface AppBuild {
+  /** A name that all builds share, a dash, and what tells this one from the others. It is the name of its cache. */
   id: string;
+  /** Addresses relative to the scope; '' is the page. */
   files: readonly string[];
 }
 
@@ -18,7 +20,6 @@ export interface NotKept {
   because: 'full' | 'not-fetched';
 }
 
-const PREFIX = 'groundglass-app-';
 const AT_ONCE = 6;
 
 /** With these the browser isolates the page, so that its threads may share memory. Our servers send them, other hosts of files may not. */
@@ -39,14 +40,12 @@ function isolated(page: Response): Response {
  * build's files stay until its last page has closed. The page is isolated, and so are its workers, which begin from blob: addresses.
  */
 export class AppFiles {
-  private readonly name: string;
   private readonly build: AppBuild;
   private readonly scope: string;
   private readonly host: AppFilesHost;
 
   /** @param scope The app's address, with a slash at its end. */
   constructor(build: AppBuild, scope: string, host: AppFilesHost) {
-    this.name = PREFIX + build.id;
     this.build = build;
     this.scope = scope;
     this.host = host;
@@ -55,21 +54,24 @@ export class AppFiles {
   /** Keeps every file of this build, or none; what another build has of it is not fetched again. Returns the first file that can't be kept; null: all are. */
   async keep(): Promise<NotKept | null> {
     const failed = await this.keepAll(this.build.files);
-    if (failed) await this.host.caches.delete(this.name);
+    if (failed) await this.host.caches.delete(this.build.id);
     return failed;
   }
 
   /** Keeps again what the browser has dropped of this build. Returns the first file that can't be kept; null: all are. */
   async mend(): Promise<NotKept | null> {
-    const kept = await Promise.all(this.build.files.map(async (file) => (await this.match(this.scope + file, this.name)) !== undefined));
+    const kept = await Promise.all(
+      this.build.files.map(async (file) => (await this.match(this.scope + file, this.build.id)) !== undefined),
+    );
     return this.keepAll(this.build.files.filter((_, i) => !kept[i]));
   }
 
   /** Deletes the files of other builds that have no page open. */
   async dropOthers(): Promise<void> {
     const open = await this.host.openBuilds();
-    const names = (await this.host.caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== this.name);
-    await Promise.all(names.filter((name) => !open.has(name.slice(PREFIX.length))).map((name) => this.host.caches.delete(name)));
+    const shared = this.build.id.slice(0, this.build.id.lastIndexOf('-') + 1);
+    const others = (await this.host.caches.keys()).filter((name) => name.startsWith(shared) && name !== this.build.id);
+    await Promise.all(others.filter((name) => !open.has(name)).map((name) => this.host.caches.delete(name)));
   }
 
   /** Returns the answer to a request; null for one that is none of ours, which the browser then makes itself. */
@@ -107,7 +109,7 @@ export class AppFiles {
     }
     if (!response.ok) return 'not-fetched';
     try {
-      await (await this.host.caches.open(this.name)).put(address, response);
+      await (await this.host.caches.open(this.build.id)).put(address, response);
       return null;
     } catch (thrown) {
       return thrown instanceof Error && thrown.name === 'QuotaExceededError' ? 'full' : 'not-fetched';
@@ -116,7 +118,7 @@ export class AppFiles {
 
   /** This build's copy of a file, else that of another whose page is still open, else the server's. */
   private async fromCacheFirst(address: string, request: Request): Promise<Response> {
-    const own = await this.match(address, this.name);
+    const own = await this.match(address, this.build.id);
     return own ?? (address === this.scope ? undefined : await this.match(address)) ?? this.host.fetch(request);
   }
 

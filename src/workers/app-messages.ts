@@ -15,6 +15,3 @@ export interface AppState {
   /** The first that is not kept; null: all are. */
   missing: NotKept | null;
 }
-
-/** The lock that a page holds as long as it is open, so that the files of its build stay. */
-export const BUILD_LOCK = 'groundglass-build:';

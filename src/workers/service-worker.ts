@@ -1,14 +1,15 @@
 import { type AppBuild, AppFiles, type NotKept } from './app-files.ts';
-import { type AppState, BUILD_LOCK, type ToAppWorker } from './app-messages.ts';
+import type { AppState, ToAppWorker } from './app-messages.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
 /** Written by the build: see appFilesList in vite.config.ts. */
 declare const APP_BUILD: AppBuild;
 
+/** Every page holds a lock of its build's name: see workers/client/app-worker.ts. */
 async function openBuilds(): Promise<ReadonlySet<string>> {
   const { held = [] } = await navigator.locks.query();
-  return new Set(held.flatMap(({ name = '' }) => (name.startsWith(BUILD_LOCK) ? [name.slice(BUILD_LOCK.length)] : [])));
+  return new Set(held.map(({ name = '' }) => name));
 }
 
 const app = new AppFiles(APP_BUILD, self.registration.scope, { caches, fetch: (...args) => fetch(...args), openBuilds });

@@ -100,8 +100,8 @@ export const WORKERS = [
   },
   {
     file: 'src/workers/app-files.ts',
-    find: '!open.has(name.slice(PREFIX.length))',
-    replace: 'name !== this.name',
+    find: '!open.has(name)',
+    replace: 'name.length > 0',
     breaks: 'a new version takes the files from under an open tab of the one before',
     tests: ['src/workers/app-files.test.ts'],
   },

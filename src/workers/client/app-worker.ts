@@ -1,6 +1,6 @@
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, problem } from '#base/problem.ts';
-import { type AppState, BUILD_LOCK, type ToAppWorker } from '../app-messages.ts';
+import type { AppState, ToAppWorker } from '../app-messages.ts';
 
 /** What the page hears of the app's own files. */
 export type AppNews =
@@ -36,7 +36,7 @@ function holdBuild(): Promise<void> {
       resolve();
       return new Promise(() => {});
     };
-    if (build) void navigator.locks.request(BUILD_LOCK + build, { mode: 'shared' }, hold);
+    if (build) void navigator.locks.request(build, { mode: 'shared' }, hold);
     else resolve();
   });
 }
