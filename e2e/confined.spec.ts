@@ -55,5 +55,6 @@ test('our server says of every answer who may use it', async ({ request, baseURL
   const named = await request.get('/automation.html?a=b', { headers: { Host: `localhost:${port}` }, maxRedirects: 0 });
   expect(named.status()).toBe(307);
   expect(named.headers().location).toBe(`http://127.0.0.1:${port}/automation.html?a=b`);
-  expect((await request.get('/', { headers: { Host: 'evil.example' } })).status()).toBe(403);
+  for (const Host of ['evil.example', '192.168.1.5', `10.0.0.1:${port}`, 'localhost.evil.example', '127.0.0.1.evil.example'])
+    expect((await request.get('/', { headers: { Host } })).status(), Host).toBe(403);
 });

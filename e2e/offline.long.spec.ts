@@ -6,6 +6,7 @@ import { close, listen, plainHost } from './plain-host.ts';
 import { expectAccessible, goTo, loadDataset, openAdvanced, rail, setSmallRun, startButton, train } from './studio.ts';
 
 test.use({ serviceWorkers: 'allow' });
+test.setTimeout(600_000);
 
 /** Opens the page at an address, as one who has read the notice. */
 async function open(page: Page, address: string): Promise<void> {
@@ -48,7 +49,7 @@ test('after one load from a host without headers the browser may be started anew
     await again.evaluate(() => localStorage.setItem('groundglass-device', 'cpu'));
     await again.reload();
     await expect(rail(again)).toContainText('1 run');
-    await expect(again.getByRole('button', { name: /TensorFlow\.js/ })).toBeVisible();
+    await expect(again.getByRole('button', { name: 'CPU', exact: true })).toBeVisible();
     await loadDataset(again);
     await goTo(again, 'Train');
     await openAdvanced(again);
@@ -95,6 +96,7 @@ test('a new version is offered, waits for a training, and leaves the files of ot
   const other = await context.newPage();
   await open(other, address);
   await expect(mark(other)).toBeVisible();
+  await page.bringToFront();
   await loadDataset(page);
   await setSmallRun(page, { 'Input size': '224', Epochs: '200' });
   await startButton(page).click();

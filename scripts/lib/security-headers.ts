@@ -27,8 +27,8 @@ const inWords = (directives: Readonly<Record<string, string>>) =>
 /** The policy for the page's own meta element, for hosts that send no headers. */
 export const CONTENT_SECURITY_POLICY = inWords(DIRECTIVES);
 
-/** Returns the headers that our servers send with every answer. In development the page holds inline scripts of Vite. */
-function securityHeaders(development: boolean): Record<string, string> {
+/** Returns the headers that our servers send with every answer, those of a stick as well. In development the page holds inline scripts of Vite. */
+export function securityHeaders(development: boolean): Record<string, string> {
   const scripts = development && { 'script-src': `${DIRECTIVES['script-src']} 'unsafe-inline'` };
   return {
     // The page's own meta element can't set `frame-ancestors`.
@@ -43,16 +43,23 @@ function securityHeaders(development: boolean): Record<string, string> {
 }
 
 const OF_LOCALHOST = /^(?:[\w-]+\.)*localhost(:\d+)?$/i;
+const LOOPBACK = /^(?:127\.0\.0\.1|\[::1\])(?::\d+)?$/;
 
 /**
- * Sends the headers, and redirects localhost to 127.0.0.1, because a browser separates its storage by address. There is no redirect on the
+ * Sends the headers, and answers nobody who does not ask for a loopback address: another page may have its own name stand for this computer, and
+ * would read what it gets. Redirects localhost to 127.0.0.1, because a browser separates its storage by address. There is no redirect on the
  * port of earlier versions, so that runs stored there under localhost stay accessible.
  */
 export function guard(development: boolean): Connect.NextHandleFunction {
   const headers = Object.entries(securityHeaders(development));
   return (request, response, next) => {
     for (const [name, value] of headers) response.setHeader(name, value);
-    const named = OF_LOCALHOST.exec(request.headers.host ?? '');
+    const asked = request.headers.host ?? '';
+    const named = OF_LOCALHOST.exec(asked);
+    if (!named && !LOOPBACK.test(asked)) {
+      response.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8' });
+      return response.end('403\n');
+    }
     if (!named || named[1] === `:${FORMER_PORT}`) return next();
     response.writeHead(307, { Location: `http://127.0.0.1${named[1] ?? ''}${request.url ?? '/'}` });
     response.end();

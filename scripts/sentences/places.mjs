@@ -15,6 +15,8 @@ export const COMMANDS = [
   'scripts/inspect/',
   'scripts/lib/',
   'scripts/start.mjs',
+  'scripts/stick.mjs',
+  'scripts/stick/',
   'scripts/sweep/',
   'scripts/weights.mjs',
 ];
@@ -47,6 +49,7 @@ export const TERMS = [
   'scripts/lib/checks.mjs',
   'scripts/lib/dawn.mjs',
   'scripts/lib/security-headers.ts',
+  'scripts/stick/starters.mjs',
   'src/base/text/',
   'src/ct/dicom/codecs/',
   'src/data/labelling/class-words.ts',

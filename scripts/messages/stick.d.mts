@@ -1,0 +1,1 @@
+export const stickServerWords: Readonly<Record<'en' | 'ja', Readonly<Record<string, string>>>>;
