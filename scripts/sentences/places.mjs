@@ -49,6 +49,8 @@ export const TERMS = [
   'scripts/lib/checks.mjs',
   'scripts/lib/dawn.mjs',
   'scripts/lib/security-headers.ts',
+  'scripts/stick/node-server.mjs',
+  'scripts/stick/server/',
   'scripts/stick/starters.mjs',
   'src/base/text/',
   'src/ct/dicom/codecs/',

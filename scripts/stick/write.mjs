@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
 import { importTs } from '../lib/bundle.mjs';
 import { STUDIO_PORT } from '../lib/port.mjs';
 import { ROOT } from '../lib/setup.mjs';
@@ -11,6 +10,7 @@ import { folderWords } from '../messages/folders.mjs';
 import { stickWords as words } from '../messages/stick.mjs';
 import { stickReadme } from '../messages/stick-readme.mjs';
 import { areFacts, factsOf } from './facts.mjs';
+import { nodeServer } from './node-server.mjs';
 import { STARTERS, sheet } from './starters.mjs';
 
 const SERVER = path.join(ROOT, 'scripts/stick/server');
@@ -39,23 +39,6 @@ export function checkFolder(folder) {
   const facts = path.join(folder, 'server/server.json');
   const isStick = existsSync(facts) && areFacts(readFileSync(facts, 'utf8')) && names.every((name) => PARTS.includes(name));
   if (names.length > 0 && !isStick) throw new Refusal(words.notEmpty(folder));
-}
-
-/** Node's server in one file, with what it needs of packages. */
-async function nodeServer() {
-  const { outputFiles } = await build({
-    write: false,
-    entryPoints: [path.join(SERVER, 'serve.mjs')],
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    legalComments: 'none',
-    logLevel: 'error',
-    banner: { js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);" },
-  });
-  return Buffer.from(outputFiles[0].contents);
 }
 
 /** The files of a site that a stick needs: not the page of the headless command. */
