@@ -40,10 +40,10 @@ The address is that of one network: choose it only in a network that you trust.
    Mac: start.command をダブルクリックします。開けないときは、ターミナルに「sh 」と空白まで入力し、start.sh をドラッグして、Return を押します。
    Linux: このフォルダーで端末を開き、sh start.sh を実行します。
 2. ブラウザーで http://127.0.0.1:${port}/ が開きます。最新の Chrome か Edge をおすすめします。
-3. 「デモを試す」(Try the demo) を押すか、${demo ? 'demo/demo-study.zip' : 'スキャン'}をページにドロップします。
+3. 「デモを試す」を押すか、${demo ? 'demo/demo-study.zip' : 'スキャン'}をページにドロップします。
 
 作業中は黒いウィンドウを開いたままにしてください。閉じるとスタジオが終了します。インストールもネットワークも不要です。ページの下に
-「Works offline」(オフラインで使えます) と表示されたら、このブラウザーでは USB メモリーがなくても開けます。
+「オフラインで使えます」と表示されたら、このブラウザーでは USB メモリーがなくても開けます。
 
 フォルダーの内容
 studio/   ページ本体${weights ? '。事前学習済み重みは studio/weights にあります' : ''}

@@ -15,6 +15,7 @@ import { heatMap } from './heat-map.ts';
 import { home } from './home.ts';
 import { labels } from './labels.ts';
 import { nets } from './nets.ts';
+import { offline } from './offline.ts';
 import { predict } from './predict.ts';
 import { prepare } from './prepare.ts';
 import { presets } from './presets.ts';
@@ -48,6 +49,7 @@ const page: Messages = {
   home,
   labels,
   nets,
+  offline,
   predict,
   prepare,
   presets,

@@ -7,6 +7,7 @@ export const subjectPhrases: Translation<typeof English> = {
   'subject/two': ({ first, second }) => `${first}と${second}`,
   'subject/several': ({ first, others }) => `${first}、他${others}件`,
   'subject/storage': '保存領域',
+  'subject/offline': 'オフラインでの利用',
   'subject/checkpoint': TERMS.model,
   'subject/checkpoints': TERMS.model,
   'subject/checkpoint-of-epoch': ({ epoch }) => `エポック${epoch}のモデル`,

@@ -14,6 +14,7 @@ import { tableProblems } from './data-tables.ts';
 import { gpuProblems } from './gpu.ts';
 import { netProblems } from './nn.ts';
 import { weightFileProblems } from './nn-weights.ts';
+import { offlineProblems } from './offline.ts';
 import { projectFileProblems } from './project-files.ts';
 import { reportProblems } from './report.ts';
 import { settingProblems } from './settings.ts';
@@ -51,4 +52,5 @@ export const problems = {
   ...gridProblems,
   ...reportProblems,
   ...projectFileProblems,
+  ...offlineProblems,
 };
