@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium, expect, type Page, test } from '@playwright/test';
 import { close, listen, plainHost } from './plain-host.ts';
-import { expectAccessible, goTo, loadDataset, openAdvanced, rail, setSmallRun, startButton, train } from './studio.ts';
+import { chooseNet, expectAccessible, fill, goTo, loadDataset, openAdvanced, rail, setSmallRun, startButton, train } from './studio.ts';
 
 test.use({ serviceWorkers: 'allow' });
 test.setTimeout(600_000);
@@ -98,9 +98,12 @@ test('a new version is offered, waits for a training, and leaves the files of ot
   await expect(mark(other)).toBeVisible();
   await page.bringToFront();
   await loadDataset(page);
-  await setSmallRun(page, { 'Input size': '224', Epochs: '200' });
+  await goTo(page, 'Train');
+  await chooseNet(page, 'ResNet-50');
+  await fill(page, { 'Input size': '224', 'Batch size': '4', Epochs: '50' });
   await startButton(page).click();
-  await expect(page.getByRole('table', { name: 'Epochs' }).getByRole('row').nth(1)).toBeVisible();
+  const bar = page.getByRole('region', { name: 'Running training' });
+  await expect(bar.getByRole('button', { name: 'Pause' })).toBeVisible();
 
   isNew = true;
   await other.reload();
@@ -108,7 +111,7 @@ test('a new version is offered, waits for a training, and leaves the files of ot
   await expect(line(other)).toContainText('You can use it after the training in another tab.');
   await expect(line(page)).toContainText('You can use it after this training.');
   await expect(line(page).getByRole('button')).toHaveCount(0);
-  await page.getByRole('button', { name: 'Stop training' }).first().click();
+  await bar.getByRole('button', { name: 'Stop training' }).click();
   await expect(page.getByText(/^Stopped/).first()).toBeVisible();
   await expectAccessible(page);
 

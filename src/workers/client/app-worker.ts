@@ -71,8 +71,9 @@ function ask(worker: ServiceWorker, what: ToAppWorker): Promise<AppState> {
 export async function startAppWorker(tell: (news: AppNews) => void): Promise<AppWorker | null> {
   const refuse = (refused: Problem) => tell({ news: 'not-kept', problem: refused });
   const container = navigator.serviceWorker as ServiceWorkerContainer | undefined;
+  const unsupported = problem('offline-not-kept/unsupported', phrase('subject/offline'));
   if (!isSecureContext || !container || !('caches' in globalThis)) {
-    refuse(problem(`offline-not-kept/${isSecureContext ? 'unsupported' : 'insecure'}`, phrase('subject/offline')));
+    refuse(isSecureContext ? unsupported : problem('offline-not-kept/insecure', phrase('subject/offline')));
     return null;
   }
   await holdBuild();
@@ -112,6 +113,8 @@ export async function startAppWorker(tell: (news: AppNews) => void): Promise<App
       const reason = thrown instanceof Error ? thrown.message : String(thrown);
       return refuse(problem('offline-not-kept/refused', phrase('subject/offline'), { reason }));
     }
+    // A browser that is driven by a program may leave service workers out without a word.
+    if (!registration) return refuse(unsupported);
     const { waiting, installing } = registration;
     registration.addEventListener('updatefound', () => void follow(registration?.installing ?? null));
     for (const next of [waiting, installing]) void follow(next);
