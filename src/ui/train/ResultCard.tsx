@@ -12,6 +12,7 @@ import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
 import { saveFile } from '#state/save-file.ts';
 import { useChosenView } from '#state/train-view.ts';
+import { tieOf } from '#train/loop/best-epoch.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
 import { CompareWithEarlier } from '../runs/CompareWithEarlier.tsx';
 import { ExportNamesChoice } from '../widgets/ExportNamesChoice.tsx';
@@ -108,6 +109,7 @@ function Scores({ record }: { record: RunRecord }) {
   const words = text.run.result;
   const best = bestOf(record);
   if (!best) return <Text size="sm">{words.noEpoch}</Text>;
+  const tie = tieOf(record.history, best.epoch, record.settings.ties);
   const seconds = record.history.reduce((sum, epoch) => sum + epoch.seconds, 0);
   return (
     <>
@@ -119,6 +121,7 @@ function Scores({ record }: { record: RunRecord }) {
         <Fact name={words.time} value={formatDuration(seconds)} />
       </dl>
       <Text size="xs" className={classes.quiet}>
+        {tie && `${phraseInLanguage(tie)} `}
         {!isBestLost(record) && `${words.kept({ scans: record.split.tune.length })} `}
         {words.flatters}
       </Text>

@@ -7,6 +7,8 @@ import { arrange, batch, past, record } from './studio.fixture.ts';
 const { ResumeBar } = await import('../../train/Resume.tsx');
 const { RunBar } = await import('../../train/RunBar.tsx');
 const { PastRuns } = await import('../../train/PastRuns.tsx');
+const { ResultCard } = await import('../../train/ResultCard.tsx');
+const { RunSection } = await import('../../evaluate/RunSection.tsx');
 const { ProjectLine } = await import('../../home/ProjectLine.tsx');
 const { newProject } = await import('#projects/record.ts');
 
@@ -31,4 +33,12 @@ it('ended: table and project name the last epoch', () => {
   arrange({ run: past(record(3, { stopReason: 'plateau' })) });
   expect(draw(PastRuns).text.split('\n')).toContain('3');
   expect(home()).toMatch(/ended after epoch 3$/);
+});
+
+it('ended: the result and Evaluate say alike what decided between epochs of the same accuracy', () => {
+  const ended = record(3, { stopReason: 'plateau' });
+  arrange({ run: past(ended) });
+  const evaluate = () => createElement(RunSection, { record: ended, runs: [ended], model: null, side: 'tune', onSide: () => {} });
+  for (const { text } of [draw(ResultCard), draw(evaluate)])
+    expect(text).toContain('Epochs 1, 2, and 3 had the same accuracy; the earlier epoch decided.');
 });
