@@ -70,12 +70,25 @@ function Bins({ bins, isAfter }: { bins: readonly CalibrationBin[]; isAfter: boo
             {isAfter ? (
               <rect className={classes.reliabilityAfterPoint} x={x - r} y={y - r} width={2 * r} height={2 * r} />
             ) : (
-              <circle className={classes.reliabilityPoint} cx={x} cy={y} r={r} />
+              <>
+                <circle className={classes.reliabilityPoint} cx={x} cy={y} r={r} />
+                <Count count={count} x={x} y={y} r={r} />
+              </>
             )}
           </g>
         );
       })}
     </>
+  );
+}
+
+/** How many scans a bin holds, beside its point: to the left of it where there is no room to its right. */
+function Count({ count, x, y, r }: { count: number; x: number; y: number; r: number }) {
+  const isLeft = x > plotX(0.88);
+  return (
+    <text className={classes.binCount} x={isLeft ? x - r - 4 : x + r + 4} y={y + 4} textAnchor={isLeft ? 'end' : 'start'}>
+      {text.evaluate.reliability.count({ count })}
+    </text>
   );
 }
 

@@ -39,7 +39,8 @@ export const evaluatePlots = {
   },
 
   reliability: {
-    plot: 'Accuracy over the highest score; the table after it has the numbers',
+    plot: 'Accuracy over the highest score, with the scans in each bin (n); the table after it has the numbers',
+    count: ({ count }: { count: number }) => `n ${count}`,
     x: 'Mean highest score',
     y: 'Accuracy',
     table: 'Reliability by bins of the highest score',
