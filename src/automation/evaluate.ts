@@ -117,7 +117,9 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
   const known = calibrationFor(
     checkpoint,
     options,
-    tune.flatMap(({ id, label }) => (found.has(id) ? [{ truth: label, probabilities: found.get(id)! }] : [])),
+    tune.flatMap(({ id, label, patientKey }) =>
+      found.has(id) ? [{ truth: label, probabilities: found.get(id)!, patient: patientKey }] : [],
+    ),
   );
   const trainedOn = told?.seen?.train.length ?? null;
   const training = sided.filter(({ side }) => side === 'train');

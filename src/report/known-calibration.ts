@@ -17,6 +17,7 @@ export interface KnownCalibration {
 interface Scored {
   truth: number;
   probabilities: readonly number[];
+  patient: string;
 }
 
 /** Whether these are all scans of the validation set: a part of it would give another calibration in every folder. */
@@ -29,9 +30,10 @@ export const isWholeSide = ({ test }: CheckpointSummary, scans: number) => scans
 export function calibrationFor(checkpoint: CheckpointSummary, asked: CalibrationOptions, tune: readonly Scored[]): KnownCalibration | null {
   const truth = tune.map((scan) => scan.truth);
   const probabilities = tune.map((scan) => scan.probabilities);
+  const patients = tune.map((scan) => scan.patient);
   const { classes } = checkpoint.settings;
   const isWhole = isWholeSide(checkpoint, tune.length);
-  const calibration = checkpoint.extras?.calibration ?? (isWhole ? fitCalibration(truth, probabilities, classes.length) : null);
+  const calibration = checkpoint.extras?.calibration ?? (isWhole ? fitCalibration(truth, probabilities, classes.length, patients) : null);
   if (!calibration) return null;
   const rule = asked['operating-point'] === undefined ? null : operatingRuleOf(asked['operating-point']);
   const chosen = (k: number) => (isWhole && rule ? chooseOperatingPoint(truth, probabilities, k, rule) : null);

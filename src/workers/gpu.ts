@@ -305,7 +305,7 @@ async function trainOn(
           continue;
         }
         // Before the state of that epoch is handed to the keeper.
-        if (event.type === 'tune-rows') keeper.learn(event.epoch, tuneLabels, event.rows);
+        if (event.type === 'tune-rows') keeper.learn(event.epoch, tuneLabels, event.rows, data.tunePatients);
         push(event);
       }
     });

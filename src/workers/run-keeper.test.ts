@@ -35,7 +35,7 @@ describe('RunKeeper', () => {
     const { keeper } = keeperOf();
     const rows = [0, 1, 2, 3].map((k) => [0.1, 0.1, 0.1, 0.1].with(k, 0.7));
     const [begin, first] = places(1) as [Progress, Progress];
-    keeper.learn(1, [0, 1, 2, 2], rows);
+    keeper.learn(1, [0, 1, 2, 2], rows, [0, 1, 1, 1]);
     keeper.keep(state(first, true));
     // The second epoch ends while the first is still being written.
     keeper.learn(2, [0, 1, 1, 0], rows);
@@ -43,7 +43,7 @@ describe('RunKeeper', () => {
     await keeper.settled();
     await keeper.keepLastEpoch();
     const kept = new Map((await listCheckpoints()).map(({ epoch, extras }) => [epoch, extras?.calibration]));
-    expect(kept.get(1)).toEqual(fitCalibration([0, 1, 2, 2], rows, 4));
+    expect(kept.get(1)).toEqual(fitCalibration([0, 1, 2, 2], rows, 4, [0, 1, 1, 1]));
     expect(kept.get(2)).toEqual(fitCalibration([0, 1, 1, 0], rows, 4));
     expect(kept.get(1)).not.toEqual(kept.get(2));
   });

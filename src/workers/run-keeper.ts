@@ -90,9 +90,9 @@ export class RunKeeper implements StateKeeper {
     return this.work !== null;
   }
 
-  /** Keeps with the checkpoint of this epoch what the validation set says of its net. `truth` and `rows`: class and probabilities of its scans. */
-  learn(epoch: number, truth: readonly number[], rows: readonly (readonly number[])[]): void {
-    const calibration = fitCalibration(truth, rows, this.run.settings.classes.length);
+  /** Keeps with the checkpoint of this epoch what the validation set says of its net. `truth` and `rows`: class and probabilities of its scans; `patients`: whose they are. */
+  learn(epoch: number, truth: readonly number[], rows: readonly (readonly number[])[], patients?: readonly number[]): void {
+    const calibration = fitCalibration(truth, rows, this.run.settings.classes.length, patients);
     if (calibration) this.learned.set(epoch, { calibration });
   }
 

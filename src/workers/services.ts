@@ -138,6 +138,8 @@ export interface TrainingSet {
   labels: Record<string, number>;
   train: string[];
   tune: string[];
+  /** Whose the scans of the tune side are, in its order: a number for each patient, which says nothing else. Absent: each is another patient's. */
+  tunePatients?: number[];
   /** What kinds of scans the training side has. */
   kinds?: TrainedKinds;
 }

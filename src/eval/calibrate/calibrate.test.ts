@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { RandomStream } from '#base/random.ts';
 import { topClass } from '../confusion.ts';
+import { calibratedSide } from './calibrated-side.ts';
+import { fitCalibration } from './calibration.ts';
 import { calibrationReport, isWorse } from './calibration-report.ts';
 import { conformalSet, fitConformal, realisedCoverage } from './conformal.ts';
 import { atOperatingPoint, chooseOperatingPoint } from './operating-point.ts';
@@ -82,6 +84,15 @@ it('counts patients, not scans, in the intervals of operating points, of sets an
   expect(together.shares.map(({ restsOn }) => restsOn)).toEqual([6, 6, null, 6, 6]);
   expect(apart.shares.every(({ restsOn }) => restsOn === null)).toBe(true);
   expect(width(together.bins[0])).toBeGreaterThan(1.3 * width(apart.bins[0]));
+
+  // What is kept of the set that chose a point tells how many patients it is from.
+  const kept = fitCalibration(truth, rows, 2, patients)!;
+  expect(kept.patients).toEqual({ of: [6, 6], others: [6, 6] });
+  const row = calibratedSide(truth.slice(0, 9), rows.slice(0, 9), kept).operating[1]!;
+  expect(row.chosenOn).toEqual({
+    sensitivity: atOperatingPoint(truth, rows, 1, row.threshold, patients).sensitivity,
+    specificity: atOperatingPoint(truth, rows, 1, row.threshold, patients).specificity,
+  });
 });
 
 describe('calibrationReport', () => {

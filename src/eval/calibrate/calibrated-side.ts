@@ -1,5 +1,5 @@
-import type { PatientsOfScans } from '../draws/patient-share.ts';
-import { type Ranged, shareOf } from '../interval.ts';
+import { type PatientsOfScans, shareByPatients } from '../draws/patient-share.ts';
+import type { Estimate } from '../estimates.ts';
 import { type Calibration, calibrated } from './calibration.ts';
 import { type CalibrationReport, calibrationReport } from './calibration-report.ts';
 import { type ConformalRule, conformalSet, type RealisedCoverage, realisedCoverage } from './conformal.ts';
@@ -28,8 +28,7 @@ export interface CalibratedSide {
 /** The operating point of a class: what it gave on the validation set, where it was chosen, and what it gives on the side. */
 export interface OperatingRow {
   threshold: number;
-  /** Intervals by scans: whose these were is not kept with a calibration. */
-  chosenOn: { sensitivity: Ranged | null; specificity: Ranged | null };
+  chosenOn: { sensitivity: Estimate | null; specificity: Estimate | null };
   here: OperatingResult;
 }
 
@@ -49,7 +48,7 @@ export function calibratedSide(
   { rule = OPERATING_RULES[0], points, conformal = false }: CalibrationChoice = {},
   patients?: PatientsOfScans,
 ): CalibratedSide {
-  const { support, n } = calibration;
+  const { support, n, patients: whose } = calibration;
   const classes = support.length;
   const after = probabilities.flatMap((row) => [calibrated(row, calibration) ?? []]);
   const chosen = points ?? pointsOf(calibration, rule) ?? [];
@@ -63,7 +62,10 @@ export function calibratedSide(
       if (!point) return null;
       const { threshold, sensitivity, specificity } = point;
       const [negatives, right] = [n - positives, specificity * (n - positives)];
-      const chosenOn = { sensitivity: shareOf(sensitivity * positives, positives), specificity: shareOf(right, negatives) };
+      const chosenOn = {
+        sensitivity: shareByPatients(sensitivity * positives, positives, whose?.of[k] ?? positives),
+        specificity: shareByPatients(right, negatives, whose?.others[k] ?? negatives),
+      };
       return { threshold, chosenOn, here: atOperatingPoint(truth, probabilities, k, threshold, patients) };
     }),
     conformal: conformal

@@ -48,9 +48,8 @@ export function calibrationReport(
   patients?: PatientsOfScans,
 ): CalibrationReport {
   const { ece, brier, logLoss } = scoreAll(truth, probabilities, classes);
-  const [bins, massBins] = [equalWidthBins, equalMassBins].map((cut) =>
-    reliabilityBins(binnedScans(truth, probabilities, CALIBRATION_BINS, cut), patients),
-  );
+  const bins = reliabilityBins(truth, probabilities, patients);
+  const massBins = withIntervals(binnedScans(truth, probabilities, CALIBRATION_BINS, equalMassBins), patients);
   return {
     ece,
     eceEqualMass: calibrationError(massBins),
@@ -61,7 +60,16 @@ export function calibrationReport(
   };
 }
 
-function reliabilityBins(scans: BinnedScans, patients: PatientsOfScans): ReliabilityBin[] {
+/** The bins of equal width that hold scans; `probabilities` is [scan][class]. */
+export function reliabilityBins(
+  truth: readonly number[],
+  probabilities: readonly (readonly number[])[],
+  patients?: PatientsOfScans,
+): ReliabilityBin[] {
+  return withIntervals(binnedScans(truth, probabilities, CALIBRATION_BINS, equalWidthBins), patients);
+}
+
+function withIntervals(scans: BinnedScans, patients: PatientsOfScans): ReliabilityBin[] {
   const inBin = Array.from({ length: CALIBRATION_BINS }, () => new Set<string | number>());
   for (let i = 0; i < scans.confidence.length; i++) inBin[scans.binOf[i]].add(patients?.[i] ?? i);
   return filledBins(scans, CALIBRATION_BINS).map((bin) => {

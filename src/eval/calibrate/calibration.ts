@@ -1,3 +1,4 @@
+import type { PatientsOfScans } from '../draws/patient-share.ts';
 import { CONFORMAL_LEVELS, type ConformalRule, fitConformal } from './conformal.ts';
 import { chooseOperatingPoint, OPERATING_RULES, type OperatingPoint, type OperatingRule } from './operating-point.ts';
 import { fitTemperature, type Temperature, withTemperature } from './temperature.ts';
@@ -8,6 +9,8 @@ export interface Calibration extends Temperature {
   n: number;
   /** How many of these are of each class. */
   support: number[];
+  /** How many patients have scans of each class, and scans of any other. Absent in older records: as many as there are scans. */
+  patients?: { of: number[]; others: number[] };
   /** For every rule the point of every class; null for a class where it has none. */
   operating: { rule: OperatingRule; points: (OperatingPoint | null)[] }[];
   /** A rule for each of {@link CONFORMAL_LEVELS}. */
@@ -16,11 +19,12 @@ export interface Calibration extends Temperature {
   folds: number | null;
 }
 
-/** Fits all of it on the validation set of a net. Null without scans, and where a probability is not finite. */
+/** Fits all of it on the validation set of a net; of `patients` their numbers are kept. Null without scans, and where a probability is not finite. */
 export function fitCalibration(
   truth: readonly number[],
   probabilities: readonly (readonly number[])[],
   classes: number,
+  patients?: PatientsOfScans,
 ): Calibration | null {
   if (!probabilities.every((row) => row.length === classes && row.every(Number.isFinite))) return null;
   const temperature = fitTemperature(truth, probabilities);
@@ -29,6 +33,7 @@ export function fitCalibration(
     ...temperature,
     n: truth.length,
     support: Array.from({ length: classes }, (_, k) => truth.filter((t) => t === k).length),
+    ...(patients && { patients: patientCounts(truth, patients, classes) }),
     operating: OPERATING_RULES.map((rule) => ({
       rule,
       points: Array.from({ length: classes }, (_, k) => chooseOperatingPoint(truth, probabilities, k, rule)),
@@ -36,6 +41,12 @@ export function fitCalibration(
     conformal: CONFORMAL_LEVELS.map((level) => fitConformal(truth, probabilities, level)),
     folds: null,
   };
+}
+
+function patientCounts(truth: readonly number[], patients: NonNullable<PatientsOfScans>, classes: number) {
+  const count = (isCounted: (t: number) => boolean) => new Set(patients.filter((_, i) => isCounted(truth[i]))).size;
+  const each = Array.from({ length: classes }, (_, k) => k);
+  return { of: each.map((k) => count((t) => t === k)), others: each.map((k) => count((t) => t !== k)) };
 }
 
 /**

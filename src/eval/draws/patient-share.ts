@@ -9,6 +9,11 @@ export type PatientsOfScans = readonly (string | number)[] | undefined;
 export function patientShare(right: (i: number) => boolean, among: readonly number[], patients: PatientsOfScans): Estimate | null {
   if (among.length === 0) return null;
   const count = new Set(among.map((i) => patients?.[i] ?? i)).size;
-  const share = shareOf(among.filter(right).length, among.length, count / among.length);
-  return share && { ...share, restsOn: count < FEW_PATIENTS ? count : null };
+  return shareByPatients(among.filter(right).length, among.length, count);
+}
+
+/** The share of `n` scans of so many patients of which `right` are right, with Wilson's interval by patients. Null without scans. */
+export function shareByPatients(right: number, n: number, patients: number): Estimate | null {
+  const share = shareOf(right, n, patients / n);
+  return share && { ...share, restsOn: patients < FEW_PATIENTS ? patients : null };
 }

@@ -54,7 +54,7 @@ export async function externalFile(name: ExternalFile, checkpoint: CheckpointSum
   const { classes } = settings;
   const { opening, known } = outcome;
   const cases = rowsOf(outcome);
-  const calibration = calibrationOf(checkpoint, cases);
+  const calibration = calibrationOf(checkpoint, outcome, cases);
   if (name === 'cases.csv') return casesCsv(cases, classes, calibration && { calibration: calibration.calibration, conformal: false });
   const sides = await sidesOf(outcome, classes, cases, calibration);
   if (name === 'scores.csv') return estimatesCsv(sides, classes);
@@ -74,12 +74,13 @@ export async function externalFile(name: ExternalFile, checkpoint: CheckpointSum
 type Row = CaseRow & { id: string };
 
 /** The calibration that is kept with the model, else one that is fitted on its whole validation set, where that is among the scans. */
-function calibrationOf(checkpoint: CheckpointSummary, rows: readonly Row[]): KnownCalibration | null {
+function calibrationOf(checkpoint: CheckpointSummary, { scans }: ExternalOutcome, rows: readonly Row[]): KnownCalibration | null {
   const tune = rows.filter(({ side }) => side === 'tune');
+  const patientOf = new Map(scans.labelled.map(({ scan }) => [scan.id, scan.patientKey]));
   return calibrationFor(
     checkpoint,
     {},
-    tune.flatMap(({ truth, probabilities }) => (probabilities ? [{ truth, probabilities }] : [])),
+    tune.flatMap(({ id, truth, probabilities }) => (probabilities ? [{ truth, probabilities, patient: patientOf.get(id) ?? id }] : [])),
   );
 }
 

@@ -1,5 +1,6 @@
 import { type CalibratedSide, type CalibrationChoice, calibratedSide } from '#eval/calibrate/calibrated-side.ts';
 import type { Calibration } from '#eval/calibrate/calibration.ts';
+import { type ReliabilityBin, reliabilityBins } from '#eval/calibrate/calibration-report.ts';
 import type { TableCalibration } from '#report/calibrated-columns.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { useCalibrationView } from './calibration-view.ts';
@@ -11,17 +12,25 @@ export function calibrateCases(
   cases: readonly ScoredCase[],
   choice: CalibrationChoice,
 ): CalibratedSide | null {
-  const classes = calibration?.support.length;
+  if (!calibration) return null;
+  const { truth, probabilities, patients } = soundOf(cases, calibration.support.length);
+  return truth.length === 0 ? null : calibratedSide(truth, probabilities, calibration, choice, patients);
+}
+
+/** How often cases are called rightly in bins of their highest score, whether or not a calibration is kept with the model. */
+export function reliabilityOf(cases: readonly ScoredCase[], classes: number): ReliabilityBin[] {
+  const { truth, probabilities, patients } = soundOf(cases, classes);
+  return reliabilityBins(truth, probabilities, patients);
+}
+
+function soundOf(cases: readonly ScoredCase[], classes: number) {
   const sound = cases.filter(({ probabilities }) => probabilities.length === classes && probabilities.every(Number.isFinite));
-  if (!calibration || sound.length === 0) return null;
-  return calibratedSide(
-    sound.map(({ truth }) => truth),
-    sound.map(({ probabilities }) => probabilities),
-    calibration,
-    choice,
+  return {
+    truth: sound.map(({ truth }) => truth),
+    probabilities: sound.map(({ probabilities }) => probabilities),
     // Older records do not tell whose a scan is: it then counts as one of another patient.
-    sound.map(({ patient, scanId }) => patient ?? scanId),
-  );
+    patients: sound.map(({ patient, scanId }) => patient ?? scanId),
+  };
 }
 
 /** What exports have of a side's calibration: the rule and the grades that the page shows. */

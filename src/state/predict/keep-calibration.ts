@@ -4,6 +4,7 @@ import type { RunRecord } from '#runs/record.ts';
 import { keepExtras, listCheckpoints } from '#storage/checkpoints.ts';
 import type { Results, SideResult } from './evaluation.ts';
 import { unseenScores } from './out-of-fold.ts';
+import { patientsOf } from './side-evaluations.ts';
 
 /**
  * Fits and keeps what the validation sets that were scored between two states of the results say: the calibration of their checkpoints where none is
@@ -63,5 +64,6 @@ function calibrationOf({ cases, total }: SideResult, classes: number) {
     cases.map(({ truth }) => truth),
     cases.map(({ probabilities }) => probabilities),
     classes,
+    patientsOf(cases),
   );
 }

@@ -32,6 +32,7 @@ const calibration = v.object({
   isAtEnd: v.boolean(),
   n: positive,
   support: list(count),
+  patients: v.exactOptional(v.object({ of: list(count), others: list(count) })),
   operating: list(v.object({ rule, points: list(v.nullable(point)) })),
   conformal: list(v.object({ level: share, limit: v.nullable(probability), n: count })),
   folds: v.nullable(positive),

@@ -1,7 +1,7 @@
 import { Checkbox, Table, Text } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
 import type { CalibratedSide } from '#eval/calibrate/calibrated-side.ts';
-import { isWorse } from '#eval/calibrate/calibration-report.ts';
+import { isWorse, type ReliabilityBin } from '#eval/calibrate/calibration-report.ts';
 import type { Scores } from '#eval/scores.ts';
 import { explainReliability } from '#report/explanations/sureness.ts';
 import { useCalibrationView } from '#state/predict/calibration-view.ts';
@@ -18,6 +18,7 @@ const FIGURES = ['ece', 'eceEqualMass', 'brier', 'logLoss'] as const;
 
 interface CalibrationSectionProps {
   scores: Scores;
+  bins: readonly ReliabilityBin[];
   /** Null where no calibration is kept with the model. */
   calibrated: CalibratedSide | null;
   /** Whether it was fitted on these very scans. */
@@ -27,7 +28,7 @@ interface CalibrationSectionProps {
 }
 
 /** How far scores may be taken at their word, before and after the temperature that is kept with the model. */
-export function CalibrationSection({ scores, calibrated, fittedHere, of, onBin }: CalibrationSectionProps) {
+export function CalibrationSection({ scores, bins, calibrated, fittedHere, of, onBin }: CalibrationSectionProps) {
   const words = text.calibration;
   return (
     <Section
@@ -38,7 +39,7 @@ export function CalibrationSection({ scores, calibrated, fittedHere, of, onBin }
         after: calibrated?.after ? formatScore(calibrated.after.ece) : null,
       })}
     >
-      <ReliabilityPlot bins={scores.calibration} after={calibrated?.after?.bins ?? null} onBin={onBin} />
+      <ReliabilityPlot bins={bins} after={calibrated?.after?.bins ?? null} onBin={onBin} />
       <Explain figure="reliability" of={words.title} says={() => explainReliability(scores.calibration)} />
       {calibrated ? (
         <Figures calibrated={calibrated} fittedHere={fittedHere} />

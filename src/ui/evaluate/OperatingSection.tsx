@@ -2,7 +2,6 @@ import { Select, Table, Text } from '@mantine/core';
 import type { CalibratedSide } from '#eval/calibrate/calibrated-side.ts';
 import { type OperatingRule, operatingRuleName, operatingRuleOf } from '#eval/calibrate/operating-point.ts';
 import type { Estimate } from '#eval/estimates.ts';
-import type { Ranged } from '#eval/interval.ts';
 import { useCalibrationView } from '#state/predict/calibration-view.ts';
 import { text } from '../messages/language.ts';
 import { severityColor } from '../theme.ts';
@@ -84,7 +83,7 @@ export function OperatingSection({ calibrated: { calibration, rule, operating },
 
 type Point = NonNullable<CalibratedSide['operating'][number]>;
 
-type Share = Estimate | Ranged | null;
+type Share = Estimate | null;
 
 const CELLS = {
   tuneSensitivity: ({ chosenOn, here }: Point, chosenHere: boolean): Share => (chosenHere ? here : chosenOn).sensitivity,

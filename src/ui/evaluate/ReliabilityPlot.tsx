@@ -1,6 +1,5 @@
 import { Button, Table } from '@mantine/core';
-import type { CalibrationBin } from '#eval/calibration.ts';
-import { wilsonInterval } from '#eval/interval.ts';
+import type { ReliabilityBin } from '#eval/calibrate/calibration-report.ts';
 import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
@@ -11,16 +10,13 @@ import { plotX, plotY, UnitPlot } from './UnitPlot.tsx';
 /** With fewer points the plot is small. */
 const LEAST_BINS = 3;
 
-/** Wilson's interval of a bin's accuracy. */
-const endsOf = ({ accuracy, count }: Pick<CalibrationBin, 'accuracy' | 'count'>) => wilsonInterval(accuracy * count, count) ?? [0, 1];
-
 /** The ends of a bin of the highest score. */
 export const binEnds = (bin: number) => ({ from: (bin / 10).toFixed(1), to: ((bin + 1) / 10).toFixed(1) });
 
 interface ReliabilityPlotProps {
-  bins: readonly CalibrationBin[];
+  bins: readonly ReliabilityBin[];
   /** The bins after the temperature; null where there is none. */
-  after: readonly CalibrationBin[] | null;
+  after: readonly ReliabilityBin[] | null;
   onBin: (bin: number) => void;
 }
 
@@ -53,14 +49,13 @@ export function ReliabilityPlot({ bins, after, onBin }: ReliabilityPlotProps) {
 }
 
 /** Bins with the intervals of their accuracy: as circles, and after the temperature as open squares. */
-function Bins({ bins, isAfter }: { bins: readonly CalibrationBin[]; isAfter: boolean }) {
+function Bins({ bins, isAfter }: { bins: readonly ReliabilityBin[]; isAfter: boolean }) {
   const most = Math.max(1, ...bins.map(({ count }) => count));
   const line = isAfter ? classes.reliabilityAfter : classes.reliability;
   return (
     <>
       <polyline className={line} points={bins.map((b) => `${plotX(b.confidence)},${plotY(b.accuracy)}`).join(' ')} />
-      {bins.map(({ bin, count, accuracy, confidence }) => {
-        const [low, high] = endsOf({ accuracy, count });
+      {bins.map(({ bin, count, accuracy, confidence, low, high }) => {
         // The area grows with the number of scans.
         const r = 3 + 6 * Math.sqrt(count / most);
         const [x, y] = [plotX(confidence), plotY(accuracy)];
@@ -109,7 +104,7 @@ function Legend() {
 }
 
 /** The bins as numbers. `onBin` opens the scans of one; null where bins of the model's own scores are others. */
-function BinTable({ bins, label, onBin }: { bins: readonly CalibrationBin[]; label: string; onBin: ((bin: number) => void) | null }) {
+function BinTable({ bins, label, onBin }: { bins: readonly ReliabilityBin[]; label: string; onBin: ((bin: number) => void) | null }) {
   const { columns } = text.evaluate.reliability;
   return (
     <ScrollBox label={label}>
@@ -123,7 +118,7 @@ function BinTable({ bins, label, onBin }: { bins: readonly CalibrationBin[]; lab
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {bins.map(({ bin, count, accuracy, confidence }) => (
+          {bins.map(({ bin, count, accuracy, confidence, low, high }) => (
             <Table.Tr key={bin}>
               <Table.Th scope="row" fw={400} className={classes.unbroken}>
                 {Object.values(binEnds(bin)).join('–')}
@@ -132,9 +127,7 @@ function BinTable({ bins, label, onBin }: { bins: readonly CalibrationBin[]; lab
               <Table.Td ta="right">{formatScore(confidence)}</Table.Td>
               <Table.Td ta="right">{formatScore(accuracy)}</Table.Td>
               <Table.Td ta="right" className={classes.unbroken}>
-                {endsOf({ accuracy, count })
-                  .map((end) => end.toFixed(2))
-                  .join('–')}
+                {low.toFixed(2)}–{high.toFixed(2)}
               </Table.Td>
               {onBin && (
                 <Table.Td>

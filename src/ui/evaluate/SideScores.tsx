@@ -1,10 +1,11 @@
 import { Button, Group, Text } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { explainClasses } from '#report/explanations/calls.ts';
 import { explainPrecisionRecall, explainRoc } from '#report/explanations/ranking.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { reliabilityOf } from '#state/predict/calibrate-cases.ts';
 import type { SideResult } from '#state/predict/evaluation.ts';
 import { patientsOf } from '#state/predict/side-evaluations.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
@@ -74,6 +75,7 @@ export function SideScores({
   const estimates = known?.estimates ?? null;
   const openPoint = ({ class: k, threshold }: CurvePoint) => setChoice({ of: 'point', class: k, threshold });
   const calibrated = useCalibrated(checkpoint, result);
+  const bins = useMemo(() => reliabilityOf(result.cases, names.length), [result.cases, names.length]);
   const marks = operatingMarks(calibrated);
   const parts: Readonly<Record<ScorePart, ReactNode>> = {
     matrix: <ConfusionMatrix scores={scores} classNames={names} of={of} onCell={(cell) => setChoice({ of: 'cell', ...cell })} />,
@@ -82,6 +84,7 @@ export function SideScores({
     calibration: (
       <CalibrationSection
         scores={scores}
+        bins={bins}
         calibrated={calibrated}
         fittedHere={side === 'tune'}
         of={of}

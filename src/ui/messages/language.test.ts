@@ -161,6 +161,7 @@ const CALIBRATION = fitCalibration(
   NAMES.length,
 )!;
 const CALIBRATED = calibrateCases(CALIBRATION, SCORED, { conformal: true })!;
+const BINS = CALIBRATED.before.bins;
 const OF_SIDE = { scores: SCORES, evaluation: EVALUATION, classNames: NAMES, of: '3' };
 const SPLIT = countSides(
   { seed: 1, train: ['1'], tune: ['2'], test: ['3'], problems: [] },
@@ -196,14 +197,14 @@ it.each([
   ['the confusion matrix', () => createElement(ConfusionMatrix, { scores: SCORES, classNames: NAMES, of: '3', onCell: () => {} })],
   [
     'the calibration',
-    () => createElement(CalibrationSection, { scores: SCORES, calibrated: CALIBRATED, fittedHere: true, of: '3', onBin: () => {} }),
+    () => createElement(CalibrationSection, { scores: SCORES, bins: BINS, calibrated: CALIBRATED, fittedHere: true, of: '3', onBin: () => {} }),
   ],
   [
     'the operating points',
     () => createElement(OperatingSection, { calibrated: CALIBRATED, chosenHere: false, classNames: NAMES, of: '3' }),
   ],
   ['the conformal grades', () => createElement(GradesSection, { calibrated: CALIBRATED, classNames: NAMES, of: '3' })],
-  ['the reliability', () => createElement(ReliabilityPlot, { bins: SCORES.calibration, after: null, onBin: () => {} })],
+  ['the reliability', () => createElement(ReliabilityPlot, { bins: BINS, after: null, onBin: () => {} })],
   [
     'the precision-recall curves',
     () => createElement(PrecisionRecallPlot, { cases: SCORED, scores: SCORES, classNames: NAMES, marks: [], onPoint: () => {} }),

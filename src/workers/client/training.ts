@@ -76,8 +76,11 @@ async function* prepareAndTrain(
     scans.filter(({ id }) => onTrain.has(id)),
     settings.preparation,
   );
+  const patientOf = new Map(scans.map(({ id, patientKey }) => [id, patientKey]));
+  const patients = [...new Set(patientOf.values())];
+  const tunePatients = tune.map((id) => patients.indexOf(patientOf.get(id) ?? id));
   const order = transfer(
-    { run, data: { samples, labels, train, tune, kinds }, how },
+    { run, data: { samples, labels, train, tune, tunePatients, kinds }, how },
     samples.map((sample) => sample.pixels.buffer),
   );
   for await (const event of streamCall<GpuService, TrainEvent, void>(gpu(), start(order), signal)) {
