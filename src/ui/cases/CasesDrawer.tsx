@@ -6,6 +6,7 @@ import { useScanKeys } from '../data/useScanKeys.ts';
 import { KeyHints } from '../keys/KeyHints.tsx';
 import { text } from '../messages/language.ts';
 import classes from './Cases.module.css';
+import { saidOfExclusion } from './describe-change.ts';
 import { listedPart } from './listed-part.ts';
 
 /** A case as its row shows it. */
@@ -61,6 +62,10 @@ export function CasesDrawer({ title, intro, cases, first, canDecide, doubts, dra
     say(told[step === 'undo' ? 'undone' : 'redone']({ step: stepInWords(done), scan }));
   };
   const { setLabel, toggleExcluded } = useDataset.getState();
+  const exclude = (scanId: string) => {
+    toggleExcluded(scanId);
+    say(saidOfExclusion(scanId, useDataset.getState()));
+  };
   useScanKeys({
     ids,
     selectedId: shown,
@@ -68,7 +73,7 @@ export function CasesDrawer({ title, intro, cases, first, canDecide, doubts, dra
     label: canDecide ? setLabel : undefined,
     suggested: canDecide ? doubts?.suggested : undefined,
     keep: canDecide ? doubts?.keep : undefined,
-    exclude: canDecide ? toggleExcluded : undefined,
+    exclude: canDecide ? exclude : undefined,
     note: () => noteField.current?.focus(),
     undo: () => history('undo'),
     redo: () => history('redo'),

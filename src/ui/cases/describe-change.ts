@@ -1,3 +1,4 @@
+import type { DatasetState } from '#state/dataset/dataset-state.ts';
 import type { CaseChange } from '#state/predict/case-changes.ts';
 import { text } from '../messages/language.ts';
 
@@ -9,4 +10,9 @@ export function describeChange({ was, now, excluded }: CaseChange, classNames: r
     ...(now === was ? [] : [words.label({ was: nameOf(was), now: now === null ? null : nameOf(now) })]),
     ...(excluded ? [words.excluded] : []),
   ];
+}
+
+/** What the status line says of a scan that was excluded, or taken back in, a moment ago. */
+export function saidOfExclusion(scanId: string, { scans, excluded }: Pick<DatasetState, 'scans' | 'excluded'>): string {
+  return text.cases.change.exclusion({ scan: scans[scanId]?.name ?? scanId, isExcluded: excluded.has(scanId) });
 }

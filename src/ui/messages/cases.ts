@@ -60,6 +60,8 @@ export const cases = {
     label: ({ was, now }: { was: string; now: string | null }) =>
       now === null ? `label ${was} taken away` : `label changed from ${was} to ${now}`,
     excluded: 'excluded',
+    exclusion: ({ scan, isExcluded }: { scan: string; isExcluded: boolean }) =>
+      isExcluded ? `Excluded: ${scan}. It still counts in these scores.` : `Taken back in: ${scan}.`,
     nothing: 'There is nothing to undo or redo.',
   },
 
