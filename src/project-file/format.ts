@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ownRecord } from '#base/own-record.ts';
 import { storedProblemSchema } from '#base/problem-schema.ts';
 import { storedSettingsSchema } from '#projects/schema.ts';
 import { runDataSchema, runFields } from '#report/parse-manifest.ts';
@@ -101,7 +102,7 @@ export const runSchema = v.object({
   ...runFields,
   settings: storedSettingsSchema,
   data: v.exactOptional(runDataSchema),
-  markedSlices: v.exactOptional(v.record(v.string(), v.array(whole))),
+  markedSlices: v.exactOptional(ownRecord(v.string(), v.array(whole))),
   bestEpoch: v.nullable(whole),
   paused: v.exactOptional(v.object({ epoch: whole, batch: whole })),
   problem: v.exactOptional(storedProblemSchema),

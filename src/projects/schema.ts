@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { phrase } from '#base/messages/phrase.ts';
 import { Reason } from '#base/messages/reason.ts';
+import { ownRecord } from '#base/own-record.ts';
 import { storedProblemSchema } from '#base/problem-schema.ts';
 import { SCAN_FLAGS } from '#data/sample/scan-flags.ts';
 import { splitMethodSchema } from '#data/split/split-method-schema.ts';
@@ -35,7 +36,7 @@ const scan = v.object({
   name: text,
   changedAt: time,
   decisions,
-  decidedAt: v.exactOptional(v.record(text, time)),
+  decidedAt: v.exactOptional(ownRecord(text, time)),
   last: v.optional(v.object({ label: v.optional(whole), side: v.optional(side) })),
 });
 
@@ -54,7 +55,7 @@ const table = v.object({
     problems: v.array(storedProblemSchema),
     undecoded: v.optional(v.instance(Uint8Array)),
   }),
-  mapping: v.nullable(v.object({ ...columns, accepted: v.optional(v.record(text, text)) })),
+  mapping: v.nullable(v.object({ ...columns, accepted: v.optional(ownRecord(text, text)) })),
   chosen: v.boolean(),
   answers: v.optional(v.partial(v.object(columns))),
 });
@@ -143,7 +144,7 @@ const view = v.object({
   search: text,
   train: v.nullable(v.picklist(['setup', 'run'])),
   costs: v.fallback(v.optional(ownCosts), undefined),
-  again: v.optional(v.object({ run: text, name: text, tested: v.optional(v.record(text, whole)) })),
+  again: v.optional(v.object({ run: text, name: text, tested: v.optional(ownRecord(text, whole)) })),
 });
 
 /** A part that can't be read is as if it had never been made: the others must not be lost for it. */
@@ -163,7 +164,7 @@ const projectSchema = v.object({
   method: part(timed(v.union([splitMethodSchema, given]))),
   settings: part(timed(settings)),
   runs: texts,
-  evaluations: v.record(text, timed(evaluation)),
+  evaluations: ownRecord(text, timed(evaluation)),
   predictions: v.optional(part(timed(v.nullable(predictions))), null),
   view: v.optional(part(timed(view)), null),
 }) as v.GenericSchema<unknown, ProjectRecord>;

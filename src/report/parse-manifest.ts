@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { issueReason } from '#base/expected.ts';
 import { jsonFault } from '#base/json-fault.ts';
 import type { Subject } from '#base/messages/message.ts';
+import { ownRecord } from '#base/own-record.ts';
 import { ProblemError } from '#base/problem.ts';
 import { storedProblemSchema } from '#base/problem-schema.ts';
 import { MOST_SLICES } from '#data/sample/preparation.ts';
@@ -77,11 +78,11 @@ const slices = v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))), v.
 
 /** What scans and labels a run of a file was given. */
 export const runDataSchema = v.object({
-  prints: v.record(word, v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))),
+  prints: ownRecord(word, v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))),
   labels: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   testSlices: v.exactOptional(slices),
   seenSlices: v.exactOptional(v.object({ train: slices, tune: slices })),
-  learned: v.exactOptional(v.record(word, whole)),
+  learned: v.exactOptional(ownRecord(word, whole)),
 });
 
 const FORMAT = 'groundglass-run/';
@@ -97,7 +98,7 @@ const manifest = v.object({
   best: v.nullable(whole),
   kept: v.exactOptional(v.nullable(whole)),
   problem: v.exactOptional(storedProblemSchema),
-  markedSlices: v.exactOptional(v.record(word, v.pipe(v.array(v.pipe(whole, v.minValue(1))), v.maxLength(MOST_SLICES)))),
+  markedSlices: v.exactOptional(ownRecord(word, v.pipe(v.array(v.pipe(whole, v.minValue(1))), v.maxLength(MOST_SLICES)))),
 });
 
 /** Reads a run.json. Throws ProblemError that names the invalid field, or says that a newer version of the studio has written it. */
