@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { listProjects } from '#storage/projects.ts';
-import { listRuns } from '#storage/runs.ts';
-import { ALL, bring, eraseEverything, fill, project, textOf, written } from './project-file.fixture.ts';
+import { addRun, listRuns } from '#storage/runs.ts';
+import { ALL, bring, eraseEverything, fill, project, RUN, textOf, written } from './project-file.fixture.ts';
 
 describe('without names', () => {
   const PSEUDONYMS = { ...ALL, names: false };
@@ -32,5 +32,18 @@ describe('without names', () => {
     expect(run?.data?.prints).toEqual({ [a!]: '0123456789abcdef' });
     expect(run?.markedSlices).toEqual({ [a!]: [1, 2, 3] });
     expect(stored?.evaluations['tune run-1']?.value.cases[0]?.name).toBe(c);
+  });
+
+  it('a run tells that its sides were given, and not the file that they are from, which keeps its name with names alone', async () => {
+    for (const names of [true, false]) {
+      await eraseEverything();
+      await fill();
+      await addRun({ ...RUN, id: 'run-2', split: { ...RUN.split, given: 'MUELLER.json' } });
+      const file = await written({ ...ALL, names }, project({ runs: ['run-1', 'run-2'] }));
+      await eraseEverything();
+      await bring(file);
+      const given = (await listRuns()).find(({ id }) => id === 'run-2')?.split.given;
+      expect(given).toEqual(names ? 'MUELLER.json' : expect.not.stringContaining('MUELLER'));
+    }
   });
 });

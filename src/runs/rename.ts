@@ -1,11 +1,17 @@
 import type { RunScans } from './record.ts';
 
-/** The same scans under other names: `nameOf` returns the name of a scan. */
+/** The same scans under other names: `nameOf` returns the name of a scan, and of the run or file whose sides they are, which may be called by a patient. */
 export function withNames({ split, data, markedSlices }: RunScans, nameOf: (scanName: string) => string): RunScans {
   const renamed = <T>(of: Readonly<Record<string, T>>): Record<string, T> =>
     Object.fromEntries(Object.entries(of).map(([name, value]) => [nameOf(name), value]));
   return {
-    split: { ...split, train: split.train.map(nameOf), tune: split.tune.map(nameOf), test: split.test.map(nameOf) },
+    split: {
+      ...split,
+      ...(split.given !== undefined && { given: nameOf(split.given) }),
+      train: split.train.map(nameOf),
+      tune: split.tune.map(nameOf),
+      test: split.test.map(nameOf),
+    },
     ...(data && { data: { ...data, prints: renamed(data.prints), ...(data.learned && { learned: renamed(data.learned) }) } }),
     ...(markedSlices && { markedSlices: renamed(markedSlices) }),
   };
