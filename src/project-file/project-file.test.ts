@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { listCheckpoints } from '#storage/checkpoints.ts';
+import { deleteCheckpoint, listCheckpoints } from '#storage/checkpoints.ts';
 import { listProjects } from '#storage/projects.ts';
 import { addRun, listRuns } from '#storage/runs.ts';
-import { listStates } from '#storage/states.ts';
+import { deleteStatesOfRun, listStates } from '#storage/states.ts';
 import { encodeCheckpoint } from '#train/learner/checkpoint.ts';
 import {
   ALL,
@@ -31,6 +31,30 @@ describe('a project that is exported, erased and imported', () => {
     expect(await bring(file)).toMatchObject({ name: 'Ward A' });
     const after = await everything();
     for (const key of Object.keys(before) as (keyof typeof before)[]) expect(after[key], key).toEqual(before[key]);
+  });
+
+  it('keeps what is known of scans that are called as members of every object', async () => {
+    await fill();
+    const names = ['__proto__', 'constructor', 'prototype'];
+    const prints = Object.fromEntries(names.map((name, i) => [name, `${i}123456789abcdef`]));
+    const learned = Object.fromEntries(names.map((name, i) => [name, i]));
+    const odd = {
+      ...RUN,
+      id: 'run-2',
+      data: { ...RUN.data!, prints, learned },
+      markedSlices: Object.fromEntries(names.map((name) => [name, [1]])),
+    };
+    await addRun(odd);
+    const file = await written(ALL, project({ runs: ['run-1', 'run-2'] }));
+    await eraseEverything();
+    await bring(file);
+    const run = (await listRuns()).find(({ id }) => id === 'run-2')!;
+    for (const [read, kept] of [
+      [run.data!.prints, prints],
+      [run.data!.learned!, learned],
+      [run.markedSlices!, odd.markedSlices],
+    ])
+      expect(Object.entries(read!)).toEqual(Object.entries(kept!));
   });
 
   it('can be exported again with the same bytes', async () => {
@@ -73,6 +97,17 @@ describe('a project that is imported beside others', () => {
     expect(projects.map(({ name }) => name.value).sort()).toEqual(['Ward A', 'Ward A (2)']);
     expect(new Set(projects.map(({ id }) => id)).size).toBe(2);
     expect([await listRuns(), await listCheckpoints()].map(({ length }) => length)).toEqual([1, 1]);
+  });
+
+  it('gives a run whose weights and state were deleted here both back, and no second run', async () => {
+    await fill();
+    const file = await written();
+    for (const { id } of await listCheckpoints()) await deleteCheckpoint(id);
+    await deleteStatesOfRun('run-1', 'all');
+    await bring(file);
+    expect((await listRuns()).map(({ id }) => id)).toEqual(['run-1']);
+    expect((await listCheckpoints()).map(({ id, runId }) => [id, runId])).toEqual([['run-1-1', 'run-1']]);
+    expect([...(await listStates()).keys()]).toEqual(['run-1']);
   });
 
   it('has its runs under new ids where other runs have theirs', async () => {

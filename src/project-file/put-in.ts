@@ -22,7 +22,7 @@ export interface ImportedProject {
 
 /**
  * Imports a project file as a project of its own: all of it, or nothing. Runs and weights that this browser has already are not stored
- * again; a run of which the file has more than this browser is one of its own. The pixels of scans stay in the file; their checksums are compared. `onBytes` hears how many bytes were read, of how many. Throws ProblemError, and the signal's reason.
+ * again; a run of which the file has more than this browser is one of its own, unless its weights were deleted here, which then come back. The pixels of scans stay in the file; their checksums are compared. `onBytes` hears how many bytes were read, of how many. Throws ProblemError, and the signal's reason.
  */
 export async function importProjectFile(
   file: File,
@@ -30,11 +30,17 @@ export async function importProjectFile(
   signal: AbortSignal,
 ): Promise<ImportedProject> {
   const read = await readProjectFile(file);
-  const present = new Set((await listCheckpoints()).map(({ id }) => id));
+  const stored = await listCheckpoints();
+  const present = new Set(stored.map(({ id }) => id));
+  const withWeights = new Set(stored.map(({ runId }) => runId));
   const resumable = await listStates();
-  // What is stored here of a run is not added to by a file, which only says that it is of that run.
+  // What is stored here of a run is not added to by a file, which only says that it is of that run. One of which nothing but its record is left
+  // here, since its weights were deleted, gets those of the file.
+  const runs = await listRuns();
+  const trained = new Set(runs.flatMap(({ id, history }) => (history.length > 0 ? [id] : [])));
+  const isBare = (runId: string) => trained.has(runId) && !withWeights.has(runId) && !resumable.has(runId);
   const more = [...read.checkpoints.filter(({ id }) => !present.has(id)), ...read.states.filter(({ runId }) => !resumable.has(runId))];
-  const ids = new NewIds(await listRuns(), read.runs, new Set(more.map(({ runId }) => runId)));
+  const ids = new NewIds(runs, read.runs, new Set(more.flatMap(({ runId }) => (isBare(runId) ? [] : [runId]))));
   const checkpoints = read.checkpoints
     .map((one) => ({ one, path: checkpointPath(one.id), id: ids.within(one.runId, one.id), runId: ids.of(one.runId) }))
     .filter(({ id }) => !present.has(id));
