@@ -98,7 +98,7 @@ function RunFacts({ record }: { record: RunRecord }) {
   const opened = lastOpened(record);
   const external = record.externals?.at(-1);
   return (
-    <Text size="sm" className={classes.quiet}>
+    <Text size="sm" className={`${classes.quiet} ${classes.runFacts}`}>
       {words.facts({ kept, epochs: history.length, size: settings.preparation.size, device, tie: tie && phraseInLanguage(tie) })}
       <br />
       {words.scans({ train: split.train.length, tune: split.tune.length, test: split.test.length })}
@@ -121,7 +121,7 @@ function RunFacts({ record }: { record: RunRecord }) {
 function ModelFacts({ record, model }: { record: RunRecord; model: CheckpointSummary | null }) {
   const seen = model?.test?.seen;
   return (
-    <Text size="sm" className={classes.quiet}>
+    <Text size="sm" className={`${classes.quiet} ${classes.runFacts}`}>
       {text.evaluate.run.foreign({
         epoch: model?.epoch ?? 0,
         size: record.settings.preparation.size,

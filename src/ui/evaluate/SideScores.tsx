@@ -137,33 +137,26 @@ export function SideScores({
   return (
     <>
       <OnThisPage title={words.title({ side, opening: result.opening, ...counts })} />
-      <Section
-        title={text.evaluate.onThisPage.groups.verdict}
-        of={of}
-        id={headingOf('verdict')}
-        tour="verdict"
-        actions={
-          <Group gap="xs">
-            {scores.n > 0 && (
-              <Button size="xs" variant="default" onClick={() => setChoice({ of: 'all' })}>
-                {words.allCases}
-              </Button>
-            )}
-            {side === 'tune' && <ToLabelDoubts />}
-            {again}
-            {files ?? (side !== 'external' && <SaveReport record={record} checkpoint={checkpoint} />)}
-            {!files && (
-              <ExportScores
-                scored={{ record, called: runs.words(record), checkpoint, side, result }}
-                file={runs.file(record)}
-                state={evaluation}
-              />
-            )}
-          </Group>
-        }
-      >
+      <Section title={text.evaluate.onThisPage.groups.verdict} of={of} id={headingOf('verdict')} tour="verdict">
         <Text size="sm">{text.evaluate.verdict.of({ side, ...counts, opening: result.opening })}</Text>
         <Verdict evaluation={evaluation} onRetry={retry} onCancel={cancel} />
+        <Group gap="xs" mt="xs" mb="sm">
+          {scores.n > 0 && (
+            <Button size="xs" variant="default" onClick={() => setChoice({ of: 'all' })}>
+              {words.allCases}
+            </Button>
+          )}
+          {side === 'tune' && <ToLabelDoubts />}
+          {again}
+          {files ?? (side !== 'external' && <SaveReport record={record} checkpoint={checkpoint} />)}
+          {!files && (
+            <ExportScores
+              scored={{ record, called: runs.words(record), checkpoint, side, result }}
+              file={runs.file(record)}
+              state={evaluation}
+            />
+          )}
+        </Group>
         {notes}
         <UnlikeLine record={record} checkpoint={checkpoint} side={side} result={result} />
         <ComputedBefore result={result} />
