@@ -40,6 +40,8 @@ export const shell = {
     title: 'Device',
     opened: 'Training and prediction run on this device.',
     opening: 'The device is still being opened.',
+    memory: ({ most }: { most: string }) => `Nets can use up to ${most} of memory.`,
+    diagnostics: 'Diagnostics, for a report of a fault',
     copy: 'Copy diagnostics',
     choice: 'Train and predict on',
     choiceHint: 'A choice holds for this browser until you change it. Loaded scans and stored runs stay.',

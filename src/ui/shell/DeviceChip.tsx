@@ -7,6 +7,7 @@ import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
 import { BarButton } from '../widgets/BarButton.tsx';
+import { formatBytes } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
 
 /** A chip in the top bar that names the device that trains, and opens diagnostics to copy. */
@@ -26,7 +27,10 @@ export function DeviceChip() {
       <BarButton icon={problem && !info ? TriangleAlert : Cpu} words={label} variant="default" onClick={dialog.open} />
       <Modal opened={opened} onClose={dialog.close} title={words.title} size="lg">
         <Stack gap="sm">
-          <Text size="sm">{info?.notice ? phraseInLanguage(info.notice) : info ? words.opened : words.opening}</Text>
+          <Text size="sm">
+            {info?.notice ? phraseInLanguage(info.notice) : info ? words.opened : words.opening}
+            {info?.memory != null && ` ${words.memory({ most: formatBytes(info.memory) })}`}
+          </Text>
           <Problems items={[...(problem ? [problem] : []), ...(info?.refused ?? [])]} />
           <NativeSelect
             label={words.choice}
@@ -36,12 +40,22 @@ export function DeviceChip() {
             onChange={({ currentTarget: { value } }) => void changeDevice(DEVICE_CHOICES.find((name) => name === value) ?? null)}
             data={[{ value: '', label: words.automatic }, ...DEVICE_CHOICES.map((name) => ({ value: name, label: words.names[name] }))]}
           />
-          <Code block mah={320} style={{ overflow: 'auto' }} tabIndex={0}>
-            {diagnostics}
-          </Code>
-          <CopyButton value={diagnostics}>
-            {({ copied, copy }) => <Button onClick={copy}>{copied ? text.common.copied : words.copy}</Button>}
-          </CopyButton>
+          {/* For whoever is to find a fault: nothing that a person must read to go on. */}
+          <details>
+            <summary>{words.diagnostics}</summary>
+            <Stack gap="xs" mt="xs" align="flex-start">
+              <Code block mah={320} w="100%" style={{ overflow: 'auto' }} tabIndex={0}>
+                {diagnostics}
+              </Code>
+              <CopyButton value={diagnostics}>
+                {({ copied, copy }) => (
+                  <Button variant="default" onClick={copy}>
+                    {copied ? text.common.copied : words.copy}
+                  </Button>
+                )}
+              </CopyButton>
+            </Stack>
+          </details>
         </Stack>
       </Modal>
     </>

@@ -136,7 +136,7 @@ function NextSteps({ record }: { record: RunRecord }) {
   const names = useRunNames();
   return (
     <Group gap="xs" mt="sm">
-      <ResumeOffer record={record} />
+      <ResumeOffer record={record} isBeside />
       <Button onClick={() => go('evaluate')} disabled={!trained}>
         {text.common.steps.evaluate}
       </Button>

@@ -16,8 +16,8 @@ import { useRunFacts } from '../widgets/useRunFacts.ts';
 import { useRunNames } from '../widgets/useRunNames.ts';
 import bar from './RunBar.module.css';
 
-/** The button that resumes an unfinished run, or why it can't be resumed; nothing if no state of the run is stored. */
-export function ResumeOffer({ record }: { record: RunRecord }) {
+/** The button that resumes an unfinished run, or why it can't be resumed; nothing if no state of the run is stored. `isBeside`: it is one of several buttons, none of which is the first thing to do. */
+export function ResumeOffer({ record, isBeside = false }: { record: RunRecord; isBeside?: boolean }) {
   const state = useRun(({ states }) => states.get(record.id));
   const active = useRun(({ status }) => isActive(status));
   const resumeRun = useRun((run) => run.resumeRun);
@@ -32,7 +32,13 @@ export function ResumeOffer({ record }: { record: RunRecord }) {
   if (!state || active || underWay || !isUnfinished(record)) return null;
   return (
     <Group gap="xs">
-      <Button size="xs" leftSection={<Play size={14} aria-hidden />} disabled={blocker !== null} onClick={() => void resumeRun(record)}>
+      <Button
+        size={isBeside ? 'sm' : 'xs'}
+        variant={isBeside ? 'default' : 'filled'}
+        leftSection={<Play size={14} aria-hidden />}
+        disabled={blocker !== null}
+        onClick={() => void resumeRun(record)}
+      >
         {text.run.resume.resume({ epoch: resumedEpoch(state), epochs: state.maxEpochs })}
       </Button>
       {demo && (

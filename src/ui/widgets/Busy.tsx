@@ -2,7 +2,7 @@ import { Button, Group, Progress, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Said } from '#base/messages/message.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
-import { formatDuration } from './format.ts';
+import { formatRoughly } from './format.ts';
 import { secondsLeft } from './time-left.ts';
 
 /** Work under way: its name, its progress, the time left, and a button that cancels it. */
@@ -30,7 +30,7 @@ export function Busy({
       <div style={{ flex: 1 }}>
         <Text size="sm" role="status">
           {label}
-          {isTimed && left !== null && <span aria-hidden>{text.widgets.busy.left({ time: formatDuration(left) })}</span>}
+          {isTimed && left !== null && <span aria-hidden>{text.widgets.busy.left({ time: formatRoughly(left) })}</span>}
         </Text>
         {/* No transition: it would redraw the whole page sixty times a second for one changing number. */}
         <Progress
