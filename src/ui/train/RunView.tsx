@@ -1,5 +1,6 @@
 import { useThrottledValue } from '@mantine/hooks';
-import { useRun } from '#state/run/run.ts';
+import { memo } from 'react';
+import { type LogEntry, useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import type { EpochRecord } from '#train/loop/events.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
@@ -46,20 +47,40 @@ export function RunView() {
 
 const timeOf = (at: number) => new Date(at).toLocaleTimeString(dateLocale(), { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
+const keys = new WeakMap<LogEntry, number>();
+let lastKey = 0;
+
+/** A number that an event keeps wherever it stands: the oldest are given up, so its place changes. */
+function keyOf(event: LogEntry): number {
+  const known = keys.get(event);
+  if (known !== undefined) return known;
+  keys.set(event, ++lastKey);
+  return lastKey;
+}
+
+/** An event never changes. Writing the times and sentences of two hundred for every new one took the page's thread all of its time where epochs are short. */
+const EventLine = memo(function EventLine({ event }: { event: LogEntry }) {
+  return (
+    <li>
+      <time dateTime={new Date(event.at).toISOString()}>{timeOf(event.at)}</time> {phraseInLanguage(event.text)}
+    </li>
+  );
+});
+
 /** The events of a run as sentences, the newest first. */
 function EventLog() {
-  const log = useRun((state) => state.log);
+  const log = useThrottledValue(
+    useRun((state) => state.log),
+    DRAWING_INTERVAL_MS,
+  );
   if (log.length === 0) return null;
   const newestFirst = log.slice(-LISTED_EVENTS).reverse();
   return (
     <Section title={text.run.events.title}>
       <ScrollBox className={classes.scroller} label={text.run.events.all}>
         <ol className={classes.log}>
-          {newestFirst.map((event, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: events have no other identity than their place.
-            <li key={log.length - i}>
-              <time dateTime={new Date(event.at).toISOString()}>{timeOf(event.at)}</time> {phraseInLanguage(event.text)}
-            </li>
+          {newestFirst.map((event) => (
+            <EventLine key={keyOf(event)} event={event} />
           ))}
         </ol>
       </ScrollBox>
