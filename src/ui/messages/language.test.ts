@@ -197,7 +197,8 @@ it.each([
   ['the confusion matrix', () => createElement(ConfusionMatrix, { scores: SCORES, classNames: NAMES, of: '3', onCell: () => {} })],
   [
     'the calibration',
-    () => createElement(CalibrationSection, { scores: SCORES, bins: BINS, calibrated: CALIBRATED, fittedHere: true, of: '3', onBin: () => {} }),
+    () =>
+      createElement(CalibrationSection, { scores: SCORES, bins: BINS, calibrated: CALIBRATED, fittedHere: true, of: '3', onBin: () => {} }),
   ],
   [
     'the operating points',

@@ -40,6 +40,7 @@ export const evaluatePlots: Translation<typeof english> = {
 
   reliability: {
     plot: '最高スコアに対する正解率。数値は次の表にあります',
+    count: ({ count }) => `n ${count}`,
     x: '最高スコアの平均',
     y: '正解率',
     table: '最高スコアの区間ごとの信頼性',
