@@ -14,11 +14,13 @@ export const useLanguageChange = create<{
   failed: null,
   takesFocus: false,
   change: async (tag) => {
+    // It is drawn as soon as it is there, before this goes on.
+    set({ takesFocus: true });
     try {
       await changeLanguage(tag);
-      set({ failed: null, takesFocus: true });
+      set({ failed: null });
     } catch {
-      set({ failed: tag });
+      set({ failed: tag, takesFocus: false });
     }
   },
   dismiss: () => set({ failed: null }),

@@ -6,7 +6,7 @@ import type { Messages } from '../language.ts';
 export const common: Messages['common'] = {
   product: 'Groundglass Studio',
   notice: `${TERMS.researchOnly}${TERMS.noDiagnosis}`,
-  privacy: 'ファイルはこのコンピューターから出ません。何もアップロードされません。',
+  privacy: 'ファイルはこのコンピューターの外に送信されません。',
   formats: READ_FORMATS,
   steps: {
     data: TERMS.stepData,

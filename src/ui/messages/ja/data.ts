@@ -126,7 +126,7 @@ export const data: Messages['data'] = {
       picture: '画像',
       name: 'スキャン',
       patient: '患者',
-      slices: 'スライス',
+      slices: '枚数',
       size: 'サイズ',
       spacing: '間隔（mm）',
       source: '装置',
