@@ -26,6 +26,7 @@ export function BarButton({
   return (
     <Tooltip label={words} lang={lang} classNames={{ tooltip: classes.tip ?? '' }}>
       <Button
+        data-tooltip
         size="compact-sm"
         ref={ref}
         lang={lang}
