@@ -26,9 +26,9 @@ export function quoted(names: readonly string[]): string {
   return names.map((name) => `「${name}」`).join('');
 }
 
-/** 'a、b', 'a、b、他3件'; `counter` is that of what is named. */
+/** 'a、b', 'a、b、ほか3件'; `counter` is that of what is named. */
 export function named({ names, more }: Names, counter = '件'): string {
-  return [...names, ...(more > 0 ? [`他${counted(more, counter)}`] : [])].join('、');
+  return [...names, ...(more > 0 ? [`ほか${counted(more, counter)}`] : [])].join('、');
 }
 
 /** What a set of a split is called on the screen. */

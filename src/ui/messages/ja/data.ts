@@ -1,4 +1,5 @@
 import { counted, japanese } from '#base/messages/ja/japanese.ts';
+import { TERMS } from '#base/messages/ja/terms.ts';
 import type { Messages } from '../language.ts';
 import { decidedInWords } from './decided.ts';
 import { SCAN_REASONS } from './scan-reasons.ts';
@@ -164,7 +165,7 @@ export const data: Messages['data'] = {
   },
 
   inspector: {
-    title: '選択中のスキャン',
+    title: TERMS.inspector,
     problems: ({ count }) => `問題${counted(count, '件')}`,
     notStated: '記載なし',
     noFolder: 'なし',

@@ -57,7 +57,7 @@ export const evaluateScores: Translation<typeof english> = {
       verdict: '判定',
       wrong: '誤りの内容',
       sure: '確信の強さ',
-      compared: '比較',
+      compared: TERMS.comparison,
       numbers: 'すべての数値',
     },
   },
@@ -164,7 +164,7 @@ export const evaluateScores: Translation<typeof english> = {
     label: ({ of }) => `${PLAIN}、${of}`,
     about:
       'モデルに価値があるなら上回るべき基準です。肺に占める病変の割合による規則と、ハンスフィールド値のヒストグラムのロジスティック回帰です。どちらもランの学習用セットだけに当てはめます。',
-    compare: '単純なベースラインと比較',
+    compare: TERMS.compareBaselines,
     again: 'もう一度比較',
     measuring: '肺とハンスフィールド値を測定しています',
     comparing: '単純なベースラインとモデルを比較しています',

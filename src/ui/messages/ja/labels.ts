@@ -1,4 +1,5 @@
 import { counted, japanese } from '#base/messages/ja/japanese.ts';
+import { TERMS } from '#base/messages/ja/terms.ts';
 import type { Messages } from '../language.ts';
 
 const labelled = ({ matched, scans }: { matched: number; scans: number }) =>
@@ -11,7 +12,7 @@ const leftOver = (rows: number, suggestions: number) => [
 
 export const labels: Messages['labels'] = {
   title: 'ラベル',
-  editClasses: 'クラスを編集',
+  editClasses: TERMS.editClasses,
   export: 'ラベルを書き出す',
   none: ({ keys }) =>
     `ラベルはまだありません。スキャンごとに1行のラベル表を追加するか、クラス名のフォルダーにスキャンを入れるか、スキャンを選んで1〜${keys}を押してください。`,
@@ -27,7 +28,7 @@ export const labels: Messages['labels'] = {
       `{names} → {classes}${hasSides ? '、セットは{sides}' : ''}${base === null ? '' : `、${base}から始まる番号`}${match === null ? '' : `：${[labelled(match), ...leftOver(match.rows, match.suggestions)].join('、')}`}`,
     folders: (match) => `フォルダー名をクラスとして読みます：${labelled(match)}`,
     noColumns: 'スキャン名とクラスの列が見つかりません',
-    choose: '列を選ぶ',
+    choose: TERMS.chooseColumns,
     chooseOf: ({ table }) => `「${table}」の列を選ぶ`,
     remove: '取り除く',
     removeTable: ({ table }) => `ラベル表「${table}」を取り除く`,
@@ -72,7 +73,7 @@ export const labels: Messages['labels'] = {
     labelColumn: 'クラスの列',
     sideColumn: 'train、val、testの列',
     none: 'なし',
-    base: 'クラスの番号',
+    base: TERMS.classNumbers,
     anyBase: '書かれているとおり',
     range: ({ first, last }) => `${first}〜${last}`,
   },

@@ -14,7 +14,7 @@ export const netPhrases: Translation<typeof English> = {
   'net/resnet50': 'ボトルネックブロックを持つ、広く使われる残差ネットワーク。',
   'net/resnet152': '論文で最も深い残差ネットワーク。',
   'net/wide_resnet101_2': 'ブロック内の幅が2倍。論文で最も良く、最も重いネットワークです。',
-  'net/inception_v3': '複数のカーネルサイズの分岐と、学習を助ける2つ目の出力部。入力は299画素です。',
+  'net/inception_v3': `複数のカーネルサイズの分岐と、学習を助ける第2${TERMS.head}。入力は299画素です。`,
   'net/vit_b_32': `32画素のパッチを見るVision Transformer。${TERMS.pretrainedWeights}が必要です。`,
   'net/patches': '位置埋め込みが7 x 7パッチに1つずつあるためです',
   'net/cnn_rnn': 'チャレンジの基準モデル。ResNet-50が各スライスを、再帰型ネットワークがその並びを見ます。',

@@ -6,7 +6,7 @@ import { TERMS } from '../terms.ts';
 export const projectPhrases: Translation<typeof English> = {
   'project/unreadable': ({ field }) => `保存されたプロジェクトを読めません${field === null ? '' : `：項目「${field}」が無効です`}。`,
   'project/newer': ({ version, known }) =>
-    `このプロジェクトは新しいバージョンの本スタジオで保存されています：形式は${version}ですが、このバージョンで読めるのは${known}までです。`,
+    `このプロジェクトは新しいバージョンのスタジオで保存されています：形式は${version}ですが、このバージョンで読めるのは${known}までです。`,
   'project/mine': 'マイプロジェクト',
   'project/demo': 'デモ',
   'project/copy': ({ name }) => `${name}（コピー）`,
@@ -19,7 +19,7 @@ study.json：ラベル、除外、選んだスライス、メモ、クラス、�
 runs/*.json：学習のランとそのステップ
 checkpoints/*.safetensors：その重み。PyTorchや「${TERMS.stepPredict}」でも読めます
 states/*.safetensors：中断したランの再開に必要なもの
-scans/*.nii.gzとscans/*/*.png：本スタジオが読んだスキャン（ピクセルを含めた場合）
+scans/*.nii.gzとscans/*/*.png：スタジオが読んだスキャン（ピクセルを含めた場合）
 
 続けるには、Groundglass Studioの最初の画面でファイル全体をインポートしてください。
 スキャンは、ファイルとピクセルのフィンガープリントで照合します。`,

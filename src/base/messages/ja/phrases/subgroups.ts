@@ -9,7 +9,7 @@ export const subgroupPhrases: Translation<typeof English> = {
   'subgroup/site': ({ number }) => `施設${number}`,
   'subgroup/not-told': 'ファイルに記載なし',
   'subgroup/too-few': ({ n, patients }) => `${scansOf(n, patients)}：少なすぎて数値を出せません`,
-  'subgroup/others': ({ count }) => `その他${count}グループの合計`,
+  'subgroup/others': ({ count }) => `そのほか${count}グループの合計`,
   'subgroup/thickness': ({ above, upTo }) =>
     above === null ? `${millimetres(upTo ?? 0)}以下` : upTo === null ? `${millimetres(above)}超` : `${above}超〜${millimetres(upTo)}以下`,
   'subgroup/one-date': ({ month }) => `${month}の1日`,

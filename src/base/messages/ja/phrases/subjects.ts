@@ -5,7 +5,7 @@ import { TERMS } from '../terms.ts';
 /** What problems are about, where it has no name of its own. */
 export const subjectPhrases: Translation<typeof English> = {
   'subject/two': ({ first, second }) => `${first}と${second}`,
-  'subject/several': ({ first, others }) => `${first}、他${others}件`,
+  'subject/several': ({ first, others }) => `${first}、ほか${others}件`,
   'subject/storage': '保存領域',
   'subject/offline': 'オフラインでの利用',
   'subject/checkpoint': TERMS.model,

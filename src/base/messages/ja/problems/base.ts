@@ -4,6 +4,6 @@ import type { baseProblems as English } from '../../problems/base.ts';
 const REPORT = '繰り返し起こる場合は報告してください。';
 
 export const baseProblems: Translation<typeof English> = {
-  unexpected: { what: '本スタジオに予期しない誤りが起きました。', remedy: REPORT },
+  unexpected: { what: 'スタジオに予期しない誤りが起きました。', remedy: REPORT },
   'unexpected/reason': ({ reason }) => ({ what: reason, remedy: REPORT }),
 };

@@ -1,12 +1,13 @@
 import type { Translation } from '../../message.ts';
 import type { Aside, dicomProblems as English, ImageSize } from '../../problems/ct-dicom.ts';
 import { counted, named } from '../japanese.ts';
+import { TERMS } from '../terms.ts';
 
 const EXPORT_AGAIN = '元の装置から書き出し直してください。';
 const COPY_AGAIN = 'コピーか書き出しをやり直してください。';
 const NOTHING = '対応は不要です。';
 const CHECK_ORDER = 'スライスの順序を確認してください。';
-const WHICH_IS_USED = '対応は不要です。1つの検査にスキャンが複数ある場合、どれが使われるかはインスペクターで確認できます。';
+const WHICH_IS_USED = `対応は不要です。1つの検査にスキャンが複数ある場合、どれが使われるかは「${TERMS.inspector}」で確認できます。`;
 const LEAVE_ASIDE = 'このスキャンに属するファイルでなければ、対応は不要です。';
 const SET_ASIDE = '除きました。';
 const USE_HOUNSFIELD = 'この検査のハンスフィールド値のシリーズを使ってください。';
@@ -179,7 +180,7 @@ export const dicomProblems: Translation<typeof English> = {
     remedy: ADD_MISSING,
   }),
   'gap/several': ({ count, step, missing, between, more }) => ({
-    what: `間隔${step}のスライスに空きが${count}か所あります：${missingSlices(missing)}（${between.map(([a, b]) => `${a}と${b}の間`).join('、')}${more > 0 ? `、他${more}か所` : ''}）。`,
+    what: `間隔${step}のスライスに空きが${count}か所あります：${missingSlices(missing)}（${between.map(([a, b]) => `${a}と${b}の間`).join('、')}${more > 0 ? `、ほか${more}か所` : ''}）。`,
     remedy: ADD_MISSING,
   }),
   'order-guessed': ({ why, instead }) => ({

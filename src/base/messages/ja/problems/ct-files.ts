@@ -1,6 +1,7 @@
 import type { Translation } from '../../message.ts';
 import type { fileProblems as English } from '../../problems/ct-files.ts';
 import { named } from '../japanese.ts';
+import { TERMS } from '../terms.ts';
 
 const COPY_AGAIN = 'コピーか書き出しをやり直してください。';
 const LEAVE_OUT = '除外してください。';
@@ -145,7 +146,6 @@ export const fileProblems: Translation<typeof English> = {
   }),
   'continued-series': ({ other }) => ({
     what: `${other}の続きです：ファイルの内容がすべて同じで、${other}の終わりから1スライス分先で始まります。1回の撮影が2つのシリーズに分かれたもののようで、使われるのは片方だけです。`,
-    remedy:
-      '2つを1つのシリーズとして書き出してください。それぞれが胸部全体を写している場合は、どちらが使われるかインスペクターで確認してください。',
+    remedy: `2つを1つのシリーズとして書き出してください。それぞれが胸部全体を写している場合は、どちらが使われるか「${TERMS.inspector}」で確認してください。`,
   }),
 };

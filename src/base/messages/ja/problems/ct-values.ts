@@ -1,6 +1,7 @@
 import { withMinus } from '../../grammar.ts';
 import type { Translation } from '../../message.ts';
 import type { valueProblems as English, Range } from '../../problems/ct-values.ts';
+import { TERMS } from '../terms.ts';
 
 const FULL_RANGE = '全範囲で書き出し直してください。';
 
@@ -33,7 +34,7 @@ export const valueProblems: Translation<typeof English> = {
   }),
   'not-hounsfield/no-air': ({ values }) => ({
     what: `${range(values)}で、空気（−1000）がありません：ハンスフィールド値ではないようです。`,
-    remedy: '表示条件や別の尺度を適用せず、ハンスフィールド値で書き出し直すか、除外してください。',
+    remedy: `${TERMS.window}や別の尺度を適用せず、ハンスフィールド値で書き出し直すか、除外してください。`,
   }),
   'not-hounsfield/map': ({ map, cause }) => ({
     what: `${cause.what}ImageTypeかSeriesDescriptionに「${map}」とあり、そのマップかもしれません。`,

@@ -8,7 +8,7 @@ const percent = (part: number) => `${Math.round(100 * part)}%`;
 
 function acrossSides({ count, shown }: Pairs, fault: string): { what: string; remedy: string } {
   const list = shown.map(({ names, sides }) => `${names[0]}（${setName(sides[0])}）と${names[1]}（${setName(sides[1])}）`).join('；');
-  const more = count > shown.length ? `；他${count - shown.length}組` : '';
+  const more = count > shown.length ? `；ほか${count - shown.length}組` : '';
   return { what: `${fault}（${count}組）：${list}${more}。`, remedy: APART };
 }
 
@@ -28,7 +28,7 @@ export const leakProblems: Translation<typeof English> = {
   }),
   'leak-shortcut': ({ category, name, strength, classes, values, found }) => ({
     what: `${category === null ? 'クラス' : `クラス「${name ?? category}」`}と連動しています（CramerのV ${strength.toFixed(2)}）。クラス1〜${classes}のスキャン数：${values.join('；')}${
-      found > values.length ? `；他${found - values.length}種類` : ''
+      found > values.length ? `；ほか${found - values.length}種類` : ''
     }。`,
     remedy:
       'ネットワークが病気の代わりにこれを学習する可能性があります。連動しないスキャンを追加し、別の施設のスキャンでテストしてください。',

@@ -2,6 +2,7 @@ import { withMinus } from '../../grammar.ts';
 import type { Translation } from '../../message.ts';
 import type { sampleProblems as English } from '../../problems/data-samples.ts';
 import { counted, named } from '../japanese.ts';
+import { TERMS } from '../terms.ts';
 
 const ANYWAY = '問題ないとわかっている場合は、そのまま採点できます。その旨はスコアに添えられます。';
 const WITHOUT_LUNGS = 'スキャンを除外するか、肺によってスライスを選ぶか、全スキャンをマスクと切り出しなしで前処理してください。';
@@ -47,7 +48,7 @@ export const sampleProblems: Translation<typeof English> = {
     remedy: `スキャンのDICOMかNIfTIのファイルを使ってください。${ANYWAY}`,
   },
   'misfit/window': ({ at, low, high }) => ({
-    what: `保存前に表示条件が適用され、値が${withMinus(at)} HUで切れています。ネットワークは${withMinus(low)}〜${withMinus(high)} HUを見るため、${NOT_SCORED}`,
+    what: `保存前に${TERMS.window}が適用され、値が${withMinus(at)} HUで切れています。ネットワークは${withMinus(low)}〜${withMinus(high)} HUを見るため、${NOT_SCORED}`,
     remedy: `全範囲で書き出し直してください。${ANYWAY}`,
   }),
   'misfit/lung': {

@@ -11,10 +11,10 @@ const INTO_SPREADSHEET = '表を表計算ソフトにコピーし、.xlsxで保�
 const IN_EXCEL = 'Excelで開き、.xlsxか.csvで保存してください。';
 const AS_UTF8 = '名前がおかしい場合は、表を.xlsxか「CSV UTF-8」で保存し、追加し直してください。';
 
-/** '4行目', '4、7行目、他12行'. */
-const rowsOf = ({ numbers, more }: Rows) => `${numbers.join('、')}行目${more > 0 ? `、他${more}行` : ''}`;
+/** '4行目', '4、7行目、ほか12行'. */
+const rowsOf = ({ numbers, more }: Rows) => `${numbers.join('、')}行目${more > 0 ? `、ほか${more}行` : ''}`;
 
-const sheetsOf = ({ names, more }: Names) => `シート${quoted(names)}${more > 0 ? `、他${more}枚` : ''}`;
+const sheetsOf = ({ names, more }: Names) => `シート${quoted(names)}${more > 0 ? `、ほか${more}枚` : ''}`;
 
 /** Files that should be tables, and what a table can hold that is easily missed. */
 export const tableProblems: Translation<typeof English> = {

@@ -2,7 +2,7 @@ import type { Translation } from '../../message.ts';
 import type { gpuProblems as English } from '../../problems/gpu.ts';
 import { TERMS } from '../terms.ts';
 
-const SMALLER = `バッチを小さくするか、${TERMS.microBatch}かメモリー節約（どちらも「${TERMS.advanced}」）を使うか、小さな画像かネットワークを選んでください。`;
+const SMALLER = `バッチを小さくするか、${TERMS.microBatch}か${TERMS.memorySaver}（どちらも「${TERMS.advanced}」）を使うか、小さな画像かネットワークを選んでください。`;
 const LESS_MEMORY = `${SMALLER}GPUを使うほかのページも閉じてください。`;
 const SERVER_AGAIN = 'ページのサーバーを起動し直してから、ページを再読み込みしてください。';
 const SAME_NET = '同じネットワークと最適化手法のモデルから続けてください。';

@@ -10,7 +10,7 @@ const UNPACK = '展開して、中のファイルを選んでください。';
 const OF_PYTORCH = '入手元でPyTorchのファイル（.pth、.pt）か.safetensorsファイルを探してください';
 const CHOOSE_WEIGHTS = '.safetensorsかPyTorch（.pth、.pt）のファイルを選んでください';
 
-const andMore = (more: number) => (more > 0 ? `、他${counted(more, '個')}` : '');
+const andMore = (more: number) => (more > 0 ? `、ほか${counted(more, '個')}` : '');
 const listed = ({ names, more }: TensorNames) => `${quoted(names)}${andMore(more)}`;
 const countOf = ({ names, more }: TensorNames) => names.length + more;
 const shapes = ({ count, shown }: OtherShapes) =>
@@ -178,7 +178,7 @@ export const weightFileProblems: Translation<typeof English> = {
     remedy: '量子化する前の、32ビットか16ビットの浮動小数点数の重みを使ってください。',
   }),
   'weights-mismatch/state': ({ faults, more }) => ({
-    what: `テンソルがこのネットワークのものではありません：${faults.join('；')}${more > 0 ? `；他${more}個` : ''}。`,
+    what: `テンソルがこのネットワークのものではありません：${faults.join('；')}${more > 0 ? `；ほか${more}個` : ''}。`,
     remedy: 'クラス数が同じ、同じネットワークの重みを選んでください。',
   }),
   'weights-head-fresh': ({ layers, several, reason, others }) => {
@@ -191,12 +191,12 @@ export const weightFileProblems: Translation<typeof English> = {
     return {
       what: `最後の層（${layers.join('、')}）${why}。`,
       remedy: several
-        ? 'これらの層は新しい値から始まります。予測の前に、最後の層だけでなくこれらすべてを学習してください。'
+        ? `これらの層は新しい値から始まります。予測の前に、${TERMS.head}だけでなくこれらすべてを学習してください。`
         : 'この層は新しい値から始まります。予測の前に学習してください。',
     };
   },
   'weights-auxiliary-fresh': ({ layers }) => ({
-    what: `学習だけを助ける2つ目の出力部（${layers.join('、')}）がありません。`,
+    what: `学習だけを助ける第2${TERMS.head}（${layers.join('、')}）がありません。`,
     remedy: '対応は不要です。この部分は新しい値から始まり、予測には影響しません。',
   }),
   'weights-grey': ({ tensor }) => ({

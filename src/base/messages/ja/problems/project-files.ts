@@ -3,14 +3,14 @@ import type { projectFileProblems as English } from '../../problems/project-file
 import { sizeOf } from '../japanese.ts';
 
 const AGAIN = 'ファイルをコピーかダウンロードし直すか、プロジェクトを書き出し直してください。何もインポートしていません。';
-const OTHER = '本スタジオが書き出した.ggstudyファイルを選んでください。何もインポートしていません。';
+const OTHER = 'スタジオが書き出した.ggstudyファイルを選んでください。何もインポートしていません。';
 
 /** Files of projects. `part` is a member of the archive. */
 export const projectFileProblems: Translation<typeof English> = {
   'project-file/other': { what: 'プロジェクトのファイルではありません。', remedy: OTHER },
   'project-file/cut-off': { what: 'プロジェクトのファイルではないか、終わりが欠けています。', remedy: AGAIN },
   'project-file/newer': ({ version, known }) => ({
-    what: `新しいバージョンの本スタジオで保存されています：形式のバージョンは${version}ですが、読めるのは${known}までです。`,
+    what: `新しいバージョンのスタジオで保存されています：形式のバージョンは${version}ですが、読めるのは${known}までです。`,
     remedy: 'ファイルに問題はありません。ページを再読み込みして新しいスタジオにし、そこでインポートしてください。',
   }),
   'project-file/missing': ({ part }) => ({ what: `中に${part}がありません。`, remedy: AGAIN }),
@@ -33,6 +33,6 @@ export const projectFileProblems: Translation<typeof English> = {
   },
   'project-file/encrypted': ({ part }) => ({
     what: `中の${part}が暗号化されています。`,
-    remedy: '本スタジオが書き出したままの、パスワードのないファイルをインポートしてください。',
+    remedy: 'スタジオが書き出したままの、パスワードのないファイルをインポートしてください。',
   }),
 };

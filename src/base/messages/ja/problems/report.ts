@@ -45,15 +45,15 @@ export const reportProblems: Translation<typeof English> = {
   }),
   'manifest-refused/field': ({ field, reason }) => ({
     what: `ランのマニフェストではありません${field === null ? '' : `（項目「${field}」のため）`}：${reason}。`,
-    remedy: 'このバージョンの本スタジオが保存したrun.jsonを選んでください。',
+    remedy: 'このバージョンのスタジオが保存したrun.jsonを選んでください。',
   }),
   'manifest-refused/newer': ({ version, known }) => ({
-    what: `新しいバージョンの本スタジオのランのマニフェストです：形式は${version}ですが、このバージョンで読めるのは${known}までです。`,
-    remedy: '本スタジオを更新し（ページでは再読み込み）、そこでファイルを開いてください。',
+    what: `新しいバージョンのスタジオのランのマニフェストです：形式は${version}ですが、このバージョンで読めるのは${known}までです。`,
+    remedy: 'スタジオを更新し（ページでは再読み込み）、そこでファイルを開いてください。',
   }),
   'manifest-refused/json': ({ reason }) => ({
     what: `有効なJSONではありません：${reason}。`,
-    remedy: '本スタジオが保存したrun.jsonを選んでください。',
+    remedy: 'スタジオが保存したrun.jsonを選んでください。',
   }),
   'manifest-marks': {
     what: 'このランは手作業で選んだスライスを使いましたが、ここでは選ばれていません。',

@@ -69,7 +69,7 @@ export const settingProblems: Translation<typeof English> = {
   },
   'setting-refused/rate-patience': {
     what: '0以上の整数である必要があります。',
-    remedy: '停止規則の猶予より少ないエポック数を選んでください。',
+    remedy: `停止の${TERMS.patience}より少ないエポック数を選んでください。`,
   },
   'setting-refused/rate-minimum': { what: '0以上、学習率未満である必要があります。', remedy: usual(0) },
   'setting-refused/rate-rise': { what: '0と1の間である必要があります：ラン全体に対する割合です。', remedy: usual(0.3) },
@@ -79,11 +79,11 @@ export const settingProblems: Translation<typeof English> = {
   }),
   'setting-refused/backbone-rate': {
     what: ABOVE_0,
-    remedy: '通常の値は1か0.1です。バックボーンを学習しない場合は、「学習する層」で選んでください。',
+    remedy: `通常の値は1か0.1です。バックボーンを学習しない場合は、「${TERMS.extent}」で選んでください。`,
   },
   'setting-refused/scratch-with-weights': {
     what: 'ゼロからの学習はランダムな重みを使いますが、重みが選ばれています。',
-    remedy: '全層、一部の層、または最後の層を学習するか、重みの選択を外してください。',
+    remedy: `全層、一部の層、または${TERMS.head}を学習するか、重みの選択を外してください。`,
   },
   'setting-refused/momentum': { what: FROM_0_BELOW_1, remedy: usual(0.9) },
   'setting-refused/nesterov': {
@@ -126,7 +126,7 @@ export const settingProblems: Translation<typeof English> = {
   },
   'setting-refused/watched': {
     what: '論文のコードの規則は損失しか見ません。',
-    remedy: '損失を見るか、プラトーの規則を選んでください。',
+    remedy: `損失を見るか、「${TERMS.plateau}」の規則を選んでください。`,
   },
   'setting-refused/minimum-change': { what: '0以上の数値である必要があります。', remedy: '既定値は0です。0以上を指定してください。' },
   'setting-refused/save-every': ({ given }) => ({

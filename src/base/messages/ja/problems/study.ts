@@ -5,13 +5,13 @@ import { TERMS } from '../terms.ts';
 
 /** Of the loaded data, and of a manifest that is laid over it. */
 export const studyProblems: Translation<typeof English> = {
-  'no-scans/data': { what: '本スタジオで読めるものがありません。', remedy: CHOOSE_SCANS },
+  'no-scans/data': { what: 'スタジオで読めるものがありません。', remedy: CHOOSE_SCANS },
   'no-scans/predict': {
     what: '予測できるスキャンがありません。',
     remedy: `${CHOOSE_SCANS}スキャンには3枚以上のスライスが必要です。`,
   },
   'labels-tables-conflict': ({ scans, names, earlier }) => ({
-    what: `スキャン${scans}件のクラスが${earlier}と違います。後から追加されたこの表を使います：${names.join('、')}${scans > names.length ? `、他${scans - names.length}件` : ''}。`,
+    what: `スキャン${scans}件のクラスが${earlier}と違います。後から追加されたこの表を使います：${names.join('、')}${scans > names.length ? `、ほか${scans - names.length}件` : ''}。`,
     remedy: '誤った表を除いてください。',
   }),
   'run-under-way': {
@@ -61,7 +61,7 @@ export const studyProblems: Translation<typeof English> = {
     remedy: '損失の下の桁が違うことに注意してください。',
   }),
   'manifest-differs/version': ({ was, now }) => ({
-    what: `本スタジオのバージョン${was}で作られましたが、ここは${now}です。`,
+    what: `スタジオのバージョン${was}で作られましたが、ここは${now}です。`,
     remedy: '両方のバージョンの計算が同じ場合にだけ、同じ結果になることに注意してください。',
   }),
 };

@@ -3,21 +3,21 @@ import type { trainProblems as English } from '../../problems/train.ts';
 import { counted, japanese, quoted } from '../japanese.ts';
 import { TERMS } from '../terms.ts';
 
-const CHECKPOINT_OF_STUDIO = `予測には本スタジオが保存したモデルが必要です。ほかのプログラムの重みは、「${TERMS.stepTrain}」の「${TERMS.startFrom}」で学習の出発点として使ってください。`;
+const CHECKPOINT_OF_STUDIO = `予測にはスタジオが保存したモデルが必要です。ほかのプログラムの重みは、「${TERMS.stepTrain}」の「${TERMS.startFrom}」で学習の出発点として使ってください。`;
 const SAYS_NEITHER = 'PyTorchのファイルで、ネットワークが見分けるクラスもスキャンの前処理も書かれていません。';
 const SMALLER_STEPS = 'それまでに保存したモデルは無事です。学習率を10分の1にするか、勾配をクリップしてください。';
-const LOOK_AT_INPUT = `「${TERMS.stepPrepare}」の表示条件と正規化、および出発点の重みを確認してください。`;
+const LOOK_AT_INPUT = `「${TERMS.stepPrepare}」の${TERMS.window}と${TERMS.normalization}、および出発点の重みを確認してください。`;
 const SAVE_AGAIN = '学習したスタジオで、モデルを保存し直してください。';
 
 const newerForm = (version: number, known: number) =>
-  `新しいバージョンの本スタジオで保存されています：形式は${version}ですが、このバージョンで読めるのは${known}までです。`;
+  `新しいバージョンのスタジオで保存されています：形式は${version}ですが、このバージョンで読めるのは${known}までです。`;
 const andValues = (tensor: string | null) => (tensor === null ? '' : `（${tensor}の値も同様です）`);
 
 /** Checkpoints, states of a run and what ends a training. */
 export const trainProblems: Translation<typeof English> = {
   'checkpoint-foreign/zip': { what: SAYS_NEITHER, remedy: CHECKPOINT_OF_STUDIO },
   'checkpoint-foreign/archive': ({ first }) => ({
-    what: `zipアーカイブ（最初のファイルは${first}）で、本スタジオのモデルでもPyTorchのファイルでもありません。`,
+    what: `zipアーカイブ（最初のファイルは${first}）で、スタジオのモデルでもPyTorchのファイルでもありません。`,
     remedy: 'ランのcheckpoint.safetensorsを選んでください。このアーカイブの中にある場合は、先に展開してください。',
   }),
   'checkpoint-foreign/torch-legacy': { what: SAYS_NEITHER, remedy: CHECKPOINT_OF_STUDIO },
@@ -38,7 +38,7 @@ export const trainProblems: Translation<typeof English> = {
     remedy: SAVE_AGAIN,
   }),
   'checkpoint-foreign/extras': {
-    what: '較正の記録が壊れています：本スタジオが書く記録ではないか、別のクラス数のものです。',
+    what: '較正の記録が壊れています：スタジオが書く記録ではないか、別のクラス数のものです。',
     remedy: SAVE_AGAIN,
   },
   'checkpoint-foreign/file': ({ file }) => ({ what: file.what, remedy: CHECKPOINT_OF_STUDIO }),
@@ -76,7 +76,7 @@ export const trainProblems: Translation<typeof English> = {
     remedy: LOOK_AT_INPUT,
   },
   'engine-not-loaded': ({ cause }) => ({
-    what: `本スタジオのこの部分を読み込めませんでした（${cause.what}）。`,
+    what: `スタジオのこの部分を読み込めませんでした（${cause.what}）。`,
     remedy: 'ページのサーバーを起動し直して、やり直してください。ページの内容は失われていません。',
   }),
   'prediction-not-finite': {
