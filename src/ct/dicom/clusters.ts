@@ -1,4 +1,5 @@
-import { inEnglish, phrase } from '#base/messages/phrase.ts';
+import type { Phrase, Said } from '#base/messages/message.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, problem, warning } from '#base/problem.ts';
 import { isAxial, normalOf, sameOrientation, samePixelSpacing } from '../geometry.ts';
 import type { FrameGeometry } from '../header.ts';
@@ -47,18 +48,18 @@ export function unplaced(paths: readonly string[]): Problem {
   return problem('no-position', subject, aside);
 }
 
-function plane({ orientation }: FrameGeometry): string {
-  if (!orientation) return 'unknown';
+function plane({ orientation }: FrameGeometry): Phrase {
+  if (!orientation) return phrase('plane/unknown');
   const [x, y, z] = normalOf(orientation).map(Math.abs);
-  if (z > Math.SQRT1_2) return 'axial';
-  if (y > Math.SQRT1_2) return 'coronal';
-  return x > Math.SQRT1_2 ? 'sagittal' : 'oblique';
+  if (z > Math.SQRT1_2) return phrase('plane/axial');
+  if (y > Math.SQRT1_2) return phrase('plane/coronal');
+  return phrase(x > Math.SQRT1_2 ? 'plane/sagittal' : 'plane/oblique');
 }
 
 /** Names the property in which two stacks of one series differ: size, orientation, spacing. */
-export function differs(main: Frame, other: Frame): string {
+export function differs(main: Frame, other: Frame): Said {
   if (!sameOrientation(main.geometry.orientation, other.geometry.orientation)) return plane(other.geometry);
   if (main.rows !== other.rows || main.columns !== other.columns) return `${other.rows} x ${other.columns}`;
   const [spacing] = other.geometry.pixelSpacing ?? [];
-  return inEnglish(spacing === undefined ? phrase('part/spacing') : phrase('part/pixels', { mm: Number(spacing.toPrecision(3)) }));
+  return spacing === undefined ? phrase('part/spacing') : phrase('part/pixels', { mm: Number(spacing.toPrecision(3)) });
 }

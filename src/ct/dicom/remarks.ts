@@ -1,3 +1,4 @@
+import type { Said } from '#base/messages/message.ts';
 import { firstNames, type Names } from '#base/messages/names.ts';
 import { type Problem, problem, warning } from '#base/problem.ts';
 import { folderOf, naturalOrder } from '../natural-order.ts';
@@ -29,7 +30,7 @@ export function severalRecordings(all: readonly Part[], scans: readonly Part[]):
 }
 
 /** Warns that a series also holds a recording whose slices have another size, plane or spacing. */
-export function anotherKind(path: string, difference: string): Problem {
+export function anotherKind(path: string, difference: Said): Problem {
   return warning('several-recordings/another-kind', folderOrFile(path), { difference });
 }
 

@@ -1,3 +1,4 @@
+import { inEnglish } from '#base/messages/phrase.ts';
 import { type Problem, warning } from '#base/problem.ts';
 import { isAxial } from '../geometry.ts';
 import type { DicomHeader, FrameGeometry } from '../header.ts';
@@ -49,7 +50,10 @@ export function stackSeries(headers: readonly DicomHeader[], hashes: PixelHashes
       continue;
     }
     const difference = differs(main[0], other[0]);
-    const others = stacksOf(other, aside).map((stack) => ({ ...stack, part: [difference, stack.part].filter(Boolean).join(', ') }));
+    const others = stacksOf(other, aside).map((stack) => ({
+      ...stack,
+      part: [inEnglish(difference), stack.part].filter(Boolean).join(', '),
+    }));
     if (others.length > 0) aside.push(anotherKind(other[0].path, difference));
     stacks.push(...others);
   }

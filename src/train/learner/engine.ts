@@ -4,6 +4,7 @@ import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
 import type { BackendName, Device } from '#gpu/device.ts';
 import { machineOf } from '#gpu/machine.ts';
 import type { MemoryPlan } from '#gpu/plan/memory.ts';
+import type { MemoryKind } from '#gpu/plan/value.ts';
 import { openWebgpu } from '#gpu/webgpu.ts';
 import { openWasm, type WasmHost } from '#wasm/open.ts';
 import type { EngineName, TrainSettings } from '../settings/recipe.ts';
@@ -124,7 +125,7 @@ export function planText({ totalBytes, bytes }: Pick<MemoryPlan, 'totalBytes' | 
   const decimals = power === 0 ? 0 : Math.max(0, 2 - Math.floor(Math.log10(totalBytes / unit)));
   const grain = unit / 10 ** decimals;
   const size = (grains: number) => `${((grains * grain) / unit).toFixed(decimals)} ${UNITS[power]}`;
-  const kinds = Object.entries(bytes).sort(([, a], [, b]) => b - a);
+  const kinds = (Object.entries(bytes) as [MemoryKind, number][]).sort(([, a], [, b]) => b - a);
   const named = kinds.filter(([, n]) => n >= totalBytes / 100);
   const others = kinds.slice(named.length).reduce((sum, [, n]) => sum + n, 0);
   const parts = [...named, ...(others > 0 ? [['other', others] as const] : [])];
@@ -133,7 +134,7 @@ export function planText({ totalBytes, bytes }: Pick<MemoryPlan, 'totalBytes' | 
     parts.map(([, n]) => n / grain),
     total,
   );
-  const shown = parts.flatMap(([kind], i) => (rounded[i] ? [`${kind} ${size(rounded[i])}`] : []));
+  const shown = parts.flatMap(([kind], i) => (rounded[i] ? [phrase(`memory/${kind}`, { size: size(rounded[i]) })] : []));
   return phrase('engine/memory', { total: size(total), kinds: shown });
 }
 

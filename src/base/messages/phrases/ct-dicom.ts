@@ -87,6 +87,11 @@ export const dicomPhrases = {
   'part/by-other': ({ number }: { number: number }) => `part ${number}`,
   'part/without': ({ name }: { name: string }) => `without ${name}`,
   'part/pixels': ({ mm }: { mm: number }) => `pixels of ${mm} mm`,
+  'plane/axial': 'axial',
+  'plane/coronal': 'coronal',
+  'plane/sagittal': 'sagittal',
+  'plane/oblique': 'oblique',
+  'plane/unknown': 'unknown',
   'part/no-series-number': 'without series number',
   'part/spacing': 'another spacing',
 

@@ -14,6 +14,16 @@ export const trainPhrases = {
   'engine/compiled': ({ dispatches, memory }: { dispatches: number; memory: string }) =>
     `Compiled: ${counted(dispatches, 'program call')} per step, ${memory}`,
   'engine/memory': ({ total, kinds }: { total: string; kinds: string[] }) => `${total} of memory: ${kinds.join(', ')}`,
+  'memory/weights': ({ size }: { size: string }) => `weights ${size}`,
+  'memory/statistics': ({ size }: { size: string }) => `statistics ${size}`,
+  'memory/gradients': ({ size }: { size: string }) => `gradients ${size}`,
+  'memory/optimizer': ({ size }: { size: string }) => `optimizer ${size}`,
+  'memory/input': ({ size }: { size: string }) => `input ${size}`,
+  'memory/results': ({ size }: { size: string }) => `results ${size}`,
+  'memory/activations': ({ size }: { size: string }) => `activations ${size}`,
+  'memory/scratch': ({ size }: { size: string }) => `scratch ${size}`,
+  'memory/params': ({ size }: { size: string }) => `params ${size}`,
+  'memory/other': ({ size }: { size: string }) => `other ${size}`,
 
   'features/none': ({ reason }: { reason: string }) => `No features are kept. ${reason}`,
   'features/computing': ({ scans }: { scans: number }) => `Computing features of ${scans} scans, once`,

@@ -85,6 +85,11 @@ export const dicomPhrases: Translation<typeof English> = {
   'part/by-other': ({ number }) => `部分${number}`,
   'part/without': ({ name }) => `${name}なし`,
   'part/pixels': ({ mm }) => `画素${mm} mm`,
+  'plane/axial': '軸位断',
+  'plane/coronal': '冠状断',
+  'plane/sagittal': '矢状断',
+  'plane/oblique': '斜断',
+  'plane/unknown': '不明',
   'part/no-series-number': 'シリーズ番号なし',
   'part/spacing': '別の間隔',
 

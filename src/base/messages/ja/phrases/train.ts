@@ -16,6 +16,16 @@ export const trainPhrases: Translation<typeof English> = {
   'engine/compiled': ({ dispatches, memory }) =>
     `コンパイル済み：1ステップあたり${counted(dispatches, '回')}のプログラム呼び出し、${memory}`,
   'engine/memory': ({ total, kinds }) => `メモリー${total}：${kinds.join('、')}`,
+  'memory/weights': ({ size }) => `${TERMS.weights} ${size}`,
+  'memory/statistics': ({ size }) => `統計量 ${size}`,
+  'memory/gradients': ({ size }) => `勾配 ${size}`,
+  'memory/optimizer': ({ size }) => `最適化手法 ${size}`,
+  'memory/input': ({ size }) => `入力 ${size}`,
+  'memory/results': ({ size }) => `結果 ${size}`,
+  'memory/activations': ({ size }) => `各層の出力 ${size}`,
+  'memory/scratch': ({ size }) => `作業領域 ${size}`,
+  'memory/params': ({ size }) => `パラメーター ${size}`,
+  'memory/other': ({ size }) => `その他 ${size}`,
 
   'features/none': ({ reason }) => `特徴は保持しません。${reason}`,
   'features/computing': ({ scans }) => `スキャン${scans}件の特徴を計算中（1回だけ）`,
