@@ -56,7 +56,7 @@ const numbersIn = (text: string) => new Set(text.replaceAll(GIVEN_TEXT, ' ').mat
 
 /** Commands and lines of code, which are the same in every language, and the date of the samples. */
 const CODE =
-  /torch\.save\([^（）。]*?\)(?=[。で])|git lfs pull|npm run \w+( -- (add|--help))?|gdcmconv --raw|Jan 31, 2026, 12:34 PM|headless sweep|confident learning|scikit-learn|lesson=|preset=|\{\w+\}|--[a-z-]+( (lungs|FILE|NAME))?/g;
+  /torch\.save\([^（）。]*?\)(?=[。で])|git lfs pull|npm (start|run \w+( -- (add|fetch|--help))?)|gdcmconv --raw|Jan 31, 2026, 12:34 PM|headless sweep|confident learning|scikit-learn|lesson=|preset=|\{\w+\}|--[a-z-]+( (lungs|FILE|NAME))?/g;
 
 /** Names of programs, makers, formats and columns, units, and values of options, which are the same in every language. */
 const NAMES = new Set(
