@@ -1,7 +1,7 @@
 import type { Translation } from '../../message.ts';
 import type { workerProblems as English } from '../../problems/workers.ts';
 
-const WEIGHTS_AGAIN = 'npm run weights -- fetchまたはaddで入れ直してください。';
+const WEIGHTS_AGAIN = 'npm run weights -- fetchか、npm run weights -- addで入れ直してください。';
 const DROP_SCAN = 'スキャンをもう一度ドロップしてください。';
 
 export const workerProblems: Translation<typeof English> = {
