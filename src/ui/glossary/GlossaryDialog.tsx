@@ -1,6 +1,7 @@
 import { Modal, Text, TextInput } from '@mantine/core';
 import { Search } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { useOpens } from '../guide/useOpens.ts';
 import { text } from '../messages/language.ts';
 import { findTerms } from './find-terms.ts';
 import classes from './Glossary.module.css';
@@ -11,7 +12,8 @@ export function GlossaryDialog() {
   const { at, close } = useGlossary();
   const { title } = text.glossary;
   return (
-    <Modal opened={at !== null} onClose={close} title={title} size="lg">
+    <Modal opened={useOpens(at !== null)} onClose={close} title={title} size="lg">
+      {/* The word that was asked for takes the focus, so that it is read out and the keyboard goes on from there. */}
       {at !== null && <Entries at={at} />}
     </Modal>
   );
@@ -22,10 +24,8 @@ function Entries({ at }: { at: string }) {
   const words = text.glossary;
   const ids = findTerms(words.terms, sought);
   const asked = useRef<HTMLDivElement>(null);
-  // The word that was asked for takes the focus, so that it is read out and the keyboard goes on from there.
   useEffect(() => {
     asked.current?.scrollIntoView({ block: 'center' });
-    asked.current?.focus({ preventScroll: true });
   }, []);
   return (
     <>
@@ -45,7 +45,12 @@ function Entries({ at }: { at: string }) {
           const { name, also, says } = words.terms[id];
           const isAsked = id === at;
           return (
-            <div key={id} className={classes.entry} data-asked={isAsked || undefined} {...(isAsked && { ref: asked, tabIndex: -1 })}>
+            <div
+              key={id}
+              className={classes.entry}
+              data-asked={isAsked || undefined}
+              {...(isAsked && { ref: asked, tabIndex: -1, 'data-autofocus': true })}
+            >
               <dt>{name}</dt>
               <dd>{says}</dd>
               {also.length > 0 && <dd className={classes.quiet}>{words.also({ names: also })}</dd>}

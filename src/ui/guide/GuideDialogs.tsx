@@ -4,6 +4,7 @@ import { useGlossary } from '../glossary/glossary-store.ts';
 import { fetchedPart } from '../parts/fetched-part.tsx';
 import { useLessonMaker } from './lesson-maker.ts';
 import { useTour } from './tour-store.ts';
+import { useEver } from './useOpens.ts';
 
 export const GlossaryDialog = fetchedPart(() => import('../glossary/GlossaryDialog.tsx').then((m) => m.GlossaryDialog));
 export const Tour = fetchedPart(() => import('./Tour.tsx').then((m) => m.Tour));
@@ -12,10 +13,10 @@ export const LessonQuestion = fetchedPart(() => import('./LessonQuestion.tsx').t
 
 /** What guides a newcomer: it is fetched when it is first asked for, or when the page has nothing else to do. */
 export function GuideDialogs() {
-  const hasGlossary = useGlossary((state) => state.at !== null);
+  const hasGlossary = useEver(useGlossary((state) => state.at !== null));
   const isTouring = useTour((state) => state.state === 'open');
-  const makesLesson = useLessonMaker((state) => state.isOpen);
-  const isAsked = useLesson((state) => state.asked !== null);
+  const makesLesson = useEver(useLessonMaker((state) => state.isOpen));
+  const isAsked = useEver(useLesson((state) => state.asked !== null));
   return (
     <Suspense>
       {hasGlossary && <GlossaryDialog />}

@@ -7,12 +7,13 @@ import { writeLesson } from '#train/settings/lesson-link.ts';
 import { settingWords, text } from '../messages/language.ts';
 import classes from './Lesson.module.css';
 import { useLessonMaker } from './lesson-maker.ts';
+import { useOpens } from './useOpens.ts';
 
 /** Makes a link of the settings of now, for a teacher to hand on. */
 export function MakeLesson() {
   const { isOpen, set } = useLessonMaker();
   return (
-    <Modal opened={isOpen} onClose={() => set(false)} title={text.guide.lesson.make.title} size="lg">
+    <Modal opened={useOpens(isOpen)} onClose={() => set(false)} title={text.guide.lesson.make.title} size="lg">
       {isOpen && <Form />}
     </Modal>
   );
