@@ -52,7 +52,7 @@ test('the tour goes on from Help over every screen by the arrow keys, with a run
     'Where it is wrong',
   ]) {
     await expect(stop(page, title)).toBeVisible();
-    await expect(page.locator('.driver-active-element'), `what “${title}” shows`).toBeVisible();
+    await expect(page.locator('.driver-active-element[data-tour]'), `what “${title}” shows`).toBeVisible();
     await expectFocusWithin(page, title);
     await expectAccessible(page);
     await page.keyboard.press('ArrowRight');
