@@ -118,7 +118,7 @@ test('a word on a screen opens its entry and has the focus again afterwards', as
 test('a figure explains itself, and remembers that it does', async () => {
   const page = studio();
   await goTo(page, 'Prepare');
-  const button = page.getByRole('button', { name: /^Explain it to me: Split/ });
+  const button = page.getByRole('button', { name: /^Explain it to me ?: Split/ });
   await expect(button).toHaveAttribute('aria-expanded', 'false');
   await button.press('Enter');
   await expect(page.getByText(/^The validation set has 1 \w+ scan: one more or less that is found moves the recall/)).toBeVisible();
