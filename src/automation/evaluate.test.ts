@@ -100,6 +100,7 @@ vi.mock('./labelled-dataset.ts', () => ({
 }));
 vi.mock('./leaks.ts', () => ({
   fingerprintsOf: async () => ({
+    all: [],
     prints: new Map(SCANS.map((id) => [id, `print of ${told.same.includes(id) ? 'one' : id}`])),
     slices: new Map(SCANS.map((id) => [id, [`end of ${id}`, `middle of ${id}`]])),
   }),

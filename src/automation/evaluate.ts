@@ -2,6 +2,7 @@ import { firstNames } from '#base/messages/names.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError, warning } from '#base/problem.ts';
 import { areDemoNames } from '#data/demo-names.ts';
+import { CopySearch } from '#data/leaks/copy-search.ts';
 import type { Preparation } from '#data/sample/preparation.ts';
 import { groupingsOf, type SiteNumbers, siteNumbers } from '#data/subgroups/groupings.ts';
 import { hasLimit } from '#eval/ood/training-features.ts';
@@ -28,6 +29,7 @@ import { type EvaluatedSide, sidesKnownBy } from '#runs/evaluated-sides.ts';
 import { externalEvaluation, type KeptEvaluations, withExternal, withOpening } from '#runs/evaluations.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
+import { searchCopies } from '#workers/client/copies.ts';
 import { deviceInfo } from '#workers/client/device.ts';
 import { samplePictures } from '#workers/client/sample-pictures.ts';
 import { study } from '#workers/client/study.ts';
@@ -89,12 +91,20 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
   const told = checkpoint.test ?? null;
   if (!told) await report({ kind: 'problem', problem: warning('test-unknown', phrase('subject/checkpoint')) });
   if (!told?.seen) await report({ kind: 'problem', problem: warning('seen-unknown', phrase('subject/checkpoint')) });
-  const { prints, slices } = await fingerprintsOf(data, labelled);
+  const { all: fingerprints, prints, slices } = await fingerprintsOf(data, labelled);
   const sideOf = sidesKnownBy(told);
   const knownAs = ({ id }: { id: string }) => ({ print: prints.get(id) ?? null, slices: slices.get(id) ?? [] });
   const all: SidedScan[] = labelled.map((scan) => ({ ...scan, side: sideOf(knownAs(scan)) }));
+  const unknown = all.filter(({ side }) => side === 'external');
+  const ids = new Set(unknown.map(({ id }) => id));
+  const alike = await searchCopies(
+    new CopySearch(),
+    fingerprints.filter(({ scanId }) => ids.has(scanId)),
+    new AbortController().signal,
+  );
   const among = copiesAmong(
-    all.flatMap((scan) => (scan.side === 'external' ? [{ ...knownAs(scan), id: scan.id, label: scan.label }] : [])),
+    unknown.map((scan) => ({ ...knownAs(scan), id: scan.id, label: scan.label })),
+    alike,
   );
   const copied = copyProblems(among, (id) => names.get(id) ?? id);
   for (const one of copied) await report({ kind: 'problem', problem: one });

@@ -23,6 +23,13 @@ it('scores none of those whose labels differ, also where a third one joins them'
   expect(copiesAmong(joined)).toEqual({ copies: [], contradictory: ['a', 'b', 'c'] });
 });
 
+it('joins scans that are nearly the same pictures, also by way of a third one', () => {
+  const scans = [scan('a', 1, 'p', 'x'), scan('b', 1, 'q', 'y'), scan('c', 1, 'r', 'z'), scan('d', 0, 's', 'w')];
+  const alike = [{ scans: ['a', 'c'] as [string, string] }, { scans: ['b', 'c'] as [string, string] }];
+  expect(copiesAmong(scans, alike)).toEqual({ copies: ['b', 'c'], contradictory: [] });
+  expect(copiesAmong(scans, [{ scans: ['a', 'd'] }])).toEqual({ copies: [], contradictory: ['a', 'd'] });
+});
+
 it('takes scans that could not be looked at for different ones', () => {
   expect(copiesAmong([scan('a', 1, null), scan('b', 1, null)])).toEqual({ copies: [], contradictory: [] });
 });

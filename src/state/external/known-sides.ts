@@ -21,6 +21,8 @@ export interface KnownSides {
   sideOf(scan: Scan): EvaluatedSide;
   /** Of the scans that could be looked at, by scan id; see `scanDigest`. */
   prints: ReadonlyMap<string, string>;
+  /** What the pixels look like of the scans that could be looked at, by scan id. */
+  fingerprints: ReadonlyMap<string, ScanFingerprint>;
   /** How a scan is known by its pixels. */
   knownAs(scan: Scan): KnownScan;
   /** What is known of the run: here, or from the model's file. */
@@ -61,6 +63,7 @@ export async function knownSides(
     return { print: prints.get(id) ?? null, slices: print ? sliceFingerprints(print, length) : [] };
   };
   return {
+    fingerprints: found,
     knownAs,
     sideOf: (scan) => {
       const { id, name } = scan;

@@ -2,6 +2,7 @@ import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError } from '#base/problem.ts';
 import { plainFeatures } from '#ct/lungs/plain-features.ts';
 import type { Scan } from '#ct/scan.ts';
+import { CopySearch } from '#data/leaks/copy-search.ts';
 import type { MarkedSlices } from '#data/sample/marked-slices.ts';
 import { flagsByReading, partMisfits } from '#data/sample/misfits.ts';
 import type { ScanFlag } from '#data/sample/scan-flags.ts';
@@ -13,6 +14,7 @@ import { copiesAmong } from '#runs/copies-among.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import { externalEvaluation } from '#runs/evaluations.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
+import { searchCopies } from '#workers/client/copies.ts';
 import { measureScans } from '#workers/client/measured-scans.ts';
 import { predict } from '#workers/client/prediction.ts';
 import { sessionFiles } from '../dataset/session-files.ts';
@@ -93,7 +95,13 @@ export async function scoreExternal({
   const known = await knownSides(checkpoint, asked, given.files, signal, look);
   const labelOf = new Map(given.labelled.map(({ scan, truth }) => [scan.id, truth]));
   const unknown = asked.filter((scan) => known.sideOf(scan) === 'external');
-  const among = copiesAmong(unknown.map((scan) => ({ ...known.knownAs(scan), id: scan.id, label: labelOf.get(scan.id)! })));
+  const looks = unknown.flatMap(({ id }) => known.fingerprints.get(id) ?? []);
+  const alike = await searchCopies(new CopySearch(), looks, signal);
+  signal.throwIfAborted();
+  const among = copiesAmong(
+    unknown.map((scan) => ({ ...known.knownAs(scan), id: scan.id, label: labelOf.get(scan.id)! })),
+    alike,
+  );
   const copies = new Set([...among.copies, ...among.contradictory]);
   const scans = { ...given, labelled: given.labelled.filter(({ scan }) => !copies.has(scan.id)), copies: copies.size };
   const nameOf = new Map(asked.map(({ id, name }) => [id, name]));

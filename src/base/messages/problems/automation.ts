@@ -78,11 +78,11 @@ export const automationProblems = {
     remedy: 'Their scores are given for the training and the validation set.',
   }),
   'external-copies': ({ count, scans }: { count: number; scans: Names }) => ({
-    what: `${count} external ${form(count, 'scan shows', 'scans show')} the same pixels as another one and ${form(count, 'is', 'are')} not scored: ${named(scans)}.`,
+    what: `${count} external ${form(count, 'scan shows', 'scans show')} the same pixels as another one, or nearly the same, and ${form(count, 'is', 'are')} not scored: ${named(scans)}.`,
     remedy: 'Remove the copies, so that each scan is counted once.',
   }),
   'external-copies/labels': ({ count, scans }: { count: number; scans: Names }) => ({
-    what: `${count} external scans show the pixels of each other and have different labels, so none of them is scored: ${named(scans)}.`,
+    what: `${count} external scans show the pixels of each other, or nearly so, and have different labels, so none of them is scored: ${named(scans)}.`,
     remedy: 'Keep one of them with the label that is right.',
   }),
   'opening-uncounted': { what: 'Its opening could not be counted.', remedy: 'Leave out --open-test.' },

@@ -77,11 +77,11 @@ export const automationProblems: Translation<typeof English> = {
     remedy: `それらのスコアは、${TERMS.trainSet}と${TERMS.tuneSet}として示されます。対応は不要です。`,
   }),
   'external-copies': ({ count, scans }) => ({
-    what: `外部スキャン${count}件は別のスキャンとピクセルが同じため、採点しません：${named(scans)}。`,
+    what: `外部スキャン${count}件は別のスキャンとピクセルが同じか、ほぼ同じため、採点しません：${named(scans)}。`,
     remedy: '各スキャンが1回だけ数えられるよう、複製を除いてください。',
   }),
   'external-copies/labels': ({ count, scans }) => ({
-    what: `外部スキャン${count}件は互いにピクセルが同じでラベルが違うため、どれも採点しません：${named(scans)}。`,
+    what: `外部スキャン${count}件は互いにピクセルが同じか、ほぼ同じで、ラベルが違うため、どれも採点しません：${named(scans)}。`,
     remedy: '正しいラベルのものを1つだけ残してください。',
   }),
   'opening-uncounted': { what: '開封を記録できませんでした。', remedy: '--open-testを外してください。' },
