@@ -14,7 +14,8 @@ const WRONG_NAMES: readonly string[] = WRONG.map(nameOf);
 
 /** The demo's scans with a label table of our own, and a net trained with them. Nothing on the page tells which labels are wrong. */
 async function trainWithWrongLabels(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Try the demo' }).click();
+  await page.getByText(`${SCANS} scans`, { exact: true }).click();
+  await page.getByRole('button', { name: 'Only make its scans' }).click();
   await expect(rail(page)).toContainText(`${SCANS} of ${SCANS} scans used`);
   const rows = Array.from({ length: SCANS }, (_, i) => `${nameOf(i)},${1 + ((i + (WRONG.includes(i) ? 2 : 0)) % CLASSES)}`);
   await pickFiles(page, { name: 'reading.csv', mimeType: 'text/csv', buffer: Buffer.from(['Name,Category', ...rows].join('\n')) });

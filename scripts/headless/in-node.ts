@@ -2,21 +2,10 @@
 import { pick } from './node-page.ts';
 import '../../src/automation/main.ts';
 import { openAsBlob } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import type { Remote } from 'comlink';
 import type { Problem } from '#base/problem.ts';
-import { computeIn } from '#workers/client/gpu.ts';
-import { readWith } from '#workers/client/pool.ts';
-import { forgetDevice, gpuService } from '#workers/gpu.ts';
-import type { GpuService } from '#workers/services.ts';
-import { computeWith } from '#workers/wasm-host.ts';
-import { localDecoder } from '../inspect/local-decoder.ts';
 import { filesBelow, linksLeftOut } from '../lib/walk.mjs';
-import { loadFile, NodeThreads } from '../wasm/node-host.ts';
-
-/** Threads beyond this wait for each other longer than they save. */
-const MOST_THREADS = 16;
+import { computeInNode } from './compute-in-node.ts';
 
 /** What the page's functions for its driver are bound to, by their names in the page. */
 export type Driver = Record<string, unknown>;
@@ -31,16 +20,7 @@ export interface Picks {
 /** Has the journeys compute here; `threadFile` is the bundle of scripts/wasm/thread.ts. Returns the page's journeys by their names. */
 export async function openInNode(driver: Driver, { data, files }: Picks, threadFile: string, tell: (problem: Problem) => void) {
   Object.assign(globalThis, driver);
-  let threads = new NodeThreads(threadFile);
-  computeWith(() => ({ load: loadFile, threads: Math.min(MOST_THREADS, availableParallelism()), startThread: threads.start }));
-  const service = gpuService as unknown as Remote<GpuService>;
-  const restart = () => {
-    forgetDevice();
-    void threads.end();
-    threads = new NodeThreads(threadFile);
-  };
-  computeIn(() => ({ ended: false, call: async (use) => use(service), terminate: restart }));
-  readWith(localDecoder);
+  computeInNode(threadFile);
   const below = filesBelow(data);
   for (const problem of linksLeftOut(below.leftOut)) tell(problem);
   pick('data', await Promise.all(below.files.map(({ file }) => opened(file))));

@@ -7,6 +7,7 @@ import { Fragment, Suspense, useEffect } from 'react';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { useStorage } from '#state/checkpoints/storage.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { useDemo } from '#state/demo/demo.ts';
 import { openDevice } from '#state/device/chosen-device.ts';
 import { followLessons } from '#state/lesson/lesson.ts';
 import { useNavigation } from '#state/navigation.ts';
@@ -15,6 +16,7 @@ import { useQueue } from '#state/queue/queue.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { DropAnywhere } from './data/DropAnywhere.tsx';
+import { DemoBar } from './demo/DemoBar.tsx';
 import { GuideDialogs } from './guide/GuideDialogs.tsx';
 import { LessonBanner } from './guide/LessonBanner.tsx';
 import { useTypedSteps } from './keys/useTypedSteps.ts';
@@ -70,7 +72,10 @@ export function App() {
           </main>
           <div className={classes.dock}>
             <PartBoundary>
-              <UpdateLine />
+                <UpdateLine />
+              </PartBoundary>
+              <PartBoundary>
+                <DemoBar />
             </PartBoundary>
             <PartBoundary>{active ? <RunBar /> : <ResumeBar />}</PartBoundary>
           </div>
@@ -112,6 +117,7 @@ function useStartUp(): void {
     void useStorage.getState().refresh();
     void useRun.getState().loadPast();
     void useQueue.getState().load();
+    useDemo.getState().recall();
     let unfollow = () => {};
     // The settings of a lesson come after those of the project that was open.
     void openLastProject().then(() => {

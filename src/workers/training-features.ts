@@ -1,3 +1,4 @@
+import { areDemoNames } from '#data/demo-names.ts';
 import { keepTrainingFeatures, type Likeness, TrainingJudge } from '#eval/ood/training-features.ts';
 import type { Device } from '#gpu/device.ts';
 import type { RunRecord } from '#runs/record.ts';
@@ -30,7 +31,8 @@ export async function learnTrainingScans(
         prints,
         await featuresOf(tune),
       );
-      await keepExtras(checkpointId, { ...(kinds && { kinds }), ...(training && { training }) });
+      const synthetic = areDemoNames(split.train) && { synthetic: true as const };
+      await keepExtras(checkpointId, { ...(kinds && { kinds }), ...synthetic, ...(training && { training }) });
     } finally {
       predictor.dispose();
     }

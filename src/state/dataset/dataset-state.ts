@@ -58,7 +58,10 @@ export interface DatasetState {
   canRedo: boolean;
   /** Adds files after the drops that are still being read. The person's own files replace the demo. */
   addFiles(files: Files): Promise<void>;
-  addDemo(): Promise<void>;
+  /** Makes scans of the demo, by name, in place of what is loaded; without names all of the usual size. `only`: at first these alone. */
+  addDemo(names?: readonly string[], only?: ReadonlySet<string>): Promise<void>;
+  /** Makes those scans of the demo that are missing, beside those that are loaded. */
+  completeDemo(names: readonly string[]): Promise<void>;
   /** Runs `work`, which opens another project. Files that are added meanwhile are read into that one. */
   replaceWith(work: () => Promise<void>): Promise<void>;
   addProblem(problem: Problem): void;

@@ -7,11 +7,14 @@ const said = vi.hoisted((): Record<string, IngestEvent[]> => ({}));
 /** Resolves when reading may continue; null: reading does not wait. */
 const gate = vi.hoisted(() => ({ opened: null as Promise<void> | null, nextPart: null as Promise<void> | null }));
 
+/** What was asked of the demo. */
+const asked = vi.hoisted((): unknown[] => []);
+
 vi.mock('#workers/client/pool.ts', () => ({ pool: { giveUpDrop: () => {} }, mapOnPool: () => {} }));
 vi.mock('#workers/client/study.ts', async () => ({ study: (await import('#workers/study.ts')).datasetService }));
 vi.mock('#workers/client/demo.ts', () => ({
-  DEMO_SCANS: 2,
-  demoParts: async function* () {
+  demoParts: async function* (wish: unknown) {
+    asked.push(wish);
     yield [table('demo/labels.csv', { demo_0: 3, demo_1: 4 }), fileOf('demo_0')];
     await gate.nextPart;
     yield [fileOf('demo_1')];
@@ -174,10 +177,22 @@ describe('reading', () => {
     });
     const adding = state().addDemo();
     await vi.waitFor(() => expect(state().labels).toEqual({ demo_0: 2 }));
-    expect([state().order, state().reading]).toMatchObject([['demo_0'], { total: 2, unit: 'scans' }]);
+    expect([state().order, state().reading]).toMatchObject([['demo_0'], { total: 48, unit: 'scans' }]);
     make();
     await adding;
     expect([state().order, state().labels, state().reading]).toEqual([['demo_0', 'demo_1'], { demo_0: 2, demo_1: 3 }, null]);
+  });
+
+  it('makes the scans of the demo that are missing beside those that are there, and none in place of other scans', async () => {
+    await state().addDemo(['demo_0', 'demo_1', 'demo_2'], new Set(['demo_0']));
+    asked.length = 0;
+    await state().completeDemo(['demo_0', 'demo_1', 'demo_2']);
+    expect(asked).toEqual([{ names: ['demo_2'], hasTable: true }]);
+    expect([state().isDemo, state().reading]).toEqual([true, null]);
+    await state().addFiles([fileOf('ct_1')]);
+    asked.length = 0;
+    await state().completeDemo(['demo_0']);
+    expect([asked, state().order]).toEqual([[], ['ct_1']]);
   });
 
   it('never mixes the demo with scans of the user: these replace it', async () => {

@@ -1,9 +1,10 @@
 import { phrase } from '#base/messages/phrase.ts';
 import { toProblem } from '#base/problem.ts';
 import type { DroppedFile } from '#ct/scan.ts';
+import { demoNames } from '#data/demo-names.ts';
 import { SEVERITY_CLASSES } from '#train/settings/recipe.ts';
 import type { IngestEvent } from '#workers/client/contract.ts';
-import { DEMO_SCANS, demoParts } from '#workers/client/demo.ts';
+import { type DemoWish, demoParts } from '#workers/client/demo.ts';
 import { ingest } from '#workers/client/ingest.ts';
 import { type Files, peek } from '#workers/client/walk.ts';
 import { arrivedWith } from './arrived.ts';
@@ -101,7 +102,7 @@ async function readDrop(core: DatasetCore, { parts, showProgress }: Drop, signal
   }
 }
 
-type Actions = Pick<DatasetState, 'addFiles' | 'addDemo' | 'replaceWith' | 'cancelReading' | 'clear'>;
+type Actions = Pick<DatasetState, 'addFiles' | 'addDemo' | 'completeDemo' | 'replaceWith' | 'cancelReading' | 'clear'>;
 
 /** The actions that add data and give it up. */
 export function readingActions(core: DatasetCore): Actions {
@@ -110,6 +111,20 @@ export function readingActions(core: DatasetCore): Actions {
   const clear = () => {
     core.queue.cancel();
     core.forget();
+  };
+
+  const makeDemo = async (wish: DemoWish, signal: AbortSignal) => {
+    const text = phrase('progress/demo');
+    const total = wish.only?.size ?? wish.names.length;
+    const showProgress = (_: unknown, done: number) => set({ reading: { text, done, total, unit: 'scans' } });
+    showProgress(null, 0);
+    try {
+      await readDrop(core, { parts: demoParts(wish, signal), showProgress }, signal);
+    } catch (thrown) {
+      core.addProblem(toProblem(thrown, phrase('subject/demo')));
+    } finally {
+      set({ reading: null, isDemo: get().isDemo && get().order.length > 0 });
+    }
   };
 
   return {
@@ -126,22 +141,22 @@ export function readingActions(core: DatasetCore): Actions {
         }
       }),
 
-    addDemo: () => {
+    addDemo: (names = demoNames(), only) => {
       clear();
-      return core.read(async (signal) => {
-        const text = phrase('progress/demo');
-        const showProgress = (_: unknown, done: number) => set({ reading: { text, done, total: DEMO_SCANS, unit: 'scans' } });
+      return core.read((signal) => {
         set({ isDemo: true, classes: SEVERITY_CLASSES });
-        showProgress(null, 0);
-        try {
-          await readDrop(core, { parts: demoParts(signal), showProgress }, signal);
-        } catch (thrown) {
-          core.addProblem(toProblem(thrown, phrase('subject/demo')));
-        } finally {
-          set({ reading: null, isDemo: get().isDemo && get().order.length > 0 });
-        }
+        return makeDemo({ names, ...(only && { only }), hasTable: true }, signal);
       });
     },
+
+    completeDemo: (wanted) =>
+      core.read(async (signal) => {
+        const { scans, isDemo, labelSources } = get();
+        const there = new Set(Object.values(scans).map(({ name }) => name));
+        const named = new Set(labelSources.flatMap(({ table }) => table.rows.flat()));
+        const names = wanted.filter((name) => !there.has(name));
+        if (isDemo && names.length > 0) await makeDemo({ names, hasTable: !names.every((name) => named.has(name)) }, signal);
+      }),
 
     replaceWith: (work) => core.replace(work),
     cancelReading: () => core.queue.cancel(),

@@ -18,7 +18,6 @@ vi.mock('#workers/client/study.ts', async () => ({
 }));
 vi.mock('#workers/client/copies.ts', () => ({ searchCopies: async () => [] }));
 vi.mock('#workers/client/demo.ts', () => ({
-  DEMO_SCANS: 1,
   demoParts: async function* () {
     yield [fileOf('demo_0')];
   },

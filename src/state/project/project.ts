@@ -44,6 +44,8 @@ export interface ProjectState {
   openProject(id: string): Promise<void>;
   /** Begins a project, without scans and with the usual settings. Does nothing during a training. */
   begin(name?: string): Promise<void>;
+  /** Begins a project of the demo, likewise. */
+  beginDemo(): Promise<void>;
   /** Opens a copy of the open project, which shares its runs; the scans stay. */
   duplicate(): Promise<void>;
   rename(name: string): void;
@@ -102,16 +104,8 @@ export const useProject = create<ProjectState>()((set, get) => ({
       await keepNow();
     });
   },
-  begin: async (name) => {
-    if (isTraining()) return;
-    await useDataset.getState().replaceWith(async () => {
-      await keepNow();
-      await get().refresh();
-      projectSession.chosen = true;
-      useDataset.getState().clear();
-      show(freshProject(false, name));
-    });
-  },
+  begin: (name) => beginWith(() => freshProject(false, name)),
+  beginDemo: () => beginWith(() => freshProject(true)),
   duplicate: async () => {
     await keepNow();
     await get().refresh();
@@ -153,6 +147,17 @@ export const useProject = create<ProjectState>()((set, get) => ({
     await keepNow();
   },
 }));
+
+async function beginWith(fresh: () => ProjectRecord): Promise<void> {
+  if (isTraining()) return;
+  await useDataset.getState().replaceWith(async () => {
+    await keepNow();
+    await useProject.getState().refresh();
+    projectSession.chosen = true;
+    useDataset.getState().clear();
+    show(fresh());
+  });
+}
 
 export const writer = new ProjectWriter((problem) => useProject.setState({ problem }));
 

@@ -127,9 +127,9 @@ describe('batches', () => {
     expect(batchSize()).toBe(9);
   });
 
-  it('of the demo are of 8 at most', () => {
+  it('of the demo are of 4 at most', () => {
     state().choosePreset('demo');
-    expect(batchSize()).toBe(8);
+    expect(batchSize()).toBe(4);
     adviseBatches(6);
     expect(batchSize()).toBe(3);
   });

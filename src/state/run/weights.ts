@@ -8,6 +8,7 @@ import { publishedByHash } from '#nn/weights/catalogue.ts';
 import type { WeightFileSummary } from '#storage/records.ts';
 import { deleteWeightFile, listWeightFiles, noteWeightFile } from '#storage/weights.ts';
 import type { InitialWeights } from '#train/settings/recipe.ts';
+import { fetchPhantomWeights, PHANTOM_WEIGHTS } from '#workers/client/trained-demo.ts';
 import { type DownloadOffer, fetchPacked, type PackedWeights, weightPack } from '#workers/client/weight-pack.ts';
 import { addWeights } from '#workers/client/weights.ts';
 import { useCheckpoints } from '../checkpoints/checkpoints.ts';
@@ -40,6 +41,8 @@ export interface WeightsState {
   add(file: File): Promise<void>;
   /** Does the same as {@link add} with a file that is served beside the app. */
   addPacked(packed: PackedWeights): Promise<void>;
+  /** Does the same with the weights that ship with the studio, which were trained on synthetic scans. */
+  addPhantomWeights(): Promise<void>;
   /** Chooses a set of weights in the chosen file. Both this and the input's normalisation are stored for the next choice of the file. */
   chooseSet(set: string): Promise<void>;
   chooseNormalization(name: NormalizationName): Promise<void>;
@@ -118,6 +121,8 @@ export const useWeights = create<WeightsState>()((set, get) => {
         ),
       ),
 
+    addPhantomWeights: () => take(PHANTOM_WEIGHTS, fetchPhantomWeights),
+
     chooseSet: (chosen) => {
       const { settings, change } = useSettings.getState();
       if (settings.weights) change({ weights: { ...settings.weights, set: chosen } });
@@ -152,6 +157,9 @@ export const useWeights = create<WeightsState>()((set, get) => {
 function halfway(name: string, done: number, total: number): AddingProgress {
   return done < total ? { name, phase: 'checking', done, total } : { name, phase: 'keeping', done: done - total, total };
 }
+
+/** Whether a stored file is the one that ships with the studio. */
+export const isPhantomWeights = ({ name }: WeightFileSummary): boolean => name === PHANTOM_WEIGHTS;
 
 /** The published files among those that are stored, by net: of several the one that torchvision takes by default. */
 export function publishedWeights(stored: readonly WeightFileSummary[]): Record<string, InitialWeights> {

@@ -12,6 +12,8 @@ export interface CheckpointExtras {
   calibration?: Calibration | undefined;
   /** What kinds of scans it was trained on. */
   kinds?: TrainedKinds | undefined;
+  /** Whether it was trained on synthetic scans alone. */
+  synthetic?: true | undefined;
   /** The training scans as its last layer sees them. */
   training?: TrainingFeatures | undefined;
 }
@@ -69,6 +71,7 @@ const training = v.object({
 const schema: v.GenericSchema<unknown, CheckpointExtras> = v.object({
   calibration: v.exactOptional(calibration),
   kinds: v.exactOptional(kinds),
+  synthetic: v.exactOptional(v.literal(true)),
   training: v.exactOptional(training),
 });
 

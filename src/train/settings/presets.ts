@@ -1,3 +1,4 @@
+import { AUGMENTATIONS } from '#data/batch/augmentation.ts';
 import { defaultSliceChoice } from '#data/sample/slices.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { fittingBatch } from './fitting-batch.ts';
@@ -21,15 +22,19 @@ function studioSettings({ unit, trainScans }: PresetFacts): TrainSettings {
   return { ...settings, maxEpochs: 50, ties: 'better', batchSize: batchFor(trainScans, settings.batchSize) };
 }
 
-/** The demo's recipe: the first net again, with steps enough to learn in few epochs, at a size that takes minutes without a GPU. */
+/**
+ * The demo's recipe: the first net again, at a size that takes minutes without a GPU. Its scans are few, so they are changed at random in every
+ * epoch and taken in small batches.
+ */
 function demoSettings({ trainScans }: PresetFacts): TrainSettings {
   const settings = paperSettings(FIRST_NET, 64);
   return {
     ...settings,
-    maxEpochs: 30,
+    maxEpochs: 40,
     ties: 'better',
-    batchSize: batchFor(trainScans, 8),
-    stopping: { ...settings.stopping, patience: 8 },
+    batchSize: batchFor(trainScans, 4),
+    augmentation: { ...AUGMENTATIONS.light },
+    stopping: { ...settings.stopping, patience: 15 },
   };
 }
 

@@ -1,9 +1,12 @@
 import { Button, Group, Text } from '@mantine/core';
 import { FlaskConical, FolderOpen, X } from 'lucide-react';
 import { LABEL_COLUMNS } from '#data/labels/written-columns.ts';
+import type { ProjectRecord } from '#projects/record.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { sourceTitle } from '#state/dataset/label-sources.ts';
+import { makeDemoAgain } from '#state/demo/make-again.ts';
 import { useProject } from '#state/project/project.ts';
+import { DemoDoors } from '../demo/DemoDoors.tsx';
 import { TourDoor } from '../guide/TourDoor.tsx';
 import { ProjectLine } from '../home/ProjectLine.tsx';
 import { text } from '../messages/language.ts';
@@ -23,6 +26,8 @@ const TABLE = [
   ['ct_scan_2', '2'],
 ] as const;
 
+const namesOf = ({ scans }: ProjectRecord) => scans.map(({ name }) => name);
+
 /** Files and tables as the studio reads them, drawn as text. */
 const LAYOUTS = [
   { key: 'folders', tree: 'study/\n  patient_007/  *.dcm\n  patient_008/  *.dcm\n  labels.xlsx' },
@@ -36,7 +41,6 @@ const LAYOUTS = [
  */
 export function EmptyData() {
   const words = text.data.empty;
-  const addDemo = useDataset((state) => state.addDemo);
   const tables = useDataset((state) => state.labelSources);
   const removeTable = useDataset((state) => state.removeTable);
   const project = useProject((state) => state.open);
@@ -96,18 +100,17 @@ export function EmptyData() {
           <PickFiles picker="labels" accept={LABEL_TABLE_TYPES} size="md" variant="default" onPick={addPicked}>
             {text.data.labelTable}
           </PickFiles>
-          <Button
-            size="md"
-            variant={known && !known.isDemo ? 'default' : 'filled'}
-            leftSection={<FlaskConical size={18} aria-hidden />}
-            onClick={() => void addDemo()}
-          >
-            {known?.isDemo ? text.common.makeDemo : words.tryDemo}
-          </Button>
+          {known?.isDemo && (
+            <Button size="md" leftSection={<FlaskConical size={18} aria-hidden />} onClick={() => void makeDemoAgain(namesOf(known))}>
+              {text.common.makeDemo}
+            </Button>
+          )}
         </Group>
-        <Text size="xs" className={classes.lead}>
-          {words.demo}
-        </Text>
+        {!known && (
+          <div className={classes.demos}>
+            <DemoDoors className={classes.demo} />
+          </div>
+        )}
         <TourDoor />
       </div>
       <div className={classes.layouts}>

@@ -1,6 +1,7 @@
 import { Button, Group, List, Text } from '@mantine/core';
 import { areDemoNames } from '#data/demo-names.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { makeDemoAgain } from '#state/demo/make-again.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { isComplete, type ScoredSide, type SideMatch } from '#state/run/run-side.ts';
 import { text } from '../messages/language.ts';
@@ -19,7 +20,7 @@ export function IncompleteSide({
   classesOfRun: readonly string[];
   total: number;
 }) {
-  const { reading, addDemo, setClasses, order, classes: classesNow } = useDataset();
+  const { reading, setClasses, order, classes: classesNow } = useDataset();
   const go = useNavigation((state) => state.go);
   const { missing, other, ambiguous, unlabelled, classesDiffer } = match;
   if (reading) return <Busy {...reading} />;
@@ -51,7 +52,9 @@ export function IncompleteSide({
         </Text>
       )}
       <Group gap="xs" mt="sm">
-        {demo && <Button onClick={() => void addDemo()}>{text.common.makeDemo}</Button>}
+        {demo && (
+          <Button onClick={() => void makeDemoAgain([...missing, ...match.cases.map(({ name }) => name)])}>{text.common.makeDemo}</Button>
+        )}
         {classesDiffer && (
           <Button variant={demo ? 'default' : 'filled'} onClick={() => void setClasses(classesOfRun)}>
             {words.useClasses}

@@ -1,5 +1,5 @@
 import { Button, Text, Title } from '@mantine/core';
-import { ArrowRight, FlaskConical, FolderOpen } from 'lucide-react';
+import { ArrowRight, FolderOpen } from 'lucide-react';
 import type { ProjectRecord } from '#projects/record.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { useNavigation } from '#state/navigation.ts';
@@ -7,6 +7,7 @@ import { useProject } from '#state/project/project.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { addFolder, addPicked } from '../data/add-picked.ts';
+import { DemoDoors } from '../demo/DemoDoors.tsx';
 import { TourDoor } from '../guide/TourDoor.tsx';
 import { text } from '../messages/language.ts';
 import { ImportProject } from '../project/ImportProject.tsx';
@@ -33,10 +34,6 @@ export function HomeScreen() {
     await useProject.getState().begin();
     go('data');
   };
-  const demo = () => {
-    go('data');
-    void useDataset.getState().addDemo();
-  };
   return (
     <div className={classes.home}>
       <Title order={2} size="h3">
@@ -50,14 +47,7 @@ export function HomeScreen() {
           </Button>
           <Text size="sm">{words.beginNote}</Text>
         </section>
-        {!open?.isDemo && (
-          <section className={classes.door}>
-            <Button variant="default" leftSection={<FlaskConical size={16} aria-hidden />} disabled={training} onClick={demo}>
-              {words.demo}
-            </Button>
-            <Text size="sm">{words.demoNote}</Text>
-          </section>
-        )}
+        <DemoDoors className={classes.door} />
         <section className={classes.door}>
           <ImportProject disabled={training} />
           <Text size="sm">{text.projects.file.importNote}</Text>

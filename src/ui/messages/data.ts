@@ -25,8 +25,6 @@ export const data = {
     addScans: '{tables}: now add the scans.',
     remove: 'Remove',
     removeTable: ({ table }: { table: string }) => `Remove table ${table}`,
-    tryDemo: 'Try the demo',
-    demo: 'The demo makes 128 synthetic chest CTs here and takes you through all steps.',
     layouts: {
       folders: {
         title: 'A folder per scan',

@@ -3,6 +3,7 @@ import { cases } from './cases.ts';
 import { common } from './common.ts';
 import { curves } from './curves.ts';
 import { data } from './data.ts';
+import { demo } from './demo.ts';
 import { evaluate } from './evaluate.ts';
 import { external } from './external.ts';
 import { glossary } from './glossary.ts';
@@ -38,6 +39,7 @@ export const english = {
   common,
   curves,
   data,
+  demo,
   evaluate,
   external,
   glossary,

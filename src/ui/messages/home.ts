@@ -28,8 +28,6 @@ export const home = {
       : `Drop the same folder anywhere on this page, or choose it, and its label table if it has one: ${counted(scans, 'scan')} will be recognised.`,
   begin: 'Begin a new project',
   beginNote: 'With a folder of CT scans of your own.',
-  demo: 'Try the demo',
-  demoNote: 'Synthetic chest CTs, and every step in a few minutes.',
   projects: 'Projects',
   open: ({ name }: { name: string }) => `Open ${name}`,
   contents: ({ scans, decided }: { scans: number; decided: DecidedCounts }) =>

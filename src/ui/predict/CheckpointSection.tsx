@@ -78,7 +78,9 @@ function CheckpointRow({ checkpoint, epoch, checked, onDelete }: RowProps) {
         <Radio
           size="sm"
           name="checkpoint"
-          label={names.full(runOf(checkpoint))}
+          label={
+            checkpoint.extras?.synthetic ? text.demo.syntheticModel({ name: names.full(runOf(checkpoint)) }) : names.full(runOf(checkpoint))
+          }
           checked={checked}
           disabled={predicting}
           onChange={() => select(id)}

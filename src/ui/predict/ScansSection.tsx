@@ -4,6 +4,7 @@ import { usePrediction } from '#state/predict/prediction.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
+import { NewPhantoms } from '../demo/NewPhantoms.tsx';
 import { text } from '../messages/language.ts';
 import { Busy } from '../widgets/Busy.tsx';
 import { DropBox } from '../widgets/DropBox.tsx';
@@ -27,6 +28,7 @@ export function ScansSection({ checkpoint }: { checkpoint: CheckpointSummary }) 
         <>
           <DropBox words={words} about={words.notAdded(text.common)} onFiles={(files) => void predictFiles(checkpoint, files)} />
           <LoadedScans checkpoint={checkpoint} />
+          <NewPhantoms checkpoint={checkpoint} />
         </>
       )}
     </Section>

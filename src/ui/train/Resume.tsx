@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import type { RunRecord } from '#runs/record.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { useLeaks } from '#state/dataset/leaks.ts';
+import { makeDemoAgain } from '#state/demo/make-again.ts';
 import { dockedRun, isUnderWay, runCondition } from '#state/facts/run-condition.ts';
 import { resumedEpoch } from '#state/facts/run-epoch.ts';
 import { isUnfinished, needsDemo, resumeBlocker } from '#state/run/resume.ts';
@@ -26,7 +27,6 @@ export function ResumeOffer({ record, isBeside = false }: { record: RunRecord; i
   const blocker = useMemo(() => resumeBlocker(record, study, looking), [record, study, looking]);
   const demo = useMemo(() => needsDemo(record, study), [record, study]);
   const reading = useDataset((data) => data.reading !== null);
-  const addDemo = useDataset((data) => data.addDemo);
   const moved = useMovedByRun(record);
   const underWay = isUnderWay(runCondition(record, useRunFacts()));
   if (!state || active || underWay || !isUnfinished(record)) return null;
@@ -42,7 +42,12 @@ export function ResumeOffer({ record, isBeside = false }: { record: RunRecord; i
         {text.run.resume.resume({ epoch: resumedEpoch(state), epochs: state.maxEpochs })}
       </Button>
       {demo && (
-        <Button size="xs" variant="default" disabled={reading} onClick={() => void addDemo()}>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={reading}
+          onClick={() => void makeDemoAgain([...record.split.train, ...record.split.tune])}
+        >
           {text.common.makeDemo}
         </Button>
       )}

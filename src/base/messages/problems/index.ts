@@ -11,6 +11,7 @@ import { leakProblems } from './data-leaks.ts';
 import { sampleProblems } from './data-samples.ts';
 import { splitProblems } from './data-split.ts';
 import { tableProblems } from './data-tables.ts';
+import { demoProblems } from './demo.ts';
 import { gpuProblems } from './gpu.ts';
 import { netProblems } from './nn.ts';
 import { weightFileProblems } from './nn-weights.ts';
@@ -39,6 +40,7 @@ export const problems = {
   ...leakProblems,
   ...sampleProblems,
   ...splitProblems,
+  ...demoProblems,
   ...gpuProblems,
   ...storageProblems,
   ...studyProblems,

@@ -28,8 +28,6 @@ export const data: Messages['data'] = {
     addScans: '{tables}。次にスキャンを追加してください。',
     remove: '取り除く',
     removeTable: ({ table }) => `ラベル表「${table}」を取り除く`,
-    tryDemo: 'デモを試す',
-    demo: 'デモでは、合成した胸部CTを128件ここで作成し、全ステップを順に体験できます。',
     layouts: {
       folders: {
         title: 'スキャンごとに1フォルダー',

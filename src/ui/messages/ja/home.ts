@@ -27,8 +27,6 @@ export const home: Messages['home'] = {
       : `同じフォルダーと、あればラベル表を、このページにドロップするか選択してください。スキャン${counted(scans, '件')}が認識されます。`,
   begin: '新しいプロジェクトを始める',
   beginNote: 'お手持ちのCTスキャンのフォルダーを使います。',
-  demo: 'デモを試す',
-  demoNote: '合成した胸部CTで、全ステップを数分で体験できます。',
   projects: 'プロジェクト',
   open: ({ name }) => `「${name}」を開く`,
   contents: ({ scans, decided }) =>

@@ -7,6 +7,7 @@ import { cases } from './cases.ts';
 import { common } from './common.ts';
 import { curves } from './curves.ts';
 import { data } from './data.ts';
+import { demo } from './demo.ts';
 import { evaluate } from './evaluate.ts';
 import { external } from './external.ts';
 import { glossary } from './glossary.ts';
@@ -41,6 +42,7 @@ const page: Messages = {
   common,
   curves,
   data,
+  demo,
   evaluate,
   external,
   glossary,

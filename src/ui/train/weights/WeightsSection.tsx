@@ -9,6 +9,7 @@ import { Busy } from '../../widgets/Busy.tsx';
 import { Problems } from '../../widgets/Problems.tsx';
 import { Section } from '../../widgets/Section.tsx';
 import { OtherFiles } from './OtherFiles.tsx';
+import { PhantomWeights } from './PhantomWeights.tsx';
 import { PickWeights } from './PickWeights.tsx';
 import { PublishedWeightsTable } from './PublishedWeightsTable.tsx';
 import { StartChoice } from './StartChoice.tsx';
@@ -54,6 +55,7 @@ export function WeightsSection() {
         <div>
           <PublishedWeightsTable />
           {unreachable && <Problems items={[unreachable]} title={text.weightDownloads.failed} />}
+          <PhantomWeights />
           <OtherFiles />
         </div>
       </div>

@@ -1,0 +1,33 @@
+// npm run demo-model: trains the model that ships with the studio, on synthetic scans, and writes it with its scores. See `--help`.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { bundleForNode, importTs, ROOT } from './lib/bundle.mjs';
+import { parseArguments } from './lib/parse-arguments.mjs';
+import { requireNode } from './lib/setup.mjs';
+
+const USAGE = `Usage:
+  npm run demo-model -- [--out DIR]
+
+Trains Groundglass Small on synthetic scans, in Node on the processor, and writes
+into DIR (public/demo unless told otherwise):
+  groundglass-small-phantoms.safetensors   its weights, to begin from
+  trained-demo.ggstudy                     a project with the run, the weights and the scores, without pixels
+  scores.json                              settings, scores on other phantoms, SHA-256 of the weights
+The same command gives the same weights on the same kind of processor; ids and times differ.`;
+
+requireNode(20);
+const { values } = parseArguments({
+  options: { out: { type: 'string', default: path.join(ROOT, 'public/demo') }, help: { type: 'boolean', short: 'h' } },
+});
+if (values.help) console.log(USAGE);
+else {
+  // Node ends where nothing is under way any more, also if something is still waited for.
+  process.exitCode = 1;
+  const { makeDemoModel } = await importTs('scripts/demo-model/make.ts');
+  mkdirSync(values.out, { recursive: true });
+  for (const [name, bytes] of Object.entries(await makeDemoModel(await bundleForNode('scripts/wasm/thread.ts'), console.log))) {
+    writeFileSync(path.join(values.out, name), bytes);
+    console.log(`${name}: ${(bytes.length / 1e3).toFixed(0)} kB`);
+  }
+  process.exit(0);
+}

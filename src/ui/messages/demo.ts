@@ -1,0 +1,66 @@
+import { counted } from '#base/messages/english.ts';
+
+/** The demo as one button: its doors on the first screen, the bar that tells how far it is, and what can be done next. */
+export const demo = {
+  trained: {
+    open: 'See a trained demo',
+    note: 'A small net that was trained on synthetic scans. Look at its scores and predict new scans, in seconds.',
+  },
+  training: {
+    open: 'Train the demo',
+    note: 'Makes synthetic chest CTs here, trains a small net and shows what it learned. You can stop at any time.',
+    size: 'Scans of the demo',
+    /** `time` is null until the device has been measured. */
+    time: ({ time }: { time: string | null }) =>
+      time === null ? 'Measuring how long it takes on this device.' : `It takes about ${time} on this device.`,
+    scansOnly: 'Only make its scans',
+  },
+  waits: 'A training is running. The demo can begin when it has ended.',
+  bar: {
+    label: 'Demo',
+    titles: { training: 'Training the demo', trained: 'A trained demo' },
+    step: ({ n, of, name }: { n: number; of: number; name: string }) => `Step ${n} of ${of}: ${name}`,
+    names: {
+      training: {
+        scans: 'making the scans',
+        prepare: 'splitting them and looking for leaks',
+        train: 'training the net',
+        evaluate: 'scoring it on scans that it did not learn from',
+      },
+      trained: {
+        open: 'opening the trained net',
+        evaluate: 'making the validation scans and scoring them',
+        scans: 'making the other scans',
+      },
+    },
+    scans: ({ done, of }: { done: number; of: number }) => `${done} of ${counted(of, 'scan')}`,
+    epoch: ({ epoch, of }: { epoch: number; of: number }) => `epoch ${epoch} of at most ${of}`,
+    stop: 'Stop the demo',
+    goOn: 'Go on with the demo',
+    leave: 'Leave the demo',
+    close: 'Close',
+    stopped: ({ name }: { name: string }) => `The demo was stopped while ${name}. What was made so far is kept.`,
+    left: ({ name }: { name: string }) => `The page was left while ${name}. Go on from there?`,
+    failed: ({ name }: { name: string }) => `The demo could not go on while ${name}.`,
+    done: {
+      training: 'The demo is done. The scans are synthetic, so its scores say nothing about patients.',
+      trained: 'The trained demo is ready. The scans are synthetic, so its scores say nothing about patients.',
+    },
+    next: 'What you can do next',
+    scores: 'Read its scores',
+    predict: 'Predict new scans',
+    again: 'Train it yourself',
+    own: 'Begin with your own scans',
+  },
+  predict: {
+    make: 'Make 4 new synthetic scans',
+    note: 'Patients that no net has seen, one of each grade.',
+  },
+  weights: {
+    title: 'Trained on synthetic scans',
+    note: 'Weights of Groundglass Small that come with the studio, so that training only its last layer needs no download. They have seen phantoms alone, and no patient.',
+    use: 'Begin from these weights',
+  },
+  /** A model in a list of models. */
+  syntheticModel: ({ name }: { name: string }) => `${name} (trained on synthetic scans)`,
+};
