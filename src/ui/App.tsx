@@ -72,10 +72,10 @@ export function App() {
           </main>
           <div className={classes.dock}>
             <PartBoundary>
-                <UpdateLine />
-              </PartBoundary>
-              <PartBoundary>
-                <DemoBar />
+              <UpdateLine />
+            </PartBoundary>
+            <PartBoundary>
+              <DemoBar />
             </PartBoundary>
             <PartBoundary>{active ? <RunBar /> : <ResumeBar />}</PartBoundary>
           </div>

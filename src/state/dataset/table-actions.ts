@@ -82,13 +82,17 @@ export function setTables(core: DatasetCore, change: (tables: Sources) => Source
     const decided = await decideSources(tables, get(), folders);
     if (session === core.session) core.settle(decided);
   });
+  // Data that were given up meanwhile take what was being worked out about them along.
+  const told = next.catch((thrown) => {
+    if (session === core.session) throw thrown;
+  });
   const ended = next
     .catch(() => {})
     .then(() => {
       if (session === core.session && session.deciding === ended) core.set({ askedSources: null });
     });
   session.deciding = ended;
-  return next;
+  return told;
 }
 
 /** Reads the label tables of a drop. Tables of marked slices are passed to the store of marks. */
