@@ -41,3 +41,19 @@ it('a stopped demo can be gone on with or left, and another project that is open
   pace.wait = async () => {};
   await page.close();
 });
+
+it('the demo that trains begins a project of its own beside the trained one, and is not ended by that', async () => {
+  const page = await openPage();
+  await page.data().addDemo();
+  await page.settled();
+  const trained = page.project().open?.id ?? '';
+  const getItem = (key: string) => (key === 'groundglass-trained-demo' ? trained : null);
+  vi.stubGlobal('localStorage', { getItem, setItem: () => {}, removeItem: () => {} });
+  const demo = await demoOf();
+  await demo.getState().train();
+  expect(demo.getState().course).toMatchObject({ kind: 'training', stands: 'stopped' });
+  expect(page.project().open).toMatchObject({ isDemo: true });
+  expect(page.project().open?.id).not.toBe(trained);
+  vi.unstubAllGlobals();
+  await page.close();
+});

@@ -51,6 +51,8 @@ const SCREEN_OF: Record<CourseStep, Place> = { open: 'evaluate', scans: 'data', 
 export const useDemo = create<DemoState>()((set, get) => {
   const courses = new Latest();
   let shown: Place | null = null;
+  /** Whether the demo itself is opening its project. */
+  let isOpening = false;
 
   const show = (course: DemoCourse | null) => {
     keepCourse(course);
@@ -77,7 +79,7 @@ export const useDemo = create<DemoState>()((set, get) => {
     return courses.run(async (signal) => {
       // Who opens another project has left the demo.
       const leave = useProject.subscribe(({ open }, before) => {
-        if (before.open?.isDemo && get().course?.step !== 'open' && open?.id !== before.open.id) get().dismiss();
+        if (before.open?.isDemo && !isOpening && open?.id !== before.open.id) get().dismiss();
       });
       try {
         await work(signal);
@@ -93,11 +95,20 @@ export const useDemo = create<DemoState>()((set, get) => {
     });
   };
 
+  const opening = async <T>(open: () => Promise<T>): Promise<T> => {
+    isOpening = true;
+    try {
+      return await open();
+    } finally {
+      isOpening = false;
+    }
+  };
+
   const training = (course: DemoCourse, isGoingOn: boolean) =>
     follow(course, async (signal) => {
       const { size } = course;
       begin('scans');
-      if (!isGoingOn) await leaveTrainedDemo();
+      if (!isGoingOn) await opening(leaveTrainedDemo);
       await makeScans(size, isGoingOn, signal);
       begin('prepare');
       await prepared(signal);
@@ -110,7 +121,7 @@ export const useDemo = create<DemoState>()((set, get) => {
   const trainedCourse = (course: DemoCourse) =>
     follow(course, async (signal) => {
       change({ step: 'open' });
-      const record = await openTrainedDemo(signal);
+      const record = await opening(() => openTrainedDemo(signal));
       begin('evaluate');
       // The scans that it was trained on are made when somebody asks for them.
       const names = [...record.split.tune, ...record.split.test];
