@@ -9,8 +9,8 @@ import { valueSaid } from './settings-diff.ts';
 it('the name of a run names its settings, and values that are no numbers, in the language', () => {
   const japanese = withSettingNames(JAPANESE, {
     ...SETTINGS,
-    learningRate: { label: '学習率', brief: '学習率' },
-    clipNorm: { label: '上限' },
+    learningRate: { ...SETTINGS.learningRate, label: '学習率', brief: '学習率' },
+    clipNorm: { ...SETTINGS.clipNorm, label: '上限' },
   });
   const facts = [
     phrase('run-name/setting', { path: 'learningRate', name: 'rate', value: '0.01' }),

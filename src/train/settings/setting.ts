@@ -23,6 +23,8 @@ export interface CheckedRun {
 export interface SettingWords {
   /** Name of the field. */
   label: string;
+  /** Two sentences for whoever asks: what it does, and when to change it. */
+  help: string;
   /** What it does, below the field; it may depend on the other settings. */
   description?: string | ((settings: TrainSettings) => string);
   /** 'HU'; absent: a plain number, or none at all. */

@@ -33,8 +33,8 @@ function pseudoOf<T>(entry: T): T {
 /** Names and descriptions alone: a row of the table holds more than words. */
 const settings = Object.fromEntries(
   SETTING_KEYS.map((key) => {
-    const { label, description, choices, purposes } = (SETTINGS as SettingsCatalogue)[key];
-    return [key, pseudoOf({ label, description, choices, purposes })];
+    const { label, help, description, choices, purposes } = (SETTINGS as SettingsCatalogue)[key];
+    return [key, pseudoOf({ label, help, description, choices, purposes })];
   }),
 ) as SettingsCatalogue;
 

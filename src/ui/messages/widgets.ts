@@ -43,6 +43,7 @@ export const widgets = {
   },
   field: {
     changed: 'Changed',
+    help: 'What it does, and when to change it',
     reset: 'Reset',
     zeroFor: ({ description, none }: { description: string; none: string }) => `${description}; 0 for ${none}`,
     resetTo: ({ value }: { value: number }) => `Reset to ${value}`,

@@ -6,6 +6,7 @@ import { settingDescription, settingWords, text } from '../messages/language.ts'
 import { ChoiceField } from '../widgets/ChoiceField.tsx';
 import { Problems } from '../widgets/Problems.tsx';
 import { refusalOf, useRefusals } from '../widgets/useRefusals.ts';
+import { WithHelp } from '../widgets/WithHelp.tsx';
 import { extentChoices } from './extent-words.ts';
 import classes from './Train.module.css';
 
@@ -24,7 +25,7 @@ export function ExtentField() {
         choices={Object.fromEntries(choices)}
         value={settings.extent}
         base={baseOf('extent', settings, baseSettings({ preset }))}
-        description={trained ?? settingDescription('extent', settings)}
+        description={<WithHelp of="extent">{trained ?? settingDescription('extent', settings)}</WithHelp>}
         error={refusal}
         term="frozen"
         onChange={(extent) => set('extent', extent)}

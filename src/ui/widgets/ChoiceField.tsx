@@ -1,5 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { TermId } from '../glossary/term-ids.ts';
 import { text } from '../messages/language.ts';
 import classes from './NumberField.module.css';
@@ -20,7 +20,7 @@ export function ChoiceField<T extends string>({
   choices: Readonly<Record<T, string>>;
   value: T;
   base: T;
-  description?: string | undefined;
+  description?: ReactNode;
   /** The reason why the value is refused. */
   error?: string | undefined;
   /** The word of the glossary to which the label leads. */

@@ -1,5 +1,5 @@
 import { Button, TextInput, type TextInputProps } from '@mantine/core';
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { Term } from '../glossary/Term.tsx';
 import type { TermId } from '../glossary/term-ids.ts';
 import { text } from '../messages/language.ts';
@@ -11,7 +11,7 @@ export interface NumberFieldProps {
   value: number;
   onChange: (value: number) => void;
   /** The effect of the setting, and its unit. */
-  description?: string | undefined;
+  description?: ReactNode;
   /** The reason why the value is refused. */
   error?: string | undefined;
   /** The value that "reset" restores. A field with another value is marked. */

@@ -7,6 +7,7 @@ import { ChoiceField } from './ChoiceField.tsx';
 import { choiceForm, numberForm } from './field-forms.ts';
 import { NumberField } from './NumberField.tsx';
 import { refusalOf, useRefusals } from './useRefusals.ts';
+import { WithHelp } from './WithHelp.tsx';
 
 interface SettingFieldProps {
   of: Exclude<SettingKey, 'model' | 'weights'>;
@@ -29,7 +30,7 @@ export function SettingField({ of: key, description, refused = key, hasBase = tr
   if (value === undefined || counts?.(settings) === false) return null;
   const common = {
     label: unit ? `${label}, ${unit}` : label,
-    description: description ?? settingDescription(key, settings),
+    description: <WithHelp of={key}>{description ?? settingDescription(key, settings)}</WithHelp>,
     error,
     term: SETTING_TERMS[key],
   };

@@ -2,6 +2,7 @@ import { Radio, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { SettingKey } from '#train/settings/recipe.ts';
 import { settingWords } from '../messages/language.ts';
+import { WithHelp } from './WithHelp.tsx';
 
 interface SettingRadiosProps {
   of: SettingKey;
@@ -19,7 +20,7 @@ interface SettingRadiosProps {
 export function SettingRadios({ of: key, label, description, value, disabled = false, below, onChange }: SettingRadiosProps) {
   const { choices = {}, purposes = {} } = settingWords(key);
   return (
-    <Radio.Group label={label} description={description} value={value} onChange={onChange}>
+    <Radio.Group label={label} description={<WithHelp of={key}>{description}</WithHelp>} value={value} onChange={onChange}>
       <Stack gap={8} mt={4}>
         {Object.entries(choices).map(([name, title]) => (
           <Radio

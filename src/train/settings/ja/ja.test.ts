@@ -6,6 +6,7 @@ import { SETTINGS_IN_JAPANESE } from './index.ts';
 const ENGLISH: SettingsCatalogue = SETTINGS;
 const WORDS = [
   'label',
+  'help',
   'unit',
   'description',
   'choices',
@@ -41,4 +42,9 @@ it('all of it is Japanese, but for names', () => {
     (said) => !/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(said),
   );
   expect(foreign).toEqual(['AdamW', 'TensorFlow.js', 'HU', 'HU', '0〜1']);
+});
+
+it.each(SETTING_KEYS)('help of %s is two sentences in both languages: what it does, and when to change it', (key) => {
+  expect(ENGLISH[key].help).toMatch(/^[A-Z][^.]*\. [A-Z][^.]*\.$/);
+  expect(SETTINGS_IN_JAPANESE[key].help).toMatch(/^[^。]+。[^。]+。$/);
 });

@@ -20,11 +20,12 @@ const augmentationSchema = v.object({
 } satisfies Record<keyof Augmentation, v.GenericSchema>);
 
 /** The field of one part. */
-function partSetting(part: Part, label: string, description: SettingWords['description'] = `A share, at most ${MOST[part]}`) {
+function partSetting(part: Part, label: string, help: string, description: SettingWords['description'] = `A share, at most ${MOST[part]}`) {
   return setting({
     schema: augmentationSchema.entries[part],
     check: (value): Refusal | null => refuseUnless(isAllowed(part, value), 'setting-refused/augmentation', { most: MOST[part] }),
     label,
+    help,
     description,
     group: 'augmentation',
     inDifferences: `Augmentation, ${label.toLowerCase()}`,
@@ -37,6 +38,7 @@ export const AUGMENTATION_SETTINGS = {
   augmentation: setting({
     schema: v.optional(v.nullable(augmentationSchema), null),
     label: 'Augmentation',
+    help: 'Changes the scans a little at random in each epoch. Try it where the training score is far above the validation score.',
     choices: { none: 'Off', light: 'Light', strong: 'Strong', own: 'By parts' },
     purposes: {
       none: 'As in the paper.',
@@ -50,13 +52,39 @@ export const AUGMENTATION_SETTINGS = {
   'augmentation.flip': setting({
     schema: augmentationSchema.entries.flip,
     label: 'Mirror left to right, half of the time',
+    help: 'Mirrors a scan in half of the epochs. Leave it off where left and right must stay apart.',
     group: 'augmentation',
     inDifferences: 'Augmentation, mirrored',
   }),
-  'augmentation.rotation': partSetting('rotation', 'Rotation', 'Degrees, either way'),
-  'augmentation.shift': partSetting('shift', 'Shift'),
-  'augmentation.scale': partSetting('scale', 'Scale'),
-  'augmentation.elastic': partSetting('elastic', 'Elastic distortion'),
-  'augmentation.intensity': partSetting('intensity', 'Intensity'),
-  'augmentation.noise': partSetting('noise', 'Noise'),
+  'augmentation.rotation': partSetting(
+    'rotation',
+    'Rotation',
+    'Turns a scan by up to so many degrees. Raise it where patients lie at different angles.',
+    'Degrees, either way',
+  ),
+  'augmentation.shift': partSetting(
+    'shift',
+    'Shift',
+    'Moves a scan by up to this share of its side. Raise it where the lungs are not always in the middle.',
+  ),
+  'augmentation.scale': partSetting(
+    'scale',
+    'Scale',
+    'Makes a scan larger or smaller by up to this share. Raise it where patients or fields of view differ in size.',
+  ),
+  'augmentation.elastic': partSetting(
+    'elastic',
+    'Elastic distortion',
+    'Bends a scan like rubber. Raise it for few scans, and set it to 0 where shapes matter.',
+  ),
+  'augmentation.intensity': partSetting(
+    'intensity',
+    'Intensity',
+    'Changes brightness and contrast by up to this share. Raise it where scans come from several scanners.',
+  ),
+  'augmentation.noise': partSetting(
+    'noise',
+    'Noise',
+    'Adds grain to a scan. Raise it where other scans are noisier than those of the training.',
+  ),
 };

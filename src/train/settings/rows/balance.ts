@@ -18,6 +18,7 @@ export const BALANCE_SETTINGS = {
     schema: v.optional(balanceSchema, { by: 'none' }),
     forms: { of: (balance) => (balance as Balance).by, usual: (by) => (by === 'focal' ? { by, gamma: USUAL_GAMMA } : { by }) },
     label: 'Against unequal classes',
+    help: 'Says how classes with few scans are kept from being overlooked. Change it where a class has far fewer scans than the others and is missed.',
     choices: { none: 'Nothing', weights: 'Class weights', sampling: 'Balanced sampling', focal: 'Focal loss' },
     purposes: {
       none: 'Every scan counts alike, as in the paper.',
@@ -35,6 +36,7 @@ export const BALANCE_SETTINGS = {
     follows: { path: 'balance.by', usual: () => USUAL_GAMMA },
     check: (value): Refusal | null => refuseUnless(value >= 0 && value <= MOST_GAMMA, 'setting-refused/gamma', { most: MOST_GAMMA }),
     label: 'Gamma',
+    help: 'Says how little a scan counts that is told easily. Raise it where hard scans are still missed, and lower it where the training gets restless.',
     description: 'The higher, the less a scan counts that is already classified well',
     group: 'balance',
     inDifferences: 'Focal loss, gamma',

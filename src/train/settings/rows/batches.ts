@@ -15,6 +15,7 @@ export const BATCH_SETTINGS = {
       return refuseUnless(size <= run.trainSize, 'setting-refused/batch-too-large', { scans: run.trainSize });
     },
     label: 'Batch size',
+    help: 'So many scans are looked at before the weights change once. Lower it for few scans or little memory; raise it where the loss jumps about.',
     brief: 'batch',
     description: 'Scans per step of the optimiser',
     option: numberOption('batch', 'N'),
@@ -28,6 +29,7 @@ export const BATCH_SETTINGS = {
     schema: v.optional(v.nullable(positive), null),
     check: (size): Refusal | null => refuseUnless(size === null || isWhole(size, 1), 'setting-refused/micro-batch'),
     label: 'Micro-batch',
+    help: 'Sends a batch through the net in smaller parts. Set it where the batch does not fit into memory.',
     description:
       'Scans that go through the net at a time, where a batch does not fit into memory. BatchNorm then goes by the statistics of a micro-batch',
     none: 'whole batches',
@@ -39,6 +41,7 @@ export const BATCH_SETTINGS = {
   lastBatch: setting({
     schema: v.optional(oneOf(LAST_BATCHES), 'own'),
     label: 'Last batch',
+    help: 'Says what becomes of the scans that are left over at the end of an epoch. Join them where the last batch would be of one or two scans.',
     description:
       'What becomes of the scans that are left over at the end of an epoch. Joined, the last batch is larger and needs more memory',
     choices: LAST_BATCHES,

@@ -14,6 +14,7 @@ export const FREEZING_SETTINGS = {
   frozenBatchNorm: setting({
     schema: v.optional(oneOf(FROZEN_NORMS), 'eval'),
     label: 'Frozen BatchNorm',
+    help: 'Says what BatchNorm does in layers that are not trained. Change it to repeat a training that was made with torch.',
     description: (settings): string =>
       settings.frozenBatchNorm === 'eval'
         ? 'Normalises by the statistics that came with the weights'
@@ -29,6 +30,7 @@ export const FREEZING_SETTINGS = {
     schema: v.optional(v.nullable(positive), null),
     check: (epochs): Refusal | null => refuseUnless(epochs === null || isWhole(epochs, 1), 'setting-refused/unfreeze-every'),
     label: 'Unfreezing',
+    help: 'Trains one stage more each time so many epochs are over. Use it where a new head should settle before the layers below change.',
     description:
       'Epochs after which one stage more is trained each time, from the head down, with a new start of the optimiser. More stages need more memory',
     none: 'none',
@@ -41,6 +43,7 @@ export const FREEZING_SETTINGS = {
   keepFeatures: setting({
     schema: v.optional(v.boolean(), false),
     label: 'Keep features',
+    help: 'Stores what layers that are not trained compute of each scan. Switch it on to make such epochs much shorter.',
     description: (settings): string => {
       const reason = whyNotKept(settings);
       if (reason) return `Not possible here. ${inEnglish(reason)}`;

@@ -44,6 +44,7 @@ export const NET_SETTINGS = {
     schema: v.string(),
     paper: 'squeezenet1_0',
     label: 'Net',
+    help: 'Says which net is trained. Take a larger one where you have many scans and time, and a smaller one for a first try.',
     option: textOption('model', 'NAME', (name) => catalogueEntry(name).name as string, String),
     group: 'net',
   }),
@@ -52,6 +53,7 @@ export const NET_SETTINGS = {
     schema: v.pipe(v.array(v.pipe(v.string(), v.maxLength(LONGEST_CLASS_NAME))), v.minLength(2), v.maxLength(MOST_CLASSES)),
     paper: SEVERITY_CLASSES,
     label: 'Classes',
+    help: 'Names the classes in order of severity. Change them where your labels stand for others.',
     group: 'net',
   }),
   /** Null: random weights. */
@@ -59,6 +61,7 @@ export const NET_SETTINGS = {
     schema: v.optional(v.nullable(weightsSchema), null),
     follows: { path: 'model', usual: () => null },
     label: 'Weights',
+    help: 'Says from which weights the net begins. Load pretrained ones where you have few scans.',
     parts: {
       name: 'Weights',
       sha256: 'Weights, SHA-256',
@@ -80,6 +83,7 @@ export const NET_SETTINGS = {
       return refusalBy(() => void trainableKeys(extent, run.net));
     },
     label: 'Layers to train',
+    help: 'Says which layers are trained. Train fewer where scans are few, and all where the results stay poor.',
     brief: 'layers',
     description: 'The other layers keep their initial weights',
     option: { name: 'extent', takes: 'text', metavar: 'scratch|head|stage:K|all' },

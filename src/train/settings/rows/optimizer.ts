@@ -16,6 +16,7 @@ export const OPTIMIZER_SETTINGS = {
     schema: oneOf(OPTIMIZERS),
     paper: 'adam',
     label: 'Optimiser',
+    help: 'Says by which rule the weights follow the gradient. Change it to repeat another paper, or where the training does not settle.',
     choices: OPTIMIZERS,
     option: choiceOption('optimizer'),
     group: 'optimizer',
@@ -27,6 +28,7 @@ export const OPTIMIZER_SETTINGS = {
     check: (momentum, run): Refusal | null =>
       refuseUnless(run.settings.optimizer !== 'sgd' || (momentum >= 0 && momentum < 1), 'setting-refused/momentum'),
     label: 'Momentum',
+    help: 'Keeps part of the last step in the next one. Lower it where the loss swings.',
     description: 'Share of the last step that is added to the next',
     option: numberOption('momentum', 'X'),
     group: 'optimizer',
@@ -39,6 +41,7 @@ export const OPTIMIZER_SETTINGS = {
     check: (nesterov, run): Refusal | null =>
       refuseUnless(!(nesterov && run.settings.optimizer === 'sgd' && run.settings.momentum === 0), 'setting-refused/nesterov'),
     label: 'Nesterov momentum',
+    help: 'Looks ahead along the momentum before each step. Try it where plain momentum swings.',
     description: 'The gradient is taken where the momentum leads',
     choices: { off: 'Off', on: 'On' },
     option: flagOption('nesterov'),
@@ -52,6 +55,7 @@ export const OPTIMIZER_SETTINGS = {
     follows: { path: 'optimizer', usual: (settings): number => USUAL_WEIGHT_DECAY[settings.optimizer] },
     check: (decay): Refusal | null => refuseUnless(decay >= 0 && decay < 1, 'setting-refused/weight-decay'),
     label: 'Weight decay',
+    help: 'Keeps the weights small. Raise it where the training score is far above the validation score.',
     description: (settings): string =>
       settings.optimizer === 'adamw' ? 'The weights shrink by it, times the rate' : "A penalty on the weights' squares; 0 for none",
     option: numberOption('weight-decay', 'X'),
@@ -63,6 +67,7 @@ export const OPTIMIZER_SETTINGS = {
     schema: v.optional(v.nullable(finite), null),
     check: (norm): Refusal | null => refuseUnless(norm === null || (norm > 0 && Number.isFinite(norm)), 'setting-refused/clip-norm'),
     label: 'Gradient clipping',
+    help: 'Shortens steps that would be too long. Set it where the loss suddenly grows.',
     description: 'Largest norm of all gradients of a step together',
     none: 'no limit',
     option: numberOption('clip', 'NORM'),
@@ -78,6 +83,7 @@ export const OPTIMIZER_SETTINGS = {
       return refuseUnless(!unfit, 'setting-refused/label-smoothing-focal');
     },
     label: 'Label smoothing',
+    help: 'Lets the net be less sure of each label. Raise it where labels are doubtful or the net is too sure.',
     description: 'Share of the target that is spread over all classes; the validation loss is computed without it',
     option: numberOption('label-smoothing', 'X'),
     group: 'optimizer',
@@ -88,6 +94,7 @@ export const OPTIMIZER_SETTINGS = {
     paper: 101,
     check: (seed): Refusal | null => refuseUnless(Number.isInteger(seed), 'setting-refused/seed'),
     label: 'Seed',
+    help: 'Fixes everything that is drawn at random. Change it to see how much the scores depend on chance.',
     description: 'For the initial weights, the order of the scans and dropout',
     option: numberOption('seed', 'N'),
     group: 'optimizer',

@@ -49,6 +49,7 @@ export const PREPARATION_SETTINGS = {
       );
     },
     label: 'Slices',
+    help: 'Says which slices of a scan the net sees. Choose those of the lungs where scans reach beyond the chest.',
     choices: {
       middle: 'Middle of the scan',
       'lung-middle': 'Middle of the lungs',
@@ -80,6 +81,7 @@ export const PREPARATION_SETTINGS = {
     schema: v.number(),
     follows: { path: 'preparation.slices', usual: () => USUAL_COUNT },
     label: 'Number of slices',
+    help: 'Says how many slices of a scan are used. Raise it where signs of disease are spread over the lungs.',
     description: 'More than three are divided among the three channels, each of which is the mean of its slices',
     group: 'slices',
   }),
@@ -91,6 +93,7 @@ export const PREPARATION_SETTINGS = {
       usual: (to) => (to === 'none' ? null : to === 'mask' ? { to } : { to, margin: USUAL_MARGIN }),
     },
     label: 'What is kept of a slice',
+    help: 'Says whether the net sees more than the lungs. Keep the lungs alone where it might go by the table or the body.',
     choices: { none: 'The whole slice', mask: 'The lungs alone', box: "The lungs' box" },
     purposes: {
       none: 'As in the paper.',
@@ -108,6 +111,7 @@ export const PREPARATION_SETTINGS = {
     check: (margin): Refusal | null =>
       refuseUnless(margin >= 0 && margin <= MOST_MARGIN, 'setting-refused/lung-margin', { percent: 100 * MOST_MARGIN }),
     label: 'Margin',
+    help: 'Leaves room around the lungs. Raise it where signs at the edge of the lungs are cut off.',
     description: "Per cent of the box's longer side, on every side",
     group: 'lungs',
     percent: true,
@@ -118,10 +122,25 @@ export const PREPARATION_SETTINGS = {
     paper: PAPER_WINDOW,
     check: ({ low, high }): Refusal | null => refuseUnless(high > low, 'setting-refused/window'),
     label: 'Window',
+    help: 'Says which values become black and white. Change it where the signs to be seen are outside of it.',
     group: 'window',
   }),
-  'preparation.window.low': setting({ schema: finite, label: 'Lower end', unit: 'HU', group: 'window', inDifferences: 'Window, low' }),
-  'preparation.window.high': setting({ schema: finite, label: 'Upper end', unit: 'HU', group: 'window', inDifferences: 'Window, high' }),
+  'preparation.window.low': setting({
+    schema: finite,
+    label: 'Lower end',
+    help: 'Values from here down are black. Lower it to see more of air and emphysema.',
+    unit: 'HU',
+    group: 'window',
+    inDifferences: 'Window, low',
+  }),
+  'preparation.window.high': setting({
+    schema: finite,
+    label: 'Upper end',
+    help: 'Values from here up are white. Raise it to see more of dense tissue.',
+    unit: 'HU',
+    group: 'window',
+    inDifferences: 'Window, high',
+  }),
   'preparation.size': setting({
     schema: size,
     paper: 224,
@@ -131,6 +150,7 @@ export const PREPARATION_SETTINGS = {
       return refusalBy(() => checkInput(net, [1, side, side, 3], true));
     },
     label: 'Input size',
+    help: 'Says how large the pictures are that the net sees. Raise it to keep fine detail; lower it where memory or time is short.',
     brief: 'size',
     description: (settings): string => {
       const { title, nativeSize } = catalogueEntry(settings.model);
@@ -153,6 +173,7 @@ export const PREPARATION_SETTINGS = {
       });
     },
     label: 'Normalisation',
+    help: 'Says to which numbers the pictures are scaled. Change it only where loaded weights expect another scaling.',
     choices: { unit: 'Plain: 0 to 1', reference: "Paper's: mean 0.45, deviation 0.224", imagenet: 'ImageNet: per channel' },
     purposes: {
       unit: 'Scaling only; nothing is assumed about the pictures.',

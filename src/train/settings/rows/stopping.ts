@@ -21,6 +21,7 @@ export const STOPPING_SETTINGS = {
     paper: 250,
     check: (epochs): Refusal | null => refuseUnless(isWhole(epochs, 1), 'setting-refused/epochs'),
     label: 'Epochs',
+    help: 'The training ends after so many passes at the latest. Raise it where the validation score still rises at the end.',
     description: 'The most; an epoch is one pass through the training set',
     option: numberOption('epochs', 'N'),
     group: 'main',
@@ -30,6 +31,7 @@ export const STOPPING_SETTINGS = {
     schema: oneOf(RULES),
     paper: paper.rule,
     label: 'Stopping rule',
+    help: 'Says what counts as no progress. Change it to repeat what the code of the paper does.',
     description: (settings): string =>
       settings.stopping.rule === 'plateau'
         ? `Counts epochs in a row without a better ${inEnglish(watchedName(settings.stopping))} than the best so far`
@@ -49,6 +51,7 @@ export const STOPPING_SETTINGS = {
     paper: paper.patience,
     check: (epochs): Refusal | null => refuseUnless(isWhole(epochs, 1), 'setting-refused/stopping-patience'),
     label: 'Patience',
+    help: 'Stops the training when so many epochs brought no progress. Raise it where the scores go up and down.',
     description: (settings): string => `Epochs without a better ${inEnglish(watchedName(settings.stopping))} before it stops`,
     option: numberOption('patience', 'N'),
     group: 'main',
@@ -61,6 +64,7 @@ export const STOPPING_SETTINGS = {
     check: (watched, run): Refusal | null =>
       refuseUnless(run.settings.stopping.rule === 'plateau' || watched === 'loss', 'setting-refused/watched'),
     label: 'Watched quantity',
+    help: 'Says by which number progress is judged. Watch macro F1 where classes are of unequal size.',
     description: 'Which epoch is kept does not depend on it',
     choices: WATCHED,
     option: choiceOption('watch'),
@@ -73,6 +77,7 @@ export const STOPPING_SETTINGS = {
     follows: { path: 'stopping.rule', usual: (settings): number => usualMinDelta(settings.stopping.rule) },
     check: (change): Refusal | null => refuseUnless(change >= 0, 'setting-refused/minimum-change'),
     label: 'Minimum change',
+    help: 'Smaller changes do not count as progress. Raise it to stop sooner where the scores change little.',
     description: 'Smallest change of the watched quantity that counts for the stopping rule',
     option: numberOption('min-delta', 'X'),
     group: 'stopping',
@@ -80,6 +85,7 @@ export const STOPPING_SETTINGS = {
   ties: setting({
     schema: v.optional(oneOf(TIES), 'first'),
     label: 'Kept of equal accuracy',
+    help: 'Decides between epochs of the same accuracy. Take the better one for small validation sets, where many epochs are equal.',
     description:
       'The kept epoch is that of the highest validation accuracy; this decides between epochs that share it. The paper keeps the first',
     choices: TIES,

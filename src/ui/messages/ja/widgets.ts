@@ -40,6 +40,7 @@ export const widgets: Messages['widgets'] = {
   },
   field: {
     changed: '変更済み',
+    help: 'はたらきと、変えるとき',
     reset: 'リセット',
     zeroFor: ({ description, none }) => `${description}（0：${none}）`,
     resetTo: ({ value }) => `${value}に戻す`,

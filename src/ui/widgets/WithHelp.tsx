@@ -1,0 +1,25 @@
+import { UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { CircleQuestionMark } from 'lucide-react';
+import { type ReactNode, useId } from 'react';
+import type { SettingKey } from '#train/settings/recipe.ts';
+import { settingWords, text } from '../messages/language.ts';
+import classes from './WithHelp.module.css';
+
+/** The description of a setting's field, with a button that unfolds what the setting does and when to change it. */
+export function WithHelp({ of: key, children }: { of: SettingKey; children?: ReactNode }) {
+  const [isOpen, { toggle }] = useDisclosure(false);
+  const id = useId();
+  const name = text.widgets.field.help;
+  return (
+    <>
+      {children}
+      <UnstyledButton className={classes.button} title={name} aria-label={name} aria-expanded={isOpen} aria-controls={id} onClick={toggle}>
+        <CircleQuestionMark size={14} aria-hidden />
+      </UnstyledButton>
+      <span id={id} className={classes.help} hidden={!isOpen}>
+        {settingWords(key).help}
+      </span>
+    </>
+  );
+}
