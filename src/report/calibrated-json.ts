@@ -1,3 +1,4 @@
+import type { Phrase } from '#base/messages/message.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import type { CalibratedSide } from '#eval/calibrate/calibrated-side.ts';
 import type { Calibration } from '#eval/calibrate/calibration.ts';
@@ -35,7 +36,7 @@ export function calibratedObject(side: CalibratedSide, classes: readonly string[
       conformal: conformal.map(({ rule: { level, limit, n: from }, coverage: { all, perClass, meanSize } }) => ({
         level,
         limit,
-        from: conformalSource(calibration),
+        from: inEnglish(conformalSource(calibration)),
         n: from,
         needed: scansForLevel(level),
         coverage: all,
@@ -47,6 +48,6 @@ export function calibratedObject(side: CalibratedSide, classes: readonly string[
 }
 
 /** What the scans are of that conformal grades are from. */
-export function conformalSource({ folds }: Pick<Calibration, 'folds'>): string {
-  return inEnglish(folds === null ? phrase('conformal/from-tune') : phrase('conformal/from-folds', { folds }));
+export function conformalSource({ folds }: Pick<Calibration, 'folds'>): Phrase {
+  return folds === null ? phrase('conformal/from-tune') : phrase('conformal/from-folds', { folds });
 }

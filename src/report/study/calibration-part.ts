@@ -1,4 +1,3 @@
-import { studyReport as words } from '#base/messages/study-report.ts';
 import type { CalibratedSide } from '#eval/calibrate/calibrated-side.ts';
 import { scansForLevel } from '#eval/calibrate/conformal.ts';
 import { operatingRuleName } from '#eval/calibrate/operating-point.ts';
@@ -8,8 +7,8 @@ import { type SideEvaluation, sidesByWorth } from '../evaluation-files.ts';
 import { LONGEST_NAME, LONGEST_ROW } from './facts.ts';
 import { figure } from './figures.ts';
 import { type Content, clipped, markup } from './markup.ts';
+import { inReport, words } from './words.ts';
 
-const says = words.calibration;
 /** With more classes the tables would not fit the report's pages; scores.json has all of them. */
 const MOST_CLASSES = 10;
 const FIGURES = ['ece', 'eceEqualMass', 'brier', 'logLoss'] as const;
@@ -26,7 +25,7 @@ export function calibrationPart(sides: readonly SideEvaluation[], classes: reado
   const { side, evaluation, calibrated } = best;
   const where = { side: words.sides[side], scans: evaluation.estimates.n, patients: evaluation.estimates.patients };
   return [
-    markup`<h3>${says.title}</h3>`,
+    markup`<h3>${words.calibration.title}</h3>`,
     calibrationTable(calibrated, where),
     operatingTable(calibrated, where, classes),
     ...gradeLines(calibrated, evaluation.estimates.support, classes).map((line) => markup`<p>${line}</p>`),
@@ -37,15 +36,15 @@ function calibrationTable(
   { calibration: { temperature, isAtEnd, n }, before, after }: CalibratedSide,
   where: { side: string; scans: number; patients: number },
 ): Content {
-  const heads = [says.before, ...(after ? [says.after({ temperature: temperature.toFixed(2) })] : [])];
+  const heads = [words.calibration.before, ...(after ? [words.calibration.after({ temperature: temperature.toFixed(2) })] : [])];
   return [
-    markup`<table><caption>${says.caption(where)}</caption><thead><tr><th scope="col">${words.scores.score}</th>${heads.map(
+    markup`<table><caption>${words.calibration.caption(where)}</caption><thead><tr><th scope="col">${words.scores.score}</th>${heads.map(
       (head) => markup`<th scope="col" class="number">${head}</th>`,
     )}</tr></thead><tbody>${FIGURES.map(
       (name) =>
-        markup`<tr><th scope="row">${says.names[name]}</th>${number(known(before[name]))}${after ? number(known(after[name])) : null}</tr>`,
+        markup`<tr><th scope="row">${words.calibration.names[name]}</th>${number(known(before[name]))}${after ? number(known(after[name])) : null}</tr>`,
     )}</tbody></table>`,
-    markup`<p>${says.fitted({ n, isAtEnd })}</p>`,
+    markup`<p>${words.calibration.fitted({ n, isAtEnd })}</p>`,
   ];
 }
 
@@ -54,9 +53,9 @@ function operatingTable(
   { side }: { side: string },
   classes: readonly string[],
 ): Content {
-  const { threshold, sensitivity, specificity, onTune } = says.columns;
+  const { threshold, sensitivity, specificity, onTune } = words.calibration.columns;
   const heads = [threshold, `${sensitivity}, ${onTune}`, `${specificity}, ${onTune}`, sensitivity, specificity];
-  return markup`<table><caption>${says.operating({ rule: operatingRuleName(rule), side, n })}</caption><thead><tr><th scope="col">${words.perClass.class}</th>${heads.map(
+  return markup`<table><caption>${words.calibration.operating({ rule: operatingRuleName(rule), side, n })}</caption><thead><tr><th scope="col">${words.perClass.class}</th>${heads.map(
     (head) => markup`<th scope="col" class="number">${head}</th>`,
   )}</tr></thead><tbody>${operating.slice(0, MOST_CLASSES).map((row, k) => {
     const cells = row
@@ -64,25 +63,27 @@ function operatingTable(
           figure(row.threshold),
           ...[row.chosenOn.sensitivity, row.chosenOn.specificity, row.here.sensitivity, row.here.specificity].map(ranged),
         ].map(number)
-      : markup`<td class="number" colspan="5">${says.noPoint}</td>`;
+      : markup`<td class="number" colspan="5">${words.calibration.noPoint}</td>`;
     return markup`<tr><th scope="row">${clipped(classes[k], LONGEST_ROW)}</th>${cells}</tr>`;
   })}</tbody></table>`;
 }
 
 function gradeLines({ calibration, conformal }: CalibratedSide, support: readonly number[], classes: readonly string[]): string[] {
   return (conformal ?? []).map(({ rule: { level, limit, n }, coverage: { all, perClass, meanSize } }) => {
-    if (limit === null || !all) return says.few({ level: percent(level), n, needed: scansForLevel(level) });
+    if (limit === null || !all) return words.calibration.few({ level: percent(level), n, needed: scansForLevel(level) });
     const ends = { share: percent(all.value), low: percent(all.low), high: percent(all.high) };
     const shares = perClass.flatMap((share, k) =>
-      share ? [says.gradesOfClass({ name: clipped(classes[k], LONGEST_NAME), share: percent(share.value), n: support[k] })] : [],
+      share
+        ? [words.calibration.gradesOfClass({ name: clipped(classes[k], LONGEST_NAME), share: percent(share.value), n: support[k] })]
+        : [],
     );
-    const first = says.grades({
+    const first = words.calibration.grades({
       level: percent(level),
       ...ends,
       size: (meanSize ?? 0).toFixed(1),
-      source: conformalSource(calibration),
+      source: inReport(conformalSource(calibration)),
       n,
     });
-    return `${first} ${says.perClass({ shares: shares.slice(0, MOST_CLASSES) })}`;
+    return `${first} ${words.calibration.perClass({ shares: shares.slice(0, MOST_CLASSES) })}`;
   });
 }

@@ -1,9 +1,8 @@
-import { inEnglish } from '#base/messages/phrase.ts';
-import { studyReport as words } from '#base/messages/study-report.ts';
 import { describeSlices } from '#data/sample/describe-slices.ts';
 import { VERSIONS } from '../versions.ts';
 import { hasSubgroups } from './facts.ts';
 import type { Study } from './study.ts';
+import { inReport, words } from './words.ts';
 
 /** An item of a checklist as this study answers it; null: it is for the author to write. */
 export interface Item {
@@ -24,7 +23,7 @@ function answersOf({ settings, model, run, seen, sides, looks }: Study) {
   const isSplitKnown = run !== null || seen !== null;
   return {
     kind: says.kind,
-    preparation: says.preparation({ slices: inEnglish(describeSlices(preparation.slices)), size: preparation.size }),
+    preparation: says.preparation({ slices: inReport(describeSlices(preparation.slices)), size: preparation.size }),
     flow: says.flow,
     classes: sides.length > 0 ? says.classes({ classes: classes.length }) : null,
     predictors: says.predictors,

@@ -1,8 +1,8 @@
-import { studyReport as words } from '#base/messages/study-report.ts';
 import type { EpochRecord } from '#train/loop/events.ts';
 import { decimated, type Point } from '../curves/decimation.ts';
 import { type Axis, evenTicks, linearAxis, tickText } from '../curves/linear-axis.ts';
 import { type Markup, markup } from './markup.ts';
+import { words } from './words.ts';
 
 /** A line of a plot; `dash` tells it from the others without colour. */
 interface Line {

@@ -1,7 +1,7 @@
-import { studyReport as words } from '#base/messages/study-report.ts';
 import { FEW_PATIENTS } from '#eval/draws/patients.ts';
 import { type SideEvaluation, sidesByWorth } from '../evaluation-files.ts';
 import type { Study } from './study.ts';
+import { words } from './words.ts';
 
 /** Names in running text and in tables: what a person typed may be a page long. */
 export const LONGEST_NAME = 40;

@@ -1,8 +1,8 @@
-import { studyReport as words } from '#base/messages/study-report.ts';
 import { sidesByWorth } from '../evaluation-files.ts';
 import type { Exclusion } from './exclusions.ts';
 import { type Markup, markup } from './markup.ts';
 import type { Study } from './study.ts';
+import { words } from './words.ts';
 
 const WIDTH = 720;
 const LINE = 15;

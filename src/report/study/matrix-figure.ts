@@ -1,6 +1,6 @@
-import { studyReport as words } from '#base/messages/study-report.ts';
 import { type Confusion, sum } from '#eval/confusion.ts';
 import { clipped, type Markup, markup } from './markup.ts';
+import { words } from './words.ts';
 
 const NAMES = 76;
 const GRID = 160;

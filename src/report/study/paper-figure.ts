@@ -1,4 +1,3 @@
-import { studyReport as words } from '#base/messages/study-report.ts';
 import { predictedCounts } from '#eval/confusion.ts';
 import { type SideEvaluation, sidesByWorth } from '../evaluation-files.ts';
 import { lossPlot, PLOT } from './curves-figure.ts';
@@ -6,6 +5,7 @@ import { clipped, type Markup, markup } from './markup.ts';
 import { MATRIX, matrixGroup } from './matrix-figure.ts';
 import type { Study } from './study.ts';
 import { FIGURE_ALONE } from './style.ts';
+import { words } from './words.ts';
 
 const GAP = 20;
 const TITLE = 54;

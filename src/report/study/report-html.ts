@@ -1,12 +1,10 @@
 import { withMinus } from '#base/messages/grammar.ts';
-import { inEnglish } from '#base/messages/phrase.ts';
-import { studyReport as words } from '#base/messages/study-report.ts';
 import { describeFocus, describeSlices } from '#data/sample/describe-slices.ts';
 import { lastOpened } from '#runs/evaluations.ts';
 import { describeSplitOf } from '#runs/split-words.ts';
 import { tieOf } from '#train/loop/best-epoch.ts';
 import { type CaseRow, sidesByWorth } from '../evaluation-files.ts';
-import { RESEARCH_NOTICE, VERSIONS } from '../versions.ts';
+import { VERSIONS } from '../versions.ts';
 import { baselineTable } from './baseline-table.ts';
 import { calibrationPart } from './calibration-part.ts';
 import { claimItems, type Item, tripodItems } from './checklists.ts';
@@ -24,12 +22,17 @@ import { settingPairs, valueInWords } from './setting-words.ts';
 import type { Study } from './study.ts';
 import { POLICY, STYLE } from './style.ts';
 import { subgroupTable } from './subgroup-table.ts';
+import { inReport, noticeInReport, REPORT_IN_ENGLISH, type ReportLanguage, words, writtenIn } from './words.ts';
 
 /** What is listed at most, so that the report fits six pages whatever the study: wrong calls, sentences of a verdict, their characters, those of settings' values, reasons why scans could not be used and their characters, and so on. */
 const MOST = { failures: 10, relabelled: 10, leftOut: 10, sentences: 6, sentence: 320, value: 60, reasons: 5, reason: 150, looks: 4 };
 
 /** report.html: one file without scripts that names where every figure is from. All that a person or a file has named is escaped. */
-export function reportHtml(study: Study): string {
+export function reportHtml(study: Study, language: ReportLanguage = REPORT_IN_ENGLISH): string {
+  return writtenIn(language, () => reportOf(study));
+}
+
+function reportOf(study: Study): string {
   const { model } = study;
   const title = words.title({ net: model.net, epoch: model.epoch, synthetic: study.synthetic.run || study.synthetic.scored });
   const sections: Record<keyof typeof words.sections, Content> = {
@@ -52,7 +55,7 @@ export function reportHtml(study: Study): string {
   const keys = Object.keys(words.sections) as (keyof typeof words.sections)[];
   return `<!doctype html>\n${
     markup`<html lang="${words.language}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${trusted(POLICY)}"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><style>${trusted(STYLE)}</style></head>
-<body><header><h1>${title}</h1>${origin(study)}<p class="notice" role="note">${RESEARCH_NOTICE}</p></header><main>
+<body><header><h1>${title}</h1>${origin(study)}<p class="notice" role="note">${noticeInReport()}</p></header><main>
 ${keys.map((key, i) => markup`<section id="${key}"><h2>${i + 1}. ${words.sections[key]}</h2>${sections[key]}</section>\n`)}</main></body></html>`
       .text
   }\n`;
@@ -77,7 +80,7 @@ function verdict({ sides }: Study): Content {
     const { n, patients } = evaluation.estimates;
     const [first, ...others] = evaluation.verdict
       .slice(0, i === 0 ? MOST.sentences : 1)
-      .map((one) => clipped(inEnglish(one), MOST.sentence));
+      .map((one) => clipped(inReport(one), MOST.sentence));
     return markup`<div class="verdict${i === 0 ? '' : trusted(' less')}"><p class="first">${first ?? null}</p>${
       others.length > 0 ? paragraph(others.join(' ')) : null
     }<p class="meta">${words.verdictOf({ side: words.sides[side], n, patients })}; ${words.worth[side]}.</p></div>`;
@@ -125,7 +128,7 @@ function split({ run, seen, openings, looks }: Study): Content {
   const says = words.split;
   const rule = run && describeSplitOf(run);
   const lines = [
-    ...(run ? [rule ? says.by({ rule: clipped(inEnglish(rule), MOST.sentence) }) : says.given] : []),
+    ...(run ? [rule ? says.by({ rule: clipped(inReport(rule), MOST.sentence) }) : says.given] : []),
     ...(run
       ? [says.sizes({ train: run.split.train.length, tune: run.split.tune.length, test: run.split.test.length })]
       : [seen ? says.seen(seen) : says.unknown]),
@@ -152,8 +155,8 @@ function preparation(study: Study): Content {
   const says = words.preparation;
   return [
     pairs([
-      [says.slices, inEnglish(describeSlices(slices))],
-      [says.focus, inEnglish(describeFocus(lungs))],
+      [says.slices, inReport(describeSlices(slices))],
+      [says.focus, inReport(describeFocus(lungs))],
       [says.window, says.hu({ low: withMinus(window.low), high: withMinus(window.high) })],
       [says.size, says.pixels({ size })],
       [says.normalization, valueInWords('preparation.normalization', normalization.name) ?? normalization.name],
@@ -177,7 +180,7 @@ function picturedAs({ pictures }: Study, { scanId }: CaseRow, line: string): Pic
 
 function modelSection({ model, settings, weights, run }: Study): Content {
   const says = words.model;
-  const licence = weights?.licence ? inEnglish(weights.licence) : says.noLicence;
+  const licence = weights?.licence ? inReport(weights.licence) : says.noLicence;
   const start = weights
     ? `${says.file({ name: clipped(weights.name, 2 * LONGEST_NAME), sha256: weights.sha256 })} ${licence}`
     : says.random({ seed: settings.seed === undefined ? null : String(settings.seed) });
@@ -197,7 +200,7 @@ function curves(study: Study): Content {
   const { run } = study;
   if (!run || run.history.length === 0) return paragraph(words.curves.unknown);
   const tie = tieOf(run.history, run.bestEpoch, study.settings.ties);
-  const caption = `${words.curves.caption({ epochs: run.history.length, best: run.bestEpoch })}${tie ? ` ${inEnglish(tie)}` : ''}`;
+  const caption = `${words.curves.caption({ epochs: run.history.length, best: run.bestEpoch })}${tie ? ` ${inReport(tie)}` : ''}`;
   return [
     markup`<figure>${curvesFigure(run.history, run.bestEpoch)}<figcaption>${caption}</figcaption></figure>`,
     markup`<figure>${paperFigure(study)}<figcaption>${words.paperFigure.caption}</figcaption></figure>`,

@@ -1,5 +1,4 @@
-import { inEnglish, phrase } from '#base/messages/phrase.ts';
-import { studyReport as words } from '#base/messages/study-report.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import type { Estimate } from '#eval/estimates.ts';
 import { isLowerBetter } from '#eval/score-names.ts';
 import { type WhyUndefined, whyUndefined } from '#eval/undefined-scores.ts';
@@ -7,24 +6,23 @@ import { type SideEvaluation, sidesByWorth } from '../evaluation-files.ts';
 import { LONGEST_NAME, LONGEST_ROW } from './facts.ts';
 import { figure } from './figures.ts';
 import { clipped, type Markup, markup } from './markup.ts';
+import { inReport, REPORT_IN_ENGLISH, words } from './words.ts';
 
 /** The scores of the table, in its order; the others are in scores.json. */
-const SHOWN = Object.keys(words.scores.names) as (keyof typeof words.scores.names)[];
+const SHOWN = Object.keys(REPORT_IN_ENGLISH.report.scores.names) as (keyof typeof words.scores.names)[];
 const OF_CLASS = ['recall', 'precision', 'f1', 'specificity', 'auc'] as const;
 /** Rows of classes, of at most two sides: with four sides of ten classes the report would not fit six pages. */
 const MOST_CLASS_ROWS = 12;
 
-const says = words.scores;
-
 function classCell(estimate: Estimate | null, why: WhyUndefined | null): Markup {
   if (estimate || why === null) return estimateCell(estimate);
-  return markup`<td class="number"><small>${inEnglish(phrase(`score-undefined/${why}`))}</small></td>`;
+  return markup`<td class="number"><small>${inReport(phrase(`score-undefined/${why}`))}</small></td>`;
 }
 
 function estimateCell(estimate: Estimate | null): Markup {
-  if (!estimate) return markup`<td class="number"><small>${says.undefined}</small></td>`;
+  if (!estimate) return markup`<td class="number"><small>${words.scores.undefined}</small></td>`;
   const { value, low, high, restsOn } = estimate;
-  const note = restsOn === null ? null : markup`<small>${says.restsOn({ patients: restsOn })}</small>`;
+  const note = restsOn === null ? null : markup`<small>${words.scores.restsOn({ patients: restsOn })}</small>`;
   return markup`<td class="number">${figure(value)} [${figure(low)}, ${figure(high)}]${note}</td>`;
 }
 
@@ -39,13 +37,13 @@ export function scoreTable(sides: readonly SideEvaluation[]): Markup {
   const [first, ...others] = ordered;
   if (!first) return markup``;
   const head = ({ side, evaluation: { estimates } }: SideEvaluation) =>
-    markup`<th scope="col" class="number">${words.sides[side]}, ${says.counts({ scans: estimates.n, patients: estimates.patients })}<small>${words.worth[side]}</small></th>`;
+    markup`<th scope="col" class="number">${words.sides[side]}, ${words.scores.counts({ scans: estimates.n, patients: estimates.patients })}<small>${words.worth[side]}</small></th>`;
   const { chance } = first.evaluation;
-  return markup`<table><caption>${says.caption({ side: words.sides[first.side] })}</caption><thead><tr><th scope="col">${says.score}</th>${head(first)}<th scope="col" class="number">${says.chance}</th><th scope="col" class="number">${says.majority}</th>${others.map(
+  return markup`<table><caption>${words.scores.caption({ side: words.sides[first.side] })}</caption><thead><tr><th scope="col">${words.scores.score}</th>${head(first)}<th scope="col" class="number">${words.scores.chance}</th><th scope="col" class="number">${words.scores.majority}</th>${others.map(
     head,
   )}</tr></thead><tbody>${SHOWN.map(
     (score) =>
-      markup`<tr><th scope="row">${says.names[score]}${isLowerBetter(score) ? markup` <small>${says.lower}</small>` : null}</th>${estimateCell(first.evaluation.estimates.scores[score])}${guessed(chance.shuffled[score]?.value)}${guessed(chance.majority[score])}${others.map(
+      markup`<tr><th scope="row">${words.scores.names[score]}${isLowerBetter(score) ? markup` <small>${words.scores.lower}</small>` : null}</th>${estimateCell(first.evaluation.estimates.scores[score])}${guessed(chance.shuffled[score]?.value)}${guessed(chance.majority[score])}${others.map(
         ({ evaluation: { estimates } }) => estimateCell(estimates.scores[score]),
       )}</tr>`,
   )}</tbody></table>`;
@@ -57,8 +55,8 @@ export function classTables(sides: readonly SideEvaluation[], classes: readonly 
     .slice(0, 2 * classes.length <= MOST_CLASS_ROWS ? 2 : 1)
     .map(({ side, evaluation: { estimates } }) => {
       const head = ['n', ...OF_CLASS] as const;
-      return markup`<table><caption>${says.classCaption({ side: words.sides[side] })}</caption><thead><tr><th scope="col">${words.perClass.class}</th>${head.map(
-        (score) => markup`<th scope="col" class="number">${says.classNames[score]}</th>`,
+      return markup`<table><caption>${words.scores.classCaption({ side: words.sides[side] })}</caption><thead><tr><th scope="col">${words.perClass.class}</th>${head.map(
+        (score) => markup`<th scope="col" class="number">${words.scores.classNames[score]}</th>`,
       )}</tr></thead><tbody>${classes.map(
         (name, k) =>
           markup`<tr><th scope="row">${clipped(name, LONGEST_ROW)}</th><td class="number">${estimates.support[k]}</td>${OF_CLASS.map(

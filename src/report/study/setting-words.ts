@@ -1,7 +1,7 @@
 import { withMinus } from '#base/messages/grammar.ts';
-import { studyReport as words } from '#base/messages/study-report.ts';
 import { ROWS, SETTING_KEYS, type SettingKey, type TrainSettings } from '#train/settings/recipe.ts';
-import { settingOf, wordsOf } from '#train/settings/values.ts';
+import { settingOf } from '#train/settings/values.ts';
+import { settingInReport, words } from './words.ts';
 
 /** What the report tells of elsewhere: the net, its classes and weights, and the preparation of scans. */
 const isToldElsewhere = (key: SettingKey) => ['model', 'classes', 'weights'].includes(key) || key.startsWith('preparation.');
@@ -10,7 +10,7 @@ const isToldElsewhere = (key: SettingKey) => ['model', 'classes', 'weights'].inc
 export function valueInWords(key: SettingKey, value: unknown): string | null {
   const says = words.model;
   if (key === 'extent') return says.extent({ extent: String(value) });
-  const { choices, none, unit } = wordsOf(key);
+  const { choices, none, unit } = settingInReport(key);
   const name = ROWS[key].forms?.of(value) ?? (typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value ?? 'none'));
   const chosen = choices?.[name];
   if (chosen !== undefined) return chosen;
@@ -25,7 +25,7 @@ export function settingPairs(settings: TrainSettings): (readonly [name: string, 
   return SETTING_KEYS.flatMap((key) => {
     const value = settingOf(settings, key) as unknown;
     if (isToldElsewhere(key) || value === undefined || ROWS[key].counts?.(settings) === false) return [];
-    const { label, inDifferences = label } = wordsOf(key);
+    const { label, inDifferences = label } = settingInReport(key);
     const said = valueInWords(key, value);
     return said === null ? [] : [[inDifferences, said] as const];
   });

@@ -23,6 +23,7 @@ import { useEvaluation } from '../predict/evaluation.ts';
 import { useRun } from '../run/run.ts';
 import { runNames } from '../runs/run-names.ts';
 import { saveFile } from '../save-file.ts';
+import { languageNow } from '../spoken.ts';
 import { caseId, type ExternalOutcome, marksOf } from './score-external.ts';
 
 export const EXTERNAL_FILES = ['report.html', 'model-card.json', 'figure.svg', 'scores.csv', 'scores.json', 'cases.csv'] as const;
@@ -67,7 +68,10 @@ export async function externalFile(name: ExternalFile, checkpoint: CheckpointSum
     ...(name === 'report.html' && { pictures: await picturesOf(checkpoint, outcome, { sides, cases }, cases) }),
   };
   if (name === 'figure.svg') return (await import('#report/study/paper-figure.ts')).paperFigureFile(about);
-  if (name === 'report.html') return (await import('#report/study/report-html.ts')).reportHtml(about);
+  if (name === 'report.html') {
+    const { reportLanguage } = await import('#report/study/languages.ts');
+    return (await import('#report/study/report-html.ts')).reportHtml(about, await reportLanguage(languageNow()));
+  }
   return (await import('#report/study/model-card.ts')).modelCard(about);
 }
 

@@ -19,6 +19,7 @@ import { useRun } from '../run/run.ts';
 import type { ScoredSide } from '../run/run-side.ts';
 import { runNames } from '../runs/run-names.ts';
 import { saveFile } from '../save-file.ts';
+import { languageNow } from '../spoken.ts';
 import { shownCalibration } from './calibrate-cases.ts';
 import { changesSince } from './case-changes.ts';
 import { type ScoredCase, type SideResult, useEvaluation } from './evaluation.ts';
@@ -48,7 +49,8 @@ export async function saveReport(record: RunRecord, checkpoint: CheckpointSummar
     save('figure.svg', 'image/svg+xml', paperFigureFile(study));
   } else {
     const { reportHtml } = await import('#report/study/report-html.ts');
-    save('report.html', 'text/html', reportHtml(study));
+    const { reportLanguage } = await import('#report/study/languages.ts');
+    save('report.html', 'text/html', reportHtml(study, await reportLanguage(languageNow())));
   }
 }
 

@@ -31,7 +31,7 @@ export const useLanguage = create<Language>(() => IN_ENGLISH);
 
 export function setLanguage(language: Language): void {
   text = language.page;
-  speak(language.core);
+  speak(language.core, language.page.locale);
   useLanguage.setState(language);
 }
 
