@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { expectAccessible, field, fill, goTo, loadDataset, openAdvanced, rail, setSmallRun, sharedStudio, train } from './studio.ts';
+import { expectAccessible, field, fill, goTo, loadDataset, rail, setAgain, setSmallRun, sharedStudio, train } from './studio.ts';
 
 const studio = sharedStudio();
 
@@ -104,7 +104,7 @@ test('a word on a screen opens its entry and has the focus again afterwards', as
   const page = studio();
   await loadDataset(page);
   await goTo(page, 'Train');
-  await openAdvanced(page);
+  await setAgain(page);
   const word = page.getByRole('button', { name: 'Patience', exact: true });
   await word.press('Enter');
   const glossary = page.getByRole('dialog', { name: 'Glossary' });

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
+import { useChosenView } from '#state/train-view.ts';
 import { text } from '../messages/language.ts';
 import { type TourOffer, TourPopover } from './tour-popover.ts';
 import { TOUR_STOPS } from './tour-stops.ts';
@@ -25,7 +26,12 @@ export function Tour() {
     const { leave } = useTour.getState();
     const own = new TourPopover({ onMove: (by) => useTour.getState().to(useTour.getState().at + by), onLeave: leave });
     popover.current = own;
-    return () => own.close();
+    // The project keeps which view of Train a person chose.
+    const { chosen, choose } = useChosenView.getState();
+    return () => {
+      own.close();
+      choose(chosen);
+    };
   }, []);
   useEffect(() => {
     const { step, go } = useNavigation.getState();
