@@ -51,6 +51,8 @@ export default defineConfig({
   plugins: [assetPaths()],
   test: {
     environment: 'node',
+    // Commands speak the language of the system; the tests read English.
+    env: { LC_ALL: 'C' },
     // A machine that is busy with other work is several times slower.
     testTimeout: 300_000,
     hookTimeout: 300_000,

@@ -4,10 +4,12 @@ import { parseArguments } from './lib/parse-arguments.mjs';
 import { FORMER_PORT, holderOf, parsePort, STUDIO_PORT } from './lib/port.mjs';
 import { buildIfStale } from './lib/serve.mjs';
 import { installPackages, ROOT, requireNode } from './lib/setup.mjs';
+import { LANGUAGE_OPTION } from './messages/language.mjs';
 import { startWords as words } from './messages/start.mjs';
 
 requireNode(20);
 const OPTIONS = {
+  ...LANGUAGE_OPTION,
   port: { type: 'string', default: `${STUDIO_PORT}` },
   'no-open': { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },

@@ -1,8 +1,17 @@
 import { parseArgs } from 'node:util';
 import { argumentWords } from '../messages/arguments.mjs';
+import { LANGUAGES_OF_COMMANDS } from '../messages/language.mjs';
 
 /** `parseArgs` of node:util, whose errors are put in our own words. Throws an Error with a sentence for the person. */
 export function parseArguments(config) {
+  const parsed = parseInWords(config);
+  const { lang } = parsed.values;
+  if (lang !== undefined && !LANGUAGES_OF_COMMANDS.includes(lang))
+    throw new Error(argumentWords.language({ given: lang, choices: LANGUAGES_OF_COMMANDS }));
+  return parsed;
+}
+
+function parseInWords(config) {
   try {
     return parseArgs(config);
   } catch (error) {

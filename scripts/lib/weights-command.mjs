@@ -1,12 +1,14 @@
 // The command `npm run weights`, as a function. See its usage.
 import { existsSync, openAsBlob, statSync } from 'node:fs';
 import path from 'node:path';
+import { LANGUAGE_OPTION } from '../messages/language.mjs';
 import { weightWords as words } from '../messages/weights.mjs';
 import { parseArguments } from './parse-arguments.mjs';
 import { installPackages } from './setup.mjs';
 import { BEGUN, openPack, PACK, Refusal } from './weight-pack.mjs';
 
 const OPTIONS = {
+  ...LANGUAGE_OPTION,
   file: { type: 'string' },
   from: { type: 'string' },
   dir: { type: 'string' },

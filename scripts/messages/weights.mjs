@@ -1,5 +1,8 @@
+import { weightWordsInJapanese } from './ja/weights.mjs';
+import { spoken } from './language.mjs';
+
 /** What npm run weights says. */
-export const weightWords = {
+const ENGLISH = {
   usage: `Usage:
   npm run weights -- fetch NAME...     downloads published weights: a net's name, or the file's for an older set
   npm run weights -- fetch --workshop  downloads those of all nets of up to 50 MiB, for a class
@@ -9,7 +12,8 @@ export const weightWords = {
 
 Every file's SHA-256 is checked before it is stored, in --dir (public/weights unless told otherwise).
 A download that was cut off is gone on with by the same command. --from ADDRESS takes the files from another address than
-where they are published. A proxy is used where HTTPS_PROXY, HTTP_PROXY and NO_PROXY, or npm's own settings, name one.`,
+where they are published. A proxy is used where HTTPS_PROXY, HTTP_PROXY and NO_PROXY, or npm's own settings, name one.
+--lang en|ja chooses the language of this command.`,
   notDownloaded: ({ name, what, remedy, address }) => `${name}: ${what} ${remedy}\nIt is published at ${address}`,
   fetching: ({ name, done, total }) => `${name}: ${done} of ${total}`,
   checking: ({ name, done, total }) => `${name}: checking ${done} of ${total}`,
@@ -34,3 +38,5 @@ where they are published. A proxy is used where HTTPS_PROXY, HTTP_PROXY and NO_P
   badList: (place) => `${place}: this list of weights can't be read. Delete it, and add the files again.`,
   badName: (file) => `${file}: the name of a weight file ends in .pth, .pt or .safetensors and begins with no dot. Rename it first.`,
 };
+
+export const weightWords = spoken({ en: ENGLISH, ja: weightWordsInJapanese });
