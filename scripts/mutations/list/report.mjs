@@ -107,8 +107,8 @@ export const REPORT = [
   },
   {
     file: 'src/runs/rename.ts',
-    find: 'test: split.test.map(nameOf) }',
-    replace: 'test: split.test }',
+    find: 'test: split.test.map(nameOf),',
+    replace: 'test: split.test,',
     breaks: 'run.json names the scans of the test side in spite of pseudonyms',
     tests: ['src/report/run-fields.test.ts'],
   },

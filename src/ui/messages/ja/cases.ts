@@ -64,7 +64,7 @@ export const cases: Messages['cases'] = {
     label: ({ was, now }) => (now === null ? `ラベル${was}を外しました` : `ラベルを${was}から${now}に変更`),
     excluded: '除外',
     exclusion: ({ scan, isExcluded }) =>
-      isExcluded ? `除外しました: ${scan}。このスコアにはまだ含まれます。` : `除外を取り消しました: ${scan}。`,
+      isExcluded ? `除外しました：${scan}。このスコアにはまだ含まれます。` : `除外を取り消しました：${scan}。`,
     nothing: '元に戻す操作も、やり直す操作もありません。',
   },
 
