@@ -56,8 +56,8 @@ export const studyReport = {
     external: 'not among the scans that the run is known to have seen',
   },
   noSide: 'No side was scored.',
-  verdictOf: ({ side, n, patients }: { side: string; n: number; patients: number }) =>
-    `${side}, ${counted(n, 'scan')} of ${counted(patients, 'patient')}`,
+  verdictOf: ({ side, n, patients, worth }: { side: string; n: number; patients: number; worth: string }) =>
+    `${side}, ${counted(n, 'scan')} of ${counted(patients, 'patient')}; ${worth}.`,
 
   flow: {
     title: 'Flow of scans from the folder to the scores',

@@ -83,7 +83,7 @@ function verdict({ sides }: Study): Content {
       .map((one) => clipped(inReport(one), MOST.sentence));
     return markup`<div class="verdict${i === 0 ? '' : trusted(' less')}"><p class="first">${first ?? null}</p>${
       others.length > 0 ? paragraph(others.join(' ')) : null
-    }<p class="meta">${words.verdictOf({ side: words.sides[side], n, patients })}; ${words.worth[side]}.</p></div>`;
+    }<p class="meta">${words.verdictOf({ side: words.sides[side], n, patients, worth: words.worth[side] })}</p></div>`;
   });
 }
 

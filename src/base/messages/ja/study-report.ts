@@ -53,7 +53,7 @@ export const STUDY_REPORT_IN_JAPANESE: Translation<typeof English> = {
     external: 'ランが見たと知られているスキャンに含まれないもの',
   },
   noSide: '評価したセットはありません。',
-  verdictOf: ({ side, n, patients }) => `${side}、${scansOf(n, patients)}`,
+  verdictOf: ({ side, n, patients, worth }) => `${side}、${scansOf(n, patients)}。${worth}。`,
 
   flow: {
     title: 'フォルダーからスコアまでのスキャンの流れ',
