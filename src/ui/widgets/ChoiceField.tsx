@@ -38,7 +38,7 @@ export function ChoiceField<T extends string>({
           </FieldLabel>
         }
         labelProps={{ id: labelId }}
-        {...termLabel(term, labelId)}
+        {...termLabel(term, labelId, label)}
         description={description}
         error={error}
         inputWrapperOrder={FIELD_ORDER}

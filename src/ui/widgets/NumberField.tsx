@@ -40,10 +40,10 @@ export function FieldLabel({ changed, term, children }: { changed: boolean; term
 
 /**
  * What makes a field's label a name that may hold a button: a `label` element may not, and would press the field instead. `labelId` is that of
- * the label.
+ * the label. Its text stands beside that, since some tools pass over a label that is scrolled out of sight.
  */
-export function termLabel(term: TermId | undefined, labelId: string) {
-  return term === undefined ? {} : { wrapperProps: { labelElement: 'div' as const }, 'aria-labelledby': labelId };
+export function termLabel(term: TermId | undefined, labelId: string, label: string) {
+  return term === undefined ? {} : { wrapperProps: { labelElement: 'div' as const }, 'aria-labelledby': labelId, 'aria-label': label };
 }
 
 /** A field for a number that is typed as text, so that "0.000" stays while a person types "0.0001". */
@@ -67,7 +67,7 @@ export function NumberField({ label, value, onChange, description, error, base, 
         </FieldLabel>
       }
       labelProps={{ id: labelId }}
-      {...termLabel(term, labelId)}
+      {...termLabel(term, labelId, label)}
       description={description}
       inputWrapperOrder={FIELD_ORDER}
       inputMode="decimal"
