@@ -10,7 +10,7 @@ async function expectFocusWithin(page: Page, title: string): Promise<void> {
 }
 
 async function openHelp(page: Page): Promise<void> {
-  await page.keyboard.press('?');
+  await page.getByRole('banner').getByRole('button', { name: 'Help' }).click();
   await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();
 }
 
