@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible, rail, sharedStudio } from './studio.ts';
+import { expectAccessible, goTo, rail, setAgain, sharedStudio } from './studio.ts';
 
 const studio = sharedStudio();
 const bar = () => studio().getByRole('region', { name: 'Demo', exact: true });
@@ -50,7 +50,8 @@ test('the other door makes a project of its own; stopped, it keeps what was made
 
 test('the weights that come with the studio are begun from', async () => {
   const page = studio();
-  await page.goto('./#train');
+  await goTo(page, 'Train');
+  await setAgain(page);
   await page.getByRole('button', { name: 'Begin from these weights' }).click();
   await expect(page.getByRole('radio', { name: /groundglass-small-phantoms\.safetensors/ })).toBeChecked();
 });
