@@ -45,6 +45,12 @@ async function expectFits(
   await page.setViewportSize(WINDOWS[0]);
 }
 
+/** Closes the dialog, and waits until it is gone: while it fades, keys still go to it. */
+async function closeDialog(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
 test('the first screen', async () => {
   await expect(studio().getByRole('heading', { name: 'Drop a folder of CT scans' })).toBeVisible();
   await expectFits(studio());
@@ -86,7 +92,7 @@ test('Help', async () => {
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();
   await expectFits(page);
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
 });
 
 test('the glossary, at a word that was asked for', async () => {
@@ -95,7 +101,7 @@ test('the glossary, at a word that was asked for', async () => {
   await page.getByRole('button', { name: 'Words of the field' }).click();
   await expect(page.getByRole('dialog', { name: 'Glossary' })).toBeVisible();
   await expectFits(page);
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
 });
 
 test('a link for a class', async () => {
@@ -104,7 +110,7 @@ test('a link for a class', async () => {
   await page.getByRole('button', { name: 'Make a link for a class' }).click();
   await expect(page.getByRole('dialog', { name: 'Make a link for a class' })).toBeVisible();
   await expectFits(page);
-  await page.keyboard.press('Escape');
+  await closeDialog(page);
 });
 
 test('what this browser stores', async () => {

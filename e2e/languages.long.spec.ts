@@ -12,6 +12,8 @@ const studio = sharedStudio();
 
 /** As a person's choice in another tab does. */
 async function speak(page: Page, tag: string): Promise<void> {
+  // A tooltip of the button pressed last lies over the page.
+  await page.mouse.move(0, 0);
   await page.evaluate((chosen) => {
     localStorage.setItem('groundglass-language', chosen);
     dispatchEvent(new StorageEvent('storage', { key: 'groundglass-language' }));
