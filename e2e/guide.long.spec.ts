@@ -153,7 +153,7 @@ test('a lesson asks before it replaces settings, hides what it is not about, and
   await expect(question.getByRole('button', { name: 'Keep my settings' })).toBeFocused();
   await expectAccessible(page);
   await question.getByRole('button', { name: "Use the lesson's settings" }).click();
-  const banner = page.getByRole('region', { name: 'Lesson' });
+  const banner = page.getByRole('region', { name: 'Lesson', exact: true });
   await expect(banner).toContainText('Lesson: Overfitting.');
   await expect(banner).toContainText('it is left out: epoch.');
   await expect(field(page, 'Epochs')).toHaveValue('40');
@@ -169,7 +169,7 @@ test('a lesson asks before it replaces settings, hides what it is not about, and
 test('a lesson is still on after a reload, until it is left', async () => {
   const page = studio();
   await page.reload();
-  const banner = page.getByRole('region', { name: 'Lesson' });
+  const banner = page.getByRole('region', { name: 'Lesson', exact: true });
   await expect(banner).toContainText('Lesson: Overfitting.');
   await banner.getByRole('button', { name: 'Leave the lesson' }).click();
   await expect(banner).toBeHidden();
