@@ -28,6 +28,26 @@ test('without a GPU a net is trained on the processor; a person chooses WebGPU i
   expect(faults).toEqual([]);
 });
 
+test('the panel of the device says how WebGPU stands in this browser, and copies a diagnosis without an address', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { faults } = await openStudio(page);
+  await chip(page, THREADS).click();
+  const advice = page.getByRole('region', { name: 'What brings WebGPU' });
+  await expect(advice).toContainText(/Chrom\w+ \d+ on Linux: The browser computes WebGPU in software/);
+  await expect(advice.getByRole('button', { name: 'Copy chrome://gpu' })).toBeVisible();
+  await page.getByRole('button', { name: 'Copy diagnosis' }).click();
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toMatch(/^studio: \S+-\w+\n/);
+  expect(copied).toMatch(/\nwebgpu: software\nwebgpu-adapter: software, .*swiftshader/i);
+  expect(copied).toMatch(/\ncross-origin-isolated: yes\nshared-memory: yes\nwasm-simd: yes\n/);
+  expect(copied).not.toContain('127.0.0.1');
+  expect(faults).toEqual([]);
+});
+
 test('a run that was paused on the processor goes on on WebGPU, and says so in its record', async ({ page }) => {
   const { faults } = await openStudio(page);
   await loadDataset(page);

@@ -61,15 +61,15 @@ const CODE =
 /** Names of programs, makers, formats and columns, units, and values of options, which are the same in every language. */
 const NAMES = new Set(
   `
-  Analyze Apple Chrome Chromium Cramer DenseNet Edge Elscint Excel Genesis Git Google Holm ID Inception Keras Lite McNemar Numbers Office Parquet Philips
-  PowerPoint Python Siemens Slicer TensorFlow Transformer Vision Word Zip Zstandard Groundglass Studio BSD Clause Deflate
-  bzip compress dcmdjpeg dict dtype fastai gzip keras lossless nibabel object pickle pixdim qform sform tar torchvision xz zip zlib
+  Analyze Android Apple Brave Chrome Chromium Cramer DenseNet Edge Elscint Excel Firefox Genesis Git Google Holm ID Inception Intel Internet Keras Linux Lite McNemar Nightly Numbers Office Opera Parquet Philips
+  PowerPoint Python Safari Samsung Siemens Slicer TensorFlow Transformer Vision Windows Word Zip Zstandard Groundglass Studio BSD Clause Deflate
+  bzip compress dcmdjpeg dict dtype fastai gzip https keras lossless nibabel object pickle pixdim qform sform tar torchvision xz zip zlib
   csv ggstudy gz hdr img json mhd nii npy npz numbers ods png pt pth raw safetensors tsv xls xlsb xlsx zst
   kV mm ml mg ms
   Category Name checkpoints folds kfold rests scan slices split
   all batch constant even every exclude false flip focal folder head imagenet light lungs middle min model none noise null patient reference rotation
   sampling scratch strong test train true unit val weights epochs lr
-  Adam Cmd Ctrl Enter Escape Fire Mac Mild Roberts Shift Wilson ckpt patience px scans tune
+  Adam Cmd Ctrl Enabled Enter Escape Fire Mac Mild Roberts Shift Wilson ckpt patience px scans tune
   GAMMA MARGIN NAME FIRST LOWEST FACTOR PATIENCE RISE FILE
   `
     .trim()

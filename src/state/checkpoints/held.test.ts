@@ -104,7 +104,7 @@ it('is given up when it is deleted, alone or with its run', async () => {
 
 it('is lost with the worker that held it, and so is listed no longer', async () => {
   await state().hold(held);
-  restartIfLost({ code: 'gpu-lost' });
+  restartIfLost(problem('gpu-lost', 'GPU', { reason: 'destroyed' }));
   await vi.waitUntil(() => state().list?.length === 0);
   expect(state().held).toBeNull();
 });

@@ -1,13 +1,16 @@
 import { type Problem, toProblem } from '#base/problem.ts';
 import { restartGpu } from '#workers/client/gpu.ts';
 import { useCheckpoints } from '../checkpoints/checkpoints.ts';
+import { noteFailure } from './device.ts';
 
 /** Codes of problems after which the GPU worker is useless. */
 const RESTARTABLE = new Set(['gpu-lost', 'gpu-memory', 'gpu-error', 'worker-failed']);
 
 /** Restarts the GPU worker after a problem of RESTARTABLE: a lost device stays lost in its worker. */
-export function restartIfLost({ code }: Pick<Problem, 'code'>): void {
-  if (RESTARTABLE.has(code)) restart();
+export function restartIfLost(problem: Problem): void {
+  if (!RESTARTABLE.has(problem.code)) return;
+  noteFailure(problem);
+  restart();
 }
 
 function restart(): void {
@@ -25,7 +28,9 @@ export async function onLivingDevice(work: () => Promise<void>, hasBegun: () => 
   try {
     await work();
   } catch (thrown) {
-    if (toProblem(thrown, '').code !== 'gpu-lost' || hasBegun()) throw thrown;
+    const problem = toProblem(thrown, '');
+    if (problem.code !== 'gpu-lost' || hasBegun()) throw thrown;
+    noteFailure(problem);
     restart();
     await work();
   }

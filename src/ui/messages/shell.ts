@@ -41,8 +41,6 @@ export const shell = {
     opened: 'Training and prediction run on this device.',
     opening: 'The device is still being opened.',
     memory: ({ most }: { most: string }) => `Nets can use up to ${most} of memory.`,
-    diagnostics: 'Diagnostics, for a report of a fault',
-    copy: 'Copy diagnostics',
     choice: 'Train and predict on',
     choiceHint: 'A choice holds for this browser until you change it. Loaded scans and stored runs stay.',
     notDuringRun: 'A run is under way: choose another device when it has ended.',

@@ -1,12 +1,12 @@
 import { Group, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { CircleQuestionMark, Moon, Sun } from 'lucide-react';
+import { DeviceChip } from '../device/DeviceChip.tsx';
 import type { ShortcutsOf } from '../keys/shortcuts.ts';
 import { type ShortcutAction, useShortcuts } from '../keys/useShortcuts.ts';
 import { text } from '../messages/language.ts';
 import { ProjectMenu } from '../project/ProjectMenu.tsx';
 import { BarButton } from '../widgets/BarButton.tsx';
-import { DeviceChip } from './DeviceChip.tsx';
 import { Help } from './Help.tsx';
 import { LanguageButtons } from './LanguageButtons.tsx';
 import { StorageChip } from './StorageChip.tsx';

@@ -30,6 +30,7 @@ import { shell } from './shell.ts';
 import { stages } from './stages.ts';
 import { train } from './train.ts';
 import { viewer } from './viewer.ts';
+import { webgpu } from './webgpu.ts';
 import { weightDownloads } from './weight-downloads.ts';
 import { weights } from './weights.ts';
 import { widgets } from './widgets.ts';
@@ -65,6 +66,7 @@ const page: Messages = {
   stages,
   train,
   viewer,
+  webgpu,
   weightDownloads,
   weights,
   widgets,

@@ -43,8 +43,6 @@ export const shell: Messages['shell'] = {
     opened: '学習と予測はこのデバイスで行われます。',
     opening: 'デバイスを準備しています。',
     memory: ({ most }) => `ネットは最大 ${most} のメモリを使えます。`,
-    diagnostics: '診断情報（不具合の報告用）',
-    copy: '診断情報をコピー',
     choice: '学習と予測に使うデバイス',
     choiceHint: '選んだデバイスは、変更するまでこのブラウザーで使われます。読み込んだスキャンと保存したランはそのままです。',
     notDuringRun: '学習中です。終わってから別のデバイスを選んでください。',
