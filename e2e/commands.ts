@@ -32,6 +32,8 @@ export function begin(name: string, ...args: string[]): Command {
   const started = spawn(process.execPath, [`scripts/${name}.mjs`, ...args], {
     cwd: path.resolve(import.meta.dirname, '..'),
     stdio: ['ignore', 'pipe', 'pipe'],
+    // Commands speak the language of the system; the tests read English unless they ask for another one.
+    env: { ...process.env, LC_ALL: 'C' },
   });
   let output = '';
   let look = () => {};

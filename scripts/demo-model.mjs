@@ -4,22 +4,14 @@ import path from 'node:path';
 import { bundleForNode, importTs, ROOT } from './lib/bundle.mjs';
 import { parseArguments } from './lib/parse-arguments.mjs';
 import { requireNode } from './lib/setup.mjs';
-
-const USAGE = `Usage:
-  npm run demo-model -- [--out DIR]
-
-Trains Groundglass Small on synthetic scans, in Node on the processor, and writes
-into DIR (public/demo unless told otherwise):
-  groundglass-small-phantoms.safetensors   its weights, to begin from
-  trained-demo.ggstudy                     a project with the run, the weights and the scores, without pixels
-  scores.json                              settings, scores on other phantoms, SHA-256 of the weights
-The same command gives the same weights on the same kind of processor; ids and times differ.`;
+import { demoModelWords as words } from './messages/demo-model.mjs';
+import { LANGUAGE_OPTION } from './messages/language.mjs';
 
 requireNode(20);
 const { values } = parseArguments({
-  options: { out: { type: 'string', default: path.join(ROOT, 'public/demo') }, help: { type: 'boolean', short: 'h' } },
+  options: { ...LANGUAGE_OPTION, out: { type: 'string', default: path.join(ROOT, 'public/demo') }, help: { type: 'boolean', short: 'h' } },
 });
-if (values.help) console.log(USAGE);
+if (values.help) console.log(words.usage);
 else {
   // Node ends where nothing is under way any more, also if something is still waited for.
   process.exitCode = 1;

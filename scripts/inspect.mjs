@@ -3,8 +3,10 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { parseArguments } from './lib/parse-arguments.mjs';
 import { installPackages, requireNode } from './lib/setup.mjs';
 import { inspectWords as words } from './messages/inspect.mjs';
+import { LANGUAGE, LANGUAGE_OPTION } from './messages/language.mjs';
 
 const OPTIONS = {
+  ...LANGUAGE_OPTION,
   'id-column': { type: 'string' },
   'label-column': { type: 'string' },
   'grades-from': { type: 'string' },
@@ -56,12 +58,12 @@ const choice = {
 for (const drop of drops) {
   const report = await inspectDrop(drop, choice);
   reports.push(report);
-  console.log(`${reports.length > 1 ? '\n' : ''}${printDrop(report)}`);
+  console.log(`${reports.length > 1 ? '\n' : ''}${printDrop(report, LANGUAGE)}`);
 }
 for (const { net, file } of weights) {
   const report = await inspectWeights(net, file);
   reports.push(report);
-  console.log(printWeights(report));
+  console.log(printWeights(report, LANGUAGE));
 }
 if (values.json) writeFileSync(values.json, `${JSON.stringify(reports, null, 1)}\n`);
 process.exit(reports.some(({ problems }) => problems.some(({ level }) => level === 'error')) ? 3 : 0);

@@ -5,10 +5,12 @@ import { buildIfStale } from './lib/serve.mjs';
 import { installPackages, ROOT, requireNode } from './lib/setup.mjs';
 import { Refusal } from './lib/weight-pack.mjs';
 import { runWeights } from './lib/weights-command.mjs';
+import { LANGUAGE_OPTION } from './messages/language.mjs';
 import { stickWords as words } from './messages/stick.mjs';
 
 requireNode(20);
 const OPTIONS = {
+  ...LANGUAGE_OPTION,
   weights: { type: 'string', multiple: true, default: [] },
   demo: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },

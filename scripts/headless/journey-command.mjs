@@ -9,6 +9,7 @@ import { pickData } from '../lib/pick-data.mjs';
 import { filesOfEarlier, filesOfRun, scoresOfOther } from '../lib/run-files.mjs';
 import { countBeside, keepBeside, runJsonBeside } from '../lib/test-openings.mjs';
 import { headlessWords as words } from '../messages/headless.mjs';
+import { LANGUAGE } from '../messages/language.mjs';
 import { journeyInNode, runsInNode } from './journey-in-node.mjs';
 import { readInterrupted } from './parse.mjs';
 
@@ -50,7 +51,7 @@ function picksOf(command, values, marks) {
 
 /** The options of a journey: those of the command line, with the texts of the files that the page does not pick. */
 function optionsOf(command, values) {
-  const options = { ...values, folder: values.data };
+  const options = { ...values, folder: values.data, ...(command === 'evaluate' && { language: LANGUAGE }) };
   if (values.manifest) options.manifest = readFileSync(values.manifest, 'utf8');
   if (values.costs) options.costsText = readFileSync(values.costs, 'utf8');
   // The report tells the course of the training where the run's own record lies beside its weights.

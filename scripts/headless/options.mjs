@@ -1,8 +1,9 @@
 // The options of every command, grouped by the kind of their values. The settings' options come from the table in src/train/settings.
 import { importTs } from '../lib/bundle.mjs';
+import { LANGUAGE } from '../messages/language.mjs';
 
 /** @type {readonly import('./setting-options.ts').CommandOption[]} */
-export const SETTING_OPTIONS = (await importTs('scripts/headless/setting-options.ts')).SETTING_OPTIONS;
+export const SETTING_OPTIONS = (await importTs('scripts/headless/setting-options.ts')).settingOptions(LANGUAGE);
 
 const named = (options) => options.map(({ name }) => name);
 const taking = (...kinds) => SETTING_OPTIONS.filter(({ takes }) => kinds.includes(takes));

@@ -5,6 +5,7 @@ import { readCommand } from '../lib/interrupted.mjs';
 import { parseArguments } from '../lib/parse-arguments.mjs';
 import { argumentWords } from '../messages/arguments.mjs';
 import { headlessWords as words } from '../messages/headless.mjs';
+import { LANGUAGE_OPTION } from '../messages/language.mjs';
 import { CHOICES, OPTIONS } from './options.mjs';
 import { UsageError, usageOf } from './usage.mjs';
 
@@ -19,7 +20,7 @@ export function parse(argv) {
   }
   const spec = OPTIONS[command];
   if (!spec) throw new UsageError(command ? words.noCommand(command) : words.command);
-  const options = {};
+  const options = { ...LANGUAGE_OPTION };
   for (const name of ['allow-problems', 'pseudonyms', ...(spec.flags ?? [])]) options[name] = { type: 'boolean', default: false };
   for (const name of [...spec.numbers, ...spec.texts]) options[name] = { type: 'string' };
   let values;
@@ -32,7 +33,7 @@ export function parse(argv) {
   // `--costs="$COSTS"` of an unset variable would silently be the command without its costs.
   const empty = [...spec.numbers, ...spec.texts].find((name) => values[name]?.trim() === '');
   if (empty !== undefined) throw new UsageError(argumentWords.noValue(`--${empty}`));
-  const { in: place, ...given } = values;
+  const { in: place, lang: _, ...given } = values;
   values = given;
   checkChoices({ in: place }, '--');
   if (command === 'sweep') return { command, values, gridFiles: positionals, place };

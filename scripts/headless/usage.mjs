@@ -1,31 +1,10 @@
 // The text of `npm run headless -- --help`, of all commands or of one.
 
-import {
-  COMMANDS,
-  COMMON,
-  INTRO,
-  OPTION_WORDS,
-  OPTIONS_TITLE,
-  SEE_HELP,
-  SETTINGS_TITLE,
-  TRAIN_COMMAND,
-  USAGE_TITLE,
-} from '../messages/usage.mjs';
+import { partsOf, places, wrapped } from '../lib/terminal-text.mjs';
+import { COMMANDS, OPTION_WORDS, TRAIN_COMMAND, usageWords as words } from '../messages/usage.mjs';
 import { SETTING_OPTIONS } from './options.mjs';
 
 const WIDTH = 140;
-
-/** Wraps words into lines of at most WIDTH characters. All lines but the first are indented. */
-function wrapped(words, indent, first = indent) {
-  const lines = [first];
-  for (const word of words) {
-    const line = lines.at(-1);
-    const begun = line === indent || line === first;
-    if (!begun && line.length + 1 + word.length > WIDTH) lines.push(indent + word);
-    else lines[lines.length - 1] = begun ? line + word : `${line} ${word}`;
-  }
-  return lines.join('\n');
-}
 
 /** '[--slices RULE [--slices-else RULE]]' */
 function inUsage({ name, metavar, beside = {} }) {
@@ -40,19 +19,26 @@ const OTHER_OPTIONS = [
 ];
 
 const trainUsage = wrapped(
-  ['--data DIR', '--labels FILE', '--out DIR', ...SETTING_OPTIONS.map(inUsage), ...OTHER_OPTIONS],
-  ' '.repeat(TRAIN_COMMAND.length),
-  TRAIN_COMMAND,
+  ['--data DIR', '--labels FILE', '--out DIR', ...SETTING_OPTIONS.map(inUsage), ...OTHER_OPTIONS].map((part) => ` ${part}`),
+  { width: WIDTH, indent: ' '.repeat(TRAIN_COMMAND.length), first: TRAIN_COMMAND },
 );
 
 const NAME_WIDTH = 21;
 
 /** '  --clip               Gradient clipping: the most that ...' */
-const meaning = (name, text) => wrapped(text.split(' '), ' '.repeat(NAME_WIDTH + 4), `  --${name.padEnd(NAME_WIDTH)}`);
+const meaning = (name, text) =>
+  wrapped(partsOf(text), { width: WIDTH, indent: ' '.repeat(NAME_WIDTH + 4), first: `  --${name.padEnd(NAME_WIDTH)}` });
+
+/** Lines that are no longer than a terminal's. */
+const filled = (text) =>
+  text
+    .split('\n')
+    .map((line) => (places(line) > WIDTH ? wrapped(partsOf(line), { width: WIDTH }) : line))
+    .join('\n');
 
 const settings = () => [
-  SETTINGS_TITLE,
-  ...SETTING_OPTIONS.map(({ name, label, description }) => meaning(name, `${label}${description ? `: ${description}` : ''}.`)),
+  words.settingsTitle,
+  ...SETTING_OPTIONS.map(({ name, label, description }) => meaning(name, words.setting({ label, description }))),
 ];
 
 /** Commands that train take the settings of a run. */
@@ -60,7 +46,7 @@ const TRAINING = ['train', 'find-rate', 'sweep'];
 
 const usageLines = (command) => [...(command === 'train' ? [trainUsage] : []), ...COMMANDS[command].usage];
 const optionLines = (commands) => [
-  OPTIONS_TITLE,
+  words.optionsTitle,
   ...OPTION_WORDS.filter(({ of }) => of.some((one) => commands.includes(one))).map(({ name, means }) => meaning(name, means)),
 ];
 
@@ -69,17 +55,17 @@ export function usageOf(asked) {
   const all = Object.keys(COMMANDS);
   const commands = all.filter((command) => command === asked || !all.includes(asked));
   const parts = [
-    ...(commands.length > 1 ? [[INTRO, ...all.map((command) => `  ${command.padEnd(10)} ${COMMANDS[command].does}`)]] : []),
-    [USAGE_TITLE, ...commands.flatMap(usageLines)],
-    ...commands.map((command) => [COMMANDS[command].about]),
+    ...(commands.length > 1 ? [[filled(words.intro), ...all.map((command) => `  ${command.padEnd(10)} ${COMMANDS[command].does}`)]] : []),
+    [words.usageTitle, ...commands.flatMap(usageLines)],
+    ...commands.map((command) => [filled(COMMANDS[command].about)]),
     optionLines(commands),
     ...(commands.some((command) => TRAINING.includes(command)) ? [settings()] : []),
-    [COMMON],
+    [filled(words.common)],
   ];
   return parts.map((lines) => lines.join('\n')).join('\n\n');
 }
 
 /** The error of an invalid command line. Its message is not buried under the whole usage, only where that is to be found. */
 export class UsageError extends Error {
-  usage = SEE_HELP;
+  usage = words.seeHelp;
 }

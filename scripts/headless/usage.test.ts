@@ -33,7 +33,7 @@ it.each([[['--help']], [['train', '--help']], [['sweep', 'grid.json', '-h']]])('
 it.each(Object.keys(OPTIONS))('the help of %s tells what each of its options means, and of no other command', (command) => {
   const text = helpOf(command, '--help');
   const { numbers, texts, flags } = OPTIONS[command]!;
-  for (const name of [...numbers, ...texts, ...flags, 'pseudonyms', 'allow-problems']) {
+  for (const name of [...numbers, ...texts, ...flags, 'pseudonyms', 'allow-problems', 'lang']) {
     expect(text, name).toMatch(new RegExp(`\\n  (--\\S+ X, )?--${name} |--${name}\\b.* names `));
   }
   const others = Object.keys(OPTIONS).filter((other) => other !== command);
@@ -44,7 +44,7 @@ it('every option of which the help tells is one of that command', () => {
   for (const { name, of } of OPTION_WORDS) {
     for (const command of of) {
       const { numbers, texts, flags } = OPTIONS[command]!;
-      const known = [...numbers, ...texts, ...flags, 'pseudonyms', 'allow-problems'];
+      const known = [...numbers, ...texts, ...flags, 'pseudonyms', 'allow-problems', 'lang'];
       for (const [, one] of `--${name}`.matchAll(/--(\S+)/g)) expect(known, `${command} ${name}`).toContain(one);
     }
   }

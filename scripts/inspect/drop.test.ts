@@ -33,6 +33,10 @@ describe('inspect', () => {
     expect(Object.keys(first!)).toEqual(['file', 'position', 'min', 'max', 'mean', 'centre', 'sha256']);
     expect(first).toMatchObject({ file: 'ward/ct_scan_0/0.jpg', position: null });
     expect(printDrop(report)).toContain('ct_scan_0  Critical');
+    const japanese = printDrop(report, 'ja');
+    expect(japanese).toContain('ward：スキャン1件、スライス');
+    expect(japanese).toMatch(/エラー：.*ラベル付きのスキャン/);
+    expect(japanese).not.toMatch(/Error|slices/);
   });
 
   it('begins anew with every drop', async () => {

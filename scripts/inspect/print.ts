@@ -1,35 +1,45 @@
 import { describeSubjects, groupAlike } from '#base/alike.ts';
-import { inEnglish } from '#base/messages/phrase.ts';
+import type { LanguageTag } from '#base/messages/languages.ts';
 import type { Problem } from '#base/problem.ts';
-import { reportWords as words } from '../messages/terminal.ts';
+import { padded, places } from '#base/text/places.ts';
+import { speech } from '../messages/entry.ts';
+import { TERMINAL, type TerminalWords } from '../messages/terminal.ts';
 import { type DropReport, nameOfDrop, type ScanReport, type TableReport } from './drop.ts';
 import type { WeightReport } from './weights.ts';
 
 const NAME_WIDTH = 48;
 
-/** A drop's report for a terminal. */
-export function printDrop(report: DropReport): string {
+/** A drop's report for a terminal, in a language. */
+export function printDrop(report: DropReport, tag: LanguageTag = 'en'): string {
+  const words = TERMINAL[tag].report;
   const { drop, scans, studies, tables, problems } = report;
   const slices = scans.reduce((sum, scan) => sum + scan.slices.length, 0);
   return [
     words.drop({ name: nameOfDrop(drop), scans: scans.length, slices }),
-    scans.length > 0 && grid(words.scans, scans.map(scanRow)),
+    scans.length > 0 &&
+      grid(
+        words.scans,
+        scans.map((scan) => scanRow(scan, words)),
+      ),
     studies.length > 0 && grid(words.studies, studies.map(studyRow)),
     tables.length > 0 && grid(words.tables, tables.map(tableRow)),
-    problemLines(problems),
+    problemLines(problems, tag),
   ]
     .filter(Boolean)
     .join('\n\n');
 }
 
-/** What a weight file gives a net, for a terminal. */
-export function printWeights({ weights, net, fits, freshHead, problems }: WeightReport): string {
-  return [words.weights({ file: nameOfDrop(weights), net, fits, head: freshHead }), problemLines(problems)].filter(Boolean).join('\n\n');
+/** What a weight file gives a net, for a terminal, in a language. */
+export function printWeights({ weights, net, fits, freshHead, problems }: WeightReport, tag: LanguageTag = 'en'): string {
+  const words = TERMINAL[tag].report;
+  return [words.weights({ file: nameOfDrop(weights), net, fits, head: freshHead }), problemLines(problems, tag)]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 const short = (value: number) => String(Number(value.toPrecision(4)));
 
-function scanRow({ name, label, slices, rows, columns, spacing, unit, kernel }: ScanReport): string[] {
+function scanRow({ name, label, slices, rows, columns, spacing, unit, kernel }: ScanReport, words: TerminalWords['report']): string[] {
   const read = slices.flatMap((slice) => ('error' in slice ? [] : [slice]));
   const lowest = read.reduce((least, { min }) => Math.min(least, min), Number.POSITIVE_INFINITY);
   const highest = read.reduce((most, { max }) => Math.max(most, max), Number.NEGATIVE_INFINITY);
@@ -55,24 +65,22 @@ function tableRow({ file, sheet, idColumn, labelColumn, rows, matched }: TableRe
   return [file, sheet ?? '-', idColumn ?? '-', labelColumn ?? '-', String(rows), String(matched)];
 }
 
-/** East Asian letters take two places on a terminal. */
-const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g;
-const places = (cell: string) => cell.length + (cell.match(WIDE)?.length ?? 0);
-
 /** Columns padded to the width of their longest cell. */
 function grid(header: readonly string[], rows: readonly string[][]): string {
   const cut = (cell: string) => (cell.length > NAME_WIDTH ? `${cell.slice(0, NAME_WIDTH - 1)}…` : cell);
   const all = [header, ...rows].map((row) => row.map(cut));
   const widths = header.map((_, i) => Math.max(...all.map((row) => places(row[i]!))));
-  const lines = all.map((row) => `  ${row.map((cell, i) => cell + ' '.repeat(widths[i]! - places(cell))).join('  ')}`.trimEnd());
+  const lines = all.map((row) => `  ${row.map((cell, i) => padded(cell, widths[i]!)).join('  ')}`.trimEnd());
   return [lines[0], `  ${widths.map((width) => '-'.repeat(width)).join('  ')}`, ...lines.slice(1)].join('\n');
 }
 
-function problemLines(problems: readonly Problem[]): string | false {
+function problemLines(problems: readonly Problem[], tag: LanguageTag): string | false {
   if (problems.length === 0) return false;
-  const lines = groupAlike(problems).map(({ problem, subjects }) => {
+  const words = TERMINAL[tag].report;
+  const { said, problem: inWords } = speech(tag);
+  const lines = groupAlike(problems.map(inWords)).map(({ problem, subjects }) => {
     const { level, what, remedy } = problem;
-    const subject = inEnglish(describeSubjects(subjects));
+    const subject = said(describeSubjects(subjects));
     return `  ${words.problem({ isError: level === 'error', subject, what, remedy })}`;
   });
   return [`  ${words.problems}`, ...lines].join('\n');

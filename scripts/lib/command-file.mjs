@@ -1,10 +1,11 @@
 // Reads the records that headless commands keep in their output folders. They are untrusted, since they may come from somebody else.
 import * as v from 'valibot';
 import { folderWords } from '../messages/folders.mjs';
+import { inWords } from '../messages/speech.mjs';
 import { importTs } from './bundle.mjs';
 import { ToldError } from './told-error.mjs';
 
-const { inEnglish, issueReason, jsonFault } = await importTs('scripts/messages/entry.ts');
+const { issueReason, jsonFault } = await importTs('scripts/messages/entry.ts');
 const { MOST_RUNS } = await importTs('src/train/sweep/grid.ts');
 const words = folderWords.record;
 
@@ -73,13 +74,13 @@ export const parseSweep = (text, subject) => parse(sweep, text, subject, words.s
 
 function parse(schema, text, subject, kind) {
   const refuse = (field, reason) => {
-    throw new ToldError({ code: 'record-refused', subject, ...words.refused({ kind, field, reason: inEnglish(reason) }) });
+    throw new ToldError({ code: 'record-refused', subject, ...words.refused({ kind, field, reason: inWords(reason) }) });
   };
   let json;
   try {
     json = JSON.parse(text);
   } catch {
-    return refuse(null, words.notJson(inEnglish(jsonFault(text))));
+    return refuse(null, words.notJson(inWords(jsonFault(text))));
   }
   const parsed = v.safeParse(schema, json);
   if (parsed.success) return parsed.output;

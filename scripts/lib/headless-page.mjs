@@ -1,6 +1,8 @@
 // The page behind `npm run headless`: the production build in headless Chromium, with its messages and the files that it sends.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { headlessWords } from '../messages/headless.mjs';
+import { inWords, problemInWords } from '../messages/speech.mjs';
+import { cutTo } from './terminal-text.mjs';
 import { ToldError } from './told-error.mjs';
 
 /** The devices that the compiled engine runs on. */
@@ -50,7 +52,7 @@ export async function journeyOf(page, ended, name, options) {
   return Promise.race([inOurWords, ended]);
 }
 
-/** Makes a line of progress that changes on a terminal. Elsewhere only the log is printed. */
+/** Prints phrases and problems in the language of the command, and a line of progress that changes on a terminal. Elsewhere only the log is printed. */
 export function makeTerminal() {
   let shown = false;
   const clear = () => {
@@ -61,16 +63,16 @@ export function makeTerminal() {
     progress(text) {
       if (!process.stderr.isTTY) return;
       clear();
-      process.stderr.write(text.slice(0, (process.stderr.columns ?? 120) - 1));
+      process.stderr.write(cutTo(inWords(text), (process.stderr.columns ?? 120) - 1));
       shown = true;
     },
     log(text) {
       clear();
-      console.log(text);
+      console.log(inWords(text));
     },
-    problem({ level, subject, what, remedy }) {
+    problem(problem) {
       clear();
-      console.error(`${level}: ${subject}: ${what} ${remedy}`);
+      console.error(headlessWords.problem(problemInWords(problem)));
     },
   };
 }

@@ -6,6 +6,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { openJourneys } from '../headless/journey-in-node.mjs';
 import { headlessWords } from '../messages/headless.mjs';
+import { LANGUAGE } from '../messages/language.mjs';
+import { problemInWords } from '../messages/speech.mjs';
 import { importTs } from './bundle.mjs';
 import { Delivery } from './delivery.mjs';
 import { endOf, journeyOf, openPage } from './headless-page.mjs';
@@ -19,6 +21,9 @@ const { sweep: words, browser } = headlessWords;
 
 /** The most attempts at a run when the browser or the device fails, without a finished epoch in between. */
 const MOST_ATTEMPTS = 3;
+
+/** What the page prints at the end of an epoch. */
+const EPOCH = 'run/epoch';
 
 /** Failures that may have nothing to do with the run's settings. */
 const WORTH_ANOTHER_TRY = new Set(['gpu-lost', 'worker-failed']);
@@ -85,8 +90,10 @@ async function trainRuns(folder, command, { grid, runs }, terminal) {
   const studio = new Studio(folder, command, terminal, (handlers) =>
     inNode ? openNode(command, handlers) : openBrowser(server.url, folder, command, handlers),
   );
+  /** Why runs failed, in the language of this command: what it writes is in English. */
+  const told = new Map();
   const keep = (casesOf = null) => {
-    const { json, csv, table } = sweepTexts(grid, runs, (name) => folder.read(name, 'run.json'), casesOf);
+    const { json, csv, table } = sweepTexts(grid, runs, (name) => folder.read(name, 'run.json'), casesOf, { tag: LANGUAGE, told });
     folder.write(json, 'sweep.json');
     folder.write(csv, 'sweep.csv');
     return table;
@@ -116,6 +123,7 @@ async function trainRuns(folder, command, { grid, runs }, terminal) {
       // Stop here: the next run would overwrite the data that this run's files can be made from.
       if (problem?.code === 'not-delivered') return 1;
       const reason = problem ? `${problem.subject}: ${problem.what} ${problem.remedy}` : null;
+      if (problem) told.set(run.name, words.reason(problemInWords(problem)));
       if (!problem) folder.write(JSON.stringify(value.cases), run.name, CASES);
       settle(run, problem ? { outcome: 'failed', reason } : { outcome: 'done', scores: value.scores });
     }
@@ -142,7 +150,8 @@ async function isTrainable(studio, runs, terminal) {
   if (problem) terminal.problem(problem);
   if (!refused || refused.length === 0) return !problem;
   for (const { index, problems } of refused) {
-    for (const one of problems) terminal.problem({ ...one, subject: `${runs[index].name}: ${one.subject}` });
+    for (const one of problems.map(problemInWords))
+      terminal.problem({ ...one, subject: words.inRun({ run: runs[index].name, subject: one.subject }), id: undefined, about: undefined });
   }
   terminal.log(words.refused({ refused: refused.length, all: runs.length }));
   return false;
@@ -221,7 +230,7 @@ class Studio {
       if (!result.problem || !WORTH_ANOTHER_TRY.has(result.problem.code)) return result;
       if (this.#epochs > before) attempt = 0;
       if (attempt >= MOST_ATTEMPTS) return result;
-      this.#terminal.log(words.goesOn(result.problem.what));
+      this.#terminal.log(words.goesOn(problemInWords(result.problem).what));
       await this.close();
     }
   }
@@ -254,7 +263,7 @@ class Studio {
   /** Prints a message of the page. A problem of the dataset repeats with every run and is printed once. */
   #hear(line) {
     if (line.kind !== 'problem') {
-      if (line.kind === 'log' && /^Epoch \d+:/.test(line.text)) this.#epochs++;
+      if (line.kind === 'log' && line.text.phrase === EPOCH) this.#epochs++;
       this.#terminal[line.kind](line.text);
       return;
     }

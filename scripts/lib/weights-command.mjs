@@ -48,9 +48,8 @@ async function catalogue() {
 async function tell({ file, bytes, sha256 }, row) {
   console.log(words.stored({ file, size: megabytes(bytes), sha256 }));
   if (!row) return console.log(words.unpublished);
-  const { importTs } = await import('./bundle.mjs');
-  const { inEnglish } = await importTs('src/base/messages/phrase.ts');
-  console.log(words.published({ ...row, licence: inEnglish(row.licence) }));
+  const { inWords } = await import('../messages/speech.mjs');
+  console.log(words.published({ ...row, licence: inWords(row.licence) }));
 }
 
 /** Puts a copy of a file of the person's own into the pack, once it is checked. */

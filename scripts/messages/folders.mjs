@@ -1,5 +1,8 @@
+import { folderWordsInJapanese } from './ja/folders.mjs';
+import { spoken } from './language.mjs';
+
 /** What commands say of folders, files and programs that they use. A problem has `what` and `remedy`, as those of the page. */
-export const folderWords = {
+const ENGLISH = {
   notWritten: {
     ENOSPC: 'the disk is full',
     EDQUOT: 'the disk space allotted to you is used up',
@@ -94,3 +97,5 @@ export const folderWords = {
     notStartable: (place) => `CHROMIUM_PATH is ${place}, which is not a program that can be started.`,
   },
 };
+
+export const folderWords = spoken({ en: ENGLISH, ja: folderWordsInJapanese });

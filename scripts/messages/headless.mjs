@@ -1,7 +1,10 @@
+import { headlessWordsInJapanese } from './ja/headless.mjs';
+import { spoken } from './language.mjs';
+
 const RESUME = (command, out) => `npm run headless -- ${command} --resume --out ${out}`;
 
 /** What npm run headless says, beside its usage and what the page tells it. */
-export const headlessWords = {
+const ENGLISH = {
   command: 'Name a command: train, find-rate, sweep, predict or evaluate.',
   noCommand: (command) => `There is no command '${command}'.`,
   missing: (name) => `--${name} is missing.`,
@@ -37,6 +40,7 @@ export const headlessWords = {
   leftOut: (problems) =>
     `Done, but ${problems} problem${problems === 1 ? '' : 's'} left files or scans out (exit status 3; with --allow-problems it is 0).`,
   error: (message) => `error: ${message}`,
+  problem: ({ level, subject, what, remedy }) => `${level}: ${subject}: ${what} ${remedy}`,
 
   browser: {
     subject: 'Browser',
@@ -58,6 +62,8 @@ export const headlessWords = {
     elsewhere: 'The sweep goes on elsewhere than it was begun: the run that was being trained begins anew.',
     comparing: 'Comparing the runs of each split',
     run: ({ place, all, name }) => `\nRun ${place} of ${all}: ${name}`,
+    inRun: ({ run, subject }) => `${run}: ${subject}`,
+    reason: ({ subject, what, remedy }) => `${subject}: ${what} ${remedy}`,
     done: ({ done, all, failed, folder }) =>
       `${done} of ${all} runs done, ${failed} failed; wrote sweep.csv, sweep.json and the runs' folders to ${folder}`,
     tryAgain: (out) => `To try the failed ones again: npm run headless -- sweep --resume --retry-failed --out ${out}`,
@@ -67,3 +73,5 @@ export const headlessWords = {
     makeRoom: (out) => `Make room in that folder, and resume with: ${RESUME('sweep', out)}`,
   },
 };
+
+export const headlessWords = spoken({ en: ENGLISH, ja: headlessWordsInJapanese });

@@ -22,5 +22,8 @@ export function languageOfCommand(args, env) {
   return LANGUAGES_OF_COMMANDS.includes(language) ? language : 'en';
 }
 
+/** The language in which this command speaks. */
+export const LANGUAGE = languageOfCommand(process.argv.slice(2), process.env);
+
 /** The words of one of several languages: that in which this command speaks. */
-export const spoken = (words) => words[languageOfCommand(process.argv.slice(2), process.env)];
+export const spoken = (words) => words[LANGUAGE];

@@ -31,33 +31,33 @@ With Python this needs the program openssl; Node.js and PowerShell bring what th
 Because of that warning browsers do not keep the page at such an address for offline use: the serving computer has to run all the time.
 The address is that of one network: choose it only in a network that you trust.
 `,
-  ja: ({ port, demo, weights }) => `GROUNDGLASS STUDIO (グラウンドグラス・スタジオ)
+  ja: ({ port, demo, weights }) => `GROUNDGLASS STUDIO（グラウンドグラス・スタジオ）
 
 研究・教育用です。医療機器ではありません。診断に使用しないでください。
 
 1. 起動します。
-   Windows: start.cmd をダブルクリックします。
-   Mac: start.command をダブルクリックします。開けないときは、ターミナルに「sh 」と空白まで入力し、start.sh をドラッグして、Return を押します。
-   Linux: このフォルダーで端末を開き、sh start.sh を実行します。
-2. ブラウザーで http://127.0.0.1:${port}/ が開きます。最新の Chrome か Edge をおすすめします。
+   Windows: start.cmdをダブルクリックします。
+   Mac: start.commandをダブルクリックします。開けないときは、ターミナルに「sh」と空白まで入力し、start.shをドラッグして、Returnを押します。
+   Linux: このフォルダーで端末を開き、sh start.shを実行します。
+2. ブラウザーでhttp://127.0.0.1:${port}/が開きます。最新のChromeかEdgeをおすすめします。
 3. 「デモを試す」を押すか、${demo ? 'demo/demo-study.zip' : 'スキャン'}をページにドロップします。
 
 作業中は黒いウィンドウを開いたままにしてください。閉じるとスタジオが終了します。インストールもネットワークも不要です。ページの下に
-「オフラインで使えます」と表示されたら、このブラウザーでは USB メモリーがなくても開けます。
+「オフラインで使えます」と表示されたら、このブラウザーではUSBメモリーがなくても開けます。
 
 フォルダーの内容
-studio/   ページ本体${weights ? '。事前学習済み重みは studio/weights にあります' : ''}
-server/   小さなサーバー。Node.js (20 以降)、なければ Python (3.8 以降)、Windows ではそれもなければ PowerShell を使います。
+studio/   ページ本体${weights ? '。事前学習済み重みはstudio/weightsにあります' : ''}
+server/   小さなサーバー。Node.js（20以降）、なければPython（3.8以降）、WindowsではそれもなければPowerShellを使います。
 ${demo ? 'demo/     合成スキャンとラベル表。患者のデータは含みません。\n' : ''}
-スキャンは元の場所で読み込まれます。実行とモデルは USB メモリーではなく、コンピューターのブラウザーに保存されます。持ち出すときは、
+スキャンは元の場所で読み込まれます。ランとモデルはUSBメモリーではなく、コンピューターのブラウザーに保存されます。持ち出すときは、
 プロジェクトのメニューから書き出してください。
 
-教室で使うとき: 1 台から全員に公開する
-いちばんよいのは、このフォルダーを各コンピューターにコピーすることです。できないときは、1 台でそのネットワークのアドレスを指定して起動します。
+教室で使うとき：1台から全員に公開する
+いちばんよいのは、このフォルダーを各コンピューターにコピーすることです。できないときは、1台でそのネットワークのアドレスを指定して起動します。
    Windows: start.cmd --lan 192.168.1.5     Mac, Linux: sh start.sh --lan 192.168.1.5
-全員が、表示された https のアドレスを開きます。WebGPU と複数コアの利用は、https か自分のコンピューターのアドレスでだけ使えるため、証明書を
+全員が、表示されたhttpsのアドレスを開きます。WebGPUと複数コアの利用は、httpsか自分のコンピューターのアドレスでだけ使えるため、証明書を
 起動時に作ります。この証明書を保証する機関はないので、各ブラウザーが一度警告します。表示されたフィンガープリントを確かめてから続行してください。
-Python では openssl というプログラムが必要です。Node.js と PowerShell では必要ありません。
+Pythonではopensslというプログラムが必要です。Node.jsとPowerShellでは必要ありません。
 この警告があるため、このアドレスのページはオフライン用に保存されません。公開するコンピューターは動かしたままにしてください。
 信頼できるネットワークでだけ使ってください。
 `,

@@ -1,12 +1,16 @@
+import { stickWordsInJapanese } from './ja/stick.mjs';
+import { spoken } from './language.mjs';
+
 /** What npm run stick says. */
-export const stickWords = {
-  usage: `Usage: npm run stick -- OUT [--weights FILE ...] [--demo]
+const ENGLISH = {
+  usage: `Usage: npm run stick -- OUT [--weights FILE ...] [--demo] [--lang en|ja]
 
 Writes the studio into the folder OUT, as on a USB stick: the built site with the weight files beside it, and small servers that need nothing
 but what a computer has: Node.js, Python or, on Windows, PowerShell. From there it runs without a network and without any installation.
 
   --weights FILE ...  Puts these weight files beside the app; those of npm run weights are there anyway.
   --demo              Adds a study of synthetic scans with a label table, for a class to drop.
+  --lang en|ja        The language of this command; usually that of the system.
   --help              Says this.
 
 A stick that is there already is replaced; a folder with other things in it is left alone. A copy of the folder on a disk works as well.`,
@@ -22,6 +26,8 @@ A stick that is there already is replaced; a folder with other things in it is l
     `The stick is written and checked: ${folder} (${files} files, ${megabytes} MB).
 On a computer, open start.cmd (Windows) or start.command (Mac) there, or run sh start.sh (Linux). README.txt says the rest.`,
 };
+
+export const stickWords = spoken({ en: ENGLISH, ja: stickWordsInJapanese });
 
 /** What the servers of a stick say, in both languages; each takes the one of its computer. Words in braces are put in by the servers. */
 export const stickServerWords = {
@@ -45,24 +51,24 @@ Each browser warns once, since the certificate was made just now: choose to go o
     unknown: 'Unknown option: {option}',
   },
   ja: {
-    usage: `このフォルダーの Groundglass Studio を起動し、ブラウザーで開きます。
+    usage: `このフォルダーのGroundglass Studioを起動し、ブラウザーで開きます。
 
-  --lan ADDRESS  このコンピューターのこのアドレスで、教室のほかのコンピューターにも https で公開します。
-  --port N       アドレスのポート番号。通常は {port} です。記録はアドレスとポートごとに保存されます。いつも同じ番号を使ってください。
+  --lan ADDRESS  このコンピューターのこのアドレスで、教室のほかのコンピューターにもhttpsで公開します。
+  --port N       アドレスのポート番号。通常は{port}です。ブラウザーはポートを含むアドレスごとにランを保存するので、いつも同じポートを使ってください。
   --no-open      ブラウザーを開きません。
   --help         この説明を表示します。`,
-    ready: 'Groundglass Studio の準備ができました: {url}',
-    notice: 'スキャンはこのコンピューターから出ません。研究・教育用です。医療機器ではありません。終了するには Ctrl+C を押してください。',
+    ready: 'Groundglass Studioの準備ができました：{url}',
+    notice: 'スキャンはこのコンピューターから出ません。研究・教育用です。医療機器ではありません。終了するにはCtrl+Cを押してください。',
     lan: `同じネットワークのほかのコンピューターから開けます。学習の内容は各コンピューターに残ります。このコンピューターはスタジオだけを送ります。
-証明書は今作ったものなので、各ブラウザーが一度警告します。フィンガープリント (SHA-256) を確かめてから、続行を選んでください:
+証明書は今作ったものなので、各ブラウザーが一度警告します。フィンガープリント（SHA-256）を確かめてから、続行を選んでください：
 {fingerprint}`,
-    port: '--port には 1 から 65535 までの数を指定してください。',
+    port: '--portには1から65535までの数を指定してください。',
     portTaken:
-      'ポート {port} は使用中です。スタジオがすでに起動しているなら {url} を開いてください。そうでなければ --port で別の番号を選んでください。',
-    noAddress: '--lan には 192.168.1.5 のような、このコンピューターのアドレスを指定してください。使えるアドレス: {addresses}',
+      'ポート{port}は使用中です。スタジオがすでに起動しているなら{url}を開いてください。そうでなければ--portで別の番号を選んでください。',
+    noAddress: '--lanには192.168.1.5のような、このコンピューターのアドレスを指定してください。使えるアドレス：{addresses}',
     noCertificate:
-      '教室での公開には https が必要ですが、このコンピューターでは証明書を作れません ({reason})。Node.js を入れるか、各コンピューターでスタジオを起動してください。',
-    unknown: '不明なオプションです: {option}',
+      '教室での公開にはhttpsが必要ですが、このコンピューターでは証明書を作れません（{reason}）。Node.jsを入れるか、各コンピューターでスタジオを起動してください。',
+    unknown: '不明なオプションです：{option}',
   },
 };
 
@@ -70,6 +76,6 @@ Each browser warns once, since the certificate was made just now: choose to go o
 export const starterWords = {
   noServer: {
     en: 'This computer has neither Node.js (20 or newer) nor Python (3.8 or newer). Install one of them, then start again.',
-    ja: 'このコンピューターには Node.js (20 以降) も Python (3.8 以降) もありません。どちらかを入れてから、もう一度起動してください。',
+    ja: 'このコンピューターにはNode.js（20以降）もPython（3.8以降）もありません。どちらかをインストールしてから、もう一度起動してください。',
   },
 };

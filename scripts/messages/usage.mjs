@@ -1,20 +1,29 @@
+import { commandsInJapanese, optionsInJapanese, usageWordsInJapanese } from './ja/usage.mjs';
+import { spoken } from './language.mjs';
+
 /** The command that trains, behind which the usage has its options. */
 export const TRAIN_COMMAND = '  npm run headless -- train ';
 
-/** Stands below the sentence about an invalid command line. */
-export const SEE_HELP = 'All options of a command: npm run headless -- COMMAND --help. All commands: npm run headless -- --help';
+/** What stands around the commands and options in npm run headless -- --help. */
+const ENGLISH = {
+  seeHelp: 'All options of a command: npm run headless -- COMMAND --help. All commands: npm run headless -- --help',
+  intro: `Trains and scores nets without a window: the studio itself, in a headless browser. The usual way: find-rate (if you like), train, evaluate on
+other scans, predict scans without labels; sweep trains many runs. npm run headless -- COMMAND --help tells of one command alone.`,
+  usageTitle: 'Usage:',
+  optionsTitle: 'Options:',
+  settingsTitle:
+    'The settings of a run, as on the Train and Prepare screens; what is left out has the value of the paper, which is called the usual one:',
+  setting: ({ label, description }) => `${label}${description ? `: ${description}` : ''}.`,
+  common: `Every file is read back from the disk before a command ends with 0. Only one command at a time writes to a folder, and a folder with an
+interrupted training or sweep takes no other command until that has been resumed.
+Exit status: 0 done; 1 not possible; 2 wrong usage; 3 done, but some files or scans could not be used and were left out
+(--allow-problems makes that 0), or runs of a sweep failed.`,
+};
 
-/** The beginning of npm run headless -- --help. */
-export const INTRO = `Trains and scores nets without a window: the studio itself, in a headless browser. The usual way: find-rate (if you like), train, evaluate on
-other scans, predict scans without labels; sweep trains many runs. npm run headless -- COMMAND --help tells of one command alone.`;
-
-export const USAGE_TITLE = 'Usage:';
-export const OPTIONS_TITLE = 'Options:';
-export const SETTINGS_TITLE =
-  'The settings of a run, as on the Train and Prepare screens; what is left out has the value of the paper, which is called the usual one:';
+export const usageWords = spoken({ en: ENGLISH, ja: usageWordsInJapanese });
 
 /** Of every command what it does, its lines of usage (`train` begins with the line of all its settings) and its files. */
-export const COMMANDS = {
+const COMMANDS_IN_ENGLISH = {
   train: {
     does: 'trains a net on labelled scans and keeps its best epoch',
     usage: [
@@ -86,8 +95,14 @@ operating point: the score from which a scan is called so, chosen on the validat
   },
 };
 
-/** What the options mean that are no settings, by their names; `of`: the commands that take them. */
-export const OPTION_WORDS = [
+/** The usage of a command in the language of this one: its lines are the same in every language, but for what they say in words. */
+export const COMMANDS = Object.fromEntries(
+  Object.entries(COMMANDS_IN_ENGLISH).map(([name, command]) => [name, { ...command, ...spoken({ en: {}, ja: commandsInJapanese[name] }) }]),
+);
+
+const ALL = ['train', 'find-rate', 'sweep', 'predict', 'evaluate'];
+
+const OPTIONS_IN_ENGLISH = [
   {
     name: 'checkpoint FILE',
     of: ['predict', 'evaluate'],
@@ -95,7 +110,7 @@ export const OPTION_WORDS = [
   },
   {
     name: 'data DIR',
-    of: ['train', 'find-rate', 'sweep', 'predict', 'evaluate'],
+    of: ALL,
     means: 'The scans: a folder of DICOM, PNG or JPG slices for each, or NIfTI, MetaImage or .npz files; zip archives of them will do.',
   },
   {
@@ -106,12 +121,12 @@ export const OPTION_WORDS = [
   },
   {
     name: 'out DIR',
-    of: ['train', 'find-rate', 'sweep', 'predict', 'evaluate'],
+    of: ALL,
     means: 'The folder of the results, which is made where it is missing; of predict the table to write.',
   },
   {
     name: 'in browser|node',
-    of: ['train', 'find-rate', 'sweep', 'predict', 'evaluate'],
+    of: ALL,
     means:
       'Where it runs: in a headless Chromium, which computes on a GPU where there is one and can resume a training, or in Node itself, on the processor and without a browser. The usual one is the browser, and Node where no Chromium is found.',
   },
@@ -193,18 +208,25 @@ export const OPTION_WORDS = [
   },
   {
     name: 'pseudonyms',
-    of: ['train', 'find-rate', 'sweep', 'predict', 'evaluate'],
+    of: ALL,
     means: 'The files call scans by pseudonyms in place of folder names; the pseudonyms differ from run to run.',
   },
   {
     name: 'allow-problems',
-    of: ['train', 'find-rate', 'sweep', 'predict', 'evaluate'],
+    of: ALL,
     means: 'Ends with status 0 also where some files or scans could not be used and were left out.',
+  },
+  {
+    name: 'lang en|ja',
+    of: ALL,
+    means:
+      'The language of what is printed and of the reports (report.html, heat-maps.html); usually that of the system. Tables and JSON files are in English.',
   },
 ];
 
-/** What holds for every command. */
-export const COMMON = `Every file is read back from the disk before a command ends with 0. Only one command at a time writes to a folder, and a folder with an
-interrupted training or sweep takes no other command until that has been resumed.
-Exit status: 0 done; 1 not possible; 2 wrong usage; 3 done, but some files or scans could not be used and were left out
-(--allow-problems makes that 0), or runs of a sweep failed.`;
+/** What the options mean that are no settings, by their names; `of`: the commands that take them. */
+export const OPTION_WORDS = OPTIONS_IN_ENGLISH.map(({ name, of, means }) => ({
+  name,
+  of,
+  means: spoken({ en: means, ja: optionsInJapanese[name] }),
+}));

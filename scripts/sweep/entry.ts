@@ -1,3 +1,4 @@
+import type { LanguageTag } from '#base/messages/languages.ts';
 import { parseManifest } from '#report/parse-manifest.ts';
 import { parseTuneCases } from '#report/parse-tune-cases.ts';
 import { recordOf } from '#report/run-manifest.ts';
@@ -8,6 +9,7 @@ import { RESEARCH_NOTICE } from '#report/versions.ts';
 import { parseGrid } from '#train/sweep/parse-grid.ts';
 import { planSweep } from '#train/sweep/plan-sweep.ts';
 import { nextRun, tally } from '#train/sweep/queue.ts';
+import { speech } from '../messages/entry.ts';
 
 export { nextRun, parseGrid, planSweep, tally };
 
@@ -20,13 +22,14 @@ interface KeptRun extends Omit<SweepEntry, 'record'> {
 
 /**
  * The texts of sweep.json and sweep.csv, and the table for the terminal. `runJsonOf` gives a run's run.json, null where it has none; `casesOf`, where
- * the runs are to be compared, the text of its tune-cases.json.
+ * the runs are to be compared, the text of its tune-cases.json. `told` has the reasons of runs that failed as the terminal told them.
  */
 export function sweepTexts(
   grid: unknown,
   runs: readonly KeptRun[],
   runJsonOf: (name: string) => string | null,
   casesOf: ((name: string) => string | null) | null = null,
+  { tag, told }: { tag: LanguageTag; told: ReadonlyMap<string, string> } = { tag: 'en', told: new Map() },
 ): Record<'json' | 'csv' | 'table', string> {
   const entries = runs.map((run): SweepEntry => {
     const text = runJsonOf(run.name);
@@ -48,6 +51,11 @@ export function sweepTexts(
     againstBest: differences?.against[rows[i].name] ?? null,
   }));
   const { best = [], leftOut: notCompared = [] } = differences ?? {};
+  const inTold = rows.map((row) => ({ ...row, reason: told.get(row.name) ?? row.reason }));
   const json = { format: 'groundglass-sweep/1', notice: RESEARCH_NOTICE, grid, best, notCompared, runs: kept };
-  return { json: `${JSON.stringify(json, null, 1)}\n`, csv: sweepCsv(rows, differences), table: sweepText(rows, differences) };
+  return {
+    json: `${JSON.stringify(json, null, 1)}\n`,
+    csv: sweepCsv(rows, differences),
+    table: sweepText(inTold, differences, speech(tag).said),
+  };
 }

@@ -1,5 +1,6 @@
+import type { LanguageTag } from '#base/messages/languages.ts';
 import { firstNames } from '#base/messages/names.ts';
-import { inEnglish, phrase } from '#base/messages/phrase.ts';
+import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError, warning } from '#base/problem.ts';
 import { areDemoNames } from '#data/demo-names.ts';
 import { CopySearch } from '#data/leaks/copy-search.ts';
@@ -19,6 +20,7 @@ import { estimatesCsv } from '#report/score-lines.ts';
 import { afterAnswersBy } from '#report/study/after-answers.ts';
 import { evaluatedStudy } from '#report/study/evaluated-study.ts';
 import { exclusionsBy, flaggedAmong, reasonsAmong } from '#report/study/exclusions.ts';
+import { reportLanguage } from '#report/study/languages.ts';
 import { modelCard } from '#report/study/model-card.ts';
 import { paperFigureFile } from '#report/study/paper-figure.ts';
 import { picturedNames } from '#report/study/pictured-cases.ts';
@@ -62,6 +64,8 @@ export interface EvaluateOptions extends LabelOptions {
   conformal?: boolean;
   /** Of how many of the worst cases heat maps are to be made; absent: of none. */
   heatmaps?: number;
+  /** The language of report.html and heat-maps.html; absent: English. */
+  language?: LanguageTag;
   /** Whether report.html is to be without pictures of scans. */
   'no-pictures'?: boolean;
   /** Whether to score external scans, too, that a net for chest CT must not grade. */
@@ -160,7 +164,7 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
     const calibrated = known && calibratedScans(scored, found, known);
     sides.push({ side, evaluation, subgroups, calibrated });
     const { n: scans, patients } = evaluation.estimates;
-    const words = { side: phrase(`evaluated/${side}`), scans, patients, verdict: evaluation.verdict.map(inEnglish).join(' ') };
+    const words = { side: phrase(`evaluated/${side}`), scans, patients, verdict: evaluation.verdict };
     await logLine(phrase('terminal/evaluated', words));
     if (calibrated) for (const line of calibratedLines(calibrated)) await logLine(line);
   }
@@ -206,12 +210,13 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
           preparation,
         ),
   });
-  await deliver('report.html', reportHtml(about));
+  const language = await reportLanguage(options.language ?? 'en');
+  await deliver('report.html', reportHtml(about, language));
   await deliver('model-card.json', modelCard(about));
   await deliver('figure.svg', paperFigureFile(about));
   if (options.heatmaps !== undefined) {
     const scanOf = new Map(rows.map((row, i) => [row, shown[i]!]));
-    await deliverHeatMaps(options.heatmaps, { checkpoint, data, sides, cases: rows, scanOf });
+    await deliverHeatMaps(options.heatmaps, { checkpoint, data, sides, cases: rows, scanOf }, language);
   }
 }
 

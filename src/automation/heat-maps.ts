@@ -1,11 +1,12 @@
 import { phrase } from '#base/messages/phrase.ts';
-import { type Problem, toProblem } from '#base/problem.ts';
+import { aboutAnother, type Problem, toProblem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
 import type { CaseRow, SideEvaluation } from '#report/evaluation-files.ts';
 import { heatMapsCsv } from '#report/heat-maps/heat-maps-csv.ts';
 import { type HeatMapCase, heatMapsHtml } from '#report/heat-maps/heat-maps-html.ts';
 import { type WorstCase, worstCases } from '#report/heat-maps/worst-cases.ts';
+import type { ReportLanguage } from '#report/study/words.ts';
 import { usualWish } from '#state/predict/heat-methods.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { explain } from '#workers/client/explain.ts';
@@ -25,7 +26,7 @@ interface Evaluated {
 }
 
 /** Delivers heat-maps.html and heat-maps.csv: the `count` worst cases, each beside the map of random weights. A map that can't be made is told. */
-export async function deliverHeatMaps(count: number, evaluated: Evaluated): Promise<void> {
+export async function deliverHeatMaps(count: number, evaluated: Evaluated, language: ReportLanguage): Promise<void> {
   const { checkpoint, sides, cases } = evaluated;
   const { settings, epoch } = checkpoint;
   const worst = worstCases(sides, cases, count);
@@ -33,11 +34,15 @@ export async function deliverHeatMaps(count: number, evaluated: Evaluated): Prom
   for (const [i, one] of worst.entries()) {
     await progressLine(phrase('terminal/heat-maps', { done: i, total: worst.length }));
     const result = await heatMapOf(one, evaluated);
-    if ('problem' in result) await report({ kind: 'problem', problem: { ...result.problem, level: 'warning', subject: one.row.scanId } });
+    if ('problem' in result)
+      await report({ kind: 'problem', problem: { ...aboutAnother(result.problem, one.row.scanId), level: 'warning' } });
     else made.push(result.made);
   }
   const model = { net: netTitle(settings.model), epoch };
-  await deliver('heat-maps.html', heatMapsHtml({ model, classes: settings.classes, cases: made, failed: worst.length - made.length }));
+  await deliver(
+    'heat-maps.html',
+    heatMapsHtml({ model, classes: settings.classes, cases: made, failed: worst.length - made.length }, language),
+  );
   await deliver('heat-maps.csv', heatMapsCsv(made));
 }
 

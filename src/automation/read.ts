@@ -1,6 +1,6 @@
 import { describeSubjects, groupAlike } from '#base/alike.ts';
-import { inEnglish, phrase } from '#base/messages/phrase.ts';
-import { type Problem, ProblemError } from '#base/problem.ts';
+import { phrase } from '#base/messages/phrase.ts';
+import { aboutAnother, type Problem, ProblemError } from '#base/problem.ts';
 import { pseudonymOf } from '#base/pseudonym.ts';
 import { asideFolders } from '#ct/aside-folders.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
@@ -62,8 +62,8 @@ export async function readDataset(folder: string): Promise<Dataset> {
 /** Reports every error, and equal warnings about several files or scans as one. */
 async function reportAlike(problems: readonly Problem[]): Promise<void> {
   for (const { problem, subjects } of groupAlike(problems)) {
-    const each = problem.level === 'error' ? subjects : [inEnglish(describeSubjects(subjects))];
-    for (const subject of each) await report({ kind: 'problem', problem: { ...problem, subject } });
+    const each = problem.level === 'error' ? subjects : [describeSubjects(subjects)];
+    for (const subject of each) await report({ kind: 'problem', problem: aboutAnother(problem, subject) });
   }
 }
 

@@ -1,5 +1,4 @@
-import type { Phrase } from '#base/messages/message.ts';
-import { inEnglish } from '#base/messages/phrase.ts';
+import type { Phrase, Said } from '#base/messages/message.ts';
 import { type Problem, ProblemError } from '#base/problem.ts';
 import { isLitter } from '#ct/litter.ts';
 import type { DroppedFile } from '#ct/scan.ts';
@@ -22,21 +21,21 @@ declare global {
   }
 }
 
-/** A line for the terminal. 'begun': all checks have passed, and from now on an interrupted command can be resumed. */
-export type ReportLine = { kind: 'progress' | 'log'; text: string } | { kind: 'problem'; problem: Problem } | { kind: 'begun' };
+/** A line for the terminal, which puts phrases and problems in its own language. 'begun': all checks have passed, and from now on an interrupted command can be resumed. */
+export type ReportLine = { kind: 'progress' | 'log'; text: Said } | { kind: 'problem'; problem: Problem } | { kind: 'begun' };
 
 export async function report(line: ReportLine): Promise<void> {
   await window.reportToTerminal?.(line);
 }
 
 /** Prints a line. */
-export function logLine(line: Phrase | string): Promise<void> {
-  return report({ kind: 'log', text: typeof line === 'string' ? line : inEnglish(line) });
+export function logLine(text: Said): Promise<void> {
+  return report({ kind: 'log', text });
 }
 
 /** Shows a line of progress; the next one replaces it if the terminal can do that. */
-export function progressLine(line: Phrase): Promise<void> {
-  return report({ kind: 'progress', text: inEnglish(line) });
+export function progressLine(text: Phrase): Promise<void> {
+  return report({ kind: 'progress', text });
 }
 
 /** Returns the files picked in one of the page's inputs. */

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
+import { inEnglish } from '#base/messages/phrase.ts';
 import type { Split } from '#data/split/split.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { restoreRun } from '#runs/restore.ts';
@@ -39,7 +40,7 @@ const lines: string[] = [];
 beforeEach(() => {
   lines.length = 0;
   for (const name of Object.keys(delivered)) delete delivered[name];
-  vi.stubGlobal('window', { reportToTerminal: async (line: ReportLine) => line.kind === 'log' && lines.push(line.text) });
+  vi.stubGlobal('window', { reportToTerminal: async (line: ReportLine) => line.kind === 'log' && lines.push(inEnglish(line.text)) });
 });
 
 const score = (change: Partial<Parameters<typeof scoreSides>[0]> = {}) =>

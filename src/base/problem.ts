@@ -35,11 +35,20 @@ export function warning<Id extends ProblemId>(id: Id, subject: Subject, ...args:
   return problemOf('warning', id, subject, args[0] as Values | undefined);
 }
 
+/** The same problem of another subject. */
+export function aboutAnother(problem: Problem, subject: Subject): Problem {
+  const { about: _, ...rest } = problem;
+  return { ...rest, ...called(subject) };
+}
+
+function called(subject: Subject): Pick<Problem, 'subject' | 'about'> {
+  return typeof subject === 'string' ? { subject } : { subject: inEnglish(subject), about: subject };
+}
+
 function problemOf(level: Problem['level'], id: ProblemId, subject: Subject, values: Values | undefined): Problem {
   const { what, remedy } = sentencesIn(ENGLISH, id, values)!;
   const [code] = id.split('/');
-  const where = typeof subject === 'string' ? { subject } : { subject: inEnglish(subject), about: subject };
-  return { level, code, ...where, what, remedy, id, ...(values === undefined ? {} : { values }) };
+  return { level, code, ...called(subject), what, remedy, id, ...(values === undefined ? {} : { values }) };
 }
 
 type OldProblem = Omit<Problem, 'level'> & { level?: Problem['level'] };

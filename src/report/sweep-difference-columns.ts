@@ -36,11 +36,11 @@ export function againstFields(differences: SweepDifferences | null, run: string)
 
 const signed = (value: number) => `${value > 0 ? '+' : ''}${value.toFixed(3)}`;
 
-/** The three columns of the terminal's table: macro F1 less that of the best, its interval, and McNemar's p adjusted by Holm. */
-export function againstText(differences: SweepDifferences, run: string): string[] {
+/** The three columns of the terminal's table, where the best run is called `best`: macro F1 less that of the best, its interval, and McNemar's p adjusted by Holm. */
+export function againstText(differences: SweepDifferences, run: string, best: string): string[] {
   const against = differences.against[run];
   const difference = against?.differences.scores.macroF1;
-  if (!against || !difference) return [differences.best.some((best) => best.run === run) ? 'best' : '', '', ''];
+  if (!against || !difference) return [differences.best.some((one) => one.run === run) ? best : '', '', ''];
   return [signed(difference.value), `[${signed(difference.low)}, ${signed(difference.high)}]`, against.adjusted.toPrecision(2)];
 }
 

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { JAPANESE } from '#base/messages/ja/index.ts';
+import { phraseIn } from '#base/messages/render.ts';
+import { places } from '#base/text/places.ts';
 import { scoreAll } from '#eval/scores.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { restoreRun } from '#runs/restore.ts';
@@ -89,4 +92,13 @@ test('the CSV has a line per run', () => {
   expect(first).toMatch(/^001-a,alexnet,scratch,16,0\.001,101,1,1,1,3,2,1,0\.5,0\.5,0\.75,0\.375,/);
   expect(last).toMatch(/^004-b,resnet18,,,0\.01,,2,,.*,failed,No memory\.$/);
   expect(new Set([header, first, last].map((line) => line.split(',').length)).size).toBe(1);
+});
+
+test('the table speaks the language of the terminal, its columns in line though its letters are wide', () => {
+  const [heads, first] = sweepText(sweepRows(ENTRIES), null, (said) => (typeof said === 'string' ? said : phraseIn(JAPANESE, said))).split(
+    '\n',
+  );
+  expect(heads).toMatch(/^ラン +ネットワーク +学習する層 .* 分割 +最良 +正解率 +損失/);
+  const upTo = (line: string, end: string) => places(line.slice(0, line.indexOf(end) + end.length));
+  expect(upTo(first!, String(ENTRIES[0].record?.settings.seed))).toBe(upTo(heads!, 'シード'));
 });

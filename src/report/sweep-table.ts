@@ -1,5 +1,6 @@
-import type { Phrase } from '#base/messages/message.ts';
+import type { Phrase, Said } from '#base/messages/message.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
+import type { SweepColumn } from '#base/messages/phrases/report.ts';
 import { optionName } from '#train/settings/from-options.ts';
 import { csvField, csvFile, digits } from './csv.ts';
 import { againstFields, againstText, DIFFERENCES, differenceNotes } from './sweep-difference-columns.ts';
@@ -28,29 +29,22 @@ function otherSettings(rows: readonly Pick<SweepRow, 'point'>[], usual = USUAL):
   return [...names].filter((name) => !usual.includes(name) && vary(name));
 }
 
-/** Returns the table for a terminal: the runs, then means over seeds and folds, then the notes. */
-export function sweepText(rows: readonly SweepRow[], differences: SweepDifferences | null = null): string {
+/** Returns the table for a terminal, in the language of `say`: the runs, then means over seeds and folds, then the notes. */
+export function sweepText(
+  rows: readonly SweepRow[],
+  differences: SweepDifferences | null = null,
+  say: (said: Said) => string = inEnglish,
+): string {
+  const heading = (column: SweepColumn) => say(phrase('sweep/heading', { column }));
   const others = otherSettings(rows);
   const number = (row: SweepRow) => /^\d+/.exec(row.name)?.[0] ?? row.name;
   const table = textTable(
     [
-      'run',
-      'net',
-      'extent',
-      'batch',
-      'seed',
+      ...(['run', 'net', 'extent', 'batch', 'seed'] as const).map(heading),
       ...others,
-      'split',
-      'best',
-      'acc',
-      'loss',
-      'F1',
-      'prec',
-      'recall',
-      'MCC',
-      'AUC',
-      ...(differences ? ['F1 - best', '95 %', 'p Holm'] : []),
-      'time',
+      ...(['split', 'best', 'accuracy', 'loss', 'f1', 'precision', 'recall', 'mcc', 'auc'] as const).map(heading),
+      ...(differences ? (['difference', 'interval', 'p'] as const).map(heading) : []),
+      heading('time'),
       '',
     ],
     rows.map((row) => [
@@ -63,28 +57,28 @@ export function sweepText(rows: readonly SweepRow[], differences: SweepDifferenc
       text(row.split),
       text(row.bestEpoch),
       ...[row.tuneAccuracy, row.tuneLoss, row.macroF1, row.precision, row.recall, row.mcc, row.auc].map(three),
-      ...(differences ? againstText(differences, row.name) : []),
-      row.seconds === null ? '' : `${row.seconds.toFixed(0)} s`,
-      row.outcome === 'done' ? '' : `${row.outcome}${row.reason ? `: ${inEnglish(row.reason)}` : ''}`,
+      ...(differences ? againstText(differences, row.name, heading('best')) : []),
+      row.seconds === null ? '' : say(phrase('sweep/seconds', { seconds: row.seconds.toFixed(0) })),
+      row.outcome === 'done' ? '' : say(phrase('sweep/outcome', { outcome: row.outcome, reason: row.reason })),
     ]),
   );
   const groups = sweepGroups(rows);
   const differing = otherSettings(groups);
   const means = textTable(
-    ['net', 'extent', 'batch', ...differing, 'runs', 'accuracy', 'F1', ''],
+    [...(['net', 'extent', 'batch'] as const).map(heading), ...differing, ...(['runs', 'mean-accuracy', 'f1'] as const).map(heading), ''],
     groups.map((group) => [
       text(group.net),
       text(group.extent),
       text(group.batchSize),
       ...differing.map((name) => String(group.point[name] ?? '')),
-      group.done === group.runs ? String(group.runs) : inEnglish(phrase('sweep/runs-done', { done: group.done, runs: group.runs })),
+      group.done === group.runs ? String(group.runs) : say(phrase('sweep/runs-done', { done: group.done, runs: group.runs })),
       spreadText(group.tuneAccuracy),
       spreadText(group.macroF1),
-      group.sameSplits ? '' : inEnglish(phrase('sweep/of-other-splits')),
+      group.sameSplits ? '' : say(phrase('sweep/of-other-splits')),
     ]),
   );
-  const notes = [...sweepNotes(rows), ...(differences ? differenceNotes(differences) : [])].map((note) => `${inEnglish(note)}\n`);
-  return [table, ...(groups.length > 0 ? [`\n${inEnglish(phrase('sweep/means'))}\n${means}`] : []), '\n', ...notes].join('');
+  const notes = [...sweepNotes(rows), ...(differences ? differenceNotes(differences) : [])].map((note) => `${say(note)}\n`);
+  return [table, ...(groups.length > 0 ? [`\n${say(phrase('sweep/means'))}\n${means}`] : []), '\n', ...notes].join('');
 }
 
 /** Returns the notes that a reader needs before comparing figures of the table. */

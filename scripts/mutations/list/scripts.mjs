@@ -23,8 +23,8 @@ export const SCRIPTS = [
   },
   {
     file: 'scripts/headless/journey-command.mjs',
-    find: '{ ...values, folder: values.data }',
-    replace: '{ folder: values.data }',
+    find: '{ ...values, folder: values.data, ',
+    replace: '{ folder: values.data, ',
     breaks: 'options of the command line do not reach the page',
     tests: ['scripts/headless/handed-over.test.ts'],
   },

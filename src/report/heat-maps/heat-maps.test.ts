@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Grid } from '#explain/heat-map.ts';
 import type { CaseRow, SideEvaluation } from '../evaluation-files.ts';
+import { reportLanguage } from '../study/languages.ts';
 import { heatMapsCsv } from './heat-maps-csv.ts';
 import { type HeatMapCase, heatMapsHtml } from './heat-maps-html.ts';
 import { worstCases } from './worst-cases.ts';
@@ -66,6 +67,20 @@ it('heat-maps.html has of each case the input, its map and that of random weight
   }
   expect(html).toContain("default-src 'none'");
   expect(html).not.toContain('<script');
+});
+
+it('heat-maps.html says all of it in another language, with that language in its head', async () => {
+  const japanese = heatMapsHtml(
+    { ...about, cases: [mapped(ROWS[1]!), mapped(ROWS[3]!, {}, false)], failed: 1 },
+    await reportLanguage('ja'),
+  );
+  expect(japanese).toContain('<html lang="ja">');
+  const said = japanese.replace(/<(style|title)>.*?<\/\1>/gs, '').replace(/<[^>]*>/g, ' ');
+  for (const word of ['ヒートマップ', '正解はSevere、予測はMild', '順位相関', '医療機器ではありません']) expect(said).toContain(word);
+  const inEnglish = (said.match(/[A-Za-z][A-Za-z-]+/g) ?? []).filter(
+    (word) => !['ResNet-', 'Mild', 'Severe', 'Grad-CAM', 'wrong', 'unsure'].includes(word),
+  );
+  expect(inEnglish).toEqual([]);
 });
 
 it('names in it stay text, and without a scored scan it says so', () => {

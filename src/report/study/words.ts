@@ -1,3 +1,5 @@
+import { heatFacts } from '#base/messages/heat-facts.ts';
+import { heatMapsFile } from '#base/messages/heat-maps-file.ts';
 import type { Said, Translation } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { type CoreMessages, ENGLISH, phraseIn } from '#base/messages/render.ts';
@@ -8,11 +10,17 @@ import type { SettingWords } from '#train/settings/setting.ts';
 /** All that a report says in one language. */
 export interface ReportLanguage {
   report: Translation<typeof studyReport>;
+  heatMaps: { file: Translation<typeof heatMapsFile>; facts: Translation<typeof heatFacts> };
   core: CoreMessages;
   settings: SettingsCatalogue;
 }
 
-export const REPORT_IN_ENGLISH: ReportLanguage = { report: studyReport, core: ENGLISH, settings: SETTINGS };
+export const REPORT_IN_ENGLISH: ReportLanguage = {
+  report: studyReport,
+  heatMaps: { file: heatMapsFile, facts: heatFacts },
+  core: ENGLISH,
+  settings: SETTINGS,
+};
 
 let now = REPORT_IN_ENGLISH;
 
@@ -39,6 +47,9 @@ function set(language: ReportLanguage): void {
 export function inReport(said: Said): string {
   return typeof said === 'string' ? said : phraseIn(now.core, said);
 }
+
+/** What stands beside heat maps, in the language of the report. */
+export const heatMapWords = () => now.heatMaps;
 
 /** The words of a setting in the language of the report. */
 export function settingInReport(key: SettingKey): SettingWords {

@@ -1,8 +1,9 @@
 import { create } from 'zustand';
 import type { Said, Translation } from '#base/messages/message.ts';
-import { type CoreMessages, ENGLISH, phraseIn, problemIn } from '#base/messages/render.ts';
+import { type CoreMessages, ENGLISH, phraseIn } from '#base/messages/render.ts';
 import type { Problem } from '#base/problem.ts';
 import { speak } from '#state/spoken.ts';
+import { problemOfSettingIn } from '#train/settings/problem-in.ts';
 import { SETTINGS, type SettingKey, type SettingsCatalogue, type TrainSettings } from '#train/settings/recipe.ts';
 import type { SettingWords } from '#train/settings/setting.ts';
 import { english } from './english.ts';
@@ -39,10 +40,7 @@ export function setLanguage(language: Language): void {
 export function inLanguage(problem: Problem): Problem {
   const { core, settings } = useLanguage.getState();
   if (core === ENGLISH) return problem;
-  const said = problemIn(core, problem);
-  // The name of a setting is a text, from the table of settings.
-  const words = problem.about ? undefined : settings[problem.setting as SettingKey];
-  return words ? { ...said, subject: words.label } : said;
+  return problemOfSettingIn(core, settings, problem);
 }
 
 /** A phrase in the language of now; a text, as an older version stored it, as it is. */

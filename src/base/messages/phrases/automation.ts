@@ -46,8 +46,8 @@ export const automationPhrases = {
     of: number;
   }) =>
     `Locked test set opened (opening ${openings}): macro F1 ${macroF1}, accuracy ${accuracy ?? 'not defined'}, ${n} of ${counted(of, 'scan')}`,
-  'terminal/evaluated': ({ side, scans, patients, verdict }: { side: string; scans: number; patients: number; verdict: string }) =>
-    `${side}, ${scansOf(scans, patients)}: ${verdict}`,
+  'terminal/evaluated': ({ side, scans, patients, verdict }: { side: string; scans: number; patients: number; verdict: string[] }) =>
+    `${side}, ${scansOf(scans, patients)}: ${verdict.join(' ')}`,
   'terminal/temperature': ({ temperature, n, before, after }: { temperature: number; n: number; before: number; after: number }) =>
     `Temperature ${temperature.toFixed(2)} from ${counted(n, 'scan')} of the validation set: log loss ${before.toFixed(3)} before, ${after.toFixed(3)} after`,
   'terminal/conformal': ({ level, share, size, n }: { level: number; share: number; size: number; n: number }) =>

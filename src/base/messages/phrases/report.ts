@@ -12,6 +12,45 @@ export interface RangeStep {
 /** Marks means in a table, and is explained below it. */
 const OTHER_SPLITS = 'other splits';
 
+/** The columns of the table of a sweep on a terminal. */
+export type SweepColumn =
+  | 'run'
+  | 'net'
+  | 'extent'
+  | 'batch'
+  | 'seed'
+  | 'split'
+  | 'best'
+  | 'accuracy'
+  | 'loss'
+  | 'f1'
+  | 'precision'
+  | 'recall'
+  | 'mcc'
+  | 'auc'
+  | 'difference'
+  | 'interval'
+  | 'p'
+  | 'time'
+  | 'runs'
+  | 'mean-accuracy';
+
+/** Those that are not called by their own names. */
+const SWEEP_COLUMNS: Partial<Record<SweepColumn, string>> = {
+  accuracy: 'acc',
+  f1: 'F1',
+  precision: 'prec',
+  mcc: 'MCC',
+  auc: 'AUC',
+  difference: 'F1 - best',
+  interval: '95 %',
+  p: 'p Holm',
+  'mean-accuracy': 'accuracy',
+};
+
+/** How a run of a sweep stands, where it is not done. */
+export type SweepOutcome = 'waiting' | 'running' | 'failed' | 'stopped' | 'skipped';
+
 /** What stands beside figures in files, tables and curves. */
 export const reportPhrases = {
   'report/notice': 'Research and teaching only. Not a medical device. Do not use for diagnosis.',
@@ -27,6 +66,9 @@ export const reportPhrases = {
 
   'report/course': ({ course, warmupEpochs }: { course: string; warmupEpochs: number }) => `${course}, warm-up ${warmupEpochs}`,
 
+  'sweep/heading': ({ column }: { column: SweepColumn }) => SWEEP_COLUMNS[column] ?? column,
+  'sweep/outcome': ({ outcome, reason }: { outcome: SweepOutcome; reason: string | null }) => (reason ? `${outcome}: ${reason}` : outcome),
+  'sweep/seconds': ({ seconds }: { seconds: string }) => `${seconds} s`,
   'sweep/runs-done': ({ done, runs }: { done: number; runs: number }) => `${done} of ${runs}`,
   'sweep/of-other-splits': OTHER_SPLITS,
   'sweep/means': 'Over seeds and folds (mean +- deviation):',

@@ -26,7 +26,7 @@ export const automationPhrases: Translation<typeof English> = {
     `${TERMS.lockedTestSet}を開封しました（${openings}回目）。そのうち${counted(scans, '件')}を予測します`,
   'terminal/test-scored': ({ openings, macroF1, accuracy, n, of }) =>
     `${TERMS.lockedTestSet}を開封しました（${openings}回目）。${TERMS.macroF1} ${macroF1}、${TERMS.accuracy} ${accuracy ?? '定義なし'}、${counted(of, '件')}中${counted(n, '件')}`,
-  'terminal/evaluated': ({ side, scans, patients, verdict }) => `${side}、${scansOf(scans, patients)}：${verdict}`,
+  'terminal/evaluated': ({ side, scans, patients, verdict }) => `${side}、${scansOf(scans, patients)}：${verdict.join('')}`,
   'terminal/temperature': ({ temperature, n, before, after }) =>
     `温度 ${temperature.toFixed(2)}（${TERMS.tuneSet}のスキャン${counted(n, '件')}から求めた値）。${TERMS.logLoss}は${before.toFixed(3)}から${after.toFixed(3)}になりました`,
   'terminal/conformal': ({ level, share, size, n }) =>

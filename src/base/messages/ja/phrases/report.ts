@@ -1,11 +1,42 @@
 import type { Translation } from '../../message.ts';
-import type { reportPhrases as English } from '../../phrases/report.ts';
+import type { reportPhrases as English, SweepColumn, SweepOutcome } from '../../phrases/report.ts';
 import { japanese, scansOf } from '../japanese.ts';
 import { ceilingClause } from '../problems/report.ts';
 import { TERMS } from '../terms.ts';
 
 /** Marks means in a table, and is explained below it. */
 const OTHER_SPLITS = '別の分割';
+
+/** The columns of the table of a sweep on a terminal. */
+const SWEEP_COLUMNS: Record<SweepColumn, string> = {
+  run: TERMS.run,
+  net: TERMS.net,
+  extent: TERMS.extent,
+  batch: TERMS.batch,
+  seed: 'シード',
+  split: TERMS.split,
+  best: '最良',
+  accuracy: TERMS.accuracy,
+  loss: TERMS.loss,
+  f1: 'F1',
+  precision: TERMS.precision,
+  recall: TERMS.recall,
+  mcc: 'MCC',
+  auc: 'AUC',
+  difference: 'F1 - 最良',
+  interval: '95%',
+  p: 'p（Holm）',
+  time: '時間',
+  runs: 'ラン数',
+  'mean-accuracy': TERMS.accuracy,
+};
+const SWEEP_OUTCOMES: Record<SweepOutcome, string> = {
+  waiting: '待機中',
+  running: '学習中',
+  failed: '失敗',
+  stopped: '停止',
+  skipped: 'スキップ',
+};
 
 /** What stands beside figures in files, tables and curves. */
 export const reportPhrases: Translation<typeof English> = {
@@ -20,6 +51,9 @@ export const reportPhrases: Translation<typeof English> = {
 
   'report/course': ({ course, warmupEpochs }) => `${course}、ウォームアップ${warmupEpochs}`,
 
+  'sweep/heading': ({ column }) => SWEEP_COLUMNS[column],
+  'sweep/outcome': ({ outcome, reason }) => (reason ? `${SWEEP_OUTCOMES[outcome]}：${reason}` : SWEEP_OUTCOMES[outcome]),
+  'sweep/seconds': ({ seconds }) => `${seconds}秒`,
   'sweep/runs-done': ({ done, runs }) => `${runs}件中${done}件`,
   'sweep/of-other-splits': OTHER_SPLITS,
   'sweep/means': 'シードとフォールド全体（平均 +- 偏差）：',

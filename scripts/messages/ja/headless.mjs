@@ -1,0 +1,74 @@
+const RESUME = (command, out) => `npm run headless -- ${command} --resume --out ${out}`;
+const underWay = (isSweep) => (isSweep ? 'スイープ' : '学習');
+
+/** What npm run headless says in Japanese. */
+export const headlessWordsInJapanese = {
+  command: 'コマンドを指定してください：train、find-rate、sweep、predict、evaluate。',
+  noCommand: (command) => `「${command}」というコマンドはありません。`,
+  missing: (name) => `--${name}が指定されていません。`,
+  number: ({ name, given }) => `--${name}には数を指定してください：${given}`,
+  choice: ({ name, choices, given }) => `${name}は${choices.join('、')}のどれかです：${given}`,
+  noFile: (what) => `${what}：そのファイルはありません。`,
+  folderForFile: (what) => `${what}：フォルダーです。ファイルを指定してください。`,
+  noFolder: (data) => `--data ${data}：そのフォルダーはありません。`,
+  slicesFile: '--slices hand:FILE.csvで、スライスの表を指定してください。',
+  slicesOfPredict: '--slicesに指定できるのはhand:FILE.csvだけです。ほかはすべてモデル自身の前処理に従います。',
+  heatMaps: (given) => `--heatmapsにはスキャンの数を1以上の整数で指定してください：${given}`,
+  operatingPoint: (given) =>
+    `--operating-pointにはyouden、sensitivity:SHARE、specificity:SHAREのどれかを指定してください。SHAREは0.9のような割合です：${given}`,
+  besideManifest: (others) => `--manifestにすべての設定が入っています。--${others.join('、--')}は指定しないでください。`,
+  resumeWhere: (isSweep) => `--outが指定されていません。再開する${underWay(isSweep)}のフォルダーを指定してください。`,
+  nothingToResume: ({ out, isSweep }) => `--out ${out}：このフォルダーに、中断した${underWay(isSweep)}はありません。`,
+
+  notInNode: '--resumeには、学習の状態を保存しているブラウザーが必要です。--in nodeは指定しないでください。',
+  inNode: 'Chromiumが見つからないので、Node.jsで、プロセッサーを使って実行します。途中で中断すると再開できません。',
+
+  emptyFolder: {
+    what: 'フォルダーが空です。',
+    remedy:
+      'CTスキャンの入ったフォルダーを選んでください。スキャンごとにDICOM、PNG、JPGのスライスを入れたフォルダー、またはNIfTI、MetaImage、.npzのファイルです。それらのzipも使えます。',
+  },
+  replaces: (folder) =>
+    `${folder}には以前の学習があります。今回の学習が終わると、そのファイルは置き換えられます。残したい場合は今停止してください。`,
+  removed: (files) => `以前の学習の残りを削除しました：${files.join('、')}`,
+  evaluatedOther:
+    'そのフォルダーのscores.jsonなどの評価のファイルは、今回の学習で作ったものとは別のモデルのものです。もう一度評価するか、ほかの場所に移してください。',
+  again: 'もう一度コマンドを実行してください。',
+  goOn: ({ command, out }) => `再開するには：${RESUME(command, out)}`,
+  makeRoom: (then) => `そのフォルダーに空きを作ってください。${then}`,
+  leftOut: (problems) =>
+    `終わりましたが、${problems}件の問題のためにファイルまたはスキャンが除外されました（終了コードは3。--allow-problemsを付けると0です）。`,
+  error: (message) => `エラー：${message}`,
+  problem: ({ level, subject, what, remedy }) => `${level === 'error' ? 'エラー' : '警告'}：${subject}：${what}${remedy}`,
+
+  browser: {
+    subject: 'ブラウザー',
+    pageError: (message) => `ページ：${message}`,
+    crashed: 'ブラウザーのページがクラッシュしました。メモリーが足りなかったのかもしれません。',
+    ended: 'ブラウザーが終了しました。',
+    unknown: '理由を告げずに終了しました。',
+    lessMemory: 'バッチを小さくするか、小さなネットワークを選んで、メモリーを減らして試してください。',
+  },
+
+  sweep: {
+    oneGrid: 'グリッドを1つ指定してください：sweep GRID.json。',
+    cutOff: (out) => `--out ${out}：スイープは最初のランの前に中断されました。コマンド全体をもう一度実行してください。`,
+    holdsOne: (out) => `--out ${out}：すでにスイープがあります。再開するか（sweep --resume --out DIR）、別のフォルダーを指定してください。`,
+    inFile: ({ file, message }) => `${file}：${message}`,
+    oneTable: (file) => `${file}：slices：手動で選んだスライスの表は、全ランで同じものにしてください。`,
+    noTable: ({ file, table }) => `${file}：slices：${table}はありません。hand:FILE.csvと書いてください。`,
+    inNode: 'Chromiumが見つからないので、Node.jsで、プロセッサーを使って実行します。中断すると、途中のランは最初からやり直します。',
+    elsewhere: '始めたときとは別の場所でスイープを続けます。途中だったランは最初からやり直します。',
+    comparing: '分割ごとにランを比較しています',
+    run: ({ place, all, name }) => `\nラン${place} / ${all}：${name}`,
+    inRun: ({ run, subject }) => `${run}：${subject}`,
+    reason: ({ subject, what, remedy }) => `${subject}：${what}${remedy}`,
+    done: ({ done, all, failed, folder }) =>
+      `${all}件中${done}件のランが完了、${failed}件が失敗しました。sweep.csv、sweep.jsonと各ランのフォルダーを${folder}に書き込みました`,
+    tryAgain: (out) => `失敗したランをもう一度試すには：npm run headless -- sweep --resume --retry-failed --out ${out}`,
+    refused: ({ refused, all }) =>
+      `ランは1件も始めていません。${all}件中${refused}件が学習できません。グリッドを直すか、それらをexcludeで除いてください。`,
+    goesOn: (what) => `${what}最後に保存した状態からランを再開します。`,
+    makeRoom: (out) => `そのフォルダーに空きを作ってから、再開してください：${RESUME('sweep', out)}`,
+  },
+};
