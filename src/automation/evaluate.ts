@@ -1,51 +1,33 @@
 import type { LanguageTag } from '#base/messages/languages.ts';
-import { firstNames } from '#base/messages/names.ts';
 import { phrase } from '#base/messages/phrase.ts';
-import { type Problem, ProblemError, warning } from '#base/problem.ts';
-import { areDemoNames } from '#data/demo-names.ts';
-import { CopySearch } from '#data/leaks/copy-search.ts';
-import type { Preparation } from '#data/sample/preparation.ts';
+import { ProblemError } from '#base/problem.ts';
 import { groupingsOf, type SiteNumbers, siteNumbers } from '#data/subgroups/groupings.ts';
-import { hasLimit } from '#eval/ood/training-features.ts';
 import type { GroupedScores } from '#eval/subgroups/subgroups.ts';
-import { publishedByHash } from '#nn/weights/catalogue.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
-import { copyProblems } from '#report/copy-problems.ts';
 import { type CaseRow, casesCsv, countFlags, type SideEvaluation, scoresJson } from '#report/evaluation-files.ts';
 import { calibratedScans, calibrationFor } from '#report/known-calibration.ts';
 import { parseCosts } from '#report/parse-costs.ts';
-import { parseManifest } from '#report/parse-manifest.ts';
-import { type RunManifest, recordOf } from '#report/run-manifest.ts';
 import { estimatesCsv } from '#report/score-lines.ts';
-import { afterAnswersBy } from '#report/study/after-answers.ts';
-import { evaluatedStudy } from '#report/study/evaluated-study.ts';
-import { exclusionsBy, flaggedAmong, reasonsAmong } from '#report/study/exclusions.ts';
 import { reportLanguage } from '#report/study/languages.ts';
 import { modelCard } from '#report/study/model-card.ts';
 import { paperFigureFile } from '#report/study/paper-figure.ts';
-import { picturedNames } from '#report/study/pictured-cases.ts';
 import { reportHtml } from '#report/study/report-html.ts';
-import type { Study } from '#report/study/study.ts';
-import { copiesAmong } from '#runs/copies-among.ts';
-import { type EvaluatedSide, sidesKnownBy } from '#runs/evaluated-sides.ts';
-import { externalEvaluation, type KeptEvaluations, withExternal, withOpening } from '#runs/evaluations.ts';
+import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
-import type { CheckpointSummary } from '#storage/records.ts';
-import { searchCopies } from '#workers/client/copies.ts';
 import { deviceInfo } from '#workers/client/device.ts';
-import { samplePictures } from '#workers/client/sample-pictures.ts';
 import { study } from '#workers/client/study.ts';
 import { importWeights } from '#workers/client/weights.ts';
 import { calibratedLines, refuseUnknown } from './calibration.ts';
 import { deliver } from './deliver.ts';
+import { looksOf, picturesOf, runOf, studyOf } from './evaluation-study.ts';
 import { deliverHeatMaps } from './heat-maps.ts';
-import { type LabelledDataset, labelDataset } from './labelled-dataset.ts';
+import { labelDataset } from './labelled-dataset.ts';
 import type { LabelOptions } from './labels.ts';
-import { fingerprintsOf } from './leaks.ts';
 import { measurePlain } from './plain-baselines.ts';
-import { graded, openTestSide, predictScans, refuseMarks } from './predict.ts';
-import { type Dataset, readDataset } from './read.ts';
-import { logLine, pickedFiles, report } from './report.ts';
+import { graded, predictScans, refuseMarks } from './predict.ts';
+import { readDataset } from './read.ts';
+import { logLine, pickedFiles } from './report.ts';
+import { type SidedScan, sidedScans } from './sided-scans.ts';
 
 export interface EvaluateOptions extends LabelOptions {
   folder: string;
@@ -72,9 +54,6 @@ export interface EvaluateOptions extends LabelOptions {
   'score-anyway'?: boolean;
 }
 
-/** A labelled scan with its side. */
-type SidedScan = LabelledDataset['labelled'][number] & { side: EvaluatedSide };
-
 /**
  * Scores the picked checkpoint file on the labelled scans of the picked folder, each on its side of the checkpoint's run; scans that the run does
  * not know are external. Delivers scores.json, scores.csv, cases.csv, report.html, model-card.json, figure.svg and, if asked for, heat maps. Throws ProblemError.
@@ -93,30 +72,7 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
   const { labelled, names } = await labelDataset(data, classes, { pseudonyms, asked: options, toScore: true });
   if (labelled.length === 0) throw new ProblemError('labels-missing', phrase('subject/labels'));
   const told = checkpoint.test ?? null;
-  if (!told) await report({ kind: 'problem', problem: warning('test-unknown', phrase('subject/checkpoint')) });
-  if (!told?.seen) await report({ kind: 'problem', problem: warning('seen-unknown', phrase('subject/checkpoint')) });
-  const { all: fingerprints, prints, slices } = await fingerprintsOf(data, labelled);
-  const sideOf = sidesKnownBy(told);
-  const knownAs = ({ id }: { id: string }) => ({ print: prints.get(id) ?? null, slices: slices.get(id) ?? [] });
-  const all: SidedScan[] = labelled.map((scan) => ({ ...scan, side: sideOf(knownAs(scan)) }));
-  const unknown = all.filter(({ side }) => side === 'external');
-  const ids = new Set(unknown.map(({ id }) => id));
-  const alike = await searchCopies(
-    new CopySearch(),
-    fingerprints.filter(({ scanId }) => ids.has(scanId)),
-    new AbortController().signal,
-  );
-  const among = copiesAmong(
-    unknown.map((scan) => ({ ...knownAs(scan), id: scan.id, label: scan.label })),
-    alike,
-  );
-  const copied = copyProblems(among, (id) => names.get(id) ?? id);
-  for (const one of copied) await report({ kind: 'problem', problem: one });
-  const dropped = new Set([...among.copies, ...among.contradictory]);
-  const sided = all.filter(({ id }) => !dropped.has(id));
-  if (sided.length === 0) throw new ProblemError({ ...copied[0]!, level: 'error' });
-  const { shown, opening } = await withoutLocked(sided, checkpoint, openTest);
-  await nameSeen(shown, names);
+  const { sided, shown, opening, copies, prints } = await sidedScans({ data, labelled, names }, checkpoint, openTest);
   const run = runOf(runJson, told?.runId ?? null);
   // Scans of the run's own sides were chosen for it by whoever trained it.
   const external = shown.filter(({ side }) => side === 'external');
@@ -191,7 +147,7 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
     device: device.label,
     data,
     labelled: sided,
-    copies: dropped.size,
+    copies,
     shown,
     unfit,
     found,
@@ -235,174 +191,4 @@ async function subgroupsOf(
   const all: GroupedScores[] = [];
   for (const grouping of groupingsOf(scored, { sites })) all.push(await study.scoreGroups(side, grouping));
   return study.adjustGroups(all);
-}
-
-/** The run that a run.json tells of; null where it is another one's, or can't be read: the report then does without. */
-function runOf(runJson: string | undefined, runId: string | null): RunManifest | null {
-  if (runJson === undefined || runId === null) return null;
-  try {
-    const run = parseManifest(runJson, phrase('subject/manifest'));
-    return run.id === runId ? run : null;
-  } catch {
-    return null;
-  }
-}
-
-/** What the report and the model card are made of: all that this evaluation knows of the model and of the scans. */
-function studyOf(evaluated: Evaluated): Study {
-  const {
-    checkpoint,
-    file,
-    device,
-    data,
-    labelled,
-    copies,
-    shown,
-    unfit,
-    found,
-    sides,
-    rows,
-    opening,
-    run,
-    looks,
-    pictures,
-    picturesAsked,
-  } = evaluated;
-  const { settings, epoch, test: told = null } = checkpoint;
-  const excluded = exclusionsBy(
-    [...data.refused, ...unfit].map(({ problem }) => problem),
-    'unusable',
-  );
-  const scored = rows.flatMap(({ probabilities, flags }) => (probabilities ? [flags ?? []] : []));
-  const unusable = data.refused.flatMap(({ problem }) => (problem.code === 'misfit' ? [] : [problem]));
-  return evaluatedStudy({
-    madeAt: new Date().toISOString(),
-    device,
-    ...{ settings, net: netTitle(settings.model), epoch, file, told, called: run?.name ?? null },
-    weights: settings.weights && { ...settings.weights, licence: publishedByHash(settings.weights.sha256)?.licence ?? null },
-    run: run && recordOf(run),
-    afterAnswers: afterAnswersBy(run?.again, settings.classes),
-    synthetic: {
-      run: run !== null && areDemoNames([...run.split.train, ...run.split.tune, ...run.split.test]),
-      scored: areDemoNames(rows.flatMap(({ scanId, probabilities }) => (probabilities ? [scanId] : []))),
-    },
-    picturesAsked,
-    participants: {
-      found: data.scans.length + data.refused.length,
-      excluded: {
-        ...excluded,
-        unlabelled: data.scans.length - labelled.length - copies - data.otherSeries.size,
-        copy: copies,
-        'other-series': data.otherSeries.size,
-        locked: labelled.length - shown.length,
-        'not-predicted': shown.length - found.size - unfit.length,
-      },
-      reasons: reasonsAmong(unusable),
-      flagged: flaggedAmong(scored, hasLimit(checkpoint.extras?.training) ? scored.length : 0),
-    },
-    openings: opening ?? run?.testOpenings ?? null,
-    looks,
-    sides,
-    cases: rows,
-    pictures,
-  });
-}
-
-/** What the net sees of the scans that the report shows, by their names in it. `ids` are pairs of name and id. */
-async function picturesOf(
-  study: Pick<Study, 'sides' | 'cases'>,
-  ids: readonly (readonly [string, string])[],
-  { scans, files, marked }: Dataset,
-  preparation: Preparation,
-): Promise<Study['pictures']> {
-  const wanted = new Set(picturedNames(study));
-  const named = new Map(ids.flatMap(([name, id]) => (wanted.has(name) ? [[id, name] as const] : [])));
-  const pictures = await samplePictures(
-    scans.filter(({ id }) => named.has(id)),
-    files,
-    preparation,
-    marked,
-  );
-  return new Map(pictures.map(({ scanId, png }) => [named.get(scanId) ?? '', png]));
-}
-
-interface Evaluated {
-  checkpoint: CheckpointSummary;
-  file: string;
-  device: string;
-  data: Dataset;
-  labelled: readonly unknown[];
-  /** External scans that are not scored, see `copiesAmong`. */
-  copies: number;
-  shown: readonly unknown[];
-  /** Refused as none that the net can grade. */
-  unfit: readonly { problem: Problem }[];
-  found: ReadonlyMap<string, unknown>;
-  sides: readonly SideEvaluation[];
-  rows: readonly CaseRow[];
-  opening: number | null;
-  run: RunManifest | null;
-  looks: KeptEvaluations | null;
-  pictures: Study['pictures'];
-  picturesAsked: boolean;
-}
-
-/**
- * The looks at unseen scans that are known of the run, this evaluation among them, which is kept beside the checkpoint where the run's own record lies
- * there; null where the run is not known.
- */
-async function looksOf(
-  run: RunManifest | null,
-  {
-    checkpoint,
-    sided,
-    opening,
-    prints,
-    found,
-  }: Pick<Evaluated, 'checkpoint' | 'opening' | 'found'> & { sided: readonly SidedScan[]; prints: ReadonlyMap<string, string> },
-): Promise<KeptEvaluations | null> {
-  const { epoch, settings, test } = checkpoint;
-  if (!run || !test) return null;
-  const at = new Date().toISOString();
-  const of = (side: EvaluatedSide) => sided.filter((scan) => scan.side === side);
-  const opened = opening === null ? run : withOpening(run, { at, n: of('test').length, epoch });
-  const external = of('external');
-  const evaluation = externalEvaluation(
-    external.map(({ id, name, label }) => ({ print: prints.get(id) ?? name, label, isScored: found.has(id) })),
-    { epoch, classes: settings.classes, heldOut: sided.length - external.length },
-  );
-  if (!evaluation) return opened;
-  await window.keepExternal?.(test.runId, evaluation);
-  return withExternal(opened, { at, ...evaluation });
-}
-
-/** The scans without those of the locked test side, or all of them where it is opened, which is counted first. Throws ProblemError. */
-async function withoutLocked(
-  sided: readonly SidedScan[],
-  { epoch, test }: CheckpointSummary,
-  openTest: boolean,
-): Promise<{ shown: SidedScan[]; opening: number | null }> {
-  const held = sided.filter(({ side }) => side === 'test').length;
-  if (held === 0 || !test) {
-    if (openTest) await logLine(phrase('terminal/nothing-opened'));
-    return { shown: [...sided], opening: null };
-  }
-  if (openTest) return { shown: [...sided], opening: await openTestSide(test.runId, { n: held, epoch }) };
-  const locked = { held, total: sided.length };
-  const shown = sided.filter(({ side }) => side !== 'test');
-  if (shown.length === 0) throw new ProblemError('test-locked', phrase('subject/test-side'), locked);
-  // That the side stays locked is what was asked for: nothing went wrong.
-  await report({ kind: 'problem', problem: warning('test-locked', phrase('subject/test-side'), locked) });
-  return { shown, opening: null };
-}
-
-/** Names the scans that the run has seen among others that it has not: they are no part of the external scores. */
-async function nameSeen(shown: readonly SidedScan[], names: ReadonlyMap<string, string>): Promise<void> {
-  const seen = shown.filter(({ side }) => side === 'train' || side === 'tune');
-  if (seen.length === 0 || !shown.some(({ side }) => side === 'external')) return;
-  const scans = firstNames(
-    seen.map(({ id }) => names.get(id) ?? id),
-    10,
-  );
-  await report({ kind: 'problem', problem: warning('seen-held-out', phrase('subject/scans'), { count: seen.length, scans }) });
 }

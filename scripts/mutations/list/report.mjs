@@ -71,7 +71,7 @@ export const REPORT = [
     tests: ['src/state/predict/save-report.test.ts'],
   },
   {
-    file: 'src/automation/evaluate.ts',
+    file: 'src/automation/evaluation-study.ts',
     find: 'return run.id === runId ? run : null;',
     replace: 'return run;',
     breaks: 'the report tells the course of another run',
