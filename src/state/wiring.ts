@@ -56,7 +56,7 @@ function when<S>(store: Store<S>, changed: Changed<S>, act: (now: S, before: S) 
 
 /**
  * Connects stores that react to changes of others. No store subscribes to another itself, so that each can be tested alone. The
- * page's entry calls this once. Returns a function that disconnects them.
+ * studio calls this once, when it begins. Returns a function that disconnects them.
  */
 export function connectStores(): () => void {
   const connections = [

@@ -1,4 +1,5 @@
 import { useOffline } from '#state/offline/offline.ts';
+import { whenIdle } from './first/when-idle.ts';
 import { fetchAllScreens } from './screens.ts';
 
 /**
@@ -6,18 +7,9 @@ import { fetchAllScreens } from './screens.ts';
  * away costs nothing.
  */
 export function fetchAhead(): void {
-  if (document.readyState === 'complete') whenIdle();
-  else window.addEventListener('load', whenIdle, { once: true });
-}
-
-/** Safari has no requestIdleCallback. */
-function whenIdle(): void {
-  if ('requestIdleCallback' in window) requestIdleCallback(fetchAll);
-  else setTimeout(fetchAll, 500);
-}
-
-function fetchAll(): void {
-  void fetchAllScreens();
-  // Scripts of workers, codecs and the second engine; it also opens the page when its server is gone.
-  if (import.meta.env.PROD) void useOffline.getState().keep();
+  whenIdle(() => {
+    void fetchAllScreens();
+    // Scripts of workers, codecs and the second engine; it also opens the page when its server is gone.
+    if (import.meta.env.PROD) void useOffline.getState().keep();
+  });
 }

@@ -1,5 +1,5 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
-import { text } from './messages/language.ts';
+import { first } from './messages/first/first.ts';
 
 /** The one accent: a glassy teal. Shade 8 carries white text with a contrast above 4.5, in light and dark. */
 const teal: MantineColorsTuple = [
@@ -50,8 +50,8 @@ export const theme = createTheme({
     // A dialog's head is no banner of the page, and its close button has nothing but a picture.
     ModalHeader: { defaultProps: { component: 'div' } },
     DrawerHeader: { defaultProps: { component: 'div' } },
-    ModalCloseButton: { defaultProps: () => ({ 'aria-label': text.common.close }) },
-    DrawerCloseButton: { defaultProps: () => ({ 'aria-label': text.common.close }) },
+    ModalCloseButton: { defaultProps: () => ({ 'aria-label': first.common.close }) },
+    DrawerCloseButton: { defaultProps: () => ({ 'aria-label': first.common.close }) },
   },
 });
 

@@ -4,6 +4,11 @@ export type LanguageTag = keyof typeof LANGUAGES;
 
 export const LANGUAGE_TAGS = Object.keys(LANGUAGES) as LanguageTag[];
 
+/** The languages other than that of a locale, each with its own name for itself. */
+export function otherLanguages(locale: string): { tag: LanguageTag; name: string }[] {
+  return LANGUAGE_TAGS.filter((tag) => tag !== locale).map((tag) => ({ tag, name: LANGUAGES[tag] }));
+}
+
 /** The first of some wished tags ('ja-JP', 'en-GB') in whose language the studio speaks; null where there is none. */
 export function languageOf(wishes: readonly string[]): LanguageTag | null {
   for (const wish of wishes) {

@@ -44,7 +44,7 @@ export function readFolder(folder: FileSystemDirectoryHandle): Promise<void> {
 }
 
 /** Keeps the ways to the folders of a drop. Call it while the drop event is being handled. */
-export function rememberDropped({ items }: DataTransfer): void {
+export function rememberDropped({ items }: Pick<DataTransfer, 'items'>): void {
   for (const item of items as Iterable<HandleItem> & DataTransferItemList) {
     const asked = item.kind === 'file' ? item.getAsFileSystemHandle?.() : undefined;
     void asked?.then(

@@ -1,19 +1,19 @@
 import { useEffect, useRef, useState } from 'react';
-import { useDataset } from '#state/dataset/dataset.ts';
 import { useNavigation } from '#state/navigation.ts';
-import { rememberDropped } from '#state/project/folders.ts';
-import { takeProjectFile } from '#state/project/project-file.ts';
-import { filesFromDrop } from '#workers/client/walk.ts';
-import { text } from '../messages/language.ts';
+import { first } from '../messages/first/first.ts';
 import classes from './DropAnywhere.module.css';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
 /** Takes files that are dropped anywhere on the page, in every step, so that the browser never opens them. A drop zone of its own handles its drops itself. */
-export function DropAnywhere() {
+export function DropAnywhere({ onFiles }: { onFiles: (transfer: DataTransfer) => void }) {
   const [over, setOver] = useState(false);
   const onTrain = useNavigation((state) => state.step === 'train');
   const depth = useRef(0);
+  const latest = useRef(onFiles);
+  useEffect(() => {
+    latest.current = onFiles;
+  });
   useEffect(() => {
     const change = (by: number) => {
       depth.current = Math.max(0, depth.current + by);
@@ -26,11 +26,7 @@ export function DropAnywhere() {
       change(-depth.current);
       if (event.defaultPrevented || !event.dataTransfer || !carriesFiles(event)) return;
       event.preventDefault();
-      if (takeProjectFile(event.dataTransfer.files)) return;
-      const { addFiles, addProblem } = useDataset.getState();
-      rememberDropped(event.dataTransfer);
-      void addFiles(filesFromDrop(event.dataTransfer, addProblem));
-      useNavigation.getState().go('data');
+      latest.current(event.dataTransfer);
     };
     const stop = new AbortController();
     const { signal } = stop;
@@ -43,9 +39,9 @@ export function DropAnywhere() {
   if (!over) return null;
   return (
     <div className={classes.overlay} role="status">
-      <b>{text.data.drop.title({ takesWeights: onTrain })}</b>
-      <span>{text.data.drop.formats({ formats: text.common.formats })}</span>
-      <span>{text.common.privacy}</span>
+      <b>{first.data.drop.title({ takesWeights: onTrain })}</b>
+      <span>{first.data.drop.formats({ formats: first.common.formats })}</span>
+      <span>{first.common.privacy}</span>
     </div>
   );
 }

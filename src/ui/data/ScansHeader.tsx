@@ -6,8 +6,9 @@ import { useDataset } from '#state/dataset/dataset.ts';
 import { decidedHere } from '#state/project/view-now.ts';
 import { text } from '../messages/language.ts';
 import { PickFiles } from '../widgets/PickFiles.tsx';
-import { addFolder, addPicked, LABEL_TABLE_TYPES } from './add-picked.ts';
+import { addFolder, addPicked } from './add-picked.ts';
 import classes from './DataScreen.module.css';
+import { LABEL_TABLE_TYPES } from './table-types.ts';
 
 /** The number of scans, and buttons that add files or clear everything unless they are folded. */
 export function ScansHeader({ folded, tools }: { folded: boolean; tools: ReactNode }) {

@@ -3,9 +3,6 @@ import { readFolder } from '#state/project/folders.ts';
 import { takeProjectFile } from '#state/project/project-file.ts';
 import { filesFromList } from '#workers/client/walk.ts';
 
-/** File types that the picker for label tables offers; the content decides how a file is read. */
-export const LABEL_TABLE_TYPES = '.xlsx,.csv,.tsv';
-
 /** Adds files from a picker as if they were dropped. */
 export function addPicked(files: File[]): void {
   if (takeProjectFile(files)) return;

@@ -18,7 +18,7 @@ export function DeviceChip() {
   const label = info?.label ?? (problem ? words.none : words.looking);
   return (
     <>
-      <BarButton icon={problem && !info ? TriangleAlert : Cpu} words={label} variant="default" onClick={open} />
+      <BarButton icon={problem && !info ? TriangleAlert : Cpu} words={label} variant="default" onClick={open} press="device" />
       <Modal opened={opened} onClose={close} title={words.title} size="lg">
         <PartBoundary>
           <Suspense fallback={text.shell.loading}>

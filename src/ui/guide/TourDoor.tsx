@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core';
-import { Signpost } from 'lucide-react';
 import { text } from '../messages/language.ts';
+import { TourButton } from './TourButton.tsx';
 import { TOUR_STOPS } from './tour-stops.ts';
 import { useTour } from './tour-store.ts';
 
@@ -9,17 +8,9 @@ export function TourDoor({ onStart }: { onStart?: () => void }) {
   const { at, state, start } = useTour();
   const words = text.guide.tour;
   const label = state === 'left' ? words.goOn({ stop: at + 1, of: TOUR_STOPS.length }) : state === 'done' ? words.again : words.begin;
-  return (
-    <Button
-      size="xs"
-      variant="default"
-      leftSection={<Signpost size={14} aria-hidden />}
-      onClick={() => {
-        onStart?.();
-        start();
-      }}
-    >
-      {label}
-    </Button>
-  );
+  const begin = () => {
+    onStart?.();
+    start();
+  };
+  return <TourButton label={label} onClick={begin} />;
 }

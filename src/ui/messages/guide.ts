@@ -1,4 +1,5 @@
 import { counted } from '#base/messages/english.ts';
+import { firstGuide } from './first/guide.ts';
 
 /** What guides a newcomer: explanations below figures, the tour, and lessons. */
 export const guide = {
@@ -7,7 +8,7 @@ export const guide = {
   explains: ({ figure }: { figure: string }) => `: ${figure}`,
 
   tour: {
-    begin: 'Take the tour',
+    ...firstGuide.tour,
     goOn: ({ stop, of }: { stop: number; of: number }) => `Go on with the tour (${stop} of ${of})`,
     again: 'Take the tour again',
     note: 'Nine stops, about five minutes; you can leave at any time.',

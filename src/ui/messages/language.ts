@@ -7,6 +7,7 @@ import { problemOfSettingIn } from '#train/settings/problem-in.ts';
 import { SETTINGS, type SettingKey, type SettingsCatalogue, type TrainSettings } from '#train/settings/recipe.ts';
 import type { SettingWords } from '#train/settings/setting.ts';
 import { english } from './english.ts';
+import { sayFirst } from './first/first.ts';
 
 /** The page's sentences in any language: a missing or an additional one does not compile. */
 export type Messages = Translation<typeof english>;
@@ -32,6 +33,7 @@ export const useLanguage = create<Language>(() => IN_ENGLISH);
 
 export function setLanguage(language: Language): void {
   text = language.page;
+  sayFirst({ ...language.page, phrases: language.core.phrases });
   speak(language.core, language.page.locale);
   useLanguage.setState(language);
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { otherLanguages } from '#base/messages/languages.ts';
 import { IN_ENGLISH, setLanguage, text, useLanguage } from './language.ts';
-import { beginInLanguage, changeLanguage, otherLanguages } from './languages.ts';
+import { beginInLanguage, changeLanguage } from './languages.ts';
 
 const kept = new Map<string, string>();
 

@@ -1,35 +1,20 @@
-import { LANGUAGE_TAGS, LANGUAGES, type LanguageTag, languageOf } from '#base/messages/languages.ts';
-import { keep, readKept } from '#state/kept-choice.ts';
+import type { LanguageTag } from '#base/messages/languages.ts';
+import { keepLanguage, LANGUAGE_KEY, type PSEUDO, wantedLanguage } from './first/chosen-language.ts';
 import { IN_ENGLISH, type Language, setLanguage } from './language.ts';
-
-const KEY = 'groundglass-language';
-/** What tests keep under that key to see every text made longer, with marks at its ends. */
-const PSEUDO = 'en-x-pseudo';
 
 /** All but English are fetched when they are wanted. */
 const LOADERS: Readonly<Record<LanguageTag | typeof PSEUDO, () => Promise<Language>>> = {
   en: async () => IN_ENGLISH,
   ja: async () => (await import('./ja/japanese.ts')).IN_JAPANESE,
-  [PSEUDO]: async () => (await import('./pseudo.ts')).PSEUDO,
+  'en-x-pseudo': async () => (await import('./pseudo.ts')).PSEUDO,
 };
-
-/** The languages other than that of a locale, each with its own name for itself. */
-export function otherLanguages(locale: string): { tag: LanguageTag; name: string }[] {
-  return LANGUAGE_TAGS.filter((tag) => tag !== locale).map((tag) => ({ tag, name: LANGUAGES[tag] }));
-}
-
-/** The language that was chosen in this browser, else the first that the browser asks for. */
-function wanted(): keyof typeof LOADERS {
-  const kept = readKept(KEY) ?? '';
-  return kept === PSEUDO ? PSEUDO : (languageOf([kept, ...(globalThis.navigator?.languages ?? [])]) ?? 'en');
-}
 
 /** Shows the page in the language that is wanted, in English where it can't be fetched, and follows a choice in another tab. */
 export async function beginInLanguage(): Promise<void> {
   globalThis.addEventListener?.('storage', ({ key }) => {
-    if (key === KEY) void show(wanted());
+    if (key === LANGUAGE_KEY) void show(wantedLanguage());
   });
-  const tag = wanted();
+  const tag = wantedLanguage();
   if (tag !== 'en') await show(tag);
 }
 
@@ -41,6 +26,6 @@ async function show(tag: keyof typeof LOADERS): Promise<void> {
 /** Shows the page in another language and keeps the choice. Rejects, and changes nothing, where it can't be fetched. */
 export async function changeLanguage(tag: LanguageTag): Promise<void> {
   const language = await LOADERS[tag]();
-  keep(KEY, tag);
+  keepLanguage(tag);
   setLanguage(language);
 }

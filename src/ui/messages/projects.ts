@@ -1,10 +1,11 @@
 import { counted, english } from '#base/messages/english.ts';
 import type { DecidedCounts } from '#projects/decided.ts';
 import { decidedInWords } from './decided.ts';
+import { firstProjects } from './first/projects.ts';
 
 /** Projects: their menu in the top bar, what comes back with a drop, and the first screen. */
 export const projects = {
-  menu: ({ name }: { name: string }) => `Project ${name}`,
+  ...firstProjects,
   newProject: 'New project',
   duplicate: 'Duplicate',
   rename: 'Rename',

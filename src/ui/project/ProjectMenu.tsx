@@ -1,6 +1,6 @@
-import { Button, Menu, Text } from '@mantine/core';
+import { Menu, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { ChevronDown, Copy, FolderKanban, House, Package, Pencil, Plus } from 'lucide-react';
+import { Copy, House, Package, Pencil, Plus } from 'lucide-react';
 import { useNavigation } from '#state/navigation.ts';
 import { useProject } from '#state/project/project.ts';
 import { useRun } from '#state/run/run.ts';
@@ -8,7 +8,7 @@ import { isActive } from '#state/run/run-view.ts';
 import { text } from '../messages/language.ts';
 import { ExportProject } from './ExportProject.tsx';
 import { NotStoredWork } from './NotStoredWork.tsx';
-import classes from './Project.module.css';
+import { ProjectButton } from './ProjectButton.tsx';
 import { RenameProject } from './RenameProject.tsx';
 
 /** The open project in the top bar: its name, and the menu of what can be done with it. */
@@ -30,16 +30,7 @@ export function ProjectMenu() {
     <>
       <Menu position="bottom-start" width={300}>
         <Menu.Target>
-          <Button
-            size="compact-sm"
-            variant="default"
-            aria-label={words.menu({ name })}
-            leftSection={<FolderKanban size={14} aria-hidden />}
-            rightSection={<ChevronDown size={14} aria-hidden />}
-            className={classes.open}
-          >
-            <span className={classes.name}>{name}</span>
-          </Button>
+          <ProjectButton name={name} />
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<House size={14} aria-hidden />} onClick={() => go('home')}>

@@ -1,45 +1,54 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Group, Text } from '@mantine/core';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { keepChoice, readChoice } from '#state/kept-choice.ts';
-import { text } from '../messages/language.ts';
-import { LanguageButtons } from './LanguageButtons.tsx';
+import { first } from '../messages/first/first.ts';
+import classes from './Gate.module.css';
 
 const ACCEPTED = 'groundglass-accepted-notice';
 
-/** The notice of what the studio is not. A person acknowledges it once per browser before the first use. */
-export function Gate() {
+/**
+ * The notice of what the studio is not. A person acknowledges it once per browser before the first use. It is the browser's own dialog, since
+ * the first screen draws it before the studio and its dialogs are there.
+ */
+export function Gate({ languages }: { languages: ReactNode }) {
   const [opened, setOpened] = useState(!readChoice(ACCEPTED, false));
-  const words = text.shell.gate;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const title = useId();
+  useEffect(() => dialog.current?.showModal(), []);
+  if (!opened) return null;
+  const words = first.shell.gate;
   const accept = () => {
     // Without storage the notice is shown again next time.
     keepChoice(ACCEPTED, true);
     setOpened(false);
   };
   return (
-    <Modal
-      opened={opened}
-      onClose={() => {}}
-      withCloseButton={false}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
-      title={words.title}
-      size="md"
+    <dialog
+      ref={dialog}
+      className={classes.gate}
+      aria-labelledby={title}
+      onCancel={(event) => event.preventDefault()}
+      // A browser closes it at the second Escape, whatever was said to the first.
+      onClose={() => dialog.current?.showModal()}
     >
-      <Stack gap="sm">
+      <h2 id={title} className={classes.title}>
+        {words.title}
+      </h2>
+      <div className={classes.content}>
         <Text size="sm">
-          <b>{text.common.notice}</b>
+          <b>{first.common.notice}</b>
         </Text>
         <Text size="sm">{words.validation}</Text>
         <Text size="sm">
-          {text.common.privacy} {words.kept}
+          {first.common.privacy} {words.kept}
         </Text>
-        <Button onClick={accept} data-autofocus>
+        <Button onClick={accept} autoFocus data-press="accept">
           {words.accept}
         </Button>
         <Group gap="xs" justify="center">
-          <LanguageButtons />
+          {languages}
         </Group>
-      </Stack>
-    </Modal>
+      </div>
+    </dialog>
   );
 }

@@ -17,6 +17,7 @@ export function StorageChip() {
         words={usage ? text.shell.storage.stored({ size: workSize(usage) }) : text.shell.storage.chip}
         variant="default"
         onClick={dialog.open}
+        press="storage"
       />
       <Modal opened={opened} onClose={dialog.close} title={text.shell.storage.title} size="xl">
         <StoragePanel onClose={dialog.close} />

@@ -26,6 +26,17 @@ export function PickFiles({
   ...button
 }: PickFilesProps) {
   const input = useRef<HTMLInputElement>(null);
+  // The browser's picker may stay open while the first screen gives way to the studio: what is chosen then comes to an input that is no longer drawn.
+  const listen = (element: HTMLInputElement | null) => {
+    input.current = element;
+    if (!element) return;
+    element.onchange = () => {
+      const files = Array.from(element.files ?? []);
+      // Clear the input, so that the same folder can be chosen again.
+      element.value = '';
+      if (files.length > 0) onPick(files);
+    };
+  };
   const pick = async () => {
     const { showDirectoryPicker } = window as FolderPicker;
     if (!folder || !onFolder || !showDirectoryPicker) return input.current?.click();
@@ -35,11 +46,11 @@ export function PickFiles({
   };
   return (
     <>
-      <Button {...button} onClick={() => void pick()}>
+      <Button {...button} data-press={`pick-${picker}`} onClick={() => void pick()}>
         {children}
       </Button>
       <input
-        ref={input}
+        ref={listen}
         type="file"
         hidden
         multiple
@@ -47,12 +58,6 @@ export function PickFiles({
         data-picker={picker}
         {...(accept ? { accept } : {})}
         {...(folder ? { webkitdirectory: '' } : {})}
-        onChange={(event) => {
-          const files = Array.from(event.currentTarget.files ?? []);
-          // Clear the input, so that the same folder can be chosen again.
-          event.currentTarget.value = '';
-          if (files.length > 0) onPick(files);
-        }}
       />
     </>
   );

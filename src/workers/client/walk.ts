@@ -23,7 +23,7 @@ export function filesFromList(list: Iterable<File>): DroppedFile[] {
  * synchronously in the handler; the walk continues afterwards. Entries that the browser can't open are reported to `onProblem`.
  */
 export function filesFromDrop(
-  transfer: DataTransfer,
+  transfer: Pick<DataTransfer, 'items'>,
   onProblem: (problem: Problem) => void = () => {},
 ): AsyncGenerator<DroppedFile, void, void> {
   const entries: FileSystemEntry[] = [];

@@ -24,6 +24,7 @@ import { stoppingPhrases } from './stopping.ts';
 import { subgroupPhrases } from './subgroups.ts';
 import { subjectPhrases } from './subjects.ts';
 import { trainPhrases } from './train.ts';
+import { untouchedPhrases } from './untouched.ts';
 import { verdictPhrases } from './verdicts.ts';
 import { workerPhrases } from './workers.ts';
 
@@ -47,6 +48,7 @@ export const phrases = {
   ...runEventPhrases,
   ...runNamePhrases,
   ...scorePhrases,
+  ...untouchedPhrases,
   ...verdictPhrases,
   ...subgroupPhrases,
   ...subjectPhrases,

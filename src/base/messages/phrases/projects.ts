@@ -6,7 +6,6 @@ export const projectPhrases = {
     `The stored project can't be read${field === null ? '' : `: its field ${field} is not valid`}.`,
   'project/newer': ({ version, known }: { version: number; known: number }) =>
     `The project was stored by a newer version of the studio: its form is ${version}, and this version reads forms up to ${known}.`,
-  'project/mine': 'My project',
   'project/demo': 'Demo',
   'project/copy': ({ name }: { name: string }) => `${name} (copy)`,
 

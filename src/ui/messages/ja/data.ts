@@ -2,47 +2,25 @@ import { counted, japanese } from '#base/messages/ja/japanese.ts';
 import { TERMS } from '#base/messages/ja/terms.ts';
 import type { Messages } from '../language.ts';
 import { decidedInWords } from './decided.ts';
+import { firstData } from './first/data.ts';
 import { SCAN_REASONS } from './scan-reasons.ts';
 import { SET_NAMES } from './set-names.ts';
 
 const scans = (count: number) => `スキャン${counted(count, '件')}`;
 
 export const data: Messages['data'] = {
-  chooseFolder: 'フォルダーを選択',
-  chooseFiles: 'ファイルを選択',
-  labelTable: 'ラベル表',
-
-  drop: {
-    title: ({ takesWeights }) => (takesWeights ? '重みファイル、またはスキャンとラベル表をドロップ' : 'スキャンとラベル表をドロップ'),
-    formats: ({ formats }) => `${formats}。`,
-  },
+  ...firstData,
 
   empty: {
-    title: 'CTスキャンのフォルダーをドロップ',
+    ...firstData.empty,
     knownTitle: ({ name }) => `「${name}」のスキャンをもう一度ドロップ`,
     knownFile: ({ name }) => `「${name}」のスキャンをもう一度開く`,
     known: 'スキャンを待っている作業',
-    lead: ({ formats, privacy }) => `${formats}。ラベル表があれば一緒に入れてください。${privacy}`,
     tables: 'スキャンのないラベル表',
     tablesCount: ({ count }) => `ラベル表${counted(count, '件')}を読み込みました`,
     addScans: '{tables}。次にスキャンを追加してください。',
     remove: '取り除く',
     removeTable: ({ table }) => `ラベル表「${table}」を取り除く`,
-    layouts: {
-      folders: {
-        title: 'スキャンごとに1フォルダー',
-        note: 'DICOMファイルは名前ではなく内容で認識します。CD全体やzipも使えます。ボリュームは1つで1スキャンです（ct_7.nii.gz、ct_7.mha）。',
-      },
-      covDb: {
-        title: 'COV19-CT-DB',
-        note: '番号付きのJPGまたはPNGのスライスです。「HUではない」と表示されます。準備済みスライスの.npzも使えます：a（N x 3 x 行 x 列、uint8）とb（スキャン番号N個）。',
-      },
-      table: {
-        title: 'ラベル表',
-        note: 'Excel、CSV、TSV。列名は自由です。クラスは1〜4、0〜3、名前、CT-1〜CT-4、またはクラスごとの列で書けます。表がなければ、Mild、CT-2、3のような名前のフォルダーも使えます。',
-      },
-    },
-    sketch: 'このあと、ラベルと警告の付いたスキャンの表とビューアーが表示されます。',
   },
 
   header: {

@@ -1,11 +1,12 @@
 import type { Messages } from '../language.ts';
+import { firstGuide } from './first/guide.ts';
 
 export const guide: Messages['guide'] = {
   explain: 'わかりやすく説明',
   explains: ({ figure }) => `：${figure}`,
 
   tour: {
-    begin: 'ツアーを始める',
+    ...firstGuide.tour,
     goOn: ({ stop, of }) => `ツアーを続ける（${stop}/${of}）`,
     again: 'ツアーをもう一度見る',
     note: '9か所、約5分です。いつでもやめられます。',

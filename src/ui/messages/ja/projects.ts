@@ -2,11 +2,12 @@ import { counted, japanese } from '#base/messages/ja/japanese.ts';
 import { TERMS } from '#base/messages/ja/terms.ts';
 import type { Messages } from '../language.ts';
 import { decidedInWords } from './decided.ts';
+import { firstProjects } from './first/projects.ts';
 
 const scans = (count: number) => `スキャン${counted(count, '件')}`;
 
 export const projects: Messages['projects'] = {
-  menu: ({ name }) => `プロジェクト「${name}」`,
+  ...firstProjects,
   newProject: '新しいプロジェクト',
   duplicate: '複製',
   rename: '名前を変更',

@@ -1,44 +1,14 @@
 import { counted } from '#base/messages/ja/japanese.ts';
 import { TERMS } from '#base/messages/ja/terms.ts';
 import type { Messages } from '../language.ts';
+import { firstShell } from './first/shell.ts';
 
 export const shell: Messages['shell'] = {
-  skip: '作業エリアへ移動',
-  loading: '画面を読み込んでいます',
-  steps: 'ステップ',
-  failed: {
-    notFetched:
-      'この部分を取得できませんでした。ページのサーバーにつながらないか、正しく応答していません。表示中の内容と学習はそのまま続きます。サーバーを起動し直してから、もう一度お試しください。',
-    notDrawn:
-      'スタジオの不具合により、この部分を表示できませんでした。ほかの部分と学習はそのまま続き、スキャン、ラベル、重みは変わりません。',
-    again: '再試行',
-    copy: 'エラーをコピー',
-  },
-  locked: 'ロック中。',
-  runs: ({ count, unkept }) => {
-    if (count === 0) return `${TERMS.run}はまだありません`;
-    const all = `${TERMS.run}${counted(count, '件')}`;
-    if (unkept === 0) return all;
-    return unkept === count ? `${all}（未保存）` : `${all}（うち${counted(unkept, '件')}未保存）`;
-  },
-  language: {
-    notFetched: ({ language }) =>
-      `「${language}」の文言を取得できませんでした。ページのサーバーにつながらないか、正しく応答していません。サーバーを起動し直してから、もう一度お試しください。`,
-  },
-  dark: 'ダーク',
-  light: 'ライト',
-
-  gate: {
-    title: 'はじめる前に',
-    validation:
-      'ここで学習したネットワークは、臨床目的での妥当性が確認されていません。利用を許可されたデータを使い、学習や研究のためにお使いください。',
-    kept: '設定、ラン、モデル（あるエポックの重みとその設定）は、削除するまでこのブラウザーに保存されます。',
-    accept: '理解しました',
-  },
+  ...firstShell,
 
   device: {
+    ...firstShell.device,
     none: 'デバイスなし',
-    looking: 'GPUを探しています',
     title: 'デバイス',
     opened: '学習と予測はこのデバイスで行われます。',
     opening: 'デバイスを準備しています。',
@@ -56,7 +26,7 @@ export const shell: Messages['shell'] = {
   },
 
   help: {
-    title: 'ヘルプ',
+    ...firstShell.help,
     purpose:
       'このスタジオは、arXiv 2303.16904に沿って、胸部CTからCOVID-19の重症度を2次元ネットワークで分類します。スキャンの中央付近の3枚のスライスを、入力の3チャンネルとして使います。',
     steps: {
@@ -102,8 +72,7 @@ export const shell: Messages['shell'] = {
   },
 
   storage: {
-    chip: '保存領域',
-    stored: ({ size }) => (size === null ? '保存なし' : `${size} 保存済み`),
+    ...firstShell.storage,
     title: 'このブラウザーに保存されているもの',
     table: '種類別の保存内容',
     kinds: {

@@ -7,7 +7,6 @@ export const projectPhrases: Translation<typeof English> = {
   'project/unreadable': ({ field }) => `保存されたプロジェクトを読めません${field === null ? '' : `：項目「${field}」が無効です`}。`,
   'project/newer': ({ version, known }) =>
     `このプロジェクトは新しいバージョンのスタジオで保存されています：形式は${version}ですが、このバージョンで読めるのは${known}までです。`,
-  'project/mine': 'マイプロジェクト',
   'project/demo': 'デモ',
   'project/copy': ({ name }) => `${name}（コピー）`,
 
