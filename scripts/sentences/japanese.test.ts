@@ -126,6 +126,11 @@ describe('what is said in Japanese', () => {
     expect(faults([...open, ...idle])).toEqual([]);
   });
 
+  it('has no space between a number and its counter', () => {
+    const apart = ALL.filter(({ japanese }) => /\d (%|[秒分件枚人個回組]|時間|画素|バイト)/.test(japanese));
+    expect(faults(apart)).toEqual([]);
+  });
+
   it('has the marks of Japanese beside Japanese letters', () => {
     const halfWidth =
       /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}][,;:!?()]|[,;:!?()][\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;

@@ -1,3 +1,4 @@
+import { deviceSaid } from '#base/messages/device-said.ts';
 import type { LanguageTag } from '#base/messages/languages.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
@@ -61,7 +62,7 @@ export interface EvaluateOptions extends LabelOptions {
 export async function evaluateHeadless(options: EvaluateOptions): Promise<void> {
   const { folder, pseudonyms = false, 'open-test': openTest = false, 'score-anyway': anyway = false, runJson } = options;
   const device = await deviceInfo();
-  await logLine(phrase('terminal/predicting-on', { device: device.label }));
+  await logLine(phrase('terminal/predicting-on', { device: deviceSaid(device.label) }));
   const [file] = pickedFiles('weights');
   const checkpointId = await importWeights(file!);
   const checkpoint = (await listCheckpoints()).find(({ id }) => id === checkpointId)!;

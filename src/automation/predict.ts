@@ -1,3 +1,4 @@
+import { deviceSaid } from '#base/messages/device-said.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError, problem, warning } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
@@ -41,7 +42,7 @@ export interface PredictOptions {
 export async function predictHeadless(options: PredictOptions): Promise<void> {
   const { folder, pseudonyms = false, conformal = false, 'open-test': openTest = false, 'score-anyway': anyway = false } = options;
   const device = await deviceInfo();
-  await logLine(phrase('terminal/predicting-on', { device: device.label }));
+  await logLine(phrase('terminal/predicting-on', { device: deviceSaid(device.label) }));
   const [file] = pickedFiles('files');
   const checkpointId = await importWeights(file!);
   const checkpoint = (await listCheckpoints()).find((summary) => summary.id === checkpointId)!;

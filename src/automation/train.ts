@@ -1,3 +1,4 @@
+import { deviceSaid } from '#base/messages/device-said.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import type { Problem } from '#base/problem.ts';
 import { withClassNames } from '#data/labels/class-names.ts';
@@ -35,7 +36,7 @@ export interface PlannedRun {
 /** Prints the device and returns its label. */
 export async function sayDevice(): Promise<string> {
   const device = await deviceInfo();
-  await logLine(phrase('terminal/training-on', { device: device.label }));
+  await logLine(phrase('terminal/training-on', { device: deviceSaid(device.label) }));
   if (device.notice) await logLine(device.notice);
   return device.label;
 }

@@ -1,3 +1,4 @@
+import { deviceSaid } from '#base/messages/device-said.ts';
 import type { Phrase, Said } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import type { RunEvent } from './events.ts';
@@ -59,6 +60,7 @@ export function progressText(event: RunEvent): Phrase | null {
 /** `before`: the record of before the run was interrupted. */
 function restoredSentence(before: RunRecord, { epoch, batch, device }: Extract<RunEvent, { type: 'restored' }>): Phrase | null {
   const was = lastDevice(before);
-  if (epoch > 1 || batch > 0) return phrase('run/goes-on', { epoch, batch, moved: device === was ? null : { device, was } });
+  if (epoch > 1 || batch > 0)
+    return phrase('run/goes-on', { epoch, batch, moved: device === was ? null : { device: deviceSaid(device), was: deviceSaid(was) } });
   return before.history.length > 0 ? phrase('run/begins-anew') : null;
 }

@@ -35,7 +35,9 @@ type Given<T> = string extends T
       ? readonly (string | Phrase)[]
       : T extends readonly Sentences[]
         ? readonly (Sentences | Problem)[]
-        : T;
+        : T extends object
+          ? { readonly [Name in keyof T]: Given<T[Name]> }
+          : T;
 
 /** The arguments that a catalogue's entry asks for: none for fixed sentences, else its values by name. */
 export type ArgumentsOf<Entry> = Entry extends (values: infer V) => unknown ? [values: { [Name in keyof V]: Given<V[Name]> }] : [];

@@ -1,3 +1,4 @@
+import { deviceSaid } from '#base/messages/device-said.ts';
 import { withMinus } from '#base/messages/grammar.ts';
 import { describeFocus, describeSlices } from '#data/sample/describe-slices.ts';
 import { lastOpened } from '#runs/evaluations.ts';
@@ -66,7 +67,7 @@ const dayOf = (iso: string) => iso.slice(0, 10);
 
 function origin({ madeAt, device, model: { runId, called, file } }: Study): Markup {
   const lines = [
-    words.about({ studio: VERSIONS.studio, date: dayOf(madeAt), device: clipped(device, 2 * LONGEST_NAME) }),
+    words.about({ studio: VERSIONS.studio, date: dayOf(madeAt), device: clipped(inReport(deviceSaid(device)), 2 * LONGEST_NAME) }),
     ...(runId === null ? [] : [words.ofRun({ called: called === null ? null : clipped(called, 2 * LONGEST_NAME), id: runId })]),
     ...(file === null ? [] : [words.ofFile({ file: clipped(file, 2 * LONGEST_NAME) })]),
   ];
@@ -187,7 +188,7 @@ function modelSection({ model, settings, weights, run }: Study): Content {
   return [
     markup`<p><strong>${says.net}:</strong> ${model.net}. <strong>${says.start}:</strong> ${start}${
       run
-        ? markup` <strong>${says.trained}:</strong> ${says.begun({ device: clipped(run.device, 2 * LONGEST_NAME), date: dayOf(run.createdAt) })}.`
+        ? markup` <strong>${says.trained}:</strong> ${says.begun({ device: clipped(inReport(deviceSaid(run.device)), 2 * LONGEST_NAME), date: dayOf(run.createdAt) })}.`
         : null
     }</p>`,
     markup`<h3>${says.settings}</h3>`,

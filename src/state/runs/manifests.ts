@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { deviceSaid } from '#base/messages/device-said.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, problem, toProblem, warning } from '#base/problem.ts';
 import type { MarkedSlices } from '#data/sample/marked-slices.ts';
@@ -136,7 +137,12 @@ function surroundings({ device, versions }: RunManifest): Problem[] {
   const here = computeOn.getState().info?.label ?? null;
   const problems: Problem[] = [];
   if (device !== here) {
-    problems.push(warning('manifest-differs/device', phrase('subject/device'), { was: device, now: here }));
+    problems.push(
+      warning('manifest-differs/device', phrase('subject/device'), {
+        was: deviceSaid(device),
+        now: here === null ? null : deviceSaid(here),
+      }),
+    );
   }
   if (versions.studio !== VERSIONS.studio || versions.tfjs !== VERSIONS.tfjs) {
     const values = { was: versions.studio, now: VERSIONS.studio };

@@ -1,8 +1,9 @@
 import { Modal } from '@mantine/core';
 import { Cpu, TriangleAlert } from 'lucide-react';
 import { Suspense } from 'react';
+import { deviceSaid } from '#base/messages/device-said.ts';
 import { computeOn } from '#state/device/device.ts';
-import { text } from '../messages/language.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
 import { fetchedPart } from '../parts/fetched-part.tsx';
 import { PartBoundary } from '../parts/PartBoundary.tsx';
 import { BarButton } from '../widgets/BarButton.tsx';
@@ -15,7 +16,7 @@ export function DeviceChip() {
   const { info, problem } = computeOn();
   const { opened, open, close } = useDevicePanel();
   const words = text.shell.device;
-  const label = info?.label ?? (problem ? words.none : words.looking);
+  const label = info ? phraseInLanguage(deviceSaid(info.label)) : problem ? words.none : words.looking;
   return (
     <>
       <BarButton icon={problem && !info ? TriangleAlert : Cpu} words={label} variant="default" onClick={open} press="device" />

@@ -1,5 +1,6 @@
 import { Button, Group, Input, SegmentedControl, Select, Text } from '@mantine/core';
 import { useShallow } from 'zustand/react/shallow';
+import { deviceSaid } from '#base/messages/device-said.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import { lastOpened } from '#runs/evaluations.ts';
 import type { RunRecord } from '#runs/record.ts';
@@ -99,7 +100,13 @@ function RunFacts({ record }: { record: RunRecord }) {
   const external = record.externals?.at(-1);
   return (
     <Text size="sm" className={`${classes.quiet} ${classes.runFacts}`}>
-      {words.facts({ kept, epochs: history.length, size: settings.preparation.size, device, tie: tie && phraseInLanguage(tie) })}
+      {words.facts({
+        kept,
+        epochs: history.length,
+        size: settings.preparation.size,
+        device: phraseInLanguage(deviceSaid(device)),
+        tie: tie && phraseInLanguage(tie),
+      })}
       <br />
       {words.scans({ train: split.train.length, tune: split.tune.length, test: split.test.length })}
       {(opened || external) && (

@@ -1,4 +1,5 @@
 import { Button, Group, Text } from '@mantine/core';
+import { deviceSaid } from '#base/messages/device-said.ts';
 import { describeCourse } from '#report/run-row.ts';
 import { isSameAgain, type TrainedAgain } from '#runs/again.ts';
 import { bestOf, type RunRecord } from '#runs/record.ts';
@@ -86,7 +87,14 @@ function Facts({ run }: { run: RunRecord }) {
     [names.scans, words.scans({ train: split.train.length, tune: split.tune.length, test: split.test.length })],
     ...(again ? ([[names.again, againText(again, settings.classes)]] as [string, string][]) : []),
     [names.labels, data ? words.hash({ hash: data.labels.slice(0, HASH_DIGITS) }) : words.notRecorded],
-    [names.device, words.device({ device, engine: settings.engine, moves })],
+    [
+      names.device,
+      words.device({
+        device: phraseInLanguage(deviceSaid(device)),
+        engine: settings.engine,
+        moves: moves.map((move) => ({ ...move, device: phraseInLanguage(deviceSaid(move.device)) })),
+      }),
+    ],
   ];
   return (
     <dl className={classes.facts}>

@@ -1,3 +1,4 @@
+import { deviceSaid } from '#base/messages/device-said.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
 import { labelsDiff } from '#runs/labels-diff.ts';
 import type { RunRecord } from '#runs/record.ts';
@@ -15,6 +16,7 @@ const SWITCH: Readonly<Record<string, string>> = { yes: 'on', no: 'off' };
 /** A setting's value as its field shows it: 'Keep their statistics' for 'eval'. Numbers, and what has no word of its own, stay as they are. */
 function inWords(path: string, value: string): string {
   if (path === 'model') return netTitle(value);
+  if (path === 'device') return phraseInLanguage(deviceSaid(value));
   const key = SETTING_KEYS.find((one) => one === path) ?? ownerOf(path);
   const choices = key === null ? undefined : settingWords(key).choices;
   return choices?.[SWITCH[value] ?? value] ?? phraseInLanguage(valueSaid(value));

@@ -1,4 +1,5 @@
 import { Group, Text } from '@mantine/core';
+import { deviceSaid } from '#base/messages/device-said.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { secondsPerEpoch } from '#runs/epoch-seconds.ts';
 import type { RunRecord } from '#runs/record.ts';
@@ -35,7 +36,8 @@ export function RunProgress() {
   return (
     <Section title={words.titles[status === 'stopping' || status === 'last-epoch' || status === 'paused' ? status : 'training']({ net })}>
       <Text size="sm">
-        {words.plan({ train: split.train.length, tune: split.tune.length, size, device })} {beginningSentence(settings)}
+        {words.plan({ train: split.train.length, tune: split.tune.length, size, device: phraseInLanguage(deviceSaid(device)) })}{' '}
+        {beginningSentence(settings)}
       </Text>
       <EpochProgress record={record} />
       <Pace record={record} />

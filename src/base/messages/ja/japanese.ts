@@ -10,9 +10,9 @@ export function counted(count: number, counter: string): string {
   return `${japanese.number(count)}${counter}`;
 }
 
-/** '1.2 MB', in powers of 1000. */
+/** '1.2 MB', '12バイト', in powers of 1000. */
 export function sizeOf(bytes: number): string {
-  return sizeIn(bytes, 'バイト');
+  return sizeIn(bytes, 'バイト').replace(' バイト', 'バイト');
 }
 
 /** 'スキャン9件（患者1人）'; 'スキャン9件' where it is not known how many patients they are of. */

@@ -8,7 +8,7 @@ import { TERMS } from './terms.ts';
 export const studyReportScores: Translation<typeof English> = {
   scores: {
     caption: ({ side }) =>
-      `スコアと95 %信頼区間。${side}には、ラベルの順序をランダムにしたときの平均（偶然）と、すべてを最も多いクラスとするモデルも示します。`,
+      `スコアと95%信頼区間。${side}には、ラベルの順序をランダムにしたときの平均（偶然）と、すべてを最も多いクラスとするモデルも示します。`,
     score: 'スコア',
     chance: '偶然',
     majority: '最多クラス',
@@ -49,7 +49,7 @@ export const studyReportScores: Translation<typeof English> = {
     intervals: `信頼区間：${INTERVALS_MADE}。${RESTS_ON}`,
     more: 'すべてのセットとクラスの全スコアは、scores.jsonとscores.csvにあります。',
     classCaption: ({ side }) =>
-      `各クラスとほかのクラスの比較、${side}、95 %信頼区間付き。スキャン数はそのクラスのものです。特異度は、ほかのすべてのクラスのスキャンに基づきます。`,
+      `各クラスとほかのクラスの比較、${side}、95%信頼区間付き。スキャン数はそのクラスのものです。特異度は、ほかのすべてのクラスのスキャンに基づきます。`,
     classNames: { n: TERMS.scan, ...CLASS_SCORE_TITLES_IN_JAPANESE },
     matrix: ({ side, scans, patients }) => `${side}、${scansOf(scans, patients)}`,
     matrixTitle: ({ side }) => `混同行列、${side}：行は真のクラス、列は予測クラス`,
@@ -59,7 +59,7 @@ export const studyReportScores: Translation<typeof English> = {
   },
 
   subgroups: {
-    caption: ({ side }) => `サブグループ、${side}、95 %信頼区間付き。患者が10人未満のグループには数値を出しません。`,
+    caption: ({ side }) => `サブグループ、${side}、95%信頼区間付き。患者が10人未満のグループには数値を出しません。`,
     group: 'グループ',
     n: TERMS.scan,
     names: { macroF1OfSeen: 'マクロF1 *', accuracy: TERMS.accuracy, aucOfDefined: 'ROC AUC *' },

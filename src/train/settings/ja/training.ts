@@ -187,7 +187,7 @@ export const TRAINING_IN_JAPANESE = {
     label: 'エンジン',
     help: '計算するプログラムを選びます。結果を別のエンジンで確かめるときだけ変えます。',
     description: '結果は同じです。TensorFlow.jsのほうが遅く、メモリーを多く使います',
-    choices: { compiled: 'コンパイル済み', eager: 'TensorFlow.js' },
+    choices: { compiled: 'コンパイル型', eager: 'TensorFlow.js' },
   },
   memorySaver: {
     label: 'メモリーの節約',

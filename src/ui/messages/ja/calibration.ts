@@ -2,7 +2,7 @@ import { counted, japanese } from '#base/messages/ja/japanese.ts';
 import type { Messages } from '../language.ts';
 import { sideName } from './set-names.ts';
 
-const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
+const percent = (share: number) => `${(100 * share).toFixed(0)}%`;
 
 export const calibration: Messages['calibration'] = {
   title: '信頼性と較正',
@@ -38,8 +38,8 @@ export const calibration: Messages['calibration'] = {
       'ほかのクラスのスコアにかかわらず、そのクラスのスコアがいくつ以上ならそのクラスとするかを示します。検証用セットで選んでいます。上の曲線のひし形がこの点です。',
     rule: '選び方',
     rules: { youden: '感度＋特異度が最大' },
-    sensitivity: ({ share }) => `感度 ${percent(share)} 以上`,
-    specificity: ({ share }) => `特異度 ${percent(share)} 以上`,
+    sensitivity: ({ share }) => `感度 ${percent(share)}以上`,
+    specificity: ({ share }) => `特異度 ${percent(share)}以上`,
     table: '動作点',
     columns: {
       class: 'クラス',

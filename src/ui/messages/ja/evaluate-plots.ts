@@ -44,7 +44,7 @@ export const evaluatePlots: Translation<typeof english> = {
     x: '最高スコアの平均',
     y: '正解率',
     table: '最高スコアの区間ごとの信頼性',
-    columns: { score: 'スコア', n: 'スキャン', mean: '平均', accuracy: '正解率', interval: '95 %区間' },
+    columns: { score: 'スコア', n: 'スキャン', mean: '平均', accuracy: '正解率', interval: '95%区間' },
   },
 
   precisionRecall: {

@@ -91,9 +91,9 @@ export const evaluateScores: Translation<typeof english> = {
 
   figures: {
     undefined: '未定義',
-    interval: ({ low, high }) => `95 %：${low}〜${high}`,
+    interval: ({ low, high }) => `95%：${low}〜${high}`,
     restsOn: ({ patients }) => `患者${counted(patients, '人')}に基づく`,
-    intervalNote: `各スコアの下に95 %区間を示します。${INTERVALS_MADE}。値が区間のちょうど端になることもあります。${RESTS_ON}`,
+    intervalNote: `各スコアの下に95%区間を示します。${INTERVALS_MADE}。値が区間のちょうど端になることもあります。${RESTS_ON}`,
     noScan: '採点したスキャンなし',
     right: ({ right, n }) => `${counted(n, '件')}中${counted(right, '件')}正しい`,
     bins: '最高スコアの10区間、0が最良',
@@ -116,8 +116,8 @@ export const evaluateScores: Translation<typeof english> = {
 
   intervals: {
     title: 'スコアの区間',
-    plot: 'セット全体のスコアと95 %区間。数値は「すべてのスコア」の表にあります',
-    classPlot: ({ score }) => `各クラスの${score}と95 %区間。数値はクラスの表にあります`,
+    plot: 'セット全体のスコアと95%区間。数値は「すべてのスコア」の表にあります',
+    classPlot: ({ score }) => `各クラスの${score}と95%区間。数値はクラスの表にあります`,
     estimate: ({ value, low, high }) => `${value} [${low}, ${high}]`,
     scroll: 'セット全体のスコアの図',
     scrollClasses: '各クラスのスコアの図',
@@ -134,14 +134,14 @@ export const evaluateScores: Translation<typeof english> = {
     columns: {
       score: 'スコア',
       value: '値',
-      interval: '95 %区間',
+      interval: '95%区間',
       shuffled: 'ラベルの並べ替え',
       majority: '最多クラス',
       about: '説明',
     },
     baseline: ({ of }) => (of === 'rule' ? '病変割合の規則' : 'HUの回帰'),
     interval: ({ low, high, restsOn }) => `${low}〜${high}${restsOn === null ? '' : `（${counted(restsOn, '人')}）`}`,
-    caption: `区間は95 %です。${INTERVALS_MADE}。値が区間のちょうど端になることもあります。括弧内は、スコアが左右される最小のクラスの患者数です（10人未満の場合）。その隣は2通りの当て推量で、同じ予測を並べ替えたラベルと比べたものと、すべてを最も多いクラスとしたものです。比較した場合は、続いて2つの単純なベースラインを示します。`,
+    caption: `区間は95%です。${INTERVALS_MADE}。値が区間のちょうど端になることもあります。括弧内は、スコアが左右される最小のクラスの患者数です（10人未満の場合）。その隣は2通りの当て推量で、同じ予測を並べ替えたラベルと比べたものと、すべてを最も多いクラスとしたものです。比較した場合は、続いて2つの単純なベースラインを示します。`,
   },
 
   costs: {
@@ -182,7 +182,7 @@ export const evaluateScores: Translation<typeof english> = {
     none: ({ of, why }) => `${of === 'rule' ? RULE : REGRESSION}はありません：${why}`,
     fit: ({ of, fit }) => `${of === 'rule' ? RULE : REGRESSION}。${fit}`,
     notMeasured: ({ scans }) => `このセットのスキャン${counted(scans, '件')}は測定できず、含まれていません。`,
-    caption: '区間は95 %です。差は、両者に同じ患者の再抽出を使っているため、2つのスコアを並べて見るより確かです。',
+    caption: '区間は95%です。差は、両者に同じ患者の再抽出を使っているため、2つのスコアを並べて見るより確かです。',
   },
 
   classTable: {

@@ -20,7 +20,7 @@ export const heatMap: Messages['heatMap'] = {
   refusedSquare: ({ size }) => `1〜${size}の整数にしてください。間隔は正方形の一辺以下にしてください。`,
   inputs: ({ count }) => `覆った入力${counted(count, '個')}を、このモデルとランダムな重みで1回ずつ計算します。`,
   opacity: '不透明度',
-  opacityValue: ({ percent }) => `${percent} %`,
+  opacityValue: ({ percent }) => `${percent}%`,
   hide: 'ビューアーに重ねる',
   failed: 'ヒートマップの作成に失敗しました',
 

@@ -11,7 +11,7 @@ export const offline: Messages['offline'] = {
   },
   keeping: 'このブラウザーが本スタジオのファイルを保存しています。終わるまでサーバーを動かしたままにしてください。',
   kept: ({ files, size }) =>
-    `このブラウザーは本スタジオのファイル${counted(files, '件')}${size === null ? '' : `（${size}）`}をすべて保存しています。ネット接続やサーバーがなくても、ブラウザーを再起動した後でも使えます。`,
+    `このブラウザーは本スタジオのファイル${counted(files, '件')}${size === null ? '' : `（${size}）`}をすべて保存しています。インターネット接続やサーバーがなくても、ブラウザーを再起動した後でも使えます。`,
   weights: `サーバーにある${TERMS.weightFile}は、「${TERMS.training}」で一度選ぶと保存されます。`,
   again: 'もう一度試す',
 

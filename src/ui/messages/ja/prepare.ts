@@ -33,7 +33,7 @@ export const prepare: Messages['prepare'] = {
     refused: 'この設定では何も表示できません。下の使えない値を直してください。',
     failed: '前処理できないスキャン',
     preparing: 'スキャンを前処理しています',
-    caption: ({ size }) => `小さな画像は3チャンネルで、足側から頭側の順です。学習と同じ${size} x ${size} 画素です。`,
+    caption: ({ size }) => `小さな画像は3チャンネルで、足側から頭側の順です。学習と同じ${size} x ${size}画素です。`,
     view: '大きな画像の内容',
     views: {
       composite: {
@@ -63,8 +63,8 @@ export const prepare: Messages['prepare'] = {
     },
     noColumn: ({ method }) => `${method}（見つかりません）`,
     given: ({ name }) => `${name}と同じセットです。`,
-    column: ({ column }) => `「${column}」列の train、val（または tune）、test、または類似の語によります。`,
-    folder: 'train、val（または tune）、test、または類似の名前の、最も深いフォルダーによります。',
+    column: ({ column }) => `「${column}」列のtrain、val（またはtune）、test、または類似の語によります。`,
+    folder: 'train、val（またはtune）、test、または類似の名前の、最も深いフォルダーによります。',
     seed: '分割のシード',
     shares: ['学習用の割合', '検証用の割合', 'テスト用の割合'],
     sum: ({ sum }) => `各クラスの患者に対する割合（%）です${sum === null ? '' : `。合計は${sum}で、100に換算します`}。`,
@@ -138,13 +138,13 @@ export const prepare: Messages['prepare'] = {
 
   balance: {
     title: 'クラスの偏り',
-    count: ({ count, percent }) => `${japanese.number(count)}（${percent} %）`,
+    count: ({ count, percent }) => `${japanese.number(count)}（${percent}%）`,
     empty: ({ names }) =>
       `${counted(names.length, 'クラス')}にスキャンがありません（${names.join('、')}）。ネットワークはこのクラスを学習できません。`,
     equal: 'どのクラスも同じスキャン数です。',
     largest: ({ times }) => `最大のクラスのスキャン数は、最小のクラスの${times}倍です。`,
     guessing: ({ percent }) =>
-      `常に最も多いクラスと答えるモデルでも、これらのスキャンの${percent} %で正解します。これを上回る必要があります。`,
+      `常に最も多いクラスと答えるモデルでも、これらのスキャンの${percent}%で正解します。これを上回る必要があります。`,
     effects: {
       weights: ({ weights }) => `学習損失での、クラス別のスキャンの重み：${namedNumbers(weights)}。検証損失には重みがありません。`,
       sampling: ({ turns }) => `1エポックでスキャンが使われる平均回数：${namedNumbers(turns)}。検証用セットは抽出し直しません。`,
@@ -210,7 +210,7 @@ export const prepare: Messages['prepare'] = {
     scan: 'スキャン',
     step: ({ step, name }) => `${step}. ${name}`,
     picture: ({ step, scan, slice }) => `${scan}のスライス${slice}の肺マスク、段階${step}`,
-    share: ({ share }) => `スライスの${(100 * share).toFixed(1)} %。`,
+    share: ({ share }) => `スライスの${(100 * share).toFixed(1)}%。`,
     names: {
       threshold: '空気と肺',
       cleared: '縁を除去',
@@ -247,7 +247,7 @@ export const prepare: Messages['prepare'] = {
     locked: ({ weights }) =>
       `${weights}がこの正規化で学習されているため、固定されています。変えるには、「学習」で別の重みを選ぶか、重みを使わないでください。`,
     asked: ({ weights }) => `${weights}には、どの正規化が前提かの記載がありません。学習に使われたものを選んでください。`,
-    range: ({ low, high }) => `ネットワークには ${low}（黒）〜 ${high}（白）の数が入力されます。`,
+    range: ({ low, high }) => `ネットワークには${low}（黒）〜${high}（白）の数が入力されます。`,
   },
 
   cache: {

@@ -7,7 +7,7 @@ const shownOf = (shown: number, all: number) =>
 
 export const run: Messages['run'] = {
   bar: {
-    label: '実行中の学習',
+    label: '進行中の学習',
     skipTuning: '測定をスキップ',
     pause: '一時停止',
     goOn: '続ける',
@@ -51,11 +51,11 @@ export const run: Messages['run'] = {
       stopping: ({ net }) => `${net}を停止しています`,
     },
     plan: ({ train, tune, size, device }) =>
-      `学習用スキャン${counted(train, '件')}、検証用スキャン${counted(tune, '件')}、${size} x ${size} 画素、${device}。`,
+      `学習用スキャン${counted(train, '件')}、検証用スキャン${counted(tune, '件')}、${size} x ${size}画素、${device}。`,
     throughput: '処理速度',
-    scansPerSecond: ({ scans }) => `${scans} 件/秒`,
+    scansPerSecond: ({ scans }) => `${scans}件/秒`,
     timePerEpoch: '1エポックの時間',
-    seconds: ({ seconds }) => `${seconds} 秒`,
+    seconds: ({ seconds }) => `${seconds}秒`,
     stopping: '停止の規則',
     stoppingLater: '各エポックの後に判定',
     keptLater: '最初のエポックの後にモデルが保持され、ここでピン留めできます。',

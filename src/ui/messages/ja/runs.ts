@@ -5,7 +5,7 @@ import type { Messages } from '../language.ts';
 const runsOf = (count: number) => `${TERMS.run}${counted(count, '件')}`;
 
 const macroF1Difference = ({ first, second, value, low, high }: Record<'first' | 'second' | 'value' | 'low' | 'high', string>) =>
-  `マクロF1の差（${second}−${first}）は${value}、95 %区間 ${low}〜${high}`;
+  `マクロF1の差（${second}−${first}）は${value}、95%区間 ${low}〜${high}`;
 
 export const runs: Messages['runs'] = {
   board: {
@@ -41,7 +41,7 @@ export const runs: Messages['runs'] = {
     matrices: ({ net, batchSize, learningRate }) =>
       `${net}、バッチ${batchSize}、Adam、学習率${learningRate}：行列が公表されている唯一の結果`,
     interval: ({ value, ends }) =>
-      `検証用スキャン101件のマクロF1：${value.toFixed(3)}${ends ? `、95 %区間 ${ends.low.toFixed(2)}〜${ends.high.toFixed(2)}（行列からここで計算）` : ''}。`,
+      `検証用スキャン101件のマクロF1：${value.toFixed(3)}${ends ? `、95%区間 ${ends.low.toFixed(2)}〜${ends.high.toFixed(2)}（行列からここで計算）` : ''}。`,
     validation: ({ macroF1 }) => `検証用セット、101件、マクロF1 ${macroF1.toFixed(3)}`,
     training: ({ macroF1 }) => `学習用セット、460件、マクロF1 ${macroF1.toFixed(3)}`,
     log: '2023年3月20日の記録にあるマクロF1（行列がないため、区間もありません）',
@@ -97,7 +97,7 @@ export const runs: Messages['runs'] = {
     nanLoss: '損失が数でない',
     nanState: '重みが数でない',
     conditions: {
-      'training-here': '実行中',
+      'training-here': '学習中',
       'paused-here': '一時停止中',
       'training-elsewhere': 'ほかのタブ',
       'paused-elsewhere': 'ほかのタブで一時停止中',
@@ -140,7 +140,7 @@ export const runs: Messages['runs'] = {
     },
     best: ({ epoch, epochs, accuracy }) => `エポック${epoch} / ${epochs}：検証正解率 ${accuracy}`,
     noEpoch: 'エポックが1つも終わりませんでした',
-    trained: ({ extent, size }) => `${extent}、${size} x ${size} 画素`,
+    trained: ({ extent, size }) => `${extent}、${size} x ${size}画素`,
     rate: ({ rate, course }) => `${rate}、${course}`,
     randomWeights: 'ランダムな重み',
     weights: ({ name, set, hash }) => `${name}${set === null ? '' : `、${set}`}（SHA-256 ${hash}）`,
@@ -263,7 +263,7 @@ export const runs: Messages['runs'] = {
     relabelled: ({ run, scans }) =>
       `ここではすべて、最も新しい${run}のラベルで採点しています（別の${TERMS.run}でラベルが異なるスキャンは${counted(scans, '件')}）。それぞれのラベルで採点したスコアの高低からは、何も言えません。`,
     onLabels: ({ run, n, accuracy, macroF1, own }) =>
-      `${run}：共通のスキャン${counted(n, '件')}で、正解率 ${accuracy}、マクロF1 ${macroF1}。もとのラベルとスキャン（${counted(own.n, '件')}）では ${own.accuracy} と ${own.macroF1}。`,
+      `${run}：共通のスキャン${counted(n, '件')}で、正解率 ${accuracy}、マクロF1 ${macroF1}。もとのラベルとスキャン（${counted(own.n, '件')}）では${own.accuracy}と${own.macroF1}。`,
     score: 'スコア',
     minus: ({ first, second }) => `${second}−${first}`,
     value: ({ value, low, high, meaning, restsOn }) =>
@@ -278,8 +278,8 @@ export const runs: Messages['runs'] = {
     },
     bestUnknown: `最良の${TERMS.run}を選んだことによるスコアの上乗せは分かりません。患者が10人未満のクラスがあるためです。`,
     best: ({ runs: count, best, value, optimism, corrected, share }) =>
-      `${runsOf(count)}のうち、マクロF1が最も高いのは${best}（${value}）です。選ばれたことで約${optimism}良く見えているため、${corrected}と見込んでください。再抽出の${share} %で最良でした。`,
-    caption: `角括弧は差の95 %区間です。「ばらつきの範囲内」は区間が0を含むことを示し、これらのスコアだけでは、どちらの${TERMS.run}が良いとも言えません。スコアや組み合わせが多いと、偶然に差が出るものもあります。どれで判断するかを先に決めてください。`,
+      `${runsOf(count)}のうち、マクロF1が最も高いのは${best}（${value}）です。選ばれたことで約${optimism}良く見えているため、${corrected}と見込んでください。再抽出の${share}%で最良でした。`,
+    caption: `角括弧は差の95%区間です。「ばらつきの範囲内」は区間が0を含むことを示し、これらのスコアだけでは、どちらの${TERMS.run}が良いとも言えません。スコアや組み合わせが多いと、偶然に差が出るものもあります。どれで判断するかを先に決めてください。`,
   },
 
   splits: {

@@ -12,7 +12,7 @@ export const shell: Messages['shell'] = {
     title: 'デバイス',
     opened: '学習と予測はこのデバイスで行われます。',
     opening: 'デバイスを準備しています。',
-    memory: ({ most }) => `ネットは最大 ${most} のメモリを使えます。`,
+    memory: ({ most }) => `ネットワークは最大${most}のメモリーを使えます。`,
     choice: '学習と予測に使うデバイス',
     choiceHint: '選んだデバイスは、変更するまでこのブラウザーで使われます。読み込んだスキャンと保存したランはそのままです。',
     notDuringRun: '学習中です。終わってから別のデバイスを選んでください。',

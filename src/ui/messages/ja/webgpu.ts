@@ -70,7 +70,7 @@ export const webgpu: Messages['webgpu'] = {
       any: 'Windows、macOS、Linux、またはChromeOSのコンピューターで、最新のChromeかEdgeを使ってください。',
     },
   },
-  copyAddress: ({ address }) => `${address} をコピー`,
+  copyAddress: ({ address }) => `${address}をコピー`,
   diagnosis: {
     title: '診断情報（不具合の報告用）',
     note: 'ブラウザー、GPU、保存領域で使える機能を示します。ファイル、スキャン、人の名前は含みません。',

@@ -34,7 +34,7 @@ export const weights: Messages['weights'] = {
     none: ({ net }) => `${net}の公開された重みはありません。`,
     table: ({ net }) => `${net}の公開された重み`,
     columns: { file: '公開ファイル', size: 'サイズ', accuracy: 'Top-1、Top-5' },
-    accuracy: ({ top1, top5 }) => `${top1.toFixed(1)} %、${top5.toFixed(1)} %`,
+    accuracy: ({ top1, top5 }) => `${top1.toFixed(1)}%、${top5.toFixed(1)}%`,
     isStored: '保存済み',
     load: '読み込む',
     loadFile: ({ file }) => `「${file}」を読み込む`,

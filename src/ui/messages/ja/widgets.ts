@@ -25,14 +25,14 @@ export const widgets: Messages['widgets'] = {
   },
   bytes: 'バイト',
   duration: {
-    seconds: ({ seconds }) => `${seconds} 秒`,
-    minutes: ({ minutes, seconds }) => `${minutes} 分 ${seconds} 秒`,
-    hours: ({ hours, minutes }) => `${hours} 時間 ${minutes} 分`,
+    seconds: ({ seconds }) => `${seconds}秒`,
+    minutes: ({ minutes, seconds }) => `${minutes}分${seconds}秒`,
+    hours: ({ hours, minutes }) => `${hours}時間${minutes}分`,
   },
   roughly: {
-    seconds: ({ seconds }) => `${seconds} 秒`,
-    minutes: ({ minutes }) => `${minutes} 分`,
-    hours: ({ hours }) => `${hours} 時間`,
+    seconds: ({ seconds }) => `${seconds}秒`,
+    minutes: ({ minutes }) => `${minutes}分`,
+    hours: ({ hours }) => `${hours}時間`,
   },
   pseudonyms: {
     label: '書き出しで仮名を使う',

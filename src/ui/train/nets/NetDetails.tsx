@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { deviceSaid } from '#base/messages/device-said.ts';
 import { publishedBytes } from '#nn/weights/catalogue.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { computeOn } from '#state/device/device.ts';
@@ -70,7 +71,7 @@ function Memory({ costs }: { costs: NetCosts | null | undefined }) {
   if (!memory) return null;
   const use = roomUse(costs, settings, device);
   const words = text.nets;
-  const unknown = device ? words.noLimit({ device: device.label }) : words.opening;
+  const unknown = device ? words.noLimit({ device: phraseInLanguage(deviceSaid(device.label)) }) : words.opening;
   return (
     <>
       <MemoryParts name={words.memory({ batchSize: settings.batchSize, unfreezes: unfrozenInTheEnd(settings) > 0 })} memory={memory} />

@@ -36,7 +36,7 @@ export const weightPhrases: Translation<typeof English> = {
   'tensor/type': ({ name, type, wanted }) => `「${name}」は${wanted}のはずですが、${type}です`,
   'tensor/shape': ({ name, shape, wanted }) => `「${name}」は[${wanted.join()}]のはずですが、[${shape.join()}]です`,
 
-  'tensor/of-optimizer': ({ name }) => `最適化手法の${name}`,
+  'tensor/of-optimizer': ({ name }) => `オプティマイザーの${name}`,
 
   'values/not-finite': '無限大または非数',
   'values/no-variance': '無限大、非数、または分散としてあり得ない0未満の値',

@@ -11,7 +11,7 @@ export const runEventPhrases: Translation<typeof English> = {
       `エポック${epoch}：学習損失 ${train.loss.toFixed(4)}、${TERMS.accuracy} ${train.accuracy.toFixed(3)}`,
       `検証損失 ${tune.loss.toFixed(4)}、${TERMS.accuracy} ${tune.accuracy.toFixed(3)}、${TERMS.macroF1} ${tune.macroF1.toFixed(3)}`,
       ...(learningRate === null ? [] : [`${TERMS.learningRate} ${Number(learningRate.toPrecision(3))}`]),
-      `${seconds.toFixed(1)} 秒`,
+      `${seconds.toFixed(1)}秒`,
       ...(isBest ? ['これまでの最良'] : []),
     ].join('；'),
   'run/goes-on': ({ epoch, batch, moved = null }) =>
@@ -22,7 +22,7 @@ export const runEventPhrases: Translation<typeof English> = {
   'run/checkpoint-kept': ({ epoch }) => `エポック${epoch}のモデルを保存しました`,
   'run/preparing': ({ done, total }) => `スキャンを前処理中：${total}件中${done}件`,
   'run/batch': ({ epoch, batch, batches, loss, imagesPerSecond }) =>
-    `エポック${epoch}、バッチ${batch} / ${batches}：損失 ${loss.toFixed(4)}、${imagesPerSecond.toFixed(1)} 枚/秒`,
+    `エポック${epoch}、バッチ${batch} / ${batches}：損失 ${loss.toFixed(4)}、${imagesPerSecond.toFixed(1)}枚/秒`,
   'run/saved': ({ epoch, batch }) => `エポック${epoch}、バッチ${batch}の状態を保存しました`,
   'run/storage-kept': '保存したものは、削除するまで残すことをブラウザーが認めました',
   'run/storage-may-be-cleared':

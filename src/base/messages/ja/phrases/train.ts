@@ -19,7 +19,7 @@ export const trainPhrases: Translation<typeof English> = {
   'memory/weights': ({ size }) => `${TERMS.weights} ${size}`,
   'memory/statistics': ({ size }) => `統計量 ${size}`,
   'memory/gradients': ({ size }) => `勾配 ${size}`,
-  'memory/optimizer': ({ size }) => `最適化手法 ${size}`,
+  'memory/optimizer': ({ size }) => `オプティマイザー ${size}`,
   'memory/input': ({ size }) => `入力 ${size}`,
   'memory/results': ({ size }) => `結果 ${size}`,
   'memory/activations': ({ size }) => `各層の出力 ${size}`,
@@ -44,7 +44,7 @@ export const trainPhrases: Translation<typeof English> = {
   'watched/macroF1': '検証のマクロF1',
 
   'settings/rate': TERMS.learningRate,
-  'settings/optimizer': '最適化手法と損失',
+  'settings/optimizer': 'オプティマイザーと損失',
   'settings/stopping': '停止',
   'settings/saving': '保存',
   'settings/engine': 'エンジンとメモリー',

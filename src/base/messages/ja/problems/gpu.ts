@@ -5,7 +5,7 @@ import { TERMS } from '../terms.ts';
 const SMALLER = `バッチを小さくするか、${TERMS.microBatch}か${TERMS.memorySaver}（どちらも「${TERMS.advanced}」）を使うか、小さな画像かネットワークを選んでください。`;
 const LESS_MEMORY = `${SMALLER}GPUを使うほかのページも閉じてください。`;
 const SERVER_AGAIN = 'ページのサーバーを起動し直してから、ページを再読み込みしてください。';
-const SAME_NET = '同じネットワークと最適化手法のモデルから続けてください。';
+const SAME_NET = '同じネットワークとオプティマイザーのモデルから続けてください。';
 const mebibytes = (bytes: number) => bytes / 2 ** 20;
 
 export const gpuProblems: Translation<typeof English> = {
@@ -65,7 +65,7 @@ export const gpuProblems: Translation<typeof English> = {
     what: `${kernel}の畳み込みに対して、入力のマップ${map}が小さすぎます。`,
     remedy: '大きな画像を選んでください。',
   }),
-  'optimizer-mismatch/name': ({ name }) => ({ what: `最適化手法に「${name}」という状態はありません。`, remedy: SAME_NET }),
+  'optimizer-mismatch/name': ({ name }) => ({ what: `オプティマイザーに「${name}」という状態はありません。`, remedy: SAME_NET }),
   'optimizer-mismatch/shape': ({ name }) => ({ what: `「${name}」の形状が違います。`, remedy: SAME_NET }),
   'optimizer-mismatch/steps': { what: 'ステップ数がありません。', remedy: SAME_NET },
 };

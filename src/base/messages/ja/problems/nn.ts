@@ -16,7 +16,7 @@ export const netProblems: Translation<typeof English> = {
     remedy: `${size}以上の入力サイズを選んでください。`,
   }),
   'optimizer-mismatch': ({ state }) => ({
-    what: state === null ? 'ステップ数がありません。' : `最適化手法に、この形状の「${state}」という状態はありません。`,
-    remedy: '同じネットワークと最適化手法のモデルから続けてください。',
+    what: state === null ? 'ステップ数がありません。' : `オプティマイザーに、この形状の「${state}」という状態はありません。`,
+    remedy: '同じネットワークとオプティマイザーのモデルから続けてください。',
   }),
 };

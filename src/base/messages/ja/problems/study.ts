@@ -57,7 +57,7 @@ export const studyProblems: Translation<typeof English> = {
     remedy: `「${TERMS.stepTrain}」の「${TERMS.startFrom}」でこのファイルを追加してください。`,
   }),
   'manifest-differs/device': ({ was, now }) => ({
-    what: `ランは${was}で実行されましたが、ここは${now ?? 'まだ準備中のデバイス'}です。`,
+    what: `ランは${was}で学習しましたが、ここは${now ?? 'まだ準備中のデバイス'}です。`,
     remedy: '損失の下の桁が違うことに注意してください。',
   }),
   'manifest-differs/version': ({ was, now }) => ({
