@@ -69,8 +69,8 @@ class Bench {
     return this.runtime.heap.floats(this.addressOf(value), value.words).slice();
   }
 
-  run(): Promise<void> {
-    return this.runtime.run(this.table);
+  async run(): Promise<void> {
+    await this.runtime.run(this.table);
   }
 
   /** Does the tasks of every call from the last to the first. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ConvShape } from '#gpu/kernels/conv-geometry.ts';
 import { plain } from '#gpu/kernels/source.ts';
 import { lasting, tensorOf, type Value } from '#gpu/plan/value.ts';
@@ -32,9 +32,12 @@ describe('threads', () => {
 
   async function results(
     count: number,
-    times = 40,
-    isStopped?: () => boolean,
-    host: { start: StartThread } = threads,
+    {
+      times = 40,
+      isStopped,
+      host = threads,
+      again = false,
+    }: { times?: number; isStopped?: () => boolean; host?: { start: StartThread }; again?: boolean } = {},
   ): Promise<Float32Array> {
     const runtime = new Runtime({ module, shared: true }, count, host.start);
     await runtime.ready;
@@ -66,7 +69,8 @@ describe('threads', () => {
     // Often, so that calls follow each other while threads are late.
     const calls = Array.from({ length: times }, () => once).flat();
     const table = runtime.lay(calls, ({ bindings }, use) => addressOf(bindings[use].value));
-    await runtime.run(table, 0, calls.length, isStopped);
+    const isWhole = await runtime.run(table, 0, calls.length, isStopped);
+    if (again && !isWhole) await runtime.run(table);
     return runtime.heap.floats(addressOf(dw.value), dw.value.words).slice();
   }
 
@@ -79,8 +83,29 @@ describe('threads', () => {
   it('stop between slices of time, and go on where they stopped', async () => {
     let slices = 0;
     // Far more than a slice of time is enough for, however quick the kernels are.
-    await results(3, 10_000, () => slices++ > 1);
+    await results(3, { times: 10_000, isStopped: () => slices++ > 1 });
     expect(slices).toBeGreaterThan(1);
+  });
+
+  it('compute the same after they were stopped anywhere', async () => {
+    const one = await results(1);
+    let ms = 0;
+    // So quickly that they pause after every task.
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => {
+      ms += 60;
+      return ms;
+    });
+    for (const [threads, last] of [
+      [1, 9],
+      [2, 1],
+      [2, 6],
+      [3, 11],
+    ] as const) {
+      let asked = 0;
+      expect(await results(threads, { times: 3, isStopped: () => ++asked === last, again: true })).toEqual(one);
+      expect(asked).toBe(last);
+    }
+    clock.mockRestore();
   });
 
   it('that end are told, instead of being waited for', async () => {
@@ -92,9 +117,12 @@ describe('threads', () => {
         await doomed.end();
       },
     };
-    await expect(results(2, 1, undefined, ended)).rejects.toThrow(told);
+    await expect(results(2, { times: 1, host: ended })).rejects.toThrow(told);
     // One that never does its part, and ends while the first waits for it.
     const silent = { start: async (_: unknown, tell: (reason: string) => void) => void setTimeout(tell, 0, 'killed') };
-    await expect(results(2, 1, undefined, silent)).rejects.toThrow(`${told} (killed)`);
+    await expect(results(2, { times: 1, host: silent })).rejects.toThrow(`${told} (killed)`);
+    // Also where a stop is asked for while the first waits for it.
+    let asked = 0;
+    await expect(results(2, { times: 1, isStopped: () => asked++ > 0, host: silent })).rejects.toThrow(`${told} (killed)`);
   });
 });

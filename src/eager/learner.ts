@@ -154,13 +154,13 @@ export class EagerPredictor implements Predictor {
     }
   }
 
-  features(samples: readonly SamplePixels[]): Promise<FeatureRows> {
-    return penultimateFeatures(this, this.settings, samples);
+  features(samples: readonly SamplePixels[], signal?: AbortSignal): Promise<FeatureRows> {
+    return penultimateFeatures(this, this.settings, samples, signal);
   }
 
-  predict(samples: readonly SamplePixels[]): Promise<number[][]> {
+  predict(samples: readonly SamplePixels[], signal?: AbortSignal): Promise<number[][]> {
     const { classes, batchSize, preparation } = this.settings;
-    return probabilities(samples, batchSize, classes.length, (some) => logitsOf(this.model, some, preparation));
+    return probabilities(samples, batchSize, classes.length, (some) => logitsOf(this.model, some, preparation), signal);
   }
 
   dispose(): void {

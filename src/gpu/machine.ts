@@ -14,6 +14,8 @@ export interface Machine {
   readonly kernels: KernelSet;
   /** The largest value that can be bound to a kernel, in 32-bit words. */
   readonly maxBindingWords: number;
+  /** Whether runs end early where they may, see `GiveUp`. On a machine that is quick enough not to need it they are all finished. */
+  readonly givesUp: boolean;
   /** Measures and chooses among several ways to compute a step; null on a machine that has one way for each. */
   readonly tuner: Tuner | null;
   /** Hears how many of the kernels that are being compiled are ready; null while nobody listens. */
@@ -52,14 +54,24 @@ export interface MachineMemory {
   destroy(): void;
 }
 
+/** Leave to end a run early: once the signal is aborted, steps that have not begun may be left out. */
+export interface GiveUp {
+  readonly signal: AbortSignal;
+  /** From this step on a run is finished all the same; by default it may end anywhere. */
+  readonly until?: number;
+}
+
 /** A program that is ready to run. */
 export interface PreparedSteps {
   readonly steps: readonly Step[];
   readonly plan: MemoryPlan;
   /** Runs the steps before `end`, by default all. */
-  run(end?: number): void;
-  /** Like `run`, and copies a small value of a bank as it is afterwards. Many such reads may be awaited while other programs run. */
-  runFor(result: Value, end?: number): Promise<Float32Array>;
+  run(end?: number, giveUp?: GiveUp): void;
+  /**
+   * Like `run`, and copies a small value of a bank as it is afterwards. Many such reads may be awaited while other programs run. Rejects with the
+   * signal's reason where the run was given up.
+   */
+  runFor(result: Value, end?: number, giveUp?: GiveUp): Promise<Float32Array>;
   /** Copies values as they are at this call: of banks, or kept ones of this program, which must be the last one that ran. */
   read(values: readonly Value[]): Promise<Float32Array<ArrayBuffer>[]>;
 }

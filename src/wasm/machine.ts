@@ -1,4 +1,4 @@
-import type { Machine, MachineMemory, PreparedSteps } from '#gpu/machine.ts';
+import type { GiveUp, Machine, MachineMemory, PreparedSteps } from '#gpu/machine.ts';
 import type { Call, Step } from '#gpu/plan/dispatch.ts';
 import { type MemoryPlan, planMemory } from '#gpu/plan/memory.ts';
 import type { Bank, Value } from '#gpu/plan/value.ts';
@@ -14,6 +14,7 @@ export function wasmMachine(runtime: Runtime): Machine {
   return {
     kernels: WASM_KERNELS,
     maxBindingWords: MOST_WORDS,
+    givesUp: true,
     tuner: null,
     listener: null,
     openMemory: () => new WasmMemory(runtime, queue),
@@ -109,16 +110,19 @@ class WasmMemory implements MachineMemory {
     return new WasmProgram(this, calls, { ...plan, bytes, totalBytes: plan.totalBytes + table.bytes }, table, addressOf);
   }
 
-  /** Computes the calls before `end`, once what was asked for earlier is done. */
-  run(table: Table, end?: number): Promise<void> {
+  /** Computes the calls before `end`, once what was asked for earlier is done. Throws the signal's reason where that was given up. */
+  run(table: Table, end?: number, giveUp?: GiveUp): Promise<void> {
+    const { signal, until = Number.POSITIVE_INFINITY } = giveUp ?? {};
     return this.queue.add(async () => {
       if (this.failure) throw this.failure;
+      let isWhole = true;
       try {
-        await this.runtime.run(table, 0, end);
+        isWhole = await this.runtime.run(table, 0, end, (call) => signal?.aborted === true && call < until);
       } catch (thrown) {
         this.failure = thrown;
         throw thrown;
       }
+      if (!isWhole) signal?.throwIfAborted();
     });
   }
 
@@ -192,14 +196,14 @@ class WasmProgram implements PreparedSteps {
     this.addressOf = addressOf;
   }
 
-  run(end?: number): void {
+  run(end?: number, giveUp?: GiveUp): void {
     // A failure is told by the next read.
-    this.memory.run(this.table, end).catch(() => {});
+    this.memory.run(this.table, end, giveUp).catch(() => {});
   }
 
-  async runFor(result: Value, end?: number): Promise<Float32Array> {
-    this.run(end);
-    const [numbers] = await this.read([result]);
+  async runFor(result: Value, end?: number, giveUp?: GiveUp): Promise<Float32Array> {
+    const ended = this.memory.run(this.table, end, giveUp);
+    const [[numbers]] = await Promise.all([this.read([result]), ended]);
     return numbers;
   }
 

@@ -46,7 +46,7 @@ export async function explainScan(
 ): Promise<Explanation> {
   const { seed, probabilities } = await nets.own(async (net) => ({
     seed: net.settings.seed,
-    probabilities: (await net.predict([pixels]))[0],
+    probabilities: (await net.predict([pixels], signal))[0],
   }));
   const map = await heatMapOf(nets.own, pixels, wish, { signal, onDone: (done, total) => tell({ done, total: 2 * total }) });
   signal.throwIfAborted();

@@ -50,7 +50,7 @@ export async function findRateOfRun(
   try {
     return await device.guard(async () => {
       await loadInitialWeights(learner, settings, signal, tell);
-      await prepareLearner(learner, settings, tell, { isStopped: () => signal.aborted, tuning });
+      await prepareLearner(learner, settings, tell, { signal, tuning });
       signal.throwIfAborted();
       return findRate(learner, plan, range, { signal, onPoint: (point) => onEvent({ type: 'point', point }) });
     });

@@ -1,3 +1,4 @@
+import { unlessAborted } from '#base/async/aborted.ts';
 import { ExclusiveJob } from '#base/async/exclusive-job.ts';
 import { Turns } from '#base/async/turns.ts';
 import type { Said } from '#base/messages/message.ts';
@@ -257,13 +258,15 @@ async function trainOn(
       learner = current;
       const print = dataPrint(set, sides);
       const stored = goOn ? await openState(started.id, print, tell) : null;
+      const { signal } = control;
       if (stored) await current.restore(stored.state.learner, phrase('subject/stored-state'));
-      else await loadInitialWeights(current, settings, control.signal, tell);
+      // A run that is stopped meanwhile ends as any other: the loop trains nothing.
+      else await unlessAborted(signal, loadInitialWeights(current, settings, signal, tell));
       const tuning = await tuningOf(opened.info, {
         isCancelled: () => control.skipsTuning(),
         tell: (done, total) => push({ type: 'tuning', done, total }),
       });
-      await prepareLearner(current, settings, tell, { isStopped: () => control.stopsNow(), tuning });
+      await unlessAborted(signal, prepareLearner(current, settings, tell, { signal, tuning }));
       const kept = {
         runId: started.id,
         settings,

@@ -190,7 +190,7 @@ export interface GpuService extends LongCallService {
   timeRun(call: CallId<TimingEvent, StepTimes>, settings: TrainSettings, batch: TimedBatch): Promise<void>;
   /**
    * Starts a run, or resumes it from its last stored state (from its beginning if none is stored). The run does not wait for its events
-   * to be read. A cancel ends it within two batches, and its last event then says 'stopped'. Throws ProblemError if another run is
+   * to be read. A cancel ends it within two batches, on the processor within the one under way, and its last event then says 'stopped'. Throws ProblemError if another run is
    * active. The stream fails with the error that ends the run.
    */
   startTraining(call: CallId<TrainEvent, void>, order: TrainingOrder): Promise<void>;

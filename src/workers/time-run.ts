@@ -39,7 +39,7 @@ export async function timeRun(
   const learner = await openLearner(device, settings, set, () => {});
   try {
     return await device.guard(async () => {
-      await prepareLearner(learner, settings, () => {}, { isStopped: () => signal.aborted, tuning });
+      await prepareLearner(learner, settings, () => {}, { signal, tuning });
       signal.throwIfAborted();
       const batch = samples.map((_, i) => i);
       return timeSteps(learner, batch, settings.learningRate, { signal, onPart });

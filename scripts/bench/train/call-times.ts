@@ -17,6 +17,7 @@ export async function callTimes(work: () => Promise<unknown>): Promise<KernelTim
       entry.each.push({ label: `${label}: ${kernel}`, ms });
       kinds.set(kind, entry);
     }
+    return true;
   };
   try {
     await work();

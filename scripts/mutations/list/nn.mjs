@@ -1,6 +1,13 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const NN = [
   {
+    file: 'src/nn/compiled/given-up.ts',
+    find: 'this.memory.write(this.statistics[i], numbers);',
+    replace: 'void [i, numbers];',
+    breaks: 'running statistics keep what a step that was given up has added to them',
+    tests: ['src/train/loop/give-up.test.ts'],
+  },
+  {
     file: 'src/nn/weights/match.ts',
     find: 'if (whole.length > 0) return withoutCopies(whole, regions);',
     replace: 'if (whole.length > 0) return whole.slice(0, 1);',

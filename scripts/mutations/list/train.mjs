@@ -171,9 +171,9 @@ export const TRAIN = [
   },
   {
     file: 'src/train/learner/compiled-learner.ts',
-    find: 'if (isStopped()) return 0;',
+    find: '      signal?.throwIfAborted();\n',
     replace: '',
-    breaks: 'features of some scans stand for those of all after a stop',
+    breaks: 'features are computed to their end after a stop',
     tests: ['src/train/learner/compiled-learner.test.ts'],
   },
   {

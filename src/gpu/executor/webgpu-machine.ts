@@ -14,6 +14,7 @@ export function webgpuMachine(gpu: Gpu): Machine {
   return {
     kernels: WGSL_KERNELS,
     maxBindingWords,
+    givesUp: false,
     tuner: {
       measure: (steps, options) => tune(gpu, dispatchesOf(steps), options),
       use: (ways) => pipelines.ways.use(ways),

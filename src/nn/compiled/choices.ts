@@ -35,4 +35,6 @@ export interface StepChoice {
   microBatch?: number | null;
   /** The shape of an image, [H, W, C], where features come in place of images. */
   features?: readonly number[] | undefined;
+  /** Gives the step up where it is aborted, on a machine that can and before the update has begun. */
+  signal?: AbortSignal | undefined;
 }

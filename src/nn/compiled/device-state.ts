@@ -35,8 +35,8 @@ export class DeviceState {
     }
   }
 
-  countBatch(buffer: Buffer): void {
-    this.counts.set(buffer, (this.counts.get(buffer) ?? 0n) + 1n);
+  countBatch(buffer: Buffer, times = 1n): void {
+    this.counts.set(buffer, (this.counts.get(buffer) ?? 0n) + times);
   }
 
   /** Copies the wanted tensors as they are at this call, in torch's layouts and the state_dict's order. */

@@ -1,3 +1,4 @@
+import { isAbortBy } from '#base/async/aborted.ts';
 import type { Subject } from '#base/messages/message.ts';
 import { lossSettings, lossSettingsLength } from '#gpu/kernels/loss.ts';
 import { type OptimizerSpec, stepScalars } from '#gpu/kernels/optimizer.ts';
@@ -15,6 +16,7 @@ import { type Batch, BatchInput, type BatchShape, partsOf, seenBy } from './batc
 import type { CompiledOptions, LossChoice, ParameterGradient, StepChoice, UpdateChoice } from './choices.ts';
 import { DeviceState } from './device-state.ts';
 import { FiniteCheck } from './finite-check.ts';
+import { GivenUpSteps, type StepBegun } from './given-up.ts';
 import { OptimizerState } from './optimizer-state.ts';
 import { Passes } from './passes.ts';
 import { featureSize, type Mode, prepareProgram, type RecordOptions, type RunnableProgram, recordProgram } from './programs.ts';
@@ -74,6 +76,10 @@ export class CompiledModel {
   private finiteCheck: Promise<FiniteCheck> | null = null;
   private clipNorm: number | null = null;
   private turn: Promise<unknown> = Promise.resolve();
+  private readonly givenUp: GivenUpSteps;
+  /** Resolves when the steps so far have ended or were taken back. */
+  private stepsEnded: Promise<unknown> = Promise.resolve();
+  private isDisposed = false;
 
   constructor(net: Module, rule: InputRule, { classes, seed, dropout = true, memorySaver = false }: CompiledOptions, machine: Machine) {
     this.net = net;
@@ -86,6 +92,7 @@ export class CompiledModel {
     this.state = new DeviceState(this.layout, this.memory, seed);
     this.stepBuffer = new StepBuffer(this.memory, dropout ? seed : null);
     this.passes = new Passes(this.memory, this.state, this.stepBuffer);
+    this.givenUp = new GivenUpSteps(this.memory, this.state, this.stepBuffer, this.layout.statisticsBanks());
     this.classes = classes;
     this.settings = lasting('loss settings', 'input', lossSettingsLength(classes));
     this.setLoss({});
@@ -153,10 +160,11 @@ export class CompiledModel {
   /**
    * One training step. Resolves when the loss before the step has been read back. With `microBatch`, at most as many images go
    * through the net at a time: loss and gradient are the whole batch's, but batch norm sees one part at a time. With `features`,
-   * the shape of an image, the batch's pixels are what `features` gave for its images.
+   * the shape of an image, the batch's pixels are what `features` gave for its images. Rejects with the reason of `signal` where the step was
+   * given up, which has then changed nothing.
    */
-  async step(batch: Batch, learningRate: number, { microBatch = null, features }: StepChoice = {}): Promise<StepNumbers> {
-    const results = await this.inTurn(async () => {
+  async step(batch: Batch, learningRate: number, { microBatch = null, features, signal }: StepChoice = {}): Promise<StepNumbers> {
+    const { results, begun } = await this.inTurn(async () => {
       const { optimizer } = this;
       if (!optimizer) throw new Error('setOptimizer comes before step');
       const parts = partsOf(batch, microBatch);
@@ -164,16 +172,28 @@ export class CompiledModel {
       const runnables: RunnableProgram[] = [];
       for (const { shape } of parts)
         runnables.push(await this.runnable(mode, shape, { changed: Boolean(batch.changes), ...cutOf(features, shape) }));
+      const leave = signal && this.machine.givesUp ? signal : null;
+      const begun: StepBegun | null = leave && { runnables, optimizer, statistics: this.givenUp.copyStatistics(runnables) };
       optimizer.steps++;
       const scalars = stepScalars(optimizer.spec, learningRate, optimizer.steps);
       const batchWeight = Array.from(batch.labels, (label) => this.classWeights[label]).reduce((a, b) => a + b, 0);
-      return parts.map((part, i) => {
+      const results = parts.map((part, i) => {
         const runnable = runnables[i];
         this.passes.upload(runnable, part, { scalars, batchWeight, isFirst: i === 0 });
-        return this.passes.runForResult(runnable, i < parts.length - 1 ? runnable.program.beforeUpdate : undefined);
+        const until = runnable.program.beforeUpdate;
+        const end = i < parts.length - 1 ? until : undefined;
+        return this.passes.runForResult(runnable, end, leave ? { signal: leave, until } : undefined).numbers;
       });
+      return { results, begun };
     });
-    const numbers = await Promise.all(results.map((result) => result.numbers));
+    const earlier = this.stepsEnded;
+    const ended = Promise.all(results).catch(async (thrown: unknown) => {
+      await Promise.allSettled([earlier, ...results]);
+      if (begun && !this.isDisposed && isAbortBy(signal, thrown)) await this.givenUp.takeBack(begun, signal);
+      throw thrown;
+    });
+    this.stepsEnded = ended.catch(() => {});
+    const numbers = await ended;
     const [loss, correct] = [0, 1].map((word) => numbers.reduce((sum, values) => sum + values[word], 0));
     return { loss, correct };
   }
@@ -207,10 +227,17 @@ export class CompiledModel {
     return (await numbers)[0];
   }
 
-  /** Evaluation-mode logits [N, classes]; of features where the shape of an image is given, see `step`. */
-  async logits(pixels: Float32Array, shape: BatchShape, { features }: Pick<StepChoice, 'features'> = {}): Promise<Float32Array> {
+  /**
+   * Evaluation-mode logits [N, classes]; of features where the shape of an image is given, see `step`. Rejects with the reason of `signal` once that
+   * is aborted, as all passes in evaluation mode do.
+   */
+  async logits(
+    pixels: Float32Array,
+    shape: BatchShape,
+    { features, signal }: Pick<StepChoice, 'features' | 'signal'> = {},
+  ): Promise<Float32Array> {
     const { values } = await this.inTurn(async () =>
-      this.evaluate(await this.runnable('evaluate', shape, cutOf(features, shape)), { pixels, labels: [] }),
+      this.evaluate(await this.runnable('evaluate', shape, cutOf(features, shape)), { pixels, labels: [] }, { signal }),
     );
     return (await values)[0];
   }
@@ -221,16 +248,13 @@ export class CompiledModel {
   }
 
   /** The output of the net's fixed part for images: [N, featureSize]. */
-  async features(pixels: Float32Array, shape: BatchShape): Promise<Float32Array> {
+  async features(pixels: Float32Array, shape: BatchShape, signal?: AbortSignal): Promise<Float32Array> {
     const cut = { part: 'features', images: shape } as const;
     const { values } = await this.inTurn(async () => {
       const runnable = await this.runnable('evaluate', shape, { cut });
       const { output } = runnable.program;
       if (!isContiguous(output) || output.offset > 0) throw new Error('the features do not lie together');
-      // The fixed part has no random layers, so no seed is drawn: the seeds of the steps stay those of a run without features.
-      this.passes.uploadBatch(runnable, { pixels, labels: [] });
-      this.passes.run(runnable);
-      return { values: this.passes.read(runnable, [output.value]) };
+      return { values: this.readPass(runnable, { pixels, labels: [] }, [output.value], signal) };
     });
     return (await values)[0];
   }
@@ -246,7 +270,7 @@ export class CompiledModel {
       const { program, observed } = runnable;
       const tensors = observed.map(([module, id]) => ({ module, tensor: program.observed.get(id) as Tensor }));
       const wanted = tensors.map(({ tensor }) => tensor.value);
-      return { found: tensors, values: this.evaluate(runnable, { pixels, labels: [] }, wanted).values };
+      return { found: tensors, values: this.evaluate(runnable, { pixels, labels: [] }, { wanted }).values };
     });
     const [logits, ...numbers] = await values;
     return { logits, modules: found.map(({ module, tensor }, i) => ({ module, shape: tensor.shape, values: numbers[i] })) };
@@ -256,13 +280,19 @@ export class CompiledModel {
    * Evaluation-mode logits with what a tap reads; see TappedPass. With a gradient tap, `labels` are the classes whose logits are
    * differentiated, one per image.
    */
-  async tapped(pixels: Float32Array, shape: BatchShape, tap: Tap, labels: readonly number[] = []): Promise<TappedPass> {
+  async tapped(
+    pixels: Float32Array,
+    shape: BatchShape,
+    tap: Tap,
+    labels: readonly number[] = [],
+    signal?: AbortSignal,
+  ): Promise<TappedPass> {
     const { wanted, values } = await this.inTurn(async () => {
       const runnable = await this.runnable('evaluate', shape, { tap });
       const tensors = [...runnable.tapped, ...(runnable.gradient ? [runnable.gradient] : [])];
       if (!tensors.every((tensor) => isContiguous(tensor) && tensor.offset === 0)) throw new Error('the tapped values do not lie together');
       const read = tensors.map(({ value }) => value);
-      return { wanted: runnable.tapped, values: this.evaluate(runnable, { pixels, labels }, read).values };
+      return { wanted: runnable.tapped, values: this.evaluate(runnable, { pixels, labels }, { wanted: read, signal }).values };
     });
     const [logits, ...numbers] = await values;
     const gradient = numbers[wanted.length] ?? null;
@@ -332,6 +362,7 @@ export class CompiledModel {
   }
 
   dispose(): void {
+    this.isDisposed = true;
     this.memory.destroy();
   }
 
@@ -385,10 +416,26 @@ export class CompiledModel {
     return { recorded: recordProgram(this.net, this.layout, { pixels, step, kernels: this.machine.kernels }, options), input };
   }
 
-  private evaluate(runnable: RunnableProgram, batch: Omit<Batch, 'shape'>, wanted: readonly Value[] = []) {
-    this.passes.upload(runnable, batch);
-    this.passes.run(runnable);
-    return { values: this.passes.read(runnable, [runnable.program.output.value, ...wanted]) };
+  private evaluate(
+    runnable: RunnableProgram,
+    batch: Omit<Batch, 'shape'>,
+    { wanted = [], signal }: { wanted?: readonly Value[]; signal?: AbortSignal | undefined } = {},
+  ) {
+    return { values: this.readPass(runnable, batch, [runnable.program.output.value, ...wanted], signal) };
+  }
+
+  /** Runs a pass in evaluation mode and reads values of it. It draws no seed, so that the steps after it do not depend on it. */
+  private async readPass(
+    runnable: RunnableProgram,
+    batch: Omit<Batch, 'shape'>,
+    wanted: readonly Value[],
+    signal?: AbortSignal,
+  ): Promise<Float32Array<ArrayBuffer>[]> {
+    this.passes.upload(runnable, batch, { drops: false });
+    this.passes.run(runnable, signal && { signal });
+    const values = await this.passes.read(runnable, wanted);
+    signal?.throwIfAborted();
+    return values;
   }
 }
 

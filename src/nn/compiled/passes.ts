@@ -1,4 +1,4 @@
-import type { MachineMemory } from '#gpu/machine.ts';
+import type { GiveUp, MachineMemory } from '#gpu/machine.ts';
 import { lasting, type Value } from '#gpu/plan/value.ts';
 import type { Batch } from './batch.ts';
 import type { DeviceState } from './device-state.ts';
@@ -20,25 +20,21 @@ export class Passes {
   }
 
   /** Writes the batch and the numbers that change from pass to pass: the only two writes of a pass. */
-  upload(runnable: RunnableProgram, batch: Omit<Batch, 'shape'>, pass?: PassNumbers): void {
-    this.uploadBatch(runnable, batch);
+  upload(runnable: RunnableProgram, batch: Omit<Batch, 'shape'>, pass?: Partial<PassNumbers>): void {
+    this.memory.write(runnable.input.value, runnable.input.words(batch));
     this.stepBuffer.write(pass);
   }
 
-  uploadBatch({ input }: RunnableProgram, batch: Omit<Batch, 'shape'>): void {
-    this.memory.write(input.value, input.words(batch));
-  }
-
-  run(runnable: RunnableProgram): void {
+  run(runnable: RunnableProgram, giveUp?: GiveUp): void {
     this.state.complete();
-    runnable.prepared.run();
+    runnable.prepared.run(undefined, giveUp);
     this.count(runnable);
   }
 
   /** Runs the program (to step `end`, or all of it); loss and hits are a promise, so that a caller can go on before they are read. */
-  runForResult(runnable: RunnableProgram, end?: number): { numbers: Promise<Float32Array> } {
+  runForResult(runnable: RunnableProgram, end?: number, giveUp?: GiveUp): { numbers: Promise<Float32Array> } {
     this.state.complete();
-    const numbers = runnable.prepared.runFor(this.result, end);
+    const numbers = runnable.prepared.runFor(this.result, end, giveUp);
     this.count(runnable);
     return { numbers };
   }

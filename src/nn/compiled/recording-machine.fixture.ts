@@ -45,6 +45,7 @@ export function recordingMachine(): { machine: Machine; calls: string[] } {
   const machine: Machine = {
     kernels: emptyKernels(),
     maxBindingWords: 2 ** 28,
+    givesUp: false,
     tuner: null,
     listener: null,
     openMemory,

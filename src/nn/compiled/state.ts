@@ -91,6 +91,11 @@ export class StateLayout {
     return [...new Set([...this.values.values()].flatMap(({ home }) => (home ? [home.bank] : [])))];
   }
 
+  /** Banks of running statistics. */
+  statisticsBanks(): Bank[] {
+    return this.stateBanks().filter(({ kind }) => kind === 'statistics');
+  }
+
   /** Banks of the gradients of the parameters that are trained now. */
   gradientBanks(): Bank[] {
     return [...new Set([...this.slots.values()].flatMap(({ gradient }) => (gradient?.home ? [gradient.home.bank] : [])))];

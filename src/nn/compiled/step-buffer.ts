@@ -11,6 +11,8 @@ export interface PassNumbers {
   batchWeight: number;
   /** Whether the images are the first part of their batch. */
   isFirst: boolean;
+  /** Whether layers may drop values at random, so that a seed is drawn. */
+  drops: boolean;
 }
 
 /** The buffer of 32-bit words that change from pass to pass. */
@@ -34,13 +36,13 @@ export class StepBuffer {
     if (this.seeds) this.seeds.counter = counter;
   }
 
-  write({ scalars = [], batchWeight = 0, isFirst = true }: Partial<PassNumbers> = {}): void {
+  write({ scalars = [], batchWeight = 0, isFirst = true, drops = true }: Partial<PassNumbers> = {}): void {
     const words = new Float32Array(STEP_WORDS);
     words.set(scalars);
     words[BATCH_WEIGHT_WORD] = batchWeight;
     const bits = new Uint32Array(words.buffer);
     bits[FIRST_PART_WORD] = isFirst ? 1 : 0;
-    if (this.seeds) bits[SEED_WORD] = this.seeds.uint32();
+    if (this.seeds && drops) bits[SEED_WORD] = this.seeds.uint32();
     this.memory.write(this.value, words);
   }
 }

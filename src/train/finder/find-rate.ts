@@ -35,22 +35,25 @@ export async function findRate(
 ): Promise<RateCurve> {
   const trace = new RateTrace(range);
   const submit = (step: number) => {
-    const submitted = learner.step(plan[step % plan.length], rateOfStep(range, step));
+    const submitted = learner.step(plan[step % plan.length], rateOfStep(range, step), signal);
     submitted.catch(() => {});
     return submitted;
   };
   let ahead = submit(0);
-  for (let step = 0; !trace.ended; step++) {
-    const submitted = ahead;
-    if (step + 1 < range.steps) ahead = submit(step + 1);
-    const { loss } = await submitted;
-    if (signal.aborted) await ahead;
-    signal.throwIfAborted();
-    trace.add(loss);
-    const newest = trace.points.at(-1);
-    if (newest && trace.points.length === step + 1) onPoint(newest);
+  try {
+    for (let step = 0; !trace.ended; step++) {
+      const submitted = ahead;
+      if (step + 1 < range.steps) ahead = submit(step + 1);
+      const { loss } = await submitted;
+      signal.throwIfAborted();
+      trace.add(loss);
+      const newest = trace.points.at(-1);
+      if (newest && trace.points.length === step + 1) onPoint(newest);
+    }
+  } finally {
+    // No step may be running when the caller disposes of the learner; an error of it is thrown below, unless there was one before.
+    await ahead.catch(() => {});
   }
-  // No step may be running when the caller disposes of the learner.
   await ahead;
   if (trace.points.length > 0) return { range, points: trace.points, ended: trace.ended };
   throw new ProblemError('rate-search-nan', phrase('subject/rate-search'));

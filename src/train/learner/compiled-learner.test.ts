@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Phrase } from '#base/messages/message.ts';
 import { NO_AUGMENTATION } from '#data/batch/augmentation.ts';
 import { batchInput } from '#data/batch/batch-input.ts';
 import type { Machine } from '#gpu/machine.ts';
@@ -237,12 +238,11 @@ describe('kept features', () => {
     told.length = 0;
     given = 0;
     const learner = learnerOf(settings);
-    expect(
-      await learner.keepFeatures(
-        () => {},
-        () => calls('features').length === 2,
-      ),
-    ).toBe(0);
+    const stop = new AbortController();
+    const stopAtPercent = ({ phrase }: Phrase) => {
+      if (phrase === 'features/percent') stop.abort();
+    };
+    await expect(learner.keepFeatures(stopAtPercent, stop.signal)).rejects.toThrow('aborted');
     expect(groups()).toEqual([2, 2]);
     await learner.logits([0]);
     expect(calls('logits')[0][1]).toEqual(shape(1));
@@ -259,6 +259,7 @@ it('a predictor takes the weights of the checkpoint, and no more scans at a time
     [samples.slice(0, 2), samples.slice(2, 4), samples.slice(4)].map((some) => [
       batchInput(some, settings.preparation),
       shape(some.length),
+      {},
     ]),
   );
 });

@@ -1,3 +1,4 @@
+import { isAbortBy } from '#base/async/aborted.ts';
 import type { Phrase, Said, Subject } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { batchInput } from '#data/batch/batch-input.ts';
@@ -31,10 +32,6 @@ function modelOf({ model, classes, seed, weights, memorySaver }: TrainSettings, 
 }
 
 const shapeOf = (samples: number, { size }: Preparation): BatchShape => [samples, size, size, 3];
-
-function logitsOf(model: CompiledModel, samples: readonly SamplePixels[], preparation: Preparation): Promise<Float32Array> {
-  return model.logits(batchInput(samples, preparation), shapeOf(samples.length, preparation));
-}
 
 /** Why the features of so many samples, each of `size` values, are not kept; null where they can be. */
 function whyTooMany(samples: number, size: number): Phrase | null {
@@ -121,9 +118,10 @@ export class CompiledLearner implements TrainingNet {
   /**
    * Has the layers that are not trained compute every sample once, where the settings ask for it and it can be; steps and logits
    * go by what they gave from then on. Samples go in groups in the order of the set, so that a resumed run gets the same numbers.
-   * `report` gets the progress, and the reason if nothing is kept. Resolves to the number of values of a sample, 0 if none are kept.
+   * `report` gets the progress, and the reason if nothing is kept. Resolves to the number of values of a sample, 0 if none are kept. Throws the
+   * signal's reason.
    */
-  async keepFeatures(report: (progress: Phrase) => void, isStopped: () => boolean = () => false): Promise<number> {
+  async keepFeatures(report: (progress: Phrase) => void, signal?: AbortSignal): Promise<number> {
     const { settings, samples, model } = this;
     if (!settings.keepFeatures || this.unfrozen > 0) return 0;
     const { preparation } = settings;
@@ -137,33 +135,38 @@ export class CompiledLearner implements TrainingNet {
     const group = Math.min(settings.microBatch ?? settings.batchSize, settings.batchSize);
     let reported = 0;
     report(phrase('features/computing', { scans: samples.length }));
-    for (let first = 0; first < samples.length && !isStopped(); first += group) {
+    for (let first = 0; first < samples.length; first += group) {
+      signal?.throwIfAborted();
       const some = samples.slice(first, first + group);
       const percent = Math.floor((100 * first) / samples.length);
       if (percent >= reported + 10) {
         reported = percent;
         report(phrase('features/percent', { percent }));
       }
-      features.set(first, await model.features(batchInput(some, preparation), shapeOf(some.length, preparation)));
+      features.set(first, await model.features(batchInput(some, preparation), shapeOf(some.length, preparation), signal));
     }
-    if (isStopped()) return 0;
     this.kept = features;
     return size;
   }
 
-  step(samples: number[], learningRate: number): Promise<{ loss: number; correct: number }> {
+  async step(samples: number[], learningRate: number, signal?: AbortSignal): Promise<{ loss: number; correct: number }> {
     const { preparation, augmentation, seed, microBatch } = this.settings;
     this.steps++;
     const { shape, features } = this.inputOf(samples.length);
     const pixels = this.valuesOf(samples);
     const changes = augmentation && augmentationBuffer(samples.length, preparation, { augmentation, seed, step: this.steps });
     const labels = samples.map((i) => this.labels[i]);
-    return this.model.step({ pixels, shape, labels, changes }, learningRate, { microBatch, features });
+    try {
+      return await this.model.step({ pixels, shape, labels, changes }, learningRate, { microBatch, features, signal });
+    } catch (thrown) {
+      if (isAbortBy(signal, thrown)) this.steps--;
+      throw thrown;
+    }
   }
 
-  logits(samples: number[]): Promise<Float32Array> {
+  logits(samples: number[], signal?: AbortSignal): Promise<Float32Array> {
     const { shape, features } = this.inputOf(samples.length);
-    return this.model.logits(this.valuesOf(samples), shape, { features });
+    return this.model.logits(this.valuesOf(samples), shape, { features, signal });
   }
 
   async notFinite(): Promise<Said | null> {
@@ -222,18 +225,20 @@ export class CompiledPredictor implements Predictor {
     return this.model.net;
   }
 
-  tapped(samples: readonly SamplePixels[], tap: Tap, labels: readonly number[] = []): Promise<TappedPass> {
+  tapped(samples: readonly SamplePixels[], tap: Tap, labels: readonly number[] = [], signal?: AbortSignal): Promise<TappedPass> {
     const { preparation } = this.settings;
-    return this.model.tapped(batchInput(samples, preparation), shapeOf(samples.length, preparation), tap, labels);
+    return this.model.tapped(batchInput(samples, preparation), shapeOf(samples.length, preparation), tap, labels, signal);
   }
 
-  features(samples: readonly SamplePixels[]): Promise<FeatureRows> {
-    return penultimateFeatures(this, this.settings, samples);
+  features(samples: readonly SamplePixels[], signal?: AbortSignal): Promise<FeatureRows> {
+    return penultimateFeatures(this, this.settings, samples, signal);
   }
 
-  predict(samples: readonly SamplePixels[]): Promise<number[][]> {
+  predict(samples: readonly SamplePixels[], signal?: AbortSignal): Promise<number[][]> {
     const { classes, batchSize, preparation } = this.settings;
-    return probabilities(samples, batchSize, classes.length, (some) => logitsOf(this.model, some, preparation));
+    const logitsOf = (some: readonly SamplePixels[]) =>
+      this.model.logits(batchInput(some, preparation), shapeOf(some.length, preparation), { signal });
+    return probabilities(samples, batchSize, classes.length, logitsOf, signal);
   }
 
   dispose(): void {

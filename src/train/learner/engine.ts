@@ -99,13 +99,14 @@ export async function openLearner(
 
 /**
  * Makes a compiled learner ready for its first step: tunes it if `tuning` is given, computes the features of frozen layers if the settings keep
- * them, and compiles the step. `report` gets the progress and the memory that the step takes. An eager learner needs none of this.
+ * them, and compiles the step. `report` gets the progress and the memory that the step takes. An eager learner needs none of this. Throws the
+ * signal's reason.
  */
 export async function prepareLearner(
   learner: TrainingNet,
   settings: TrainSettings,
   report: (progress: Phrase) => void,
-  { isStopped = () => false, tuning = null }: { isStopped?: () => boolean; tuning?: Tuning | null } = {},
+  { signal, tuning = null }: { signal?: AbortSignal; tuning?: Tuning | null } = {},
 ): Promise<void> {
   if (!(learner instanceof CompiledLearner)) {
     const reason = settings.keepFeatures ? whyNotKept({ ...settings, engine: 'eager' }) : null;
@@ -113,7 +114,8 @@ export async function prepareLearner(
     return;
   }
   await learner.tune(tuning);
-  await learner.keepFeatures(report, isStopped);
+  await learner.keepFeatures(report, signal);
+  signal?.throwIfAborted();
   const { plan, dispatches } = await learner.prepare();
   report(phrase('engine/compiled', { dispatches, memory: planText(plan) }));
 }

@@ -31,17 +31,20 @@ const AT_A_TIME = 32;
 
 /** What a net goes by in one prepared scan. Throws ProblemError for a method that the net can't do, and the signal's reason. */
 export async function heatMapOf(use: UseNet, pixels: SamplePixels, wish: HeatMapWish, options: HeatMapOptions): Promise<HeatMap> {
-  const map = wish.method === 'occlusion' ? await occluded(use, pixels, wish, options) : await use((net) => tappedMap(net, pixels, wish));
+  const map =
+    wish.method === 'occlusion'
+      ? await occluded(use, pixels, wish, options)
+      : await use((net) => tappedMap(net, pixels, wish, options.signal));
   if (!map.every(({ values }) => values.every(Number.isFinite)))
     throw new ProblemError('prediction-not-finite', phrase('subject/prediction'));
   return map;
 }
 
-async function tappedMap(net: Predictor, pixels: SamplePixels, { method, label }: HeatMapWish): Promise<HeatMap> {
-  if (method === 'rollout') return rolloutsOf(await net.tapped([pixels], { kind: 'attention' }));
+async function tappedMap(net: Predictor, pixels: SamplePixels, { method, label }: HeatMapWish, signal: AbortSignal): Promise<HeatMap> {
+  if (method === 'rollout') return rolloutsOf(await net.tapped([pixels], { kind: 'attention' }, [], signal));
   const tap = gradCamTap(net.net, net.settings.model);
   if (!tap) throw new Error(`${net.settings.model} has no map of features`);
-  return gradCamsOf(await net.tapped([pixels], tap, [label]));
+  return gradCamsOf(await net.tapped([pixels], tap, [label], signal));
 }
 
 async function occluded(
@@ -53,12 +56,12 @@ async function occluded(
   const size = Math.sqrt(pixels.length / CHANNELS);
   const squares = coveredSquares(size, CHANNELS, occlusion);
   const drops: number[] = [];
-  const [whole] = await use((net) => net.predict([pixels]));
+  const [whole] = await use((net) => net.predict([pixels], signal));
   onDone?.(0, squares.length);
   for (let first = 0; first < squares.length; first += AT_A_TIME) {
     signal.throwIfAborted();
     const some = squares.slice(first, first + AT_A_TIME).map((square) => covered(pixels, size, CHANNELS, square, occlusion.patch));
-    const rows = await use((net) => net.predict(some));
+    const rows = await use((net) => net.predict(some, signal));
     drops.push(...rows.map((row) => whole[label] - row[label]));
     onDone?.(drops.length, squares.length);
   }

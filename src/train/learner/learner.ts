@@ -34,10 +34,14 @@ export function firstNotFiniteOf({ weights, optimizer }: Pick<LearnerState, 'wei
 
 /** What the training loop needs of a net on a device: the eager executor is one, a compiled engine another. */
 export interface Learner {
-  /** One optimisation step at this rate on these samples (positions in the training set). Resolves when the loss has been read back. */
-  step(samples: number[], learningRate: number): Promise<{ loss: number; correct: number }>;
-  /** Evaluation-mode logits of these samples, [samples.length, classes] row-major. */
-  logits(samples: number[]): Promise<Float32Array>;
+  /**
+   * One optimisation step at this rate on these samples (positions in the training set). Resolves when the loss has been read back. Once `signal`
+   * is aborted, a learner that can give steps up leaves those that have not come to their update: they reject with the signal's reason, and
+   * the state is as if they had never begun. Others, and those of learners that can't, are finished.
+   */
+  step(samples: number[], learningRate: number, signal?: AbortSignal): Promise<{ loss: number; correct: number }>;
+  /** Evaluation-mode logits of these samples, [samples.length, classes] row-major. May reject with the reason of `signal` once that is aborted. */
+  logits(samples: number[], signal?: AbortSignal): Promise<Float32Array>;
   /**
    * Trains `stages` stages more than at the start from now on. Where that number has changed, the optimiser starts anew. Resolves to whether
    * it has changed. No step may be running.
@@ -67,9 +71,9 @@ export interface TrainingNet extends Learner {
 export interface Predictor extends TappedNet {
   /** The settings of its checkpoint. */
   readonly settings: TrainSettings;
-  /** Class probabilities, one row per sample. */
-  predict(samples: readonly SamplePixels[]): Promise<number[][]>;
-  /** The features that the last layer goes by, in batches; see `penultimateFeatures`. */
-  features(samples: readonly SamplePixels[]): Promise<FeatureRows>;
+  /** Class probabilities, one row per sample. Throws the signal's reason. */
+  predict(samples: readonly SamplePixels[], signal?: AbortSignal): Promise<number[][]>;
+  /** The features that the last layer goes by, in batches; see `penultimateFeatures`. Throws the signal's reason. */
+  features(samples: readonly SamplePixels[], signal?: AbortSignal): Promise<FeatureRows>;
   dispose(): void;
 }

@@ -21,16 +21,18 @@ export function softmax(logits: ArrayLike<number>): number[] {
 
 /**
  * Class probabilities, one row per sample, for samples that go through a net in batches; `logitsOf` gives [n, classes]. Throws
- * ProblemError where the net gives values that are not finite.
+ * ProblemError where the net gives values that are not finite, and the signal's reason.
  */
 export async function probabilities<S>(
   samples: readonly S[],
   batchSize: number,
   classes: number,
   logitsOf: (some: readonly S[]) => Promise<Float32Array>,
+  signal?: AbortSignal,
 ): Promise<number[][]> {
   const rows: number[][] = [];
   for (const some of batches(samples, batchSize)) {
+    signal?.throwIfAborted();
     const logits = await logitsOf(some);
     rows.push(...some.map((_, i) => softmax(logits.subarray(i * classes, (i + 1) * classes))));
     if (!rows.slice(-some.length).flat().every(Number.isFinite)) {

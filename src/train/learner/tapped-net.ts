@@ -11,8 +11,8 @@ import type { TrainSettings } from '../settings/recipe.ts';
 /** A net in evaluation mode whose inner values can be read. */
 export interface TappedNet {
   readonly net: Module;
-  /** One pass over prepared scans; see `CompiledModel.tapped`. */
-  tapped(samples: readonly SamplePixels[], tap: Tap, labels?: readonly number[]): Promise<TappedPass>;
+  /** One pass over prepared scans; see `CompiledModel.tapped`. May throw the signal's reason. */
+  tapped(samples: readonly SamplePixels[], tap: Tap, labels?: readonly number[], signal?: AbortSignal): Promise<TappedPass>;
 }
 
 /** The features of scans that a net's last layer goes by. */
@@ -49,15 +49,19 @@ export function featuresOf({ logits, values: [{ values, shape }] }: TappedPass):
   return { size, values: means, logits: logits.slice() as Float32Array<ArrayBuffer> };
 }
 
-/** The penultimate features of scans, which go through the net in batches. */
+/** The penultimate features of scans, which go through the net in batches. Throws the signal's reason. */
 export async function penultimateFeatures(
   net: TappedNet,
   { model, batchSize }: Pick<TrainSettings, 'model' | 'batchSize'>,
   samples: readonly SamplePixels[],
+  signal?: AbortSignal,
 ): Promise<FeatureRows> {
   const tap = penultimateTap(net.net, model);
   const parts: FeatureRows[] = [];
-  for (const some of batches(samples, batchSize)) parts.push(featuresOf(await net.tapped(some, tap)));
+  for (const some of batches(samples, batchSize)) {
+    signal?.throwIfAborted();
+    parts.push(featuresOf(await net.tapped(some, tap, [], signal)));
+  }
   const size = parts[0]?.size ?? 0;
   return { size, values: joinedRows(parts.map(({ values }) => values)), logits: joinedRows(parts.map(({ logits }) => logits)) };
 }

@@ -33,15 +33,20 @@ export async function timeSteps(
     onPart(++done, parts);
     signal.throwIfAborted();
   };
-  await part(learner.step(batch, rate));
+  await part(learner.step(batch, rate, signal));
   const begun = now();
-  const submitted = Array.from({ length: TIMED_STEPS }, () => learner.step(batch, rate));
+  const submitted = Array.from({ length: TIMED_STEPS }, () => learner.step(batch, rate, signal));
   for (const one of submitted) one.catch(() => {});
-  for (const one of submitted) await part(one);
+  try {
+    for (const one of submitted) await part(one);
+  } finally {
+    // No step may be running when the caller disposes of the learner.
+    await Promise.allSettled(submitted);
+  }
   const step = (now() - begun) / 1000 / TIMED_STEPS;
-  await part(learner.logits(batch));
+  await part(learner.logits(batch, signal));
   const evaluated = now();
-  await part(learner.logits(batch));
+  await part(learner.logits(batch, signal));
   return { step, evaluation: (now() - evaluated) / 1000 };
 }
 

@@ -1,3 +1,4 @@
+import { unlessAborted } from '#base/async/aborted.ts';
 import { batches } from '#data/batch/batch.ts';
 import { macroF1 } from '#eval/scores.ts';
 import type { Learner } from '../learner/learner.ts';
@@ -29,7 +30,8 @@ export async function evaluateSide(
   let lastBatchLoss = 0;
   for (const samples of batches(tune, settings.batchSize)) {
     if (signal.aborted) return null;
-    const logits = await learner.logits(samples);
+    const logits = await unlessAborted(signal, learner.logits(samples, signal));
+    if (!logits) return null;
     const rows = samples.map((_, i) => logits.subarray(i * classes, (i + 1) * classes));
     const losses = rows.map((row, i) => crossEntropyOfLogits(row, labels[samples[i]]));
     const batchLoss = losses.reduce((a, b) => a + b, 0);

@@ -7,7 +7,7 @@ import type { Progress } from './progress.ts';
 
 /** Thrown inside the loop to leave it from any depth; the loop catches it. */
 export class Stopped extends Error {
-  /** The place at which the training was stopped; it counts all submitted batches. */
+  /** The place at which the training was stopped: the last batch that was learned from whole. */
   readonly progress: Progress;
 
   constructor(progress: Progress) {

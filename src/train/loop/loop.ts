@@ -41,8 +41,8 @@ export interface Run extends Omit<LoopOptions, 'from'> {
 /**
  * Trains: epochs of shuffled batches (as many of every class where the balance says so), the tune side after each, early
  * stopping on what the rule watches, the state of the best epoch (see `isBetter`) kept, and states to resume from
- * after every epoch, at pauses, at a stop and as often as the settings say. A stop at once ends the run after the batches that were
- * submitted, two at most; the unfinished epoch is not recorded, but the state of where it was left is kept. A loss, or a value of the
+ * after every epoch, at pauses, at a stop and as often as the settings say. A stop at once gives the batches up that were submitted, two at
+ * most, or finishes them where the learner can't; the unfinished epoch is not recorded, but the state of where it was left is kept. A loss, or a value of the
  * state, that is not finite ends the run: what was kept before stays, and nothing of the epoch is recorded. The last event is always
  * 'done'.
  */

@@ -1,3 +1,4 @@
+import { unlessAborted } from '#base/async/aborted.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { balancedEpoch } from '#data/batch/balance.ts';
 import { batches } from '#data/batch/batch.ts';
@@ -20,7 +21,7 @@ export async function* trainEpoch(run: Run, from: Progress): AsyncGenerator<Trai
   const plan = batches(order, settings.batchSize, settings.lastBatch);
   const rateOf = (batch: number) => learningRate(settings, plan.length, { ...from, batch });
   const submit = (batch: number) => {
-    const submitted = learner.step(plan[batch], rateOf(batch));
+    const submitted = learner.step(plan[batch], rateOf(batch), control.signal);
     submitted.catch(() => {});
     return submitted;
   };
@@ -33,13 +34,19 @@ export async function* trainEpoch(run: Run, from: Progress): AsyncGenerator<Trai
   let secondsBefore = from.seconds;
   let ahead: ReturnType<typeof submit> | null = null;
   while (progress.batch < plan.length) {
-    // A batch that was submitted is trained, and counts.
+    // A batch that was submitted counts, unless the learner gives it up.
     if (!ahead && control.stopsNow()) throw new Stopped(progress);
     const submitted: ReturnType<typeof submit> = ahead ?? submit(progress.batch);
     const drainPipeline =
       control.stopsNow() || control.isPaused() || control.turns.asked || timer.due(1) || progress.batch + 1 === plan.length;
     ahead = drainPipeline ? null : submit(progress.batch + 1);
-    const { loss, correct } = await submitted;
+    const learned = await unlessAborted(control.signal, submitted);
+    if (!learned) {
+      // The one behind it is given up, too; the learner's state is whole again when both are.
+      await ahead?.catch(() => {});
+      throw new Stopped(progress);
+    }
+    const { loss, correct } = learned;
     if (!Number.isFinite(loss)) throw new NotFinite({ of: 'batch', epoch: progress.epoch, batch: progress.batch + 1 });
     const size = plan[progress.batch].length;
     const elapsed = (performance.now() - resumedAt) / 1000;

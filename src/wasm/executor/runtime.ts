@@ -103,10 +103,11 @@ export class Runtime {
   }
 
   /**
-   * Computes the calls from `begin` to before `end`. Gives way to what else its thread has to do about every 50 ms, until `isStopped` says that
-   * no more is wanted. Throws an Error where a kernel fails, ProblemError where a thread has ended.
+   * Computes the calls from `begin` to before `end`. Gives way to what else its thread has to do about every 50 ms, until `isStopped`, which is told
+   * the call to go on with, says that no more is wanted. Returns whether all calls were computed. Throws an Error where a kernel fails,
+   * ProblemError where a thread has ended.
    */
-  async run(table: Table, begin = 0, end = table.calls.length, isStopped = () => false): Promise<void> {
+  async run(table: Table, begin = 0, end = table.calls.length, isStopped: (call: number) => boolean = () => false): Promise<boolean> {
     const { memory } = this.heap;
     const row = rowWords(this.threads);
     const rows = this.heap.words(table.address, row * table.calls.length);
@@ -116,7 +117,7 @@ export class Runtime {
     while (place.call < end) {
       if (this.ended !== null) throw threadEnded(this.ended);
       if (place.passed === null) {
-        if (isStopped()) break;
+        if (isStopped(place.call)) break;
         this.sendOff(table, place.call, end);
       }
       const until = performance.now() + SLICE_MS;
@@ -126,6 +127,7 @@ export class Runtime {
       if (place.call < end) await this.giveWay();
     }
     if (performance.now() > this.gaveWay + BETWEEN_MS) await this.giveWay();
+    return place.call >= end;
   }
 
   /** Has the other threads begin with a call. */

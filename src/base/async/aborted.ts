@@ -1,0 +1,14 @@
+/** Whether work ended since its signal was aborted, going by what it threw. */
+export function isAbortBy(signal: AbortSignal | undefined, thrown: unknown): signal is AbortSignal {
+  return signal?.aborted === true && thrown === signal.reason;
+}
+
+/** Resolves to null where the signal ended the work; throws what else the work throws. */
+export async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (thrown) {
+    if (isAbortBy(signal, thrown)) return null;
+    throw thrown;
+  }
+}
