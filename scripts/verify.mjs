@@ -8,6 +8,7 @@ import { installPackages, requireNode } from './lib/setup.mjs';
 const AREAS = {
   models: 'nets against torchvision: weights, logits, gradients, statistics, training steps',
   ops: 'operators, losses, optimisers and schedules against torch',
+  onnx: 'ONNX files of all nets in onnxruntime-web, against our engine on the processor and against torch',
   explain: 'heat maps and penultimate features of nets against torch',
   engine: "compiled nets' plan, memory saver, micro-batches and limits, on small ones",
   prepare: 'window, resize and normalisation against numpy, Pillow and torchvision',

@@ -50,7 +50,7 @@ async function bundle(entry, platform) {
     // Use the browser builds of packages in Node too: one copy of tfjs with its gradients, and no optional native modules of Node.
     mainFields: ['browser', 'module', 'main'],
     conditions: ['module', 'import'],
-    external: ['webgpu', 'fs', 'path', 'node:*', 'playwright', ...(platform === 'node' ? ['util', 'crypto'] : [])],
+    external: ['webgpu', 'onnxruntime-web', 'fs', 'path', 'node:*', 'playwright', ...(platform === 'node' ? ['util', 'crypto'] : [])],
     plugins: [platform === 'node' ? assetPaths : assetsInside],
     define: { 'import.meta.env.MODE': '"script"' },
     sourcemap: 'inline',

@@ -22,7 +22,7 @@ export const COMMANDS = [
 ];
 
 /**
- * Names of keys, formats, tags, nets, GPU programs and made-up scanners, which are the same in every language: there single words and names of
+ * Names of keys, formats, tags, nets, operators, GPU programs and made-up scanners, which are the same in every language: there single words and names of
  * two words pass, sentences don't.
  */
 export const NAMES = [
@@ -39,6 +39,7 @@ export const NAMES = [
   'src/nn/compiled/',
   'src/nn/weights/torch/data-classes.ts',
   'src/nn/zoo/catalogue-entries.ts',
+  'src/onnx/',
   'src/ui/keys/shortcuts.ts',
 ];
 

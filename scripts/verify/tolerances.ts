@@ -13,6 +13,10 @@ export const SCHEDULE = 1e-12;
 
 /** Evaluation-mode logits: relative to the largest logit. */
 export const LOGITS = 1e-4;
+/** Logits of an ONNX file in another runtime, relative to the largest: both compute with float32 numbers, in other orders. */
+export const ONNX_LOGITS = 1e-5;
+/** Probabilities against the softmax of the same file's logits in double precision, absolute. */
+export const ONNX_PROBABILITIES = 1e-6;
 /** Inner values of evaluation: relative L2 over the samples, and relative for their mean, deviation and maximum. */
 export const TAPS = 1e-4;
 /** Loss and logits of the training-mode forward pass: loss absolute, logits relative to the largest. */

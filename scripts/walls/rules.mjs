@@ -57,6 +57,14 @@ export const ROOMS = [
     runs: 'gpu worker, Node',
   },
   {
+    room: 'onnx',
+    values: ['base', 'gpu/plan', 'nn', 'train/learner'],
+    types: ['data', 'gpu'],
+    tests: ['data', 'train/settings'],
+    packages: ['@bufbuild/protobuf'],
+    runs: 'gpu worker, Node',
+  },
+  {
     room: 'eager',
     values: ['base', 'data', 'gpu', 'nn', 'explain', 'train/settings', 'train/learner'],
     packages: TENSORS,
@@ -116,6 +124,7 @@ export const ROOMS = [
       'project-file',
       'projects',
     ],
+    lazy: ['onnx'],
     startsAny: ['workers/bound-worker.ts'],
     tests: ['eager'],
     packages: ['comlink'],

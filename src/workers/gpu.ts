@@ -6,6 +6,7 @@ import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { Device, DeviceInfo } from '#gpu/device.ts';
 import { TILES } from '#gpu/kernels/gemm.ts';
+import { isOnnx } from '#nn/weights/file-kind.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { readCheckpoint, saveCheckpoint } from '#storage/checkpoints.ts';
 import { saveProgress } from '#storage/runs.ts';
@@ -185,6 +186,12 @@ export const gpuService: GpuService = {
   exportWeights: async (checkpointId, test) =>
     encodeCheckpoint({ ...(await openCheckpoint(checkpointId)), optimizer: [], test: test ?? undefined }),
 
+  exportOnnx: async (checkpointId, test, form) => {
+    const checkpoint = await openCheckpoint(checkpointId);
+    const { onnxParts } = await import('#onnx/checkpoint-model.ts');
+    return new Blob(onnxParts({ ...checkpoint, test: test ?? undefined }, form), { type: 'application/octet-stream' });
+  },
+
   storeHeld: async (checkpointId, run) => {
     const checkpoint = held.get(checkpointId);
     if (!checkpoint) throw new ProblemError('checkpoint-missing', phrase('subject/checkpoint'));
@@ -196,8 +203,7 @@ export const gpuService: GpuService = {
   dropHeld: async (checkpointId) => void held.delete(checkpointId),
 
   importWeights: async (file, name) => {
-    const body = new Uint8Array(await file.arrayBuffer());
-    const checkpoint = decodeCheckpoint(body, name);
+    const checkpoint = await readCheckpointFile(new Uint8Array(await file.arrayBuffer()), name);
     await turns.take(async () => (await openPredictor(await openDevice(), checkpoint)).dispose());
     const id = crypto.randomUUID();
     await store(id, `import:${name}`, checkpoint);
@@ -337,6 +343,13 @@ function onCompiled(device: Pick<Device, 'machine'>, listener: (done: number, al
 async function tuningOf({ backend, adapter, notice }: DeviceInfo, listener: Pick<Tuning, 'isCancelled' | 'tell'>): Promise<Tuning | null> {
   if (backend !== 'webgpu' || notice !== null) return null;
   return { known: await readTiles(adapter, TILES), keep: (ways) => saveTiles(adapter, TILES, ways), ...listener };
+}
+
+/** A checkpoint of a file in any format that the studio saves. Throws ProblemError. */
+async function readCheckpointFile(file: Uint8Array<ArrayBuffer>, name: string): Promise<Checkpoint> {
+  if (!isOnnx(file.subarray(0, 512))) return decodeCheckpoint(file, name);
+  const { readOnnxCheckpoint } = await import('#onnx/read-checkpoint.ts');
+  return readOnnxCheckpoint(file, name);
 }
 
 async function store(id: string, runId: string, checkpoint: Checkpoint): Promise<void> {

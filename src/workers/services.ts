@@ -11,6 +11,7 @@ import type { Preparation, Sample } from '#data/sample/preparation.ts';
 import type { SliceFacts } from '#data/sample/slices.ts';
 import type { Likeness } from '#eval/ood/training-features.ts';
 import type { BackendName, DeviceInfo } from '#gpu/device.ts';
+import type { OnnxForm } from '#onnx/checkpoint-model.ts';
 import type { RunRecord } from '#runs/record.ts';
 import type { NextChunk } from '#storage/chunks.ts';
 import type { CheckpointSummary, StateSummary } from '#storage/records.ts';
@@ -110,6 +111,7 @@ export type {
   LongCallService,
   NetCostQuestion,
   NetCosts,
+  OnnxForm,
   PlannedTraining,
   RateCurve,
   RateSearchEvent,
@@ -220,7 +222,11 @@ export interface GpuService extends LongCallService {
   dropHeld(checkpointId: string): Promise<void>;
   /** Returns the checkpoint's weights as .safetensors bytes with torchvision's keys; `test` is the record of the test side to include. */
   exportWeights(checkpointId: string, test: LockedTest | null): Promise<Uint8Array<ArrayBuffer>>;
-  /** Stores a file made by exportWeights as a checkpoint; returns its id. */
+  /**
+   * Returns the checkpoint's net as an ONNX file; `test` as for exportWeights. Throws ProblemError where the file would be too large for the format.
+   */
+  exportOnnx(checkpointId: string, test: LockedTest | null, form: OnnxForm): Promise<Blob>;
+  /** Stores a file made by exportWeights or exportOnnx as a checkpoint; returns its id. */
   importWeights(file: Blob, name: string): Promise<string>;
 }
 

@@ -87,7 +87,7 @@ function isOffice(head: Uint8Array): boolean {
 }
 
 /** Whether a file is a protocol buffer as ONNX writes it: it begins with its version (field 1, a small number), then who wrote it (field 2, text) or the next fields of ModelProto. */
-function isOnnx(head: Uint8Array): boolean {
+export function isOnnx(head: Uint8Array): boolean {
   const [tag, version, next, length] = head;
   if (tag !== 0x08 || !(version >= 1 && version <= 30)) return false;
   if (next === 0x12) return head.subarray(4, 4 + Math.min(length, 64)).every((letter) => letter >= 0x20 && letter < 0x7f);

@@ -40,9 +40,15 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array<ArrayBuffer
 }
 
 /** The same body in parts that are views of the tensors. */
-export function checkpointParts({ settings, epoch, tune, test, extras, weights, optimizer }: Checkpoint): Uint8Array[] {
-  const metadata = {
-    format: 'pt',
+export function checkpointParts(checkpoint: Checkpoint): Uint8Array[] {
+  const { weights, optimizer } = checkpoint;
+  const metadata = { format: 'pt', ...checkpointMetadata(checkpoint) };
+  return safetensorsParts([...weights, ...optimizer.map((t) => ({ ...t, name: OPTIMIZER + t.name }))], metadata);
+}
+
+/** What a file says of its weights, whatever its format; {@link checkpointFacts} reads it. */
+export function checkpointMetadata({ settings, epoch, tune, test, extras }: Checkpoint): Record<string, string> {
+  return {
     groundglass: String(FORMAT_VERSION),
     settings: JSON.stringify(settings),
     epoch: String(epoch),
@@ -51,7 +57,6 @@ export function checkpointParts({ settings, epoch, tune, test, extras, weights, 
     ...(extras && { extras: JSON.stringify(extras) }),
     notice: inEnglish(phrase('notice/short')),
   };
-  return safetensorsParts([...weights, ...optimizer.map((t) => ({ ...t, name: OPTIMIZER + t.name }))], metadata);
 }
 
 /**
@@ -62,6 +67,11 @@ export function decodeCheckpoint(body: Uint8Array<ArrayBuffer>, subject: Subject
   const kind = kindOfWeightFile(body.subarray(0, 512));
   if (kind !== 'safetensors') throw foreignFile(kind, body.subarray(0, 512), subject);
   const { tensors, metadata } = decodeSafetensors(body, subject);
+  return checkpointOf(tensors, metadata, subject);
+}
+
+/** A checkpoint of what its file holds, whatever the file's format. Throws ProblemError as {@link decodeCheckpoint} does. */
+export function checkpointOf(tensors: readonly NamedTensor[], metadata: Record<string, string>, subject: Subject): Checkpoint {
   const about = checkpointFacts(metadata, subject);
   const broken = firstNotFinite(tensors);
   if (broken !== null) {

@@ -1,6 +1,6 @@
 import type { RunRecord } from '#runs/record.ts';
 import type { LockedTest } from '#train/learner/locked-test.ts';
-import type { AddedWeights, GpuService, ReadBytes } from '../services.ts';
+import type { AddedWeights, GpuService, OnnxForm, ReadBytes } from '../services.ts';
 import { streamCall } from './call-stream.ts';
 import { gpu } from './gpu.ts';
 
@@ -8,6 +8,11 @@ import { gpu } from './gpu.ts';
 export async function exportWeights(checkpointId: string, test: LockedTest | null): Promise<Blob> {
   const bytes = await gpu().call((remote) => remote.exportWeights(checkpointId, test));
   return new Blob([bytes], { type: 'application/octet-stream' });
+}
+
+/** Returns a checkpoint's net as an .onnx file; `test` as for {@link exportWeights}. Throws ProblemError. */
+export function exportOnnx(checkpointId: string, test: LockedTest | null, form: OnnxForm): Promise<Blob> {
+  return gpu().call((remote) => remote.exportOnnx(checkpointId, test, form));
 }
 
 /** Stores a checkpoint that is held in memory only, and that it is stored in its run's record. Throws ProblemError. */
@@ -20,7 +25,7 @@ export function dropHeldWeights(checkpointId: string): Promise<void> {
   return gpu().call((remote) => remote.dropHeld(checkpointId));
 }
 
-/** Stores a file made by {@link exportWeights} as a checkpoint; returns its id. Throws ProblemError. */
+/** Stores a file made by {@link exportWeights} or {@link exportOnnx} as a checkpoint; returns its id. Throws ProblemError. */
 export function importWeights(file: File): Promise<string> {
   return gpu().call((remote) => remote.importWeights(file, file.name));
 }

@@ -14,6 +14,7 @@ import { expectedPhrases } from './expected.ts';
 import { explanationPhrases } from './explanations.ts';
 import { netPhrases } from './nets.ts';
 import { weightPhrases } from './nn-weights.ts';
+import { onnxPhrases } from './onnx.ts';
 import { progressPhrases } from './progress.ts';
 import { projectPhrases } from './projects.ts';
 import { reportPhrases } from './report.ts';
@@ -56,6 +57,7 @@ export const phrases = {
   ...netPhrases,
   ...weightPhrases,
   ...trainPhrases,
+  ...onnxPhrases,
   ...projectPhrases,
   ...reportPhrases,
   ...stoppingPhrases,

@@ -16,6 +16,7 @@ import { gpuProblems } from './gpu.ts';
 import { netProblems } from './nn.ts';
 import { weightFileProblems } from './nn-weights.ts';
 import { offlineProblems } from './offline.ts';
+import { onnxProblems } from './onnx.ts';
 import { projectFileProblems } from './project-files.ts';
 import { reportProblems } from './report.ts';
 import { settingProblems } from './settings.ts';
@@ -51,6 +52,7 @@ export const problems = {
   ...weightFileProblems,
   ...settingProblems,
   ...trainProblems,
+  ...onnxProblems,
   ...gridProblems,
   ...reportProblems,
   ...projectFileProblems,
