@@ -63,7 +63,7 @@ test('a search of the learning rate is refused, cancelled, done, and shown as a 
   await field(page, 'Search steps').fill('10');
   await find.click();
   // The progress may be there for a moment beside the result.
-  const result = finder.getByRole('status').filter({ hasText: /All 10 steps were trained|of 10 steps, at a rate of/ });
+  const result = finder.getByText(/All 10 steps were trained|of 10 steps, at a rate of/);
   await expect(result).toBeVisible();
   await expect(finder.getByRole('img', { name: /^Loss by learning rate, \d+ steps/ })).toBeVisible();
   await finder.getByText('Steps of the search as a table').click();

@@ -56,7 +56,7 @@ test('the curves are read out by the keyboard, and saved as a picture and as num
   await cursor.press('ArrowLeft');
   await expect(cursor).toHaveAttribute('aria-valuetext', /^Epoch 3, step 3: Loss training, smoothed \d\.\d{3}, validation \d/);
   await page.getByRole('group', { name: /^Zoom Loss/ }).press('+');
-  const part = page.getByRole('status').filter({ hasText: /^Epochs \d to \d are shown/ });
+  const part = page.getByText(/^Epochs \d to \d are shown/);
   await expect(part).toBeVisible();
   const [shown] = /\d to \d/.exec(await part.innerText())!;
   // The charts are drawn one after the other, and a file has what is drawn.

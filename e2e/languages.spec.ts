@@ -26,7 +26,7 @@ test('the language changes without a reload, is kept, and can be had again after
 
   await context.route(/assets\/japanese-/, (route) => route.abort());
   await switchTo('日本語').click();
-  const failed = page.getByRole('alert').filter({ hasText: 'The words in 日本語 could not be fetched' });
+  const failed = page.getByRole('dialog', { name: /^The words in 日本語 could not be fetched/ });
   await expect(failed).toBeVisible();
   await context.unroute(/assets\/japanese-/);
   await failed.getByRole('button', { name: 'Try again' }).click();

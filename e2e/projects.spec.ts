@@ -13,7 +13,7 @@ test('labels, exclusions and notes given by hand come back with the same files a
   await page.getByRole('textbox', { name: 'Note' }).fill('movement in the lower lobes');
   await page.getByRole('button', { name: 'ct_scan_0', exact: true }).click();
   // One key a scan, then the last label is taken back and given again.
-  const said = page.getByRole('status').filter({ hasText: 'ct_scan_3' });
+  const said = page.getByRole('paragraph').filter({ hasText: 'ct_scan_3' });
   for (const key of ['1', '2', '3', '4']) await page.keyboard.press(key);
   await expect(said).toHaveText('ct_scan_3: Critical. 7 scans without a label.');
   await page.keyboard.press('Control+z');

@@ -18,12 +18,12 @@ test('a grid is queued but for its runs that cannot be trained, which are named'
   const dialog = page.getByRole('dialog', { name: 'Add a grid of runs' });
   const field = (name: string) => dialog.getByRole('textbox', { name });
   await field('Batch size').fill('2, x');
-  await expect(dialog.getByRole('status')).toHaveText('Correct the values of Batch size');
+  await expect(dialog.getByText('Correct the values of Batch size', { exact: true })).toBeVisible();
   await field('Batch size').fill('2, 500');
   await expect(dialog.getByText(/^500: /)).toBeVisible();
   await field('Batch size').fill('2');
   await field('Seed').fill('101, 1.5');
-  await expect(dialog.getByRole('status')).toHaveText('Correct the values of Seed');
+  await expect(dialog.getByText('Correct the values of Seed', { exact: true })).toBeVisible();
   await field('Seed').fill('101, 102, 103');
   await dialog.getByRole('combobox', { name: 'Add a setting' }).fill('Augm');
   await page.getByRole('option', { name: 'Augmentation' }).click();
@@ -37,7 +37,7 @@ test('a grid is queued but for its runs that cannot be trained, which are named'
     await page.getByRole('option', { name: search }).click();
     await field(name).fill(values);
   }
-  await expect(dialog.getByRole('status')).toHaveText('6 runs. No time estimate yet: nothing was trained on this device');
+  await expect(dialog.getByText('6 runs. No time estimate yet: nothing was trained on this device', { exact: true })).toBeVisible();
   expect(JSON.parse(await saved(page, 'Save as GRID.json'))).toMatchObject({
     ...{ batch: [2], augment: ['flip,noise=0.01'], epochs: [1, 3], warmup: [2] },
   });

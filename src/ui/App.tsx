@@ -2,6 +2,7 @@ import { Fragment, Suspense } from 'react';
 import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
+import { told } from './announce/told.ts';
 import { DropAnywhere } from './data/DropAnywhere.tsx';
 import { takeDrop } from './data/take-drop.ts';
 import { DemoBar } from './demo/DemoBar.tsx';
@@ -52,7 +53,7 @@ export function App() {
               <LessonBanner />
             </PartBoundary>
             <PartBoundary>
-              <Suspense fallback={<p role="status">{text.shell.loading}</p>}>
+              <Suspense fallback={<p ref={told}>{text.shell.loading}</p>}>
                 <Screen />
               </Suspense>
             </PartBoundary>

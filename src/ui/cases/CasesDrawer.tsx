@@ -1,6 +1,7 @@
 import { Button, Drawer, Text, UnstyledButton } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { told } from '../announce/told.ts';
 import { stepInWords } from '../data/step-words.ts';
 import { useScanKeys } from '../data/useScanKeys.ts';
 import { KeyHints } from '../keys/KeyHints.tsx';
@@ -96,7 +97,7 @@ export function CasesDrawer({ title, intro, cases, first, canDecide, doubts, dra
             {end < ids.length && <Others count={ids.length - end} after onSelect={() => select(ids[end] ?? null)} />}
           </ul>
           {foot}
-          <Text size="xs" role="status">
+          <Text size="xs" ref={told}>
             {said}
           </Text>
           <KeyHints words={canDecide ? (doubts ? words.keysOfDoubts : words.keys) : words.keysToLook} className={classes.quiet} />

@@ -2,6 +2,7 @@ import { Text, UnstyledButton } from '@mantine/core';
 import type { Problem } from '#base/problem.ts';
 import type { Sample } from '#data/sample/preparation.ts';
 import { channelGroups } from '#data/sample/slices.ts';
+import { told } from '../announce/told.ts';
 import { text } from '../messages/language.ts';
 import { SampleCanvas } from '../prepare/SampleCanvas.tsx';
 import { Problems } from '../widgets/Problems.tsx';
@@ -26,7 +27,7 @@ export function NetInput({
   const words = text.cases.input;
   if (!made) {
     return (
-      <Text size="sm" role="status">
+      <Text size="sm" ref={told}>
         {words.making}
       </Text>
     );

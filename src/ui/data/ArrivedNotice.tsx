@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { FolderPlus } from 'lucide-react';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { told } from '../announce/told.ts';
 import { text } from '../messages/language.ts';
 import classes from './DataScreen.module.css';
 import { showAll } from './view.ts';
@@ -16,7 +17,7 @@ export function ArrivedNotice() {
   return (
     <section className={classes.values} aria-label={words.label}>
       <FolderPlus size={14} aria-hidden />
-      <span role="status">{added.size > 0 ? words.added({ added: added.size, already }) : words.nothing({ already, folder })}</span>
+      <span ref={told}>{added.size > 0 ? words.added({ added: added.size, already }) : words.nothing({ already, folder })}</span>
       {added.size > 0 && (
         <Button size="compact-xs" variant="default" onClick={() => showAll('added', [...added][0] ?? null)}>
           {words.show({ count: added.size })}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useNavigation } from '#state/navigation.ts';
+import { told } from '../announce/told.ts';
 import { first } from '../messages/first/first.ts';
 import classes from './DropAnywhere.module.css';
 
@@ -38,7 +39,7 @@ export function DropAnywhere({ onFiles }: { onFiles: (transfer: DataTransfer) =>
   }, []);
   if (!over) return null;
   return (
-    <div className={classes.overlay} role="status">
+    <div className={classes.overlay} ref={told} aria-hidden>
       <b>{first.data.drop.title({ takesWeights: onTrain })}</b>
       <span>{first.data.drop.formats({ formats: first.common.formats })}</span>
       <span>{first.common.privacy}</span>

@@ -5,6 +5,7 @@ import { useDataset } from '#state/dataset/dataset.ts';
 import { sourceTitle } from '#state/dataset/label-sources.ts';
 import { makeDemoAgain } from '#state/demo/make-again.ts';
 import { useProject } from '#state/project/project.ts';
+import { told } from '../announce/told.ts';
 import { DemoDoors } from '../demo/DemoDoors.tsx';
 import { TourDoor } from '../guide/TourDoor.tsx';
 import { ProjectLine } from '../home/ProjectLine.tsx';
@@ -46,7 +47,7 @@ export function EmptyData() {
     <>
       {tables.length > 0 && (
         <section aria-label={words.tables}>
-          <Text size="sm" role="status">
+          <Text size="sm" ref={told}>
             <Rich text={words.addScans} slots={{ tables: <b>{words.tablesCount({ count: tables.length })}</b> }} />
           </Text>
           <ul className={classes.tables}>

@@ -1,4 +1,5 @@
 import { useDataset } from '#state/dataset/dataset.ts';
+import { told } from '../announce/told.ts';
 import { text } from '../messages/language.ts';
 import classes from './DataScreen.module.css';
 import type { Left, Said } from './said.ts';
@@ -13,7 +14,7 @@ export function SaidLine({ steps = false }: { steps?: boolean }) {
   const said = useDataView(({ said: last }) => (steps && last && DECISIONS.has(last.of) ? null : last));
   const classNames = useDataset((state) => state.classes);
   return (
-    <p role="status" className={classes.said}>
+    <p ref={told} className={classes.said}>
       {said && inWords(said, classNames)}
     </p>
   );

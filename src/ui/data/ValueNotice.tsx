@@ -3,6 +3,7 @@ import { ArrowLeftRight } from 'lucide-react';
 import { useMemo } from 'react';
 import { describeReading } from '#ct/values/describe.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { told } from '../announce/told.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
 import { Rich } from '../messages/Rich.tsx';
 import classes from './DataScreen.module.css';
@@ -25,7 +26,7 @@ export function ValueNotice({ onShow }: { onShow: () => void }) {
     onShow();
   };
   return corrected.map(([reading, ids]) => (
-    <p key={reading} role="status" className={classes.values}>
+    <p key={reading} ref={told} className={classes.values}>
       <ArrowLeftRight size={14} aria-hidden />
       <span>
         <Rich

@@ -4,6 +4,7 @@ import { COURSES, type DemoCourse } from '#state/demo/course.ts';
 import { useDemo } from '#state/demo/demo.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useProject } from '#state/project/project.ts';
+import { told } from '../announce/told.ts';
 import { inLanguage, text } from '../messages/language.ts';
 import bar from '../train/RunBar.module.css';
 import classes from './DemoBar.module.css';
@@ -43,7 +44,7 @@ function Running({ course }: { course: DemoCourse }) {
       />
       <div className={bar.row}>
         <Text size="sm">
-          <b>{words.titles[course.kind]}.</b> <span role="status">{words.step({ n, of: steps.length, name: stepName(course) })}</span>
+          <b>{words.titles[course.kind]}.</b> <span ref={told}>{words.step({ n, of: steps.length, name: stepName(course) })}</span>
           {how !== null && <span className={classes.how}>{how}</span>}
         </Text>
         <Button size="xs" variant="default" className={bar.buttons} leftSection={<X size={12} aria-hidden />} onClick={cancel}>
@@ -62,7 +63,7 @@ function Over({ course }: { course: DemoCourse }) {
   const failed = problem && inLanguage(problem);
   return (
     <div className={bar.row}>
-      <div role="status">
+      <div ref={told}>
         <Text size="sm">
           {stands === 'done'
             ? words.done[kind]

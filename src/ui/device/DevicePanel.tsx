@@ -6,6 +6,7 @@ import { lookAround, type Surroundings } from '#state/device/surroundings.ts';
 import { webgpuFinding } from '#state/device/webgpu-finding.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
+import { told } from '../announce/told.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
 import { formatBytes } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
@@ -45,7 +46,7 @@ export function DevicePanel() {
       {around && finding ? (
         <WebgpuAdvice browser={around.browser} finding={finding} />
       ) : (
-        <Text size="sm" role="status">
+        <Text size="sm" ref={told}>
           {text.webgpu.looking}
         </Text>
       )}

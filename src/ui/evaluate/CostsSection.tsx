@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { type Costs, distanceCosts } from '#eval/ordinal.ts';
 import { toCost } from '#report/parse-costs.ts';
 import { ownCosts, useCostMatrix } from '#state/predict/cost-matrix.ts';
+import { toldOnChange } from '../announce/told.ts';
 import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
@@ -32,7 +33,7 @@ export function CostsSection({ classNames, expected }: { classNames: readonly st
         </Group>
       }
     >
-      <Text size="sm" role="status">
+      <Text size="sm" ref={toldOnChange}>
         {own ? words.own : words.distance}
       </Text>
       <ScrollBox label={words.label} firstStays>

@@ -7,6 +7,7 @@ import { useNavigation } from '#state/navigation.ts';
 import { FOLDS, planCrossValidation, trainFolds } from '#state/queue/cross-validate.ts';
 import type { PlannedQueue } from '#state/queue/plan-queue.ts';
 import { useQueue } from '#state/queue/queue.ts';
+import { told } from '../announce/told.ts';
 import { text } from '../messages/language.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { useMovedByQueued } from '../widgets/useMovedTest.ts';
@@ -57,7 +58,7 @@ function Asked({ planned: { runs, splits }, onTake }: { planned: PlannedQueue; o
   const moved = useMovedByQueued(runs, splits);
   const words = text.evaluate.doubts;
   return (
-    <div role="status">
+    <div ref={told}>
       <Text size="sm" mt="xs">
         {moved?.what}
       </Text>

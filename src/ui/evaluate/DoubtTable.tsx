@@ -2,6 +2,7 @@ import { Button, Group, Table, Text, UnstyledButton } from '@mantine/core';
 import { phrase } from '#base/messages/phrase.ts';
 import type { DecidedDoubt } from '#state/predict/label-doubts.ts';
 import { relabelAsSuggested, toggleRight } from '#state/predict/label-doubts.ts';
+import { toldOnChange } from '../announce/told.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
@@ -50,9 +51,9 @@ export function DoubtTable({ doubts, classNames, canDecide, label, onOpen }: Dou
                       : words.looks({ name: nameOf(suggestion), score: formatScore(suggested ?? 0), isLikely: isLikelyWrong })}
                 </Table.Td>
                 <Table.Td ta="right">{formatScore(confidence)}</Table.Td>
-                <Table.Td>
+                <Table.Td ref={toldOnChange}>
                   {decided !== null && (
-                    <Text size="xs" role="status">
+                    <Text size="xs">
                       {words.decided(
                         decided.of === 'label' ? { ...decided, now: decided.now === null ? null : nameOf(decided.now) } : decided,
                       )}

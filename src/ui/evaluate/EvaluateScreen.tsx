@@ -6,6 +6,7 @@ import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { type EvaluateFact, evaluableRuns, evaluateFact } from '#state/facts/evaluate.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
+import { told } from '../announce/told.ts';
 import { text } from '../messages/language.ts';
 import { ImportCheckpoint } from '../predict/ImportCheckpoint.tsx';
 import { useIsTraining } from '../widgets/useRunFacts.ts';
@@ -92,7 +93,7 @@ function Side({ record, side, fact }: { record: RunRecord; side: EvaluatedSide; 
     const { title, reason } = text.evaluate.needsRun.noEpoch;
     return <NeedsRun title={title} reason={reason({ run: names.full(record) })} />;
   }
-  if (fact === 'looking' && !checkpoint) return <p role="status">{text.evaluate.lookingForCheckpoint}</p>;
+  if (fact === 'looking' && !checkpoint) return <p ref={told}>{text.evaluate.lookingForCheckpoint}</p>;
   if (fact === 'deleted' || !checkpoint) return <NeedsRun {...text.evaluate.needsRun.deleted} />;
   if (side === 'external') return <ExternalSide key={checkpoint.id} record={record} checkpoint={checkpoint} />;
   if (side === 'test') return <TestSide record={record} checkpoint={checkpoint} />;

@@ -14,6 +14,7 @@ import { allRuns } from '#state/facts/run-condition.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
+import { told } from '../announce/told.ts';
 import { LabelQuestionCard } from '../data/labels/LabelQuestionCard.tsx';
 import { text } from '../messages/language.ts';
 import { Busy } from '../widgets/Busy.tsx';
@@ -102,7 +103,7 @@ function Offer({
   if (labelled.length === 0) return <Text size="sm">{words.nothing}</Text>;
   if (own)
     return (
-      <Text size="sm" fw={600} role="status">
+      <Text size="sm" fw={600} ref={told}>
         {words.allOwn({ count: labelled.length, ...own })}
       </Text>
     );

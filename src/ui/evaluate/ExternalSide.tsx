@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core';
 import type { RunRecord } from '#runs/record.ts';
 import { outcomeOn, useExternal } from '#state/external/external.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
+import { told } from '../announce/told.ts';
 import { text } from '../messages/language.ts';
 import { Busy } from '../widgets/Busy.tsx';
 import { Problems } from '../widgets/Problems.tsx';
@@ -27,7 +28,7 @@ export function ExternalSide({ record, checkpoint }: { record: RunRecord; checkp
       {failure?.checkpointId === checkpoint.id && <Problems items={[failure.problem]} title={words.failed} onDismiss={dismissFailure} />}
       {outcome && !outcome.scored.includes('external') && (
         <>
-          <Text size="sm" fw={600} role="status">
+          <Text size="sm" fw={600} ref={told}>
             {outcome.failed.length > 0 ? words.notes.nonePredicted : words.notes.onlyKnown}
           </Text>
           <Problems items={outcome.failed.map(({ problem }) => problem)} />

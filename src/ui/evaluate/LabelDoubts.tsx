@@ -7,6 +7,7 @@ import { useDataset } from '#state/dataset/dataset.ts';
 import { useEvaluation } from '#state/predict/evaluation.ts';
 import type { DecidedDoubt } from '#state/predict/label-doubts.ts';
 import { saveLikelyWrong } from '#state/predict/save-likely-wrong.ts';
+import { told } from '../announce/told.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
 import { Busy } from '../widgets/Busy.tsx';
 import { Section } from '../widgets/Section.tsx';
@@ -73,7 +74,7 @@ export function LabelDoubts({ record }: { record: RunRecord }) {
               {phraseInLanguage(note)}
             </Text>
           ))}
-          <Text size="sm" mt="xs" fw={600} role="status">
+          <Text size="sm" mt="xs" fw={600} ref={told}>
             {words.found({ left, scans: doubts.length })}{' '}
             {left > 0 &&
               shown.length < doubts.length &&

@@ -8,6 +8,7 @@ import type { RunRecord } from '#runs/record.ts';
 import type { CaseChange } from '#state/predict/case-changes.ts';
 import type { ScoredCase, SideResult } from '#state/predict/evaluation.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
+import { told } from '../announce/told.ts';
 import { CalibratedScores, useCalibratedLines } from '../cases/CalibratedScores.tsx';
 import classes from '../cases/Cases.module.css';
 import { CasesDrawer } from '../cases/CasesDrawer.tsx';
@@ -178,7 +179,7 @@ export function SideCase({
     >
       {beside}
       {change && (
-        <p className={classes.changed} role="status">
+        <p className={classes.changed} ref={told}>
           <b>{words.change.title}:</b> {text.common.row({ items: describeChange(change, settings.classes) })}
         </p>
       )}

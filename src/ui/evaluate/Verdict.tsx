@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import type { SideEvaluationState } from '#state/predict/side-evaluations.ts';
+import { told } from '../announce/told.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import classes from './Evaluate.module.css';
@@ -25,7 +26,7 @@ export function Verdict({ evaluation, onRetry, onCancel }: VerdictProps) {
   }
   if (evaluation?.state === 'cancelled') {
     return (
-      <div className={classes.verdict} role="status">
+      <div className={classes.verdict} ref={told}>
         <Text component="p" size="sm" m={0}>
           {words.cancelled}{' '}
           <Button size="compact-xs" variant="default" onClick={onRetry}>
@@ -37,7 +38,7 @@ export function Verdict({ evaluation, onRetry, onCancel }: VerdictProps) {
   }
   const [first, next, ...others] = evaluation?.state === 'done' ? evaluation.evaluation.verdict.map(phraseInLanguage) : [];
   return (
-    <div className={classes.verdict} role="status" aria-busy={first === undefined}>
+    <div className={classes.verdict} ref={told} aria-busy={first === undefined}>
       <Text component="p" fw={600} m={0}>
         {first ?? words.running}
         {first === undefined && (

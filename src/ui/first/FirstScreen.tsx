@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Cpu, HardDrive } from 'lucide-react';
 import { Fragment, useEffect } from 'react';
 import { followAddress, useNavigation } from '#state/navigation.ts';
+import { toldAtOnce } from '../announce/told.ts';
 import data from '../data/DataScreen.module.css';
 import { DropAnywhere } from '../data/DropAnywhere.tsx';
 import empty from '../data/EmptyData.module.css';
@@ -81,7 +82,7 @@ export function EmptyMain() {
         onPick={async (files) => (await openStudio())?.addPicked(files)}
         onFolder={async (folder) => (await openStudio())?.addFolder(folder)}
       />
-      <p role="status" className={data.said} />
+      <p className={data.said} />
     </div>
   );
 }
@@ -92,8 +93,8 @@ export function NotFetched() {
   if (!failed) return null;
   const words = first.shell.failed;
   return (
-    <div role="alert">
-      <p>{words.notFetched}</p>
+    <div>
+      <p ref={toldAtOnce}>{words.notFetched}</p>
       <Button size="xs" variant="default" onClick={() => void openStudio()}>
         {words.again}
       </Button>

@@ -2,7 +2,9 @@ import '@mantine/core/styles/default-css-variables.layer.css';
 import '@mantine/core/styles/baseline.layer.css';
 import '@mantine/core/styles/global.layer.css';
 import '../app.css';
+import '../forced-colors.css';
 import { MantineProvider } from '@mantine/core';
+import { Announcements } from '../announce/Announcements.tsx';
 import { theme } from '../theme.ts';
 import { FirstScreen, NotFetched } from './FirstScreen.tsx';
 import { useOpening } from './opening.ts';
@@ -12,6 +14,7 @@ export function Page({ untouched }: { untouched: boolean }) {
   const App = useOpening(({ studio }) => studio?.App);
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
+      <Announcements />
       {App ? <App /> : untouched ? <FirstScreen /> : <NotFetched />}
     </MantineProvider>
   );

@@ -1,6 +1,7 @@
 import { Modal, Text, TextInput } from '@mantine/core';
 import { Search } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { toldOnChange } from '../announce/told.ts';
 import { useOpens } from '../guide/useOpens.ts';
 import { text } from '../messages/language.ts';
 import { findTerms } from './find-terms.ts';
@@ -37,7 +38,7 @@ function Entries({ at }: { at: string }) {
         onChange={(event) => setSought(event.currentTarget.value)}
         {...(at === 'all' && { 'data-autofocus': true })}
       />
-      <Text size="xs" mt={4} role="status" className={classes.quiet}>
+      <Text size="xs" mt={4} ref={toldOnChange} className={classes.quiet}>
         {ids.length === 0 ? words.none : words.found({ count: ids.length, of: Object.keys(words.terms).length })}
       </Text>
       <dl className={classes.entries}>

@@ -6,6 +6,7 @@ import { useStorage } from '#state/checkpoints/storage.ts';
 import { workBytes } from '#state/facts/storage.ts';
 import { eraseEverything } from '#state/project/erase.ts';
 import { useProject } from '#state/project/project.ts';
+import { told } from '../announce/told.ts';
 import { text } from '../messages/language.ts';
 import { useAttempt } from '../project/useAttempt.ts';
 import { formatBytes } from '../widgets/format.ts';
@@ -45,12 +46,12 @@ function Asking({ onClose }: { onClose: () => void }) {
         {left === null ? (
           <Text size="sm">{words.goes({ projects, size: usage ? formatBytes(workBytes(usage)) : null })}</Text>
         ) : (
-          <Text size="sm" role="status">
+          <Text size="sm" ref={told}>
             {words.left({ records: left })}
           </Text>
         )}
         {busy && waitsFor > 0 && (
-          <Text size="sm" role="status">
+          <Text size="sm" ref={told}>
             {text.projects.erasing.waits({ scans: waitsFor })}
           </Text>
         )}

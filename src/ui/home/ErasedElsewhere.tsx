@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { Trash2 } from 'lucide-react';
 import { useProject } from '#state/project/project.ts';
+import { told } from '../announce/told.ts';
 import { text } from '../messages/language.ts';
 import classes from '../project/Project.module.css';
 
@@ -12,7 +13,7 @@ export function ErasedElsewhere() {
   return (
     <section className={classes.notice} aria-label={words.erasing.elsewhereLabel}>
       <Trash2 size={16} aria-hidden />
-      <Text size="sm" component="span" role="status">
+      <Text size="sm" component="span" ref={told}>
         {words.erasing.elsewhere({ name })}
       </Text>
       <Button size="compact-xs" variant="default" onClick={useProject.getState().dismissErased}>

@@ -1,5 +1,6 @@
 import { Button, Code, CopyButton, Group, Text } from '@mantine/core';
 import { useEffect } from 'react';
+import { toldAtOnce } from '../announce/told.ts';
 import { text } from '../messages/language.ts';
 import { PartNotFetched } from './fetched-part.tsx';
 import classes from './PartFailed.module.css';
@@ -21,7 +22,7 @@ export function PartFailed({ place = '', thrown, onTryAgain }: PartFailedProps) 
   const line = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
   return (
     <div className={`${classes.box} ${place}`}>
-      <Text size="sm" role="alert">
+      <Text size="sm" ref={toldAtOnce}>
         {thrown instanceof PartNotFetched ? words.notFetched : words.notDrawn}
       </Text>
       <Code block className={classes.line} tabIndex={0}>

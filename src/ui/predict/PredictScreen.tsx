@@ -1,6 +1,7 @@
 import { Button, Text, Title } from '@mantine/core';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { useNavigation } from '#state/navigation.ts';
+import { told } from '../announce/told.ts';
 import { text } from '../messages/language.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { CheckpointSection } from './CheckpointSection.tsx';
@@ -17,7 +18,7 @@ export function PredictScreen() {
   return (
     <>
       {problem && <Problems items={[problem]} onDismiss={dismissProblem} />}
-      {list === null && !problem && <p role="status">{text.predict.looking}</p>}
+      {list === null && !problem && <p ref={told}>{text.predict.looking}</p>}
       {list?.length === 0 && <NoCheckpoint />}
       {list && list.length > 0 && <CheckpointSection list={list} chosen={checkpoint} />}
       {checkpoint && <ScansSection checkpoint={checkpoint} />}

@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { Undo2 } from 'lucide-react';
 import { usePrediction } from '#state/predict/prediction.ts';
+import { told } from '../announce/told.ts';
 import { text } from '../messages/language.ts';
 import { runOf, useRunNames } from '../widgets/useRunNames.ts';
 
@@ -13,7 +14,7 @@ export function ReplacedScores() {
   const { rows, checkpoint } = replaced;
   return (
     <Group gap="xs" my="sm">
-      <Text size="sm" role="status">
+      <Text size="sm" ref={told}>
         {words.replaced({ count: rows.length, net: runs.full(runOf(checkpoint)), epoch: checkpoint.epoch })}
       </Text>
       <Button size="xs" variant="default" leftSection={<Undo2 size={14} aria-hidden />} onClick={takeBack}>

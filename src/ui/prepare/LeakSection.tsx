@@ -5,6 +5,7 @@ import { useLeaks } from '#state/dataset/leaks.ts';
 import { useSplit } from '#state/dataset/split.ts';
 import { unmoveAll } from '#state/dataset/undoable.ts';
 import { useSettings } from '#state/run/settings.ts';
+import { told } from '../announce/told.ts';
 import { inLanguage, text } from '../messages/language.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
@@ -32,7 +33,7 @@ export function LeakSection() {
     <Section title={words.title} actions={undo}>
       {problem && <Problems items={[problem]} />}
       {!problem && !leaks && (
-        <Text size="sm" role="status">
+        <Text size="sm" ref={told}>
           {progress ? words.looking(progress) : words.waiting}
         </Text>
       )}

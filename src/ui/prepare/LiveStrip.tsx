@@ -8,6 +8,7 @@ import { type PreviewItem, usePreview } from '#state/dataset/preview.ts';
 import { useSliceMarks } from '#state/dataset/slice-marks.ts';
 import { useSettings } from '#state/run/settings.ts';
 import type { SettingKey } from '#train/settings/recipe.ts';
+import { toldOnChange } from '../announce/told.ts';
 import { text } from '../messages/language.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
@@ -58,7 +59,7 @@ export function LiveStrip() {
         </>
       )}
       <Problems items={problems} title={words.failed} />
-      <Text size="xs" className={classes.quiet} role="status">
+      <Text size="xs" className={classes.quiet} ref={toldOnChange}>
         {caption(items, busy, refused)}
       </Text>
     </Section>

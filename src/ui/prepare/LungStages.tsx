@@ -4,6 +4,7 @@ import { LUNG_BELOW } from '#ct/lungs/lung-mask.ts';
 import type { Scan } from '#ct/scan.ts';
 import { PAPER_WINDOW } from '#data/sample/preparation.ts';
 import { isUsable, useDataset } from '#state/dataset/dataset.ts';
+import { toldAtOnce } from '../announce/told.ts';
 import { useSlice } from '../data/viewer/useSlice.ts';
 import { inLanguage, text } from '../messages/language.ts';
 import classes from './Prepare.module.css';
@@ -73,7 +74,7 @@ function OfScan({ scan }: { scan: Scan }) {
         {text.viewer.of({ slice: index + 1, slices: count })}
       </Text>
       {problem ? (
-        <Text size="sm" role="alert">
+        <Text size="sm" ref={toldAtOnce}>
           {inLanguage(problem).what} {inLanguage(problem).remedy}
         </Text>
       ) : (

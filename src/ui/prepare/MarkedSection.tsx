@@ -7,6 +7,7 @@ import { useDataset } from '#state/dataset/dataset.ts';
 import { useSliceMarks } from '#state/dataset/slice-marks.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { saveFile } from '#state/save-file.ts';
+import { toldOnChange } from '../announce/told.ts';
 import { addPicked } from '../data/add-picked.ts';
 import { LABEL_TABLE_TYPES } from '../data/table-types.ts';
 import { settingWords, text } from '../messages/language.ts';
@@ -54,7 +55,7 @@ export function MarkedSection() {
         }}
         data={Object.keys(SLICE_RULES).map((value) => ({ value, label: choices[value] ?? value }))}
       />
-      <Text size="sm" my={8} role="status">
+      <Text size="sm" my={8} ref={toldOnChange}>
         {text.common.sentences({ sentences: counts })}
       </Text>
       <Problems items={problems} title={words.notRead} onDismiss={dismissProblems} />

@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
+import { told } from '../announce/told.ts';
 import { type MovedTestWords, useMovedTest } from '../widgets/useMovedTest.ts';
 import classes from './Prepare.module.css';
 
@@ -11,7 +12,7 @@ export function MovedTestNote() {
 /** Draws nothing where no locked test set has moved. */
 export function MovedTestWarning({ moved }: { moved: MovedTestWords | null }) {
   return (
-    <div role="status">
+    <div ref={told}>
       {moved && (
         <Text component="div" size="sm" className={classes.fact}>
           <TriangleAlert size={16} aria-hidden />

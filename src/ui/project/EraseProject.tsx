@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { ProjectRecord } from '#projects/record.ts';
 import { erase, whatGoesWith } from '#state/project/erase.ts';
 import type { ProjectTraces } from '#storage/erase.ts';
+import { told } from '../announce/told.ts';
 import { text } from '../messages/language.ts';
 import { formatBytes } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
@@ -25,7 +26,7 @@ export function EraseProject({ project, onClose }: { project: ProjectRecord; onC
       <Stack gap="sm">
         {problem && <Problems items={[problem]} />}
         {left ? (
-          <Text size="sm" role="status">
+          <Text size="sm" ref={told}>
             {words.left({ name, items: itemsOf(left), size: formatBytes(left.bytes) })}
           </Text>
         ) : (
@@ -46,7 +47,7 @@ export function EraseProject({ project, onClose }: { project: ProjectRecord; onC
           </>
         )}
         {busy && waitsFor > 0 && (
-          <Text size="sm" role="status">
+          <Text size="sm" ref={told}>
             {words.waits({ scans: waitsFor })}
           </Text>
         )}

@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { ProjectRecord } from '#projects/record.ts';
 import { bytesOf, type ExportSizes, exportSizes, useProjectFile } from '#state/project/project-file.ts';
+import { told } from '../announce/told.ts';
 import { text } from '../messages/language.ts';
 import { formatBytes } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
@@ -62,7 +63,7 @@ export function ExportProject({ project, onClose }: { project: ProjectRecord; on
         <ProjectFileProgress />
         {problem && <Problems items={[problem]} title={words.notExported} />}
         {done && (
-          <Text size="sm" role="status">
+          <Text size="sm" ref={told}>
             {done}
           </Text>
         )}

@@ -1,5 +1,6 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import { useProjectFile } from '#state/project/project-file.ts';
+import { told } from '../announce/told.ts';
 import { text } from '../messages/language.ts';
 import { formatBytes } from '../widgets/format.ts';
 
@@ -14,7 +15,7 @@ export function ProjectFileProgress() {
   return (
     <Group gap="sm" wrap="nowrap">
       <div style={{ flex: 1 }}>
-        <Text size="sm" role="status">
+        <Text size="sm" ref={told}>
           {label}
         </Text>
         <Progress value={total ? (100 * done) / total : 100} animated={!total} transitionDuration={0} aria-label={label} size="sm" mt={4} />

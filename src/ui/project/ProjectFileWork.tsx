@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { PackageCheck } from 'lucide-react';
 import { useProjectFile } from '#state/project/project-file.ts';
+import { told } from '../announce/told.ts';
 import { text } from '../messages/language.ts';
 import { formatBytes } from '../widgets/format.ts';
 import { Problems } from '../widgets/Problems.tsx';
@@ -17,7 +18,7 @@ export function ImportWork() {
   return (
     <section className={classes.notice} aria-label={words.imported}>
       <PackageCheck size={16} aria-hidden />
-      <Text size="sm" component="span" role="status">
+      <Text size="sm" component="span" ref={told}>
         {words.importedAs({ file: result.file, name: result.name, waiting: result.waiting })}
       </Text>
       <Button size="compact-xs" variant="default" onClick={dismiss}>

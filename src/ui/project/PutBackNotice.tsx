@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { History } from 'lucide-react';
 import { isAnyDecided } from '#projects/decided.ts';
 import { useProject } from '#state/project/project.ts';
+import { told } from '../announce/told.ts';
 import { text } from '../messages/language.ts';
 import classes from './Project.module.css';
 
@@ -20,7 +21,7 @@ export function PutBackNotice() {
   return (
     <section className={classes.notice} aria-label={words.label}>
       <History size={16} aria-hidden />
-      <span role="status">
+      <span ref={told}>
         {hasParts ? done : words.nothing({ known })}{' '}
         {doubtful.length > 0 && words.doubtful({ names: doubtful.slice(0, NAMED), count: doubtful.length })}
       </span>

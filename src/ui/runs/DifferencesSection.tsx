@@ -11,6 +11,7 @@ import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { useBoard } from '#state/runs/board.ts';
 import { type DifferencesShown, type Relabelled, tuneResultOf, useRunDifferences } from '#state/runs/run-differences.ts';
+import { told } from '../announce/told.ts';
 import { Explain } from '../guide/Explain.tsx';
 import { text } from '../messages/language.ts';
 import { Busy } from '../widgets/Busy.tsx';
@@ -130,7 +131,7 @@ function DifferenceOfScores({ runs, shown }: RunsProps & { shown: Extract<Differ
   return (
     <ScrollBox label={words.label} firstStays>
       {again && others[0] && (
-        <Text fw={600} role="status">
+        <Text fw={600} ref={told}>
           {learnsAlike(again, runs[0] === again ? runs[1]! : runs[0]!)
             ? words.help.alike({ first, second: letters[0] ?? '', epochs: keptEpochs(runs[0]!, runs[1]!) })
             : describeHelp(others[0].differences.scores.macroF1, { first, second: letters[0] ?? '', again: names.letter(again) })}

@@ -3,6 +3,7 @@ import { FileInput } from 'lucide-react';
 import { useNavigation } from '#state/navigation.ts';
 import { useManifests } from '#state/runs/manifests.ts';
 import { nameBeside } from '#state/runs/run-names.ts';
+import { told } from '../announce/told.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
 import { PickFiles } from '../widgets/PickFiles.tsx';
 import { Problems } from '../widgets/Problems.tsx';
@@ -21,7 +22,7 @@ export function OpenedManifest() {
   const errors = differences.some(({ level }) => level === 'error');
   return (
     <Section title={words.title({ run: onBoard ? names.full(manifest) : phraseInLanguage(nameBeside(manifest)) })}>
-      <Text size="sm" role="status">
+      <Text size="sm" ref={told}>
         {words.settingsSet({ name: phraseInLanguage(name) })} {splitSet ? words.splitSet({ scans }) : words.splitNotSet({ found, scans })}{' '}
         {differences.length === 0 && words.same}
       </Text>

@@ -6,6 +6,7 @@ import { netTitle } from '#nn/zoo/catalogue.ts';
 import { PUBLISHED_AT, PUBLISHED_MATRICES, PUBLISHED_SCORES } from '#report/published-results.ts';
 import { publishedInterval } from '#state/runs/published-interval.ts';
 import { SEVERITY_CLASSES } from '#train/settings/recipe.ts';
+import { toldOnChange } from '../announce/told.ts';
 import { text } from '../messages/language.ts';
 import { HeadCells } from '../widgets/HeadCells.tsx';
 import { ScrollBox } from '../widgets/ScrollBox.tsx';
@@ -37,7 +38,7 @@ function Results() {
       <Text size="sm" fw={600}>
         {words.matrices({ net: netTitle(net), batchSize, learningRate })}
       </Text>
-      <Text size="sm" role="status">
+      <Text size="sm" ref={toldOnChange}>
         {words.interval({ value: validation.macroF1, ends: interval })}
       </Text>
       <div className={classes.publishedMatrices}>

@@ -4,6 +4,7 @@ import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { annotateRun } from '#state/runs/annotate.ts';
+import { told } from '../announce/told.ts';
 import { text } from '../messages/language.ts';
 import { Problems } from '../widgets/Problems.tsx';
 
@@ -79,7 +80,7 @@ function useKept(run: RunRecord, field: 'name' | 'note') {
   const words = text.runs[field];
   const status = (
     <>
-      <Text size="xs" role="status">
+      <Text size="xs" ref={told}>
         {value && (isStored ? words.stored : words.storing)}
       </Text>
       {failure && <Problems items={[failure]} />}

@@ -5,6 +5,7 @@ import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
 import { useBoard } from '#state/runs/board.ts';
 import type { BoardRow, SortKey } from '#state/runs/board-rows.ts';
+import { told, toldOnChange } from '../announce/told.ts';
 import { text } from '../messages/language.ts';
 import { Problems } from '../widgets/Problems.tsx';
 import { Section } from '../widgets/Section.tsx';
@@ -47,7 +48,7 @@ function Board() {
   return (
     <Section title={text.runs.board.title} actions={<OpenManifest />}>
       <BoardBar all={all} shown={shown} chosen={chosen} />
-      <Text size="xs" role="status" className={classes.quiet}>
+      <Text size="xs" ref={toldOnChange} className={classes.quiet}>
         {text.runs.board.count({ shown: shown.length, all: all.length, chosen: chosen.length })}
       </Text>
       <RankingNote shown={shown} />
@@ -66,7 +67,7 @@ function RankingNote({ shown }: { shown: readonly BoardRow[] }) {
   if ((splits < 2 && labels < 2) || !SCORES.includes(key)) return null;
   const words = text.runs.board;
   return (
-    <p className={classes.ranking} role="status">
+    <p className={classes.ranking} ref={told}>
       <TriangleAlert size={14} aria-hidden /> {splits > 1 ? words.noRanking({ splits }) : words.noRankingOfLabels}
     </p>
   );

@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { updateOffer } from '#state/facts/update.ts';
 import { useOffline } from '#state/offline/offline.ts';
 import { useRun } from '#state/run/run.ts';
+import { told } from '../announce/told.ts';
 import { text } from '../messages/language.ts';
 import bar from '../train/RunBar.module.css';
 
@@ -16,7 +17,7 @@ export function UpdateLine() {
   return (
     <section className={bar.bar} aria-label={words.updates}>
       <div className={bar.row}>
-        <Text size="sm" role="status">
+        <Text size="sm" ref={told}>
           {words.update[offer]}
         </Text>
         {offer === 'use' && (

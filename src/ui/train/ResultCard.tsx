@@ -13,6 +13,7 @@ import { useRun } from '#state/run/run.ts';
 import { saveFile } from '#state/save-file.ts';
 import { useChosenView } from '#state/train-view.ts';
 import { tieOf } from '#train/loop/best-epoch.ts';
+import { told } from '../announce/told.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
 import { CompareWithEarlier } from '../runs/CompareWithEarlier.tsx';
 import { ExportNamesChoice } from '../widgets/ExportNamesChoice.tsx';
@@ -36,7 +37,7 @@ export function ResultCard() {
       {failure ? (
         <Problems items={[failure]} title={text.run.result.failed} />
       ) : (
-        <Text size="sm" role="status">
+        <Text size="sm" ref={told}>
           {phraseInLanguage(endOfRun(record, facts))}
         </Text>
       )}

@@ -7,6 +7,7 @@ import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
 import { followStopping } from '#train/loop/early-stopping.ts';
 import { placeOfRunning } from '#train/sweep/queue.ts';
+import { told } from '../announce/told.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import { useQueuedHere } from '../widgets/useQueuedHere.ts';
@@ -140,9 +141,5 @@ function Announcement() {
   const last = useRun((state) => state.record?.history.at(-1));
   const stage = useRun((state) => (state.batch ? null : (state.stage?.text ?? null)));
   const ended = last && text.run.bar.epochEnded({ epoch: last.epoch, accuracy: formatScore(last.tune.accuracy) });
-  return (
-    <VisuallyHidden role="status" aria-live="polite">
-      {ended ?? (stage ? phraseInLanguage(stage) : '')}
-    </VisuallyHidden>
-  );
+  return <VisuallyHidden ref={told}>{ended ?? (stage ? phraseInLanguage(stage) : '')}</VisuallyHidden>;
 }

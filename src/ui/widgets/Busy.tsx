@@ -1,6 +1,7 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Said } from '#base/messages/message.ts';
+import { told } from '../announce/told.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
 import { formatRoughly } from './format.ts';
 import { secondsLeft } from './time-left.ts';
@@ -28,7 +29,7 @@ export function Busy({
   return (
     <Group gap="sm" wrap="nowrap" my="xs">
       <div style={{ flex: 1 }}>
-        <Text size="sm" role="status">
+        <Text size="sm" ref={told}>
           {label}
           {isTimed && left !== null && <span aria-hidden>{text.widgets.busy.left({ time: formatRoughly(left) })}</span>}
         </Text>

@@ -1,10 +1,11 @@
 import { Button, Group, List, Text } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { CircleX, TriangleAlert } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { groupAlike } from '#base/alike.ts';
 import type { Problem } from '#base/problem.ts';
 import { problemCounts } from '#state/facts/problems.ts';
+import { announcer } from '../announce/told.ts';
 import { inLanguage, text } from '../messages/language.ts';
 import classes from './Problems.module.css';
 
@@ -19,6 +20,8 @@ export function Problems({ items: stored, title, onDismiss }: { items: readonly 
   const [unfolded, setUnfolded] = useState(false);
   const items = useMemo(() => stored.map(inLanguage), [stored]);
   const groups = useMemo(() => groupAlike(items), [items]);
+  const heading = title ?? text.widgets.problems.count(problemCounts(items));
+  useTold(heading, items);
   if (items.length === 0) return null;
   const words = text.widgets.problems;
   const copied = () =>
@@ -32,7 +35,7 @@ export function Problems({ items: stored, title, onDismiss }: { items: readonly 
     <section className={classes.box} aria-label={title ?? words.title}>
       <Group justify="space-between" mb={4}>
         <Text fw={600} size="sm">
-          {title ?? words.count(problemCounts(items))}
+          {heading}
         </Text>
         <Group gap="xs">
           <CopyList list={copied} />
@@ -49,7 +52,7 @@ export function Problems({ items: stored, title, onDismiss }: { items: readonly 
         </Group>
       </Group>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard. */}
-      <div className={classes.list} data-folded={(groups.length > FOLDED && !unfolded) || undefined} aria-live="polite" tabIndex={0}>
+      <div className={classes.list} data-folded={(groups.length > FOLDED && !unfolded) || undefined} tabIndex={0}>
         <List size="sm" spacing={4} listStyleType="none">
           {groups.slice(0, DRAWN).map(({ problem, subjects }) => (
             <List.Item
@@ -66,6 +69,24 @@ export function Problems({ items: stored, title, onDismiss }: { items: readonly 
       </div>
     </section>
   );
+}
+
+/** Tells the list's title and its first problem: an error at once when the list appears, all else when its turn comes. */
+function useTold(heading: string, items: readonly Problem[]): void {
+  const source = useRef({});
+  const isShown = useRef(false);
+  const [first] = items;
+  const said = first
+    ? text.common.sentences({
+        sentences: [text.common.of({ subject: heading, said: text.common.of({ subject: first.subject, said: first.what }) }), first.remedy],
+      })
+    : '';
+  const isUrgent = first?.level === 'error';
+  useEffect(() => {
+    announcer[isUrgent && !isShown.current ? 'tellAtOnce' : 'tell'](source.current, said);
+    isShown.current = said !== '';
+  }, [said, isUrgent]);
+  useEffect(() => () => announcer.forget(source.current), []);
 }
 
 /** 'a.dcm', 'a.dcm and b.dcm', 'a.dcm and 23 others'. */

@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { ArrowLeft, ArrowRight, ZoomIn, ZoomOut } from 'lucide-react';
 import { movedSpan, type ZoomMove } from '#report/curves/span.ts';
+import { toldOnChange } from '../announce/told.ts';
 import { text } from '../messages/language.ts';
 import { formatNumber } from './format.ts';
 import classes from './Zoom.module.css';
@@ -37,7 +38,7 @@ export function ZoomButtons({ zoom }: { zoom: Zoom }) {
       <Button size="xs" variant="default" disabled={span === null} onClick={() => show(null)}>
         {words.all}
       </Button>
-      <span role="status" className={classes.shown}>
+      <span ref={toldOnChange} className={classes.shown}>
         {span ? words.part({ from: formatNumber(span.from), to: formatNumber(span.to) }) : words.everything}
       </span>
     </div>

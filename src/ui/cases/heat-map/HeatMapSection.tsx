@@ -7,6 +7,7 @@ import { explainHeat } from '#report/explanations/scans.ts';
 import type { HeatMapRequest } from '#state/predict/heat-map.ts';
 import { methodsOf, usualWish } from '#state/predict/heat-methods.ts';
 import type { InputOf } from '#state/predict/net-input.ts';
+import { told } from '../../announce/told.ts';
 import { Explain } from '../../guide/Explain.tsx';
 import { text } from '../../messages/language.ts';
 import { Busy } from '../../widgets/Busy.tsx';
@@ -96,7 +97,7 @@ export function HeatMapSection({ input, net, classNames, probabilities, truth, i
       {state.type === 'failed' && <Problems items={[state.problem]} title={words.failed} />}
       {explained && (
         <>
-          <Text size="sm" mt="sm" role="status">
+          <Text size="sm" mt="sm" ref={told}>
             {words.made({ method: explained.wish.method, name: classNames[explained.wish.label] ?? '' })}{' '}
             {explained.map.length > 1 ? words.own : words.shared}
           </Text>

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { MOST_CLASSES } from '#train/settings/rows/net.ts';
+import { toldAtOnce } from '../../announce/told.ts';
 import { text } from '../../messages/language.ts';
 
 const LEAST = 2;
@@ -45,7 +46,7 @@ export function ClassNames({ onClose }: { onClose: () => void }) {
         </Group>
         <Text size="xs">{words.order}</Text>
         {!usable && (
-          <Text size="sm" role="alert">
+          <Text size="sm" ref={toldAtOnce}>
             {words.unusable}
           </Text>
         )}

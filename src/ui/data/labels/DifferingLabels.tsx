@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { GitCompareArrows } from 'lucide-react';
 import { useDataset } from '#state/dataset/dataset.ts';
+import { told } from '../../announce/told.ts';
 import { text } from '../../messages/language.ts';
 import { showAll, useDataView } from '../view.ts';
 import classes from './Labels.module.css';
@@ -13,7 +14,7 @@ export function DifferingLabels() {
   const words = text.labels.differing;
   const show = () => showAll('differing', ids[0] ?? null);
   return (
-    <div role="status" className={classes.differing}>
+    <div ref={told} className={classes.differing}>
       {ids.length > 0 && (
         <>
           <GitCompareArrows size={14} aria-hidden />

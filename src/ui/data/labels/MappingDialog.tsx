@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { LabelJoin, LabelMapping } from '#data/labels/labels.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { sourceTitle } from '#state/dataset/label-sources.ts';
+import { told } from '../../announce/told.ts';
 import { text } from '../../messages/language.ts';
 import { Problems } from '../../widgets/Problems.tsx';
 import { ColumnFields } from './ColumnFields.tsx';
@@ -28,7 +29,7 @@ export function MappingDialog({ table, onClose }: { table: string; onClose: () =
     <Modal opened onClose={onClose} title={words.title({ table })} size="lg">
       <Stack gap="sm">
         {source && <ColumnFields table={source.table} mapping={mapping} classNames={classes} onChange={setDraft} />}
-        <Text size="sm" role="status">
+        <Text size="sm" ref={told}>
           {join ? words.wouldBe({ matched: join.matched, scans: order.length }) : words.matching}
         </Text>
         {join && <Suggestions join={join} mapping={mapping} scans={scans} onChange={setDraft} />}

@@ -5,6 +5,7 @@ import { CHANNELS, plainRule, type SliceChoice } from '#data/sample/slices.ts';
 import { useSliceMarks } from '#state/dataset/slice-marks.ts';
 import { markSlice, unmarkSlices } from '#state/dataset/undoable.ts';
 import { useSettings } from '#state/run/settings.ts';
+import { toldOnChange } from '../../announce/told.ts';
 import { phraseInLanguage, text } from '../../messages/language.ts';
 import classes from './Viewer.module.css';
 
@@ -18,7 +19,7 @@ export function SliceMarks({ scan, index, net }: { scan: Scan; index: number; ne
   const words = text.viewer.marks;
   return (
     <div className={classes.marks}>
-      <Text size="xs" role="status">
+      <Text size="xs" ref={toldOnChange}>
         {describeInput(net, choice, marked)}
       </Text>
       <div className={classes.markButtons}>

@@ -2,6 +2,7 @@ import { Slider, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Scan, SliceImage } from '#ct/scan.ts';
 import type { FileIndex } from '#workers/client/contract.ts';
+import { toldAtOnce } from '../../announce/told.ts';
 import { inLanguage, text } from '../../messages/language.ts';
 import { useDataView } from '../view.ts';
 import { edgeLetters } from './orientation.ts';
@@ -61,7 +62,7 @@ export function SliceViewer({ scan, files, index, onIndex, net, over, onMark, ch
           </div>
         )}
         {fault && (
-          <div className={classes.fault} role="alert">
+          <div className={classes.fault} ref={toldAtOnce}>
             <b>{words.cannotBeShown}</b>
             <span>{fault.what}</span>
             <span>{fault.remedy}</span>

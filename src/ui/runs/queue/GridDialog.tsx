@@ -17,6 +17,7 @@ import { countPoints, MOST_RUNS, namedPoints } from '#train/sweep/grid.ts';
 import { GRID_SETTINGS, PAGE_GRID_OPTIONS } from '#train/sweep/grid-settings.ts';
 import { parseGrid } from '#train/sweep/parse-grid.ts';
 import { gridJson } from '#train/sweep/write-grid.ts';
+import { told, toldOnChange } from '../../announce/told.ts';
 import { settingWords, text } from '../../messages/language.ts';
 import { DialogFoot } from '../../widgets/DialogFoot.tsx';
 import { formatDuration } from '../../widgets/format.ts';
@@ -112,7 +113,7 @@ export function GridDialog({ onClose }: { onClose: () => void }) {
           onChange={(event) => change({ kfold: Number(event.currentTarget.value) || null, folds: null })}
         />
       </SimpleGrid>
-      <Text size="sm" role="status" my="sm" fw={600}>
+      <Text size="sm" ref={toldOnChange} my="sm" fw={600}>
         {grid ? <Summary grid={grid} runs={count} /> : faulty.length > 0 ? words.correct({ settings: faulty }) : words.noSettings}
       </Text>
       <DialogFoot label={words.asked} asked={(failure || planned) && asked}>
@@ -222,7 +223,7 @@ function Moved({ planned: { runs, splits }, folds, onKept }: { planned: PlannedQ
     onKept();
   };
   return (
-    <div role="status">
+    <div ref={told}>
       <Text size="sm">
         {what} {keep && !folds && why}
       </Text>

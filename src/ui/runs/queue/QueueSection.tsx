@@ -12,6 +12,7 @@ import { isActive } from '#state/run/run-view.ts';
 import { saveFile } from '#state/save-file.ts';
 import { FOLD } from '#train/sweep/parse-grid.ts';
 import { tally } from '#train/sweep/queue.ts';
+import { toldOnChange } from '../../announce/told.ts';
 import { phraseInLanguage, text } from '../../messages/language.ts';
 import { AskFirst } from '../../widgets/AskFirst.tsx';
 import { Problems } from '../../widgets/Problems.tsx';
@@ -130,7 +131,7 @@ function QueueControls({ rows }: { rows: readonly QueueRow[] }) {
         </Text>
       )}
       <Progress value={(100 * ended) / rows.length} size={4} mb={4} transitionDuration={0} aria-label={words.bar} />
-      <Text size="xs" role="status" className={classes.quiet}>
+      <Text size="xs" ref={toldOnChange} className={classes.quiet}>
         {words.ended({
           ended,
           all: rows.length,

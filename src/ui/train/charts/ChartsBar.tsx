@@ -45,7 +45,7 @@ export function ChartsBar({ history, hasSteps, zoom }: { history: readonly Epoch
             value={smoothing}
             onChange={(event) => change({ smoothing: Number(event.currentTarget.value) })}
           />
-          <output htmlFor={id}>{smoothing.toFixed(2)}</output>
+          <span className={classes.value}>{smoothing.toFixed(2)}</span>
         </div>
       )}
       <AxisChoice />

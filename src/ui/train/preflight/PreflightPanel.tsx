@@ -3,6 +3,7 @@ import { Gauge, X } from 'lucide-react';
 import { usePreflight } from '#state/run/preflight.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { unfrozenInTheEnd } from '#train/settings/freezing.ts';
+import { told } from '../../announce/told.ts';
 import { phraseInLanguage, text } from '../../messages/language.ts';
 import { Rich } from '../../messages/Rich.tsx';
 import { formatBytes, formatDuration } from '../../widgets/format.ts';
@@ -40,7 +41,7 @@ export function PreflightPanel({ blockers }: { blockers: readonly string[] }) {
       }
     >
       {blockers.length > 0 ? <Blocked reasons={blockers} /> : <Plan />}
-      <div role="status">
+      <div ref={told}>
         <Verdict />
         {progress && (
           <Text size="sm">

@@ -7,6 +7,7 @@ import { type SearchedRun, searchedSettings } from '#state/run/rate-finder.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { saveFile } from '#state/save-file.ts';
 import type { RateCurve } from '#train/finder/lr-finder.ts';
+import { told } from '../../announce/told.ts';
 import { Explain } from '../../guide/Explain.tsx';
 import { phraseInLanguage, text } from '../../messages/language.ts';
 import { formatRate } from '../../widgets/format.ts';
@@ -25,7 +26,7 @@ export function FoundRate({ curve, of }: { curve: RateCurve; of: SearchedRun }) 
     <>
       <RateCurveChart curve={curve} />
       <Explain figure="rate" of={text.rateFinder.title} says={() => explainRate(curve)} />
-      <div role="status">
+      <div ref={told}>
         <Text size="sm">{phraseInLanguage(endSentence(curve))}</Text>
         {reason && (
           <Text size="sm" fw={600}>

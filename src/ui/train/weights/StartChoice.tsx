@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useSettings } from '#state/run/settings.ts';
 import { initialWeights, useWeights } from '#state/run/weights.ts';
 import type { WeightFileSummary } from '#storage/records.ts';
+import { told } from '../../announce/told.ts';
 import { QuietButton } from '../../data/QuietButton.tsx';
 import { text } from '../../messages/language.ts';
 import { formatBytes, formatDate } from '../../widgets/format.ts';
@@ -54,7 +55,7 @@ export function StartChoice() {
         </Stack>
       </Radio.Group>
       {isAdvised && (
-        <Text size="sm" mt="xs" role="status">
+        <Text size="sm" mt="xs" ref={told}>
           {words.advised}
         </Text>
       )}

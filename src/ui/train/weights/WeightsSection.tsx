@@ -4,6 +4,7 @@ import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { useWeightDownloads } from '#state/run/weight-downloads.ts';
 import { useWeights } from '#state/run/weights.ts';
+import { told } from '../../announce/told.ts';
 import { text } from '../../messages/language.ts';
 import { Busy } from '../../widgets/Busy.tsx';
 import { Problems } from '../../widgets/Problems.tsx';
@@ -32,7 +33,7 @@ export function WeightsSection() {
   return (
     <Section title={words.title}>
       {droppedWeights && (
-        <Text size="sm" mb="xs" role="status">
+        <Text size="sm" mb="xs" ref={told}>
           {words.dropped({ file: droppedWeights, net: title })}
         </Text>
       )}
