@@ -146,7 +146,7 @@ export const evaluateScores: Translation<typeof english> = {
 
   costs: {
     title: '取り違えのコスト',
-    label: '取り違えのコスト',
+    label: '取り違えのコストの表',
     truth: '正解のクラス',
     called: ({ name }) => `予測 ${name}`,
     field: ({ truth, predicted }) => `${truth}を${predicted}とするコスト`,
