@@ -92,9 +92,9 @@ export async function loadOneScan(page: Page): Promise<void> {
 
 /**
  * axe, WCAG 2.1 A and AA and its best practices, over the whole page as it stands; `contrast` looks at nothing but colours, for a page that
- * was looked at in others.
+ * was looked at in others, `targets` at nothing but whether a finger meets what it means (24 px, WCAG 2.2 AA).
  */
-export async function expectAccessible(page: Page, rules: 'all' | 'contrast' = 'all'): Promise<void> {
+export async function expectAccessible(page: Page, rules: 'all' | 'contrast' | 'targets' = 'all'): Promise<void> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   const found = await page.evaluate(async (only) => {
     const { axe: inPage } = globalThis as unknown as { axe: typeof axe };
@@ -107,7 +107,7 @@ export async function expectAccessible(page: Page, rules: 'all' | 'contrast' = '
     // The nodes that pass are not described, which takes most of the time.
     const { violations } = await inPage.run(document, {
       resultTypes: ['violations'],
-      ...(only === 'contrast' && { runOnly: ['color-contrast'] }),
+      ...(only !== 'all' && { runOnly: [only === 'contrast' ? 'color-contrast' : 'target-size'] }),
     });
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`));
   }, rules);

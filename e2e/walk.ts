@@ -122,9 +122,8 @@ export async function openTrained(page: Page): Promise<void> {
   await expect(bar).toContainText(english.demo.bar.done.trained);
 }
 
-/** Begins a project of its own with our phantom scans, in English, and trains two runs in seconds. */
+/** Loads our phantom scans, in English, and trains two runs in seconds. */
 export async function openRuns(page: Page): Promise<void> {
-  await projectMenu(page, english.projects.newProject);
   await loadDataset(page);
   await setSmallRun(page);
   await goTo(page, 'Runs');

@@ -1,6 +1,9 @@
 import { useId } from 'react';
 import type { Estimate } from '#eval/estimates.ts';
 import { text } from '../messages/language.ts';
+import { ChartTable } from '../widgets/ChartTable.tsx';
+import { formatScore } from '../widgets/format.ts';
+import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import { formatEnds } from './IntervalLine.tsx';
 import classes from './IntervalPlot.module.css';
 
@@ -23,11 +26,56 @@ const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
 const at = (value: number) => LEFT + SCALE * Math.min(1, Math.max(0, value));
 
+interface IntervalPlotProps {
+  /** What is drawn, in words. */
+  label: string;
+  /** What a row is. */
+  of: 'score' | 'class';
+  /** The name of the drawing's place, which can be scrolled. */
+  scroll: string;
+  rows: readonly PlottedScore[];
+}
+
 /**
  * Scores in 0..1 with their 95 % intervals as dots and whiskers, one below the other. A hollow dot is of few patients; the dashed stroke across a
- * row is what guessing gives. `label` says in words what is drawn; all numbers are in tables, too.
+ * row is what guessing gives. A table below has the numbers.
  */
-export function IntervalPlot({ label, rows }: { label: string; rows: readonly PlottedScore[] }) {
+export function IntervalPlot({ label, of, scroll, rows }: IntervalPlotProps) {
+  return (
+    <>
+      <ScrollBox label={scroll}>
+        <Drawing label={label} rows={rows} />
+      </ScrollBox>
+      <IntervalTable label={label} of={of} rows={rows} />
+    </>
+  );
+}
+
+/** The numbers of the drawing. */
+function IntervalTable({ label, of, rows }: Pick<IntervalPlotProps, 'label' | 'of' | 'rows'>) {
+  const { columns, patients } = text.evaluate.intervals;
+  const hasGuessing = rows.some(({ guessing }) => guessing !== null);
+  return (
+    <ChartTable
+      label={label}
+      columns={[columns[of], columns.value, columns.interval, columns.patients, ...(hasGuessing ? [columns.guessing] : [])]}
+      rows={rows.map(({ name, estimate, reason, guessing }) => {
+        const ends = estimate && formatEnds(estimate);
+        return {
+          name,
+          values: [
+            ...(estimate && ends
+              ? [formatScore(estimate.value), text.evaluate.intervals.range(ends), patients({ patients: estimate.restsOn })]
+              : [reason, '', '']),
+            ...(hasGuessing ? [guessing === null ? '' : formatScore(guessing)] : []),
+          ],
+        };
+      })}
+    />
+  );
+}
+
+function Drawing({ label, rows }: Pick<IntervalPlotProps, 'label' | 'rows'>) {
   const height = TOP + ROW * rows.length;
   const id = useId();
   return (

@@ -6,7 +6,6 @@ import type { Scores } from '#eval/scores.ts';
 import { explainIntervals } from '#report/explanations/sureness.ts';
 import { Explain } from '../guide/Explain.tsx';
 import { text } from '../messages/language.ts';
-import { ScrollBox } from '../widgets/ScrollBox.tsx';
 import { Section } from '../widgets/Section.tsx';
 import classes from './Evaluate.module.css';
 import { IntervalPlot, type PlottedScore } from './IntervalPlot.tsx';
@@ -44,9 +43,7 @@ export function IntervalSection({
   }));
   return (
     <Section title={words.title} of={of}>
-      <ScrollBox label={words.scroll}>
-        <IntervalPlot label={words.plot} rows={whole} />
-      </ScrollBox>
+      <IntervalPlot label={words.plot} of="score" scroll={words.scroll} rows={whole} />
       <Text size="xs" className={classes.quiet}>
         {hasFew(whole) && words.hollow} {whole.some(({ guessing }) => guessing !== null) && words.shuffled}
       </Text>
@@ -64,9 +61,7 @@ export function IntervalSection({
         onChange={(event) => setOfClass(event.currentTarget.value as ClassChoice)}
         data={PLOTTED_CLASS_SCORES.map((score) => ({ value: score, label: text.scoreWords.ofClass[score].name }))}
       />
-      <ScrollBox label={words.scrollClasses}>
-        <IntervalPlot label={words.classPlot({ score: name })} rows={perClass} />
-      </ScrollBox>
+      <IntervalPlot label={words.classPlot({ score: name })} of="class" scroll={words.scrollClasses} rows={perClass} />
       <Text size="xs" className={classes.quiet}>
         {about} {!hasFew(whole) && hasFew(perClass) && words.hollow}{' '}
         {perClass.some(({ guessing }) => guessing !== null) && words.byDefinition}

@@ -123,8 +123,11 @@ export const evaluateScores = {
   /** The drawing of intervals. */
   intervals: {
     title: 'Intervals of the scores',
-    plot: 'Scores of the whole set with their 95 % intervals; the table of all scores has the numbers',
-    classPlot: ({ score }: { score: string }) => `${score} of each class with its 95 % interval; the table of classes has the numbers`,
+    plot: 'Scores of the whole set with their 95 % intervals',
+    classPlot: ({ score }: { score: string }) => `${score} of each class with its 95 % interval`,
+    columns: { score: 'Score', class: 'Class', value: 'Value', interval: '95 % interval', patients: 'Rests on', guessing: 'Guessing' },
+    range: ({ low, high }: { low: string; high: string }) => `${low} to ${high}`,
+    patients: ({ patients }: { patients: number | null }) => (patients === null ? '10 patients or more' : counted(patients, 'patient')),
     estimate: ({ value, low, high }: { value: string; low: string; high: string }) => `${value} [${low}, ${high}]`,
     scroll: 'Drawing of the scores of the whole set',
     scrollClasses: 'Drawing of a score of each class',

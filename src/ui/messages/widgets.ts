@@ -10,6 +10,11 @@ function trainedBy(within: MovedTestWithin): string {
 
 /** Parts that every screen is made of. */
 export const widgets = {
+  /** The numbers of a chart, below it. */
+  chartTable: {
+    show: 'Show as a table',
+    of: ({ chart }: { chart: string }) => `${chart}, as a table`,
+  },
   busy: {
     progress: ({ work, done, total, unit }: { work: string; done: number; total: number; unit: string }) =>
       `${work}: ${done} of ${total} ${unit}`,

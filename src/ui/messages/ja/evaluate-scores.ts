@@ -116,8 +116,11 @@ export const evaluateScores: Translation<typeof english> = {
 
   intervals: {
     title: 'スコアの区間',
-    plot: 'セット全体のスコアと95%区間。数値は「すべてのスコア」の表にあります',
-    classPlot: ({ score }) => `各クラスの${score}と95%区間。数値はクラスの表にあります`,
+    plot: 'セット全体のスコアと95%区間',
+    classPlot: ({ score }) => `各クラスの${score}と95%区間`,
+    columns: { score: 'スコア', class: 'クラス', value: '値', interval: '95%区間', patients: '根拠とする患者数', guessing: '当て推量' },
+    range: ({ low, high }) => `${low}〜${high}`,
+    patients: ({ patients }) => (patients === null ? '10人以上' : counted(patients, '人')),
     estimate: ({ value, low, high }) => `${value} [${low}, ${high}]`,
     scroll: 'セット全体のスコアの図',
     scrollClasses: '各クラスのスコアの図',

@@ -9,6 +9,10 @@ function trainedBy(within: MovedTestWithin): string {
 }
 
 export const widgets: Messages['widgets'] = {
+  chartTable: {
+    show: '表で見る',
+    of: ({ chart }) => `${chart}の表`,
+  },
   busy: {
     progress: ({ work, done, total, unit }) => `${work}：${done} / ${total} ${unit}`,
     units: {

@@ -12,6 +12,7 @@ import { useBlockers } from '../useBlockers.ts';
 import { FoundRate } from './FoundRate.tsx';
 import { RateCurveChart } from './RateCurveChart.tsx';
 import classes from './RateFinder.module.css';
+import { RateTable } from './RateTable.tsx';
 
 /** Settings that a search does not use: a refused one prevents a training, but not a search. */
 const SPARED: readonly SettingKey[] = [
@@ -77,7 +78,12 @@ export function RateFinder() {
       )}
       {progress && <Busy {...progress} />}
       <Problems items={problems} title={found ? words.leftOut : words.failed} />
-      {progress && points.length > 1 && <RateCurveChart curve={{ range, points, ended: null }} />}
+      {progress && points.length > 1 && (
+        <>
+          <RateCurveChart curve={{ range, points, ended: null }} />
+          <RateTable points={points} />
+        </>
+      )}
       {found && <FoundRate {...found} />}
     </fieldset>
   );

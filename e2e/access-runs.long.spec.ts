@@ -1,0 +1,57 @@
+import { expect, test } from '@playwright/test';
+import { faultsAt } from './look-everywhere.ts';
+import { keepMessages, messages } from './messages.ts';
+import { fill, goTo, pickFiles, pickFolder, SCANS, setAgain, sharedStudio, startButton } from './studio.ts';
+import { ASKED, openRuns, TRAINING, WITH_RUNS } from './walk.ts';
+
+/** A label table with two columns that read as classes. */
+const TWO_READERS = {
+  name: 'readers.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(
+    ['Name,Reader 1 grade,Reader 2 grade', ...Array.from({ length: 12 }, (_, i) => `ct_scan_${i},${1 + (i % 4)},${1 + (i % 3)}`)].join(
+      '\n',
+    ),
+  ),
+};
+
+const studio = sharedStudio(async (page) => {
+  await keepMessages(page);
+  await page.reload();
+});
+
+test('every screen of a project with runs of its own, and what opens over it', async () => {
+  await openRuns(studio());
+  expect(await faultsAt(studio(), WITH_RUNS)).toEqual([]);
+});
+
+test('a training that goes on, and that is paused', async () => {
+  const page = studio();
+  await goTo(page, 'Train');
+  await setAgain(page);
+  // Enough epochs to last while axe looks.
+  await fill(page, { Epochs: '400' });
+  await startButton(page).click();
+  expect(await faultsAt(page, TRAINING)).toEqual([]);
+  await page.getByRole('button', { name: 'Stop training' }).click();
+});
+
+test('of all that was said meanwhile, no message came within ten seconds of another', async () => {
+  const heard = await messages(studio());
+  const said = heard.map(({ words }) => words).join('\n');
+  expect(said).toMatch(/Epoch \d+: validation accuracy/);
+  // What is urgent may come sooner; a timer may end a moment early.
+  const gaps = heard.flatMap(({ at, live }, i) => (i > 0 && live === 'polite' ? [at - heard[i - 1]!.at] : []));
+  expect(Math.min(...gaps)).toBeGreaterThan(9_950);
+});
+
+test('a question about the columns of a label table, beside files that could not be read', async () => {
+  const page = studio();
+  await page.getByRole('button', { name: /^Project / }).click();
+  await page.getByRole('menuitem', { name: 'New project' }).click();
+  await pickFolder(page, SCANS);
+  await pickFiles(page, TWO_READERS);
+  await pickFiles(page, { name: 'broken.dcm', mimeType: 'application/dicom', buffer: Buffer.from('no scan') });
+  await expect(page.getByText('broken.dcm').first()).toBeVisible();
+  expect(await faultsAt(page, ASKED)).toEqual([]);
+});
