@@ -11,6 +11,7 @@ import { useLeaks } from '#state/dataset/leaks.ts';
 import { sessionFiles } from '#state/dataset/session-files.ts';
 import { labelledScans, useSplit } from '#state/dataset/split.ts';
 import { until } from '#state/demo/until.ts';
+import { computeOn } from '#state/device/device.ts';
 import { useEvaluation } from '#state/predict/evaluation.ts';
 import { usePlacing } from '#state/project/placing.ts';
 import { keepNow, useProject } from '#state/project/project.ts';
@@ -35,12 +36,14 @@ type Tell = (line: string) => void;
 
 /**
  * Trains the model by the stores that the page's buttons use. Returns the files by their names. `threads` is the bundle of
- * scripts/wasm/thread.ts.
+ * scripts/wasm/thread.ts, `commit` that of the tree, null where git does not know it.
  */
-export async function makeDemoModel(threads: string, tell: Tell): Promise<Record<string, Uint8Array>> {
+export async function makeDemoModel(threads: string, commit: string | null, tell: Tell): Promise<Record<string, Uint8Array>> {
   computeInNode(threads);
   connectStores();
   await useProject.getState().start();
+  // The run says on which device it was trained.
+  await computeOn.getState().probe();
 
   await useDataset.getState().addDemo(Object.values(SIDES).flat());
   useSplit.getState().setMethod({ by: 'given', name: COMMAND, seed: 0, sides: sidesById() });
@@ -72,6 +75,7 @@ export async function makeDemoModel(threads: string, tell: Tell): Promise<Record
     synthetic: true,
     notice: 'Trained and scored on synthetic scans alone: its scores say nothing about patients.',
     command: COMMAND,
+    commit,
     device: record.device,
     settings: record.settings,
     sides: Object.fromEntries(Object.entries(SIDES).map(([side, names]) => [side, { scans: names.length, first: names[0] }])),
