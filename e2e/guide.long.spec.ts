@@ -25,7 +25,7 @@ test('the tour begins on the first screen, keeps the focus, and says what a stop
   await page.keyboard.press('ArrowRight');
   const scans = stop(page, 'One row, one scan');
   await expect(scans).toContainText('There are no scans yet.');
-  await expect(scans.getByRole('button', { name: 'Make the demo scans' })).toBeVisible();
+  await expect(scans.getByRole('button', { name: 'Open the trained demo' })).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('ArrowLeft');
   await expect(stop(page, 'Five steps')).toBeVisible();

@@ -5,6 +5,7 @@ import { installPackages, requireNode } from './lib/setup.mjs';
 const BENCHES = {
   ingest: () => import('./bench/ingest.mjs'),
   demo: () => import('./bench/demo.mjs'),
+  'demo-open': () => import('./bench/demo-open.mjs'),
   drop: () => import('./bench/drop.mjs'),
   features: () => import('./bench/features.mjs'),
   load: () => import('./bench/load.mjs'),

@@ -27,7 +27,9 @@ else {
   process.exitCode = 1;
   const { makeDemoModel } = await importTs('scripts/demo-model/make.ts');
   mkdirSync(values.out, { recursive: true });
-  for (const [name, bytes] of Object.entries(await makeDemoModel(await bundleForNode('scripts/wasm/thread.ts'), commitOfTree(), console.log))) {
+  for (const [name, bytes] of Object.entries(
+    await makeDemoModel(await bundleForNode('scripts/wasm/thread.ts'), commitOfTree(), console.log),
+  )) {
     writeFileSync(path.join(values.out, name), bytes);
     console.log(`${name}: ${(bytes.length / 1e3).toFixed(0)} kB`);
   }

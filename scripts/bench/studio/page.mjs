@@ -7,7 +7,7 @@ const SCREEN = { width: 1440, height: 900 };
 /** Headers that isolate a page; only an isolated one may ask how much memory it holds. */
 const ISOLATION = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
 
-/** Opens the studio past its notice. `close` ends the browser and the server. */
+/** Opens the studio past its notice. `close` ends the browser and the server; `openedAt`: when the page was asked for. */
 export async function openStudio({ isolated = false } = {}) {
   const { chromium } = await import('playwright');
   const executablePath = await findChromium();
@@ -26,12 +26,13 @@ export async function openStudio({ isolated = false } = {}) {
     });
   }
   await page.addInitScript(() => localStorage.setItem('groundglass-accepted-notice', 'yes'));
+  const openedAt = performance.now();
   await page.goto(server.url);
   const close = async () => {
     await browser.close();
     await server.close();
   };
-  return { browser, page, close };
+  return { browser, page, close, openedAt };
 }
 
 /** Waits until the rail says this of a step; the note of the Data step tells when a drop has been read. */

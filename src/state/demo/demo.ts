@@ -27,8 +27,11 @@ export interface DemoState {
   course: DemoCourse | null;
   /** Makes the demo's scans, trains a net with them and scores it. */
   train(size?: DemoSize): Promise<void>;
-  /** Opens the demo that ships trained, scores it on scans that are made for that, and makes the others. */
-  showTrained(): Promise<void>;
+  /**
+   * Opens the demo that ships trained, scores it on scans that are made for that, and makes the others. `screens`: whether the screen of each step is
+   * shown; it is unless said otherwise.
+   */
+  showTrained(how?: { screens: boolean }): Promise<void>;
   /** Goes on with a demo that was stopped, or left by a reload. */
   goOn(): Promise<void>;
   /** Stops what is under way. What was made stays: scans, epochs, scores. */
@@ -53,6 +56,8 @@ export const useDemo = create<DemoState>()((set, get) => {
   let shown: Place | null = null;
   /** Whether the demo itself is opening its project. */
   let isOpening = false;
+  /** Whether the screen of each step is shown. */
+  let hasScreens = true;
 
   const show = (course: DemoCourse | null) => {
     keepCourse(course);
@@ -63,6 +68,7 @@ export const useDemo = create<DemoState>()((set, get) => {
     if (course) show({ ...course, ...now });
   };
   const goWith = (place: Place) => {
+    if (!hasScreens) return;
     const { step, go } = useNavigation.getState();
     if (shown === null || step === shown) go(place);
     shown = place;
@@ -73,8 +79,9 @@ export const useDemo = create<DemoState>()((set, get) => {
   };
 
   /** Follows a course to its end. `work` throws {@link Stopped}, and what the stores' problems are. */
-  const follow = (course: DemoCourse, work: (signal: AbortSignal) => Promise<void>) => {
+  const follow = (course: DemoCourse, work: (signal: AbortSignal) => Promise<void>, screens = true) => {
     shown = null;
+    hasScreens = screens;
     show({ ...course, stands: 'running', problem: null });
     return courses.run(async (signal) => {
       // Who opens another project has left the demo.
@@ -118,8 +125,8 @@ export const useDemo = create<DemoState>()((set, get) => {
       await scored(record, signal);
     });
 
-  const trainedCourse = (course: DemoCourse) =>
-    follow(course, async (signal) => {
+  const trainedCourse = (course: DemoCourse, screens?: boolean) => {
+    const work = async (signal: AbortSignal) => {
       change({ step: 'open' });
       const record = await opening(() => openTrainedDemo(signal));
       begin('evaluate');
@@ -132,12 +139,14 @@ export const useDemo = create<DemoState>()((set, get) => {
       change({ step: 'scans' });
       await useDataset.getState().completeDemo(names);
       signal.throwIfAborted();
-    });
+    };
+    return follow(course, work, screens);
+  };
 
   return {
     course: null,
     train: (size = DEMO_SIZES[0]) => training(beginning('training', size), false),
-    showTrained: () => trainedCourse(beginning('trained', DEMO_SIZES[0])),
+    showTrained: ({ screens } = { screens: true }) => trainedCourse(beginning('trained', DEMO_SIZES[0]), screens),
     goOn: async () => {
       const { course } = get();
       if (course) await (course.kind === 'training' ? training(course, true) : trainedCourse(course));

@@ -84,7 +84,7 @@ it.each([
   [
     'WebKitGTK on Linux',
     'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Safari/605.1.15',
-    'safari webkit 18 linux - x86',
+    'other webkit 18 linux - x86',
   ],
   ['a text reader', 'Lynx/2.9.0dev.12 libwww-FM/2.14', 'other other - other - -'],
   ['nothing', '', 'other other - other - -'],

@@ -58,8 +58,10 @@ const major = (text: string | undefined): number | null => {
 /** Tells browser, engine, system and processor from what the browser says. Every browser on an iPhone or iPad has Apple's engine. */
 export function browserOf(hints: BrowserHints): Browser {
   const system = systemOf(hints);
-  const name = nameOf(hints);
-  const engine = engineOf(hints, name, system);
+  const named = nameOf(hints);
+  const engine = engineOf(hints, named, system);
+  // Every browser with WebKit calls itself Safari, which there is on Apple's systems alone.
+  const name = named === 'safari' && system !== 'macos' && system !== 'ios' ? 'other' : named;
   return {
     name,
     engine,

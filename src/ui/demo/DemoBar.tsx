@@ -47,9 +47,16 @@ function Running({ course }: { course: DemoCourse }) {
           <b>{words.titles[course.kind]}.</b> <span ref={told}>{words.step({ n, of: steps.length, name: stepName(course) })}</span>
           {how !== null && <span className={classes.how}>{how}</span>}
         </Text>
-        <Button size="xs" variant="default" className={bar.buttons} leftSection={<X size={12} aria-hidden />} onClick={cancel}>
-          {words.stop}
-        </Button>
+        <Group gap="xs" className={bar.buttons}>
+          {course.kind === 'trained' && course.step !== 'open' && (
+            <Button size="xs" variant="default" onClick={() => useNavigation.getState().go('predict')}>
+              {words.predict}
+            </Button>
+          )}
+          <Button size="xs" variant="default" leftSection={<X size={12} aria-hidden />} onClick={cancel}>
+            {words.stop}
+          </Button>
+        </Group>
       </div>
     </>
   );

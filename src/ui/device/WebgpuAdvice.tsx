@@ -38,7 +38,10 @@ export function WebgpuAdvice({ browser, finding: { state, steps } }: { browser: 
 function hereOf({ name, version, system, systemVersion }: Browser): string {
   const words = text.webgpu;
   const named = (name: string, version: number | null) => (version === null ? name : words.version({ name, version }));
-  return words.here({ browser: named(words.browsers[name], version), system: named(words.systems[system], systemVersion) });
+  return words.here({
+    browser: named(words.browsers[name], name === 'other' ? null : version),
+    system: named(words.systems[system], systemVersion),
+  });
 }
 
 function Step({ step, browser: { name } }: { step: WebgpuStep; browser: Browser }) {

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useDataset } from '#state/dataset/dataset.ts';
+import { useDemo } from '#state/demo/demo.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
 import { useChosenView } from '#state/train-view.ts';
@@ -11,7 +11,8 @@ import { type TourLack, useTourLack } from './useTourLack.ts';
 
 /** What a person can have done where a stop has nothing to show: the page's own buttons lie below the tour then. */
 const OFFERS = {
-  scans: () => void useDataset.getState().addDemo(),
+  // The screen of the stop stays; the demo would show its own.
+  scans: () => void useDemo.getState().showTrained({ screens: false }),
   run: () => void useRun.getState().start(),
 };
 const hasOffer = (lack: TourLack): lack is keyof typeof OFFERS => lack in OFFERS;

@@ -56,7 +56,7 @@ export const guide = {
       },
     },
     lacks: {
-      scans: 'There are no scans yet. The demo makes synthetic ones in this page.',
+      scans: 'There are no scans yet. The trained demo has synthetic ones, and a net that learned from such, in seconds.',
       reading: 'Scans are being read; the tour goes on by itself when they are there.',
       labels: 'The scans need labels of two classes first. Leave the tour, add a label table in Data, and come back.',
       run: 'Nothing has been trained yet. Start the training; it goes on while you look at other stops.',
@@ -64,7 +64,7 @@ export const guide = {
       blocked: 'Nothing has been trained yet, and something has to be mended first. Leave the tour: the foot of Train says what.',
     },
     offers: {
-      scans: 'Make the demo scans',
+      scans: 'Open the trained demo',
       run: 'Start training',
     },
   },

@@ -15,7 +15,7 @@ export const prepare = {
   trainLocked: ({ reason }: { reason: string }) => `Train is locked. ${reason}`,
   foot: 'Next step',
   sidesInShort: ({ train, tune, test }: { train: number; tune: number; test: number }) =>
-    `${counted(train, 'training scan')} · ${tune} for validation · ${test} in the locked test set`,
+    `${train === 0 ? 'No training scans loaded' : counted(train, 'training scan')} · ${tune} for validation · ${test} in the locked test set`,
   noLabels: 'No scan has a label yet, so there is nothing to split. Add a label table in Data, or label scans there by hand.',
   /** Heads of tables. */
   scan: 'Scan',

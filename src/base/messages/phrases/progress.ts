@@ -33,7 +33,8 @@ export const progressPhrases = {
   'step/not-split': 'Not split yet',
   'step/more-patients': 'The split needs more patients',
   'step/leak': 'A leak blocks training',
-  'step/sides': ({ train, tune }: { train: number; tune: number }) => `${train} training, ${tune} validation`,
+  'step/sides': ({ train, tune }: { train: number; tune: number }) =>
+    train === 0 ? `${tune} validation, no training scans loaded` : `${train} training, ${tune} validation`,
   'step/stopping': 'Stopping',
   'step/training': 'Training',
   'step/failed': 'The run failed',

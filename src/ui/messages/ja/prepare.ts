@@ -22,7 +22,7 @@ export const prepare: Messages['prepare'] = {
   trainLocked: ({ reason }) => `学習はロックされています。${reason}`,
   foot: '次のステップ',
   sidesInShort: ({ train, tune, test }) =>
-    `学習用${counted(train, '件')} · 検証用${counted(tune, '件')} · 封印テスト用${counted(test, '件')}`,
+    `${train === 0 ? '学習用の読み込みなし' : `学習用${counted(train, '件')}`} · 検証用${counted(tune, '件')} · 封印テスト用${counted(test, '件')}`,
   noLabels: 'ラベルのあるスキャンがまだないため、分割できません。データでラベル表を追加するか、スキャンにラベルを付けてください。',
   scan: 'スキャン',
   class: 'クラス',

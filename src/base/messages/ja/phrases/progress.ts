@@ -35,7 +35,7 @@ export const progressPhrases: Translation<typeof English> = {
   'step/not-split': '未分割',
   'step/more-patients': '分割には患者が足りません',
   'step/leak': 'データリークのため学習不可',
-  'step/sides': ({ train, tune }) => `学習用${train}件、検証用${tune}件`,
+  'step/sides': ({ train, tune }) => (train === 0 ? `検証用${tune}件、学習用の読み込みなし` : `学習用${train}件、検証用${tune}件`),
   'step/stopping': '停止中',
   'step/training': '学習中',
   'step/failed': 'ランが失敗しました',
