@@ -6,6 +6,8 @@ import { phrases } from '../../src/base/messages/phrases/index.ts';
 import { problems } from '../../src/base/messages/problems/index.ts';
 import { english } from '../../src/ui/messages/english.ts';
 import { IN_JAPANESE } from '../../src/ui/messages/ja/japanese.ts';
+import { PRIVACY_IN_JAPANESE } from '../../src/ui/messages/ja/privacy/words.ts';
+import { PRIVACY_IN_ENGLISH } from '../../src/ui/messages/privacy/words.ts';
 import { GIVEN_TEXT, samplesOf } from './samples.ts';
 
 const MESSAGES = path.resolve('src/base/messages');
@@ -49,7 +51,11 @@ const LOOKED_FOR = /^glossary\.terms\.\w+\.also\.|^locale$/;
 const PAGE = pairsOf(english, IN_JAPANESE.page, samplesOf('src/ui/messages/english.ts', 'english')).filter(
   ({ id }) => !LOOKED_FOR.test(id),
 );
-const ALL = [...PROBLEMS, ...PHRASES, ...PAGE];
+const PRIVACY = [
+  ...pairsOf(PRIVACY_IN_ENGLISH.page, PRIVACY_IN_JAPANESE.page, samplesOf('src/ui/messages/privacy/english.ts', 'privacyInEnglish')),
+  ...pairsOf(PRIVACY_IN_ENGLISH.kept, PRIVACY_IN_JAPANESE.kept, new Map()),
+];
+const ALL = [...PROBLEMS, ...PHRASES, ...PAGE, ...PRIVACY];
 
 const namesIn = (text: string) => new Set(text.toLowerCase().match(GIVEN_TEXT) ?? []);
 const numbersIn = (text: string) => new Set(text.replaceAll(GIVEN_TEXT, ' ').match(/\d+(\.\d+)?/g) ?? []);

@@ -134,7 +134,7 @@ export const ROOMS = [
     room: 'workers/client',
     values: [
       ...['base', 'files', 'ct', 'data', 'explain', 'runs', 'storage/samples.ts', 'train/settings', 'train/finder', 'nn/zoo/catalogue.ts'],
-      ...['workers/rpc.ts', 'workers/link.ts', 'workers/bound-worker.ts', 'workers/reading-sign.ts'],
+      ...['workers/rpc.ts', 'workers/link.ts', 'workers/bound-worker.ts', 'workers/reading-sign.ts', 'workers/request-report.ts'],
     ],
     types: ['train', 'storage', 'projects', 'workers/services.ts', 'workers/project-file.ts', 'workers/app-messages.ts'],
     starts: ['workers'],

@@ -1,9 +1,8 @@
-import type { Problem } from '#base/problem.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
 import type { KeptEvaluation, KeptPredictions, KeptScan, ProjectRecord, Timed } from '#projects/record.ts';
 import { againWithNames } from '#runs/again.ts';
 import type { RunRecord } from '#runs/record.ts';
-import { withNames } from '#runs/rename.ts';
+import { namesNobody, withNames } from '#runs/rename.ts';
 import { withGiven } from './scans.ts';
 
 /** Returns the pseudonym of a scan's name. */
@@ -61,11 +60,4 @@ export function runWithoutNames(run: RunRecord, nameOf: NameOf): RunRecord {
     ...(again && { again: againWithNames(again, nameOf) }),
     ...(problem && namesNobody(problem, run) && { problem }),
   };
-}
-
-/** Whether a problem is about no file or scan. */
-function namesNobody(problem: Problem, { split }: RunRecord): boolean {
-  if (!problem.about) return false;
-  const text = JSON.stringify(problem);
-  return ![...split.train, ...split.tune, ...split.test].some((name) => text.includes(name));
 }

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { expect, it } from 'vitest';
-import { inEnglish } from '#base/messages/phrase.ts';
+import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { problem } from '#base/problem.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { settingsDiff } from '#runs/settings-diff.ts';
@@ -150,7 +150,7 @@ it('the file of the board has every field under its own name', () => {
 });
 
 it('a manifest has every field of its run, all names of scans replaced', () => {
-  const ended = problem('nan-loss/first', 'Training');
+  const ended = problem('nan-loss/first', phrase('subject/training'));
   const full = record({ markedSlices: { a: [0, 4] }, keptEpoch: 2, problem: ended });
   expect(runManifest(full, (name) => `S-${name}`)).toEqual({
     format: 'groundglass-run/2',

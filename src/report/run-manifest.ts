@@ -2,7 +2,7 @@ import type { Problem } from '#base/problem.ts';
 import { againWithNames, type TrainedAgain } from '#runs/again.ts';
 import type { ExternalEvaluation, TestOpening } from '#runs/evaluations.ts';
 import type { DeviceMove, RunData, RunRecord } from '#runs/record.ts';
-import { withNames } from '#runs/rename.ts';
+import { namesNobody, withNames } from '#runs/rename.ts';
 import { restoreRun } from '#runs/restore.ts';
 import type { EpochRecord, StopReason } from '#train/loop/events.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
@@ -67,13 +67,18 @@ export function runManifest(record: RunRecord, nameOf: (scanName: string) => str
     best,
     ...(kept !== undefined && kept !== best && { kept }),
     stopReason,
-    ...(problem && { problem }),
+    ...(problem && (isNamed(record, nameOf) || namesNobody(problem, record)) && { problem }),
     testOpenings,
     ...(openings && { openings }),
     ...(externals && { externals }),
     ...(again && { again: againWithNames(again, nameOf) }),
     history,
   };
+}
+
+/** Whether a run's scans keep their names; else a problem that names one is left out. */
+function isNamed({ split }: RunRecord, nameOf: (scanName: string) => string): boolean {
+  return [...split.train, ...split.tune, ...split.test].every((name) => nameOf(name) === name);
 }
 
 /** Returns the text of run.json. */

@@ -1,3 +1,4 @@
+import type { Problem } from '#base/problem.ts';
 import type { RunScans } from './record.ts';
 
 /** The same scans under other names: `nameOf` returns the name of a scan, and of the run or file whose sides they are, which may be called by a patient. */
@@ -15,4 +16,12 @@ export function withNames({ split, data, markedSlices }: RunScans, nameOf: (scan
     ...(data && { data: { ...data, prints: renamed(data.prints), ...(data.learned && { learned: renamed(data.learned) }) } }),
     ...(markedSlices && { markedSlices: renamed(markedSlices) }),
   };
+}
+
+/** Whether a problem is about no file or scan. What it says is made of its values, where it has an id. */
+export function namesNobody(problem: Problem, { split }: Pick<RunScans, 'split'>): boolean {
+  if (!problem.about) return false;
+  const { about, id, values } = problem;
+  const text = JSON.stringify(id === undefined ? problem : [about.values, values].map((told) => Object.values(told ?? {})));
+  return ![...split.train, ...split.tune, ...split.test].some((name) => text.includes(name));
 }

@@ -54,6 +54,11 @@ export interface StudioSchema extends DBSchema {
   erased: { key: string; value: { id: string } };
 }
 
+/** The name of a store. */
+export type StudioStore = StoreNames<StudioSchema>;
+/** What a store holds. */
+export type StudioStored<Store extends StudioStore> = StudioSchema[Store]['value'];
+
 /** The stores that hold manifests. */
 export const BODY_STORES = ['checkpoints', 'weights', 'states'] as const;
 export type BodyStore = (typeof BODY_STORES)[number];

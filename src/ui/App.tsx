@@ -11,6 +11,8 @@ import { LessonBanner } from './guide/LessonBanner.tsx';
 import { useTypedSteps } from './keys/useTypedSteps.ts';
 import { text, useLanguage } from './messages/language.ts';
 import { PartBoundary } from './parts/PartBoundary.tsx';
+import { Privacy } from './privacy/Privacy.tsx';
+import { SentMark } from './privacy/SentMark.tsx';
 import { SCREENS } from './screens.ts';
 import { Frame } from './shell/Frame.tsx';
 import { Gate } from './shell/Gate.tsx';
@@ -71,9 +73,14 @@ export function App() {
           </>
         }
         foot={
-          <PartBoundary>
-            <OfflineMark />
-          </PartBoundary>
+          <>
+            <PartBoundary>
+              <SentMark />
+            </PartBoundary>
+            <PartBoundary>
+              <OfflineMark />
+            </PartBoundary>
+          </>
         }
         over={
           <>
@@ -85,6 +92,9 @@ export function App() {
             </PartBoundary>
             <PartBoundary>
               <GuideDialogs />
+            </PartBoundary>
+            <PartBoundary>
+              <Privacy />
             </PartBoundary>
             <PartBoundary>
               <Gate languages={<LanguageButtons />} />

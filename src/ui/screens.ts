@@ -4,6 +4,7 @@ import { DataScreen } from './data/DataScreen.tsx';
 import { ScansWorkspace } from './data/fetched-workspace.ts';
 import { GlossaryDialog, LessonQuestion, MakeLesson, Tour } from './guide/GuideDialogs.tsx';
 import { fetchedPart } from './parts/fetched-part.tsx';
+import { PrivacyDialog } from './privacy/Privacy.tsx';
 
 // The page starts with the Data step alone.
 const fetched = {
@@ -20,6 +21,8 @@ export const SCREENS: Record<Place, ComponentType> = { data: DataScreen, ...fetc
 /** Fetches every screen's script and styles, so that a server that goes away later takes no screen with it. */
 export async function fetchAllScreens(): Promise<void> {
   await Promise.all(
-    [ScansWorkspace, GlossaryDialog, Tour, MakeLesson, LessonQuestion, ...Object.values(fetched)].map((part) => part.fetchAhead()),
+    [ScansWorkspace, GlossaryDialog, Tour, MakeLesson, LessonQuestion, PrivacyDialog, ...Object.values(fetched)].map((part) =>
+      part.fetchAhead(),
+    ),
   );
 }

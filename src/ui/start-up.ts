@@ -5,12 +5,14 @@ import { useDemo } from '#state/demo/demo.ts';
 import { openDevice } from '#state/device/chosen-device.ts';
 import { followLessons } from '#state/lesson/lesson.ts';
 import { useNavigation } from '#state/navigation.ts';
+import { countRequests } from '#state/privacy/requests.ts';
 import { useProject } from '#state/project/project.ts';
 import { useQueue } from '#state/queue/queue.ts';
 import { useRun } from '#state/run/run.ts';
 
 /** Looks for a device, reads what is stored, and opens the project that was used last. Resolves when what is stored has been read. */
 export async function startUp(): Promise<void> {
+  countRequests();
   void openDevice();
   useDemo.getState().recall();
   // What other tabs have done meanwhile.

@@ -1,3 +1,5 @@
+import { type RequestReport, reportIn } from './request-report.ts';
+
 /** The blob: addresses by script address. They are not revoked, since a worker may be started again. */
 const addresses = new Map<string, string>();
 
@@ -10,6 +12,20 @@ function boundAddress(script: string): string {
   return address;
 }
 
+/** What workers told before the page listened. */
+const waiting: RequestReport[] = [];
+
+/** In a worker, what its own workers tell goes on to who started it. */
+const tellParent = (report: RequestReport): void => (globalThis as unknown as Pick<Worker, 'postMessage'>).postMessage(report);
+
+let hear: (report: RequestReport) => void = 'document' in globalThis ? (report) => waiting.push(report) : tellParent;
+
+/** Has the page hear which requests its workers make, and the workers that these start. */
+export function hearWorkerRequests(tell: (report: RequestReport) => void): void {
+  hear = tell;
+  for (const report of waiting.splice(0)) tell(report);
+}
+
 /**
  * A module worker to which the page's content security policy applies. A worker loaded from the server has the policy that the server
  * sends with the script, which on a host without headers is none; one from a blob: address inherits the policy of the page or worker
@@ -17,7 +33,12 @@ function boundAddress(script: string): string {
  */
 export const BoundWorker = function boundWorker(script: URL, options: WorkerOptions & { type: 'module' }): Worker {
   // The name tells tools which worker an address belongs to.
-  return new globalThis.Worker(`${boundAddress(script.href)}#${options.name}`, options);
+  const worker = new globalThis.Worker(`${boundAddress(script.href)}#${options.name}`, options);
+  worker.addEventListener('message', ({ data }) => {
+    const report = reportIn(data);
+    if (report) hear(report);
+  });
+  return worker;
 } as unknown as new (
   script: URL,
   options: WorkerOptions & { type: 'module' },

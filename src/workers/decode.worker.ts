@@ -2,6 +2,7 @@ import { arranging } from './arrange.ts';
 import { decoding } from './decode.ts';
 import { showLife } from './life-sign.ts';
 import type { ReadingSign } from './reading-sign.ts';
+import { reportRequests } from './request-report.ts';
 import { expose, transfer } from './rpc.ts';
 import { datasetService } from './study.ts';
 
@@ -16,3 +17,4 @@ const prepareSample: typeof decodeService.prepareSample = async (...order) => {
 
 expose({ ...decodeService, ...datasetService, ...arranging(), prepareSample });
 showLife(self);
+reportRequests(self.name, self, (report) => self.postMessage(report));

@@ -1,6 +1,8 @@
 import { gpuService } from './gpu.ts';
 import { showLife } from './life-sign.ts';
+import { reportRequests } from './request-report.ts';
 import { expose } from './rpc.ts';
 
 expose(gpuService);
 showLife(self);
+reportRequests(self.name, self, (report) => self.postMessage(report));

@@ -37,9 +37,17 @@ export function siteNumbers(sides: readonly (readonly GroupFacts[])[]): SiteNumb
   return new Map([...new Set(keys)].map((key, i) => [key, i + 1]));
 }
 
+/** What a group of dates is called where the dates are not to be told. */
+export function withoutDates(name: Said): Said {
+  if (typeof name === 'string') return name;
+  if (name.phrase === 'subgroup/earlier') return phrase('subgroup/earlier-half');
+  if (name.phrase === 'subgroup/later') return phrase('subgroup/later-half');
+  return name.phrase === 'subgroup/one-date' ? phrase('subgroup/one-day') : name;
+}
+
 /**
- * The groups of all facts that the files of at least one scan tell. With `sites` sites are called by these numbers, since a name of a hospital may
- * say whose scans these are.
+ * The groups of all facts that the files of at least one scan tell. With `sites` sites are called by these numbers and no date is told, since the
+ * name of a hospital, or a date, may say whose scans these are.
  */
 export function groupingsOf(scans: readonly GroupFacts[], { sites = null }: { sites?: SiteNumbers | null } = {}): FactGroups[] {
   const named = {
@@ -52,6 +60,7 @@ export function groupingsOf(scans: readonly GroupFacts[], { sites = null }: { si
   if (sites) {
     const numbered = (name: Said) => (typeof name === 'string' ? phrase('subgroup/site', { number: sites.get(keyOf(name)) ?? 0 }) : name);
     named.site.names = named.site.names.map(numbered);
+    named.date.names = named.date.names.map(withoutDates);
   }
   return GROUPED_BY.map((by) => ({ by, ...named[by] })).filter(({ names }) => names.some((name) => name !== NOT_TOLD));
 }

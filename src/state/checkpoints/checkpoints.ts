@@ -89,7 +89,7 @@ export const useCheckpoints = create<CheckpointsState>()((set, get) => {
       attempt(phrase('subject/checkpoint'), async () => {
         const checkpoint = get().list?.find((candidate) => candidate.id === id);
         const test = checkpoint ? lockedTestOfCheckpoint(checkpoint, await listRuns(isRunOf(checkpoint))) : null;
-        saveFile(modelFile(run, checkpoint?.epoch ?? 0), await exportWeights(id, test));
+        saveFile('model', modelFile(run, checkpoint?.epoch ?? 0), await exportWeights(id, test));
       }),
     add: async (file) => {
       let id: string | null = null;

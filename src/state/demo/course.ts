@@ -1,3 +1,4 @@
+import { SESSION_KEYS } from '#base/kept-keys.ts';
 import type { Problem } from '#base/problem.ts';
 import { DEMO_SIZES, type DemoSize } from '#data/demo-names.ts';
 
@@ -21,7 +22,7 @@ export interface DemoCourse {
   problem: Problem | null;
 }
 
-const KEY = 'groundglass-demo';
+const KEY = SESSION_KEYS.demo;
 
 /** Keeps where the demo is across a reload of this tab; null: nowhere. Other tabs have demos of their own. */
 export function keepCourse(course: DemoCourse | null): void {

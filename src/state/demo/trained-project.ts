@@ -1,3 +1,4 @@
+import { LOCAL_KEYS } from '#base/kept-keys.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { importProject } from '#workers/client/project-file.ts';
@@ -8,7 +9,7 @@ import { useProject } from '../project/project.ts';
 import { useRun } from '../run/run.ts';
 
 /** Where this browser keeps the id of the project that the trained demo became here. */
-const KEY = 'groundglass-trained-demo';
+const KEY = LOCAL_KEYS.trainedDemo;
 
 function keptId(): string | null {
   try {

@@ -1,3 +1,4 @@
+import { LOCAL_KEYS } from '#base/kept-keys.ts';
 import { computeWith } from '#workers/client/gpu.ts';
 import type { BackendName } from '#workers/services.ts';
 import { keep, readKept } from '../kept-choice.ts';
@@ -7,7 +8,7 @@ import { forgetHeld } from './restart-gpu.ts';
 /** What a person may choose to compute on in place of the first device that works. */
 export const DEVICE_CHOICES = ['webgpu', 'wasm', 'webgl', 'cpu'] as const satisfies readonly BackendName[];
 
-const KEY = 'groundglass-device';
+const KEY = LOCAL_KEYS.device;
 
 /** The device that was chosen in this browser; null where the first that works is used. */
 export function chosenDevice(): BackendName | null {

@@ -46,7 +46,7 @@ export async function saveExternal(
   outcome: ExternalOutcome,
 ): Promise<void> {
   const text = await externalFile(name, checkpoint, outcome);
-  saveFile(`${run}-epoch${checkpoint.epoch}-external-${name}`, new Blob([text], { type: TYPES[name] }));
+  saveFile('external', `${run}-epoch${checkpoint.epoch}-external-${name}`, new Blob([text], { type: TYPES[name] }));
 }
 
 /** The text of a file: byte for byte that of the command for the same scans and labels, apart from the time and the device. */

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { SESSION_KEYS } from '#base/kept-keys.ts';
 import type { Problem } from '#base/problem.ts';
 import { isLesson, type Lesson, readLesson, withLesson } from '#train/settings/lesson-link.ts';
 import { STEPS, type Step, useNavigation } from '../navigation.ts';
@@ -22,7 +23,7 @@ interface LessonState {
 }
 
 /** For this tab alone, so that a lesson is still on after a reload and not in a new tab of another day. */
-const KEY = 'groundglass-lesson';
+const KEY = SESSION_KEYS.lesson;
 
 function keep(hash: string | null): void {
   try {

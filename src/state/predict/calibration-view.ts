@@ -1,9 +1,10 @@
 import { create } from 'zustand';
+import { LOCAL_KEYS } from '#base/kept-keys.ts';
 import type { OperatingRule } from '#eval/calibrate/operating-point.ts';
 import { keepChoice, readChoice } from '../kept-choice.ts';
 
-const CALIBRATED = 'groundglass-calibrated-scores';
-const GRADES = 'groundglass-conformal-grades';
+const CALIBRATED = LOCAL_KEYS.calibratedScores;
+const GRADES = LOCAL_KEYS.conformalGrades;
 
 export interface CalibrationView {
   /** Cases and predictions show calibrated scores beside the model's own. */

@@ -27,7 +27,7 @@ export function saveLikelyWrong({ settings: { classes } }: RunRecord, scores: Un
   });
   const { folds } = scores;
   const from = inEnglish(folds ? phrase('doubts/by-folds', folds) : phrase('doubts/by-tune', { scans: rows.length }));
-  saveFile(`${run}-likely-wrong-labels.csv`, new Blob([likelyWrongCsv(rows, classes, from)], { type: 'text/csv' }));
+  saveFile('likelyWrong', `${run}-likely-wrong-labels.csv`, new Blob([likelyWrongCsv(rows, classes, from)], { type: 'text/csv' }));
 }
 
 function wordsOf(decision: DoubtDecision): string {

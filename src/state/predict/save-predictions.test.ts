@@ -7,7 +7,7 @@ import type { PredictedScan } from './prediction.ts';
 
 const saved = vi.hoisted((): { name: string; text: Promise<string> }[] => []);
 vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));
-vi.mock('../save-file.ts', () => ({ saveFile: (name: string, file: Blob) => saved.push({ name, text: file.text() }) }));
+vi.mock('../save-file.ts', () => ({ saveFile: (_kind: string, name: string, file: Blob) => saved.push({ name, text: file.text() }) }));
 
 const { useExportNames } = await import('../checkpoints/export-names.ts');
 const { useRun } = await import('../run/run.ts');

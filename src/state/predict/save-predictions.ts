@@ -40,5 +40,5 @@ export function savePredictions({ rows, refused, checkpoint }: Pick<PredictionSt
     file: imported ?? model,
     calibration: shownColumns(checkpoint),
   });
-  saveFile(`${model.replace(/\.safetensors$/, '')}-predictions.csv`, new Blob([csv], { type: 'text/csv' }));
+  saveFile('predictions', `${model.replace(/\.safetensors$/, '')}-predictions.csv`, new Blob([csv], { type: 'text/csv' }));
 }

@@ -11,7 +11,7 @@ vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));
 vi.mock('#workers/client/study.ts', () => ({
   study: { evaluate: async (scans: EvaluatedScans) => evaluateScans(scans, { draws: 20 }) },
 }));
-vi.mock('../save-file.ts', () => ({ saveFile: (name: string, file: Blob) => saved.push({ name, text: file.text() }) }));
+vi.mock('../save-file.ts', () => ({ saveFile: (_kind: string, name: string, file: Blob) => saved.push({ name, text: file.text() }) }));
 
 const { useExportNames } = await import('../checkpoints/export-names.ts');
 const { useDataset } = await import('../dataset/dataset.ts');

@@ -40,17 +40,18 @@ export type ReportFile = (typeof REPORT_FILES)[number];
 export async function saveReport(record: RunRecord, checkpoint: CheckpointSummary, file: ReportFile = 'report'): Promise<void> {
   const study = await studyOf(record, checkpoint, file === 'report');
   const run = runNames().get(record.id)?.file ?? record.settings.model;
-  const save = (end: string, type: string, text: string) => saveFile(`${run}-epoch${checkpoint.epoch}-${end}`, new Blob([text], { type }));
+  const save = (kind: 'report' | 'modelCard' | 'figure', end: string, type: string, text: string) =>
+    saveFile(kind, `${run}-epoch${checkpoint.epoch}-${end}`, new Blob([text], { type }));
   if (file === 'model-card') {
     const { modelCard } = await import('#report/study/model-card.ts');
-    save('model-card.json', 'application/json', modelCard(study));
+    save('modelCard', 'model-card.json', 'application/json', modelCard(study));
   } else if (file === 'figure') {
     const { paperFigureFile } = await import('#report/study/paper-figure.ts');
-    save('figure.svg', 'image/svg+xml', paperFigureFile(study));
+    save('figure', 'figure.svg', 'image/svg+xml', paperFigureFile(study));
   } else {
     const { reportHtml } = await import('#report/study/report-html.ts');
     const { reportLanguage } = await import('#report/study/languages.ts');
-    save('report.html', 'text/html', reportHtml(study, await reportLanguage(languageNow())));
+    save('report', 'report.html', 'text/html', reportHtml(study, await reportLanguage(languageNow())));
   }
 }
 

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
-import { groupingsOf } from '#data/subgroups/groupings.ts';
+import { groupingsOf, withoutDates } from '#data/subgroups/groupings.ts';
 import type { Scores } from '#eval/scores.ts';
 import { adjustGroups, type GroupedScores } from '#eval/subgroups/subgroups.ts';
 import { study } from '#workers/client/study.ts';
@@ -79,15 +79,16 @@ export const useSubgroups = create<SubgroupsStore>()((set, get) => {
   };
 });
 
-/** The subgroups of scores for a file; sites are numbered where the person wants pseudonyms. Undefined until they are known. */
+/** The subgroups of scores for a file; sites are numbered and dates untold unless the person asks for names. Undefined until they are known. */
 export function exportedSubgroups(scores: Scores): readonly GroupedScores[] | undefined {
   const known = useSubgroups.getState().known.get(scores);
   if (known?.state !== 'done') return undefined;
   if (!useExportNames.getState().pseudonyms) return known.groups;
   return known.groups.map(({ by, groups }) => ({
     by,
-    groups: groups.map((group, i) =>
-      by === 'site' && typeof group.name === 'string' ? { ...group, name: phrase('subgroup/site', { number: i + 1 }) } : group,
-    ),
+    groups: groups.map((group, i) => {
+      if (by === 'date') return { ...group, name: withoutDates(group.name) };
+      return by === 'site' && typeof group.name === 'string' ? { ...group, name: phrase('subgroup/site', { number: i + 1 }) } : group;
+    }),
   }));
 }

@@ -1,7 +1,9 @@
+import { LOCAL_KEYS } from '#base/kept-keys.ts';
+
 /** Marked slices by the fingerprint of their scan's files, as versions without projects stored them. */
 export type EarlierMarks = Readonly<Record<string, readonly number[]>>;
 
-const KEY = 'groundglass-marked-slices';
+const KEY = LOCAL_KEYS.earlierMarks;
 
 /** Returns the marks that are not part of a project yet. Unreadable data counts as no marks. */
 export function earlierMarks(): EarlierMarks {

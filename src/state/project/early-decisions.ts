@@ -1,3 +1,4 @@
+import { LOCAL_KEYS } from '#base/kept-keys.ts';
 import { pseudonymOf } from '#base/pseudonym.ts';
 import { combineDecisions } from '#projects/combine.ts';
 import type { EarlyDecision, KeptScan, ScanDecisions } from '#projects/record.ts';
@@ -5,7 +6,7 @@ import { restoreEarly } from '#projects/schema.ts';
 import { profileSalt } from '#workers/client/salt.ts';
 import { PageJournal } from './page-journal.ts';
 
-const journal = new PageJournal<EarlyDecision>('groundglass-early-decisions', restoreEarly);
+const journal = new PageJournal<EarlyDecision>(LOCAL_KEYS.earlyDecisions, restoreEarly);
 
 const pseudonym = (scanId: string): string => pseudonymOf(profileSalt(), 'scan', scanId);
 

@@ -1,3 +1,4 @@
+import { isLocalKey } from '#base/kept-keys.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { ProjectRecord } from '#projects/record.ts';
@@ -79,7 +80,7 @@ export async function eraseEverything(tell: (scans: number) => void = () => {}):
   await useQueue.getState().forget(new Set(useQueue.getState().runs.map(({ id }) => id)));
   forgetEarly(null);
   const storage = globalThis.localStorage;
-  const keys = storage ? Object.keys(storage).filter((key) => key.startsWith(OURS)) : [];
+  const keys = storage ? Object.keys(storage).filter(isOurs) : [];
   forgetAllMessages();
   for (const key of keys) storage.removeItem(key);
   useRun.getState().forgetUnkept('all');
@@ -103,8 +104,8 @@ export async function leaveErased(): Promise<void> {
   useNavigation.getState().go('home');
 }
 
-/** How all keys of ours in the local storage begin, which other pages of this address may use, too. */
-const OURS = 'groundglass';
+/** Other pages of this address may use the local storage, too. Versions of long ago had keys that none has now. */
+const isOurs = (key: string) => key.startsWith('groundglass') || isLocalKey(key);
 
 /**
  * Puts an empty project in the place of the open one, whose scans leave the page with all that is being computed from them. It is stored when

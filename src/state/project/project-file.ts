@@ -158,7 +158,7 @@ export const useProjectFile = create<ProjectFileState>()((set, get) => {
           const { value, done } = await writing.next();
           if (done) {
             const file = projectFileName(name);
-            saveFile(file, value.file);
+            saveFile('project', file, value.file);
             const { leftOut } = value;
             const scans = packed.scans.length;
             set({ result: { kind: 'export', file, bytes: value.file.size, leftOut, scans, unreadable: packed.unreadable } });

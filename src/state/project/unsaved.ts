@@ -1,9 +1,10 @@
+import { LOCAL_KEYS } from '#base/kept-keys.ts';
 import type { ProjectRecord } from '#projects/record.ts';
 import { restoreProject } from '#projects/schema.ts';
 import { PageJournal } from './page-journal.ts';
 
 /** Projects that were not stored yet when their page went. */
-const journal = new PageJournal<ProjectRecord>('groundglass-unsaved-projects', restoreProject);
+const journal = new PageJournal<ProjectRecord>(LOCAL_KEYS.unsavedProjects, restoreProject);
 
 /** Keeps projects that are not stored yet when the page goes; none: forgets what this page kept. */
 export function leaveUnsaved(projects: readonly ProjectRecord[]): void {

@@ -1,3 +1,4 @@
+import { LOCAL_KEYS } from '#base/kept-keys.ts';
 import { restoreEach, restoreSettings } from '#runs/restore.ts';
 import { PageJournal } from '../project/page-journal.ts';
 import type { QueueChange } from './queue-changes.ts';
@@ -11,7 +12,7 @@ function restoreChange(stored: unknown): QueueChange | null {
   return { ...change, runs: restoreEach([...change.runs], restoreSettings).filter(({ split }) => change.splits[split]?.split) };
 }
 
-const journal = new PageJournal<QueueChange>('groundglass-unsaved-queue', restoreChange);
+const journal = new PageJournal<QueueChange>(LOCAL_KEYS.unsavedQueue, restoreChange);
 
 /** Keeps changes that are not stored yet when the page goes; none: forgets what this page kept. */
 export function leaveChanges(changes: readonly QueueChange[]): void {

@@ -1,3 +1,4 @@
+import { LOCAL_KEYS } from '#base/kept-keys.ts';
 import { letterAt, withLetters } from '#runs/run-letters.ts';
 
 /*
@@ -5,7 +6,7 @@ import { letterAt, withLetters } from '#runs/run-letters.ts';
  * a run that is deleted is not given again.
  */
 
-const KEY = 'groundglass-run-letters';
+const KEY = LOCAL_KEYS.runLetters;
 /** Stands in the place of a run that is gone, of which nothing is kept. */
 const GONE = '';
 

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { LOCAL_KEYS } from '#base/kept-keys.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import type { ToldStep } from '#state/dataset/edit-history.ts';
 import { keepChoice, readChoice } from '#state/kept-choice.ts';
@@ -27,7 +28,7 @@ export interface DataView {
   say(said: Said): void;
 }
 
-const GOES_ON = 'groundglass-goes-on';
+const GOES_ON = LOCAL_KEYS.goesOn;
 
 export const useDataView = create<DataView>()((set) => ({
   selectedId: null,

@@ -19,7 +19,8 @@ export function ExportScores({ scored, file, state }: ExportProps) {
   const isWaiting = state === null || state.state === 'running';
   const { side } = scored;
   const csv = () => sideCsv({ ...scored, evaluation });
-  const save = (name: string, type: string, content: string) => saveFile(name, new Blob([content], { type }));
+  const save = (kind: 'scores' | 'cases', ending: 'csv' | 'json', content: string) =>
+    saveFile(kind, sideFile(file, kind, side, ending), new Blob([content], { type: ending === 'csv' ? 'text/csv' : 'application/json' }));
   return (
     <>
       <CopyButton value={isWaiting ? '' : csv().replace(/^\ufeff/, '')}>
@@ -29,18 +30,16 @@ export function ExportScores({ scored, file, state }: ExportProps) {
           </Button>
         )}
       </CopyButton>
-      <Save disabled={isWaiting} onClick={() => save(sideFile(file, 'scores', side, 'csv'), 'text/csv', csv())}>
+      <Save disabled={isWaiting} onClick={() => save('scores', 'csv', csv())}>
         {words.saveCsv}
       </Save>
       <Save
         disabled={evaluation === null}
-        onClick={() =>
-          evaluation && save(sideFile(file, 'scores', side, 'json'), 'application/json', sideJson({ ...scored, evaluation }, evaluation))
-        }
+        onClick={() => evaluation && save('scores', 'json', sideJson({ ...scored, evaluation }, evaluation))}
       >
         {words.saveJson}
       </Save>
-      <Save disabled={false} onClick={() => save(sideFile(file, 'cases', side, 'csv'), 'text/csv', sideCasesCsv(scored))}>
+      <Save disabled={false} onClick={() => save('cases', 'csv', sideCasesCsv(scored))}>
         {words.saveCases}
       </Save>
     </>

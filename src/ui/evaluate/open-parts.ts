@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { LOCAL_KEYS } from '#base/kept-keys.ts';
 import { keepChoice, readChoice } from '#state/kept-choice.ts';
 import { FOLDED_PARTS, type ScorePart } from './score-groups.ts';
 
@@ -8,7 +9,7 @@ interface OpenParts {
   set(parts: readonly ScorePart[], isOpen: boolean): void;
 }
 
-const keyOf = (part: ScorePart) => `groundglass-evaluate-${part}`;
+const keyOf = (part: ScorePart) => `${LOCAL_KEYS.evaluateParts}${part}`;
 
 export const useOpenParts = create<OpenParts>()((set, get) => ({
   open: new Set(FOLDED_PARTS.filter((part) => readChoice(keyOf(part), false))),

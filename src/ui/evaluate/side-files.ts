@@ -6,6 +6,7 @@ import { casesCsv, type SideEvaluation, scoresJson } from '#report/evaluation-fi
 import { scoresCsv } from '#report/scores-csv.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
 import type { RunRecord } from '#runs/record.ts';
+import { exportName } from '#state/checkpoints/export-names.ts';
 import { shownCalibration, shownColumns } from '#state/predict/calibrate-cases.ts';
 import type { SideResult } from '#state/predict/evaluation.ts';
 import { exportedSubgroups } from '#state/predict/subgroups.ts';
@@ -46,7 +47,7 @@ export function sideJson({ record: { id, settings }, checkpoint: kept, side, res
 
 /** A line for every scan, as the cases.csv of the command line. */
 export function sideCasesCsv({ record, checkpoint, side, result }: Pick<SideOfRun, 'record' | 'checkpoint' | 'side' | 'result'>): string {
-  const rows = result.cases.map(({ name, truth, probabilities }) => ({ scanId: name, side, truth, probabilities }));
+  const rows = result.cases.map(({ name, truth, probabilities }) => ({ scanId: exportName(name), side, truth, probabilities }));
   return casesCsv(rows, record.settings.classes, shownColumns(checkpoint));
 }
 

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { LOCAL_KEYS } from '#base/kept-keys.ts';
 import { keepChoice, readChoice } from '#state/kept-choice.ts';
 
 /** The figures that explain themselves on request. */
@@ -24,7 +25,7 @@ interface OpenExplanations {
   set(figure: ExplainedFigure, isOpen: boolean): void;
 }
 
-const keyOf = (figure: ExplainedFigure) => `groundglass-explain-${figure}`;
+const keyOf = (figure: ExplainedFigure) => `${LOCAL_KEYS.explanations}${figure}`;
 
 /** Which explanations are open: the same ones for every run, and after a reload. */
 export const useOpenExplanations = create<OpenExplanations>()((set, get) => ({

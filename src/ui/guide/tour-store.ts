@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { LOCAL_KEYS } from '#base/kept-keys.ts';
 import { TOUR_STOPS } from './tour-stops.ts';
 
 /** `open`: it is on the screen, also after a reload; `left`: a person went away from it before its end; `done`: it was seen to the end. */
@@ -15,7 +16,7 @@ interface Tour {
   leave(): void;
 }
 
-const KEY = 'groundglass-tour';
+const KEY = LOCAL_KEYS.tour;
 
 type Kept = Pick<Tour, 'at' | 'state'>;
 

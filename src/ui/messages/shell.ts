@@ -4,6 +4,11 @@ import { firstShell } from './first/shell.ts';
 /** What stands around the screens: the bar at the top, the steps at the side, help, and the first notice. */
 export const shell = {
   ...firstShell,
+  /** The meter in the foot. */
+  sent: {
+    nothing: 'Sent: 0 bytes of your data',
+    some: ({ bytes }: { bytes: string }) => `Sent: at least ${bytes}`,
+  },
 
   device: {
     ...firstShell.device,

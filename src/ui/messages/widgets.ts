@@ -42,9 +42,10 @@ export const widgets = {
     minutes: ({ minutes }: { minutes: number }) => `${minutes} min`,
     hours: ({ hours }: { hours: number }) => `${hours} h`,
   },
-  pseudonyms: {
-    label: 'Pseudonyms in exports',
-    explanation: "Scan names are names of folders. Pseudonyms stay the same in this browser, and can't be traced back outside it.",
+  exportNames: {
+    label: 'Names of scans in saved files',
+    explanation:
+      "Names of scans are names of folders, which may name patients. Without them saved files have pseudonyms, which stay the same in this browser and can't be traced back outside it.",
   },
   field: {
     changed: 'Changed',

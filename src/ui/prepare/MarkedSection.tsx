@@ -38,7 +38,7 @@ export function MarkedSection() {
   const save = () => {
     const rows = marked.map(({ id, name }) => ({ name: exportName(name), slices: marks[id] ?? [] }));
     const { pseudonyms } = useExportNames.getState();
-    saveFile('slices.csv', new Blob([markedSlicesCsv(pseudonyms ? inNameOrder(rows, ({ name }) => name) : rows)]));
+    saveFile('markedSlices', 'slices.csv', new Blob([markedSlicesCsv(pseudonyms ? inNameOrder(rows, ({ name }) => name) : rows)]));
   };
   return (
     <div style={{ marginTop: 8 }}>

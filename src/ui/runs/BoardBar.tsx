@@ -50,7 +50,7 @@ export function BoardBar({ all, shown, chosen }: { all: readonly BoardRow[]; sho
         variant="default"
         leftSection={<Download size={14} aria-hidden />}
         disabled={shown.length === 0}
-        onClick={() => saveFile('runs.csv', runsCsv(shown))}
+        onClick={() => saveFile('runs', 'runs.csv', runsCsv(shown))}
       >
         {words.save}
       </Button>

@@ -80,7 +80,11 @@ export function OverlaySection({ runs, overlay }: { runs: readonly RunRecord[]; 
             color="slate"
             leftSection={<Download size={12} aria-hidden />}
             onClick={() =>
-              saveFile(`compare-${curve}.csv`, meanCurvesCsv(columns.map((column, i) => ({ ...column, name: labels[i] ?? '' }))))
+              saveFile(
+                'comparedCurves',
+                `compare-${curve}.csv`,
+                meanCurvesCsv(columns.map((column, i) => ({ ...column, name: labels[i] ?? '' }))),
+              )
             }
           >
             {words.saveCsv}

@@ -40,7 +40,7 @@ export function RunExports({ run }: { run: RunRecord }) {
   const words = text.runs.details;
   return (
     <>
-      <Save onClick={() => saveFile(`${names.file(run)}-run.json`, runJson(run, exportName))}>{words.saveManifest}</Save>
+      <Save onClick={() => saveFile('run', `${names.file(run)}-run.json`, runJson(run, exportName))}>{words.saveManifest}</Save>
       {kept && <SaveModel run={run} checkpoint={kept} label={words.saveKept(kept)} />}
       {last && <SaveModel run={run} checkpoint={last} label={words.saveLast(last)} />}
       {kept && <SaveScores run={run} checkpoint={kept} />}
@@ -110,7 +110,7 @@ function SaveScores({ run, checkpoint }: { run: RunRecord; checkpoint: Checkpoin
     const known = useSideEvaluations.getState().known[run.id]?.[side];
     const evaluation = known?.state === 'done' ? known.evaluation : null;
     const csv = sideCsv({ record: run, called: names.words(run), checkpoint, side, result, evaluation });
-    saveFile(sideFile(names.file(run), 'scores', side, 'csv'), new Blob([csv], { type: 'text/csv' }));
+    saveFile('scores', sideFile(names.file(run), 'scores', side, 'csv'), new Blob([csv], { type: 'text/csv' }));
   };
   const saveTune = async () => {
     if (!computed) await evaluate(run, 'tune');

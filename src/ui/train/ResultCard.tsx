@@ -151,7 +151,7 @@ function NextSteps({ record }: { record: RunRecord }) {
       <Button
         variant="default"
         leftSection={<Download size={14} aria-hidden />}
-        onClick={() => saveFile(`${names.file(record)}-run.json`, runJson(record, exportName))}
+        onClick={() => saveFile('run', `${names.file(record)}-run.json`, runJson(record, exportName))}
       >
         {text.run.result.saveManifest}
       </Button>

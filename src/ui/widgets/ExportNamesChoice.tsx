@@ -8,10 +8,10 @@ export function ExportNamesChoice() {
   return (
     <Checkbox
       size="xs"
-      label={text.widgets.pseudonyms.label}
-      title={text.widgets.pseudonyms.explanation}
-      checked={pseudonyms}
-      onChange={(event) => setPseudonyms(event.currentTarget.checked)}
+      label={text.widgets.exportNames.label}
+      title={text.widgets.exportNames.explanation}
+      checked={!pseudonyms}
+      onChange={(event) => setPseudonyms(!event.currentTarget.checked)}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, problem } from '#base/problem.ts';
 import type { AppState, ToAppWorker } from '../app-messages.ts';
+import { reportIn } from '../request-report.ts';
 
 /** What the page hears of the app's own files. */
 export type AppNews =
@@ -92,7 +93,7 @@ export async function startAppWorker(tell: (news: AppNews) => void): Promise<App
   };
   // A worker that could not be installed says so. Where an earlier build is kept, that one goes on, and the next visit tries again.
   container.addEventListener('message', ({ data }) => {
-    if (!registration?.active) void tellState(data);
+    if (!registration?.active && !reportIn(data)) void tellState(data);
   });
   container.startMessages();
 

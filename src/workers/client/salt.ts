@@ -1,4 +1,6 @@
-const KEY = 'groundglass-pseudonym-salt';
+import { LOCAL_KEYS } from '#base/kept-keys.ts';
+
+const KEY = LOCAL_KEYS.pseudonymSalt;
 
 let salt: string | null = null;
 

@@ -16,6 +16,9 @@ export const subgroupPhrases = {
         ? `over ${millimetres(above)}`
         : `over ${above} to ${millimetres(upTo)}`,
   'subgroup/one-date': ({ month }: { month: string }) => `one day in ${month}`,
+  'subgroup/one-day': 'one day',
+  'subgroup/earlier-half': 'earlier half',
+  'subgroup/later-half': 'later half',
   'subgroup/earlier': ({ from, to }: { from: string; to: string }) => `earlier half, ${from} to ${to}`,
   'subgroup/later': ({ from, to }: { from: string; to: string }) => `later half, ${from} to ${to}`,
 } satisfies PhraseCatalogue;

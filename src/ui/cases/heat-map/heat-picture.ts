@@ -60,7 +60,7 @@ export async function saveHeatPicture(explained: ExplainedScan, look: PictureLoo
     if (one.length > 0) drawScale(context, left, GAP + LINE + PANEL + 6, one, explained);
   }
   for (const [i, line] of lines.entries()) context.fillText(line, GAP, GAP + LINE + PANEL + 3 * LINE + (i + 0.7) * LINE);
-  saveFile(`heat-map-${wish.method}-channel-${channel + 1}.png`, await canvas.convertToBlob({ type: 'image/png' }));
+  saveFile('heatMap', `heat-map-${wish.method}-channel-${channel + 1}.png`, await canvas.convertToBlob({ type: 'image/png' }));
 }
 
 type Drawing = OffscreenCanvasRenderingContext2D;

@@ -68,6 +68,7 @@ export function LabelTables() {
             disabled={labelled === 0}
             onClick={() =>
               saveFile(
+                'labels',
                 'labels.csv',
                 new Blob([labelsCsv({ scans, order, labels, classes: classNames, nameOf: exportName })], { type: 'text/csv' }),
               )

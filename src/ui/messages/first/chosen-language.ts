@@ -1,7 +1,8 @@
+import { LOCAL_KEYS } from '#base/kept-keys.ts';
 import { type LanguageTag, languageOf } from '#base/messages/languages.ts';
 import { keep, readKept } from '#state/kept-choice.ts';
 
-export const LANGUAGE_KEY = 'groundglass-language';
+export const LANGUAGE_KEY = LOCAL_KEYS.language;
 /** What tests keep under that key to see every text made longer, with marks at its ends. */
 export const PSEUDO = 'en-x-pseudo';
 

@@ -5,6 +5,10 @@ import { firstShell } from './first/shell.ts';
 
 export const shell: Messages['shell'] = {
   ...firstShell,
+  sent: {
+    nothing: '送信したデータ：0バイト',
+    some: ({ bytes }) => `送信：少なくとも${bytes}`,
+  },
 
   device: {
     ...firstShell.device,

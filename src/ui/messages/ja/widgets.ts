@@ -38,9 +38,10 @@ export const widgets: Messages['widgets'] = {
     minutes: ({ minutes }) => `${minutes}分`,
     hours: ({ hours }) => `${hours}時間`,
   },
-  pseudonyms: {
-    label: '書き出しで仮名を使う',
-    explanation: 'スキャン名はフォルダー名です。仮名はこのブラウザーでは変わらず、ほかでは元の名前をたどれません。',
+  exportNames: {
+    label: '保存するファイルにスキャン名を入れる',
+    explanation:
+      'スキャン名はフォルダー名で、患者の名前を含むことがあります。入れない場合は仮名になります。仮名はこのブラウザーでは変わらず、ほかでは元の名前をたどれません。',
   },
   field: {
     changed: '変更済み',

@@ -170,7 +170,7 @@ function GridFile({ grid, onOpen }: { grid: PageGrid | null; onOpen: (file: File
   const save = () => {
     if (!grid) return;
     const weights = grid.weights ?? (settings.weights ? { [settings.model]: settings.weights.name } : null);
-    saveFile('GRID.json', gridJson({ ...grid, weights }, settings).text);
+    saveFile('grid', 'GRID.json', gridJson({ ...grid, weights }, settings).text);
   };
   return (
     <div>

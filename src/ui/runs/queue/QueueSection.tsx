@@ -120,7 +120,7 @@ function QueueControls({ rows }: { rows: readonly QueueRow[] }) {
           variant="default"
           leftSection={<Download size={14} aria-hidden />}
           disabled={ended === 0}
-          onClick={() => saveFile('queue.csv', sweepCsv(rows))}
+          onClick={() => saveFile('queue', 'queue.csv', sweepCsv(rows))}
         >
           {words.save}
         </Button>

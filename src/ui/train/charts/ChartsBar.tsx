@@ -51,11 +51,11 @@ export function ChartsBar({ history, hasSteps, zoom }: { history: readonly Epoch
       <AxisChoice />
       <ZoomButtons zoom={zoom} />
       <div className={classes.exports}>
-        <Save label={words.epochsCsv} onClick={() => saveFile(`${shownRunFile()}-epochs.csv`, epochsCsv(history))} />
+        <Save label={words.epochsCsv} onClick={() => saveFile('epochs', `${shownRunFile()}-epochs.csv`, epochsCsv(history))} />
         {hasSteps && (
           <Save
             label={words.stepsCsv}
-            onClick={() => saveFile(`${shownRunFile()}-steps.csv`, stepsCsv(useRunSteps.getState().log.view()))}
+            onClick={() => saveFile('steps', `${shownRunFile()}-steps.csv`, stepsCsv(useRunSteps.getState().log.view()))}
           />
         )}
       </div>

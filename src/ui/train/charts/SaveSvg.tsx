@@ -23,7 +23,7 @@ export function SaveSvg({ title, span = null, file, figure, lines }: SaveSvgProp
   const save = () => {
     const heading = span ? text.curves.zoom.title({ chart: title, from: formatNumber(span.from), to: formatNumber(span.to) }) : title;
     const svg = figure.current && chartSvg(figure.current, heading, lines);
-    if (svg) saveFile(`${file()}.svg`, new Blob([svg], { type: 'image/svg+xml' }));
+    if (svg) saveFile('chart', `${file()}.svg`, new Blob([svg], { type: 'image/svg+xml' }));
   };
   return (
     <Button

@@ -42,7 +42,7 @@ export function FoundRate({ curve, of }: { curve: RateCurve; of: SearchedRun }) 
           size="xs"
           variant="default"
           leftSection={<Download size={12} aria-hidden />}
-          onClick={() => saveFile('lr-finder.csv', rateCurveCsv(curve))}
+          onClick={() => saveFile('rateSearch', 'lr-finder.csv', rateCurveCsv(curve))}
         >
           {text.rateFinder.save}
         </Button>

@@ -13,6 +13,9 @@ export const subgroupPhrases: Translation<typeof English> = {
   'subgroup/thickness': ({ above, upTo }) =>
     above === null ? `${millimetres(upTo ?? 0)}以下` : upTo === null ? `${millimetres(above)}超` : `${above}超〜${millimetres(upTo)}以下`,
   'subgroup/one-date': ({ month }) => `${month}の1日`,
+  'subgroup/one-day': '1日',
+  'subgroup/earlier-half': '前半',
+  'subgroup/later-half': '後半',
   'subgroup/earlier': ({ from, to }) => `前半、${from}〜${to}`,
   'subgroup/later': ({ from, to }) => `後半、${from}〜${to}`,
 };
