@@ -1,5 +1,6 @@
 import { type Driver, driver, type PopoverDOM } from 'driver.js';
 import 'driver.js/dist/driver.css';
+import { shortcutOf } from '../keys/shortcuts.ts';
 import { text } from '../messages/language.ts';
 import './tour.css';
 
@@ -122,11 +123,12 @@ export class TourPopover {
   };
 
   private readonly onKey = (event: KeyboardEvent) => {
-    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : null;
-    if (by === null || event.altKey || event.ctrlKey || event.metaKey || (by === -1 && this.shown?.isFirst)) return;
+    const id = shortcutOf(event, 'tour');
+    // driver.js leaves by itself.
+    if (id === null || id === 'tourLeave' || (id === 'tourBack' && this.shown?.isFirst)) return;
     event.preventDefault();
     event.stopPropagation();
-    this.answers.onMove(by);
+    this.answers.onMove(id === 'tourOn' ? 1 : -1);
   };
 }
 

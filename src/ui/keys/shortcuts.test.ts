@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { MantineProvider } from '@mantine/core';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
@@ -33,6 +35,7 @@ it('arrows choose scans and slices, and pan with Shift', () => {
   expect(['ArrowUp', 'ArrowRight'].map((key) => pressed(key))).toEqual(['above', 'head']);
   expect(['ArrowUp', 'ArrowRight'].map((key) => pressed(key, { shiftKey: true }))).toEqual(['panUp', 'panRight']);
   expect(['ArrowLeft', 'Escape'].map((key) => shortcutOf(press(key), 'plot'))).toEqual(['plotLeft', 'plotAll']);
+  expect(['ArrowLeft', 'Escape'].map((key) => shortcutOf(press(key), 'tour'))).toEqual(['tourBack', 'tourLeave']);
 });
 
 it("a letter answers with Shift, too, and none with Ctrl: that is the browser's", () => {
@@ -48,10 +51,30 @@ it('digits label, with Shift without going on, on any keyboard', () => {
 });
 
 it('no two shortcuts answer to one key in one place', () => {
-  for (const among of ['plot', 'elsewhere']) {
-    const keys = SHORTCUT_IDS.filter((id) => (SHORTCUTS[id].of === 'plot') === (among === 'plot')).flatMap((id) => SHORTCUTS[id].keys);
+  const focused = ['plot', 'tour'];
+  for (const among of [...focused, 'elsewhere']) {
+    const ids = SHORTCUT_IDS.filter((id) => (focused.includes(SHORTCUTS[id].of) ? SHORTCUTS[id].of : 'elsewhere') === among);
+    const keys = ids.flatMap((id) => SHORTCUTS[id].keys);
     expect(new Set(keys).size).toBe(keys.length);
+    expect(keys).not.toEqual([]);
   }
+});
+
+/** What keys do in a field, as in any page: they take or leave what was typed. And the first screen, on which Help is all there is to ask for. */
+const WITHOUT_TABLE = ['evaluate/CostsSection.tsx', 'first/FirstScreen.tsx'];
+
+it('nothing answers to keys of its own: whatever does finds them in the table, which Help shows', () => {
+  const ui = path.resolve(import.meta.dirname, '..');
+  const files = readdirSync(ui, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file) && !/\.test\./.test(file));
+  const sources = files.map((file) => ({ file, source: readFileSync(path.join(ui, file), 'utf8') }));
+  const hears = sources.filter(({ source }) => /onKey(Down|Up|Press)=|addEventListener\('key/.test(source));
+  expect(hears.map(({ file }) => file)).toContain('keys/useShortcuts.ts');
+  expect(
+    hears
+      .filter(({ source }) => !/\b(shortcutOf|pagedShortcut)\(/.test(source))
+      .map(({ file }) => file)
+      .sort(),
+  ).toEqual(WITHOUT_TABLE);
 });
 
 it('Help shows every key of every shortcut, with what it does', () => {

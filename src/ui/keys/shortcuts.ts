@@ -32,10 +32,16 @@ const TABLE = {
   plotLeft: { of: 'plot', row: 'plotMove', keys: ['ArrowLeft'] },
   plotRight: { of: 'plot', row: 'plotMove', keys: ['ArrowRight'] },
   plotAll: { of: 'plot', row: 'plotAll', keys: ['Home', 'Escape'] },
+  tourBack: { of: 'tour', row: 'tour', keys: ['ArrowLeft'] },
+  tourOn: { of: 'tour', row: 'tour', keys: ['ArrowRight'] },
+  tourLeave: { of: 'tour', row: 'tourLeave', keys: ['Escape'] },
 } as const satisfies Record<string, Shortcut>;
 
-/** What a shortcut belongs to; those of a plot answer while it has the focus, all others wherever the focus is. */
-type Owner = 'page' | 'history' | 'scans' | 'viewer' | 'plot';
+/** What a shortcut belongs to; those of a plot and of the tour answer while these have the focus, all others wherever the focus is. */
+type Owner = 'page' | 'history' | 'scans' | 'viewer' | Focused;
+type Focused = 'plot' | 'tour';
+const isFocused = (owner: Owner): owner is Focused => owner === 'plot' || owner === 'tour';
+
 interface Shortcut {
   of: Owner;
   row: string;
@@ -67,12 +73,12 @@ export function labelKeys(classes: number): number {
 
 type Press = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
-/** The shortcut of a pressed key, whether of a plot or of all others; null for none. */
-export function shortcutOf(event: Press, among: 'plot'): ShortcutsOf<'plot'> | null;
+/** The shortcut of a pressed key, whether of what has the focus or of all others; null for none. */
+export function shortcutOf<Of extends Focused>(event: Press, among: Of): ShortcutsOf<Of> | null;
 export function shortcutOf(event: Press): ShortcutId | null;
-export function shortcutOf(event: Press, among?: 'plot'): ShortcutId | null {
+export function shortcutOf(event: Press, among?: Focused): ShortcutId | null {
   if (event.altKey) return null;
-  const candidates = SHORTCUT_IDS.filter((id) => (SHORTCUTS[id].of === 'plot') === (among === 'plot'));
+  const candidates = SHORTCUT_IDS.filter((id) => (among ? SHORTCUTS[id].of === among : !isFocused(SHORTCUTS[id].of)));
   const answering = (shift: boolean) => candidates.find((id) => SHORTCUTS[id].keys.some((key) => answers(key, shift, event)));
   return (event.shiftKey ? answering(true) : undefined) ?? answering(false) ?? null;
 }

@@ -63,6 +63,8 @@ export const shell = {
       plotZoom: 'Curves, while one has the focus: zoom in and out',
       plotMove: 'Curves, while one has the focus: show what lies before or after',
       plotAll: 'Curves, while one has the focus: show all',
+      tour: 'Tour: the stop before or after',
+      tourLeave: 'Tour: leave it, to go on later',
     },
     pointer: {
       drag: { gesture: 'Drag', does: 'Viewer: level (up, down) and width (across) of the window; in curves, the part to show' },

@@ -63,6 +63,8 @@ export const shell: Messages['shell'] = {
       plotZoom: '選択中の曲線：拡大・縮小',
       plotMove: '選択中の曲線：前または後ろの部分を表示',
       plotAll: '選択中の曲線：全体を表示',
+      tour: 'ツアー：前または次の案内',
+      tourLeave: 'ツアー：やめる（あとで続けられる）',
     },
     pointer: {
       drag: { gesture: 'ドラッグ', does: 'ビューアー：ウィンドウのレベル（上下）と幅（左右）。曲線：表示する範囲' },
