@@ -3,6 +3,7 @@ import { installPackages, requireNode } from './lib/setup.mjs';
 
 /** Each has `run(args)`; what is in TypeScript is bundled first. */
 const BENCHES = {
+  cancel: () => import('./bench/cancel.mjs'),
   ingest: () => import('./bench/ingest.mjs'),
   demo: () => import('./bench/demo.mjs'),
   'demo-open': () => import('./bench/demo-open.mjs'),

@@ -28,6 +28,8 @@ export function sentence(record: RunRecord, event: RunEvent): Said | null {
       return restoredSentence(record, event);
     case 'paused':
       return phrase('run/paused', { epoch: event.epoch, batch: event.batch });
+    case 'stopped':
+      return phrase('run/stopped', { epoch: event.epoch, batch: event.batch });
     case 'resumed':
       return phrase('run/resumed');
     case 'checkpoint':

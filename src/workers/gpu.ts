@@ -34,13 +34,15 @@ import type { BackendName, GpuService, TrainingOrder, TrainingSet, TrainingWish 
 import { type StateStore, storeHere, storeIn } from './state-store.ts';
 import { openState } from './stored-state.ts';
 import { type TimingEvent, timeRun } from './time-run.ts';
-import { KeptJudge, learnTrainingScans, likenessOf } from './training-features.ts';
+import { KeptJudge, keepTrainedKinds, learnTrainingScans, likenessOf } from './training-features.ts';
 import { wasmHost } from './wasm-host.ts';
 
 interface Run {
   id: string;
   control: RunControl;
   keeper: RunKeeper | null;
+  /** Work that is left for when the run has ended; the next one, or a search, ends it. */
+  afterwards: ((signal: AbortSignal) => Promise<void>) | null;
 }
 
 let device: Promise<Device> | null = null;
@@ -60,7 +62,7 @@ const turns = new Turns();
 /** Stores checkpoints and states of runs in a worker of its own; null until it is first needed, and where workers can't start workers. */
 let ownStore: StateStore | null = null;
 
-/** The jobs that use a net of their own: the range test and the timing. A run ends them. */
+/** The jobs that use a net of their own: the range test, the timing, and what a stopped run leaves to be done. A run ends them. */
 const aside = new ExclusiveJob();
 
 const calls = new LongCalls();
@@ -118,7 +120,7 @@ export const gpuService: GpuService = {
 
   startTraining: async (call, order) => {
     assertNoRunActive();
-    const started: Run = { id: order.run.id, control: new RunControl(turns), keeper: null };
+    const started: Run = { id: order.run.id, control: new RunControl(turns), keeper: null, afterwards: null };
     run = started;
     calls.begin(call, (tell, cancelled) => {
       cancelled.addEventListener('abort', () => started.control.stop('now'), { once: true });
@@ -233,6 +235,7 @@ async function train(started: Run, order: TrainingOrder, handOn: (event: TrainEv
   } finally {
     await writer.settled();
     run = null;
+    if (started.afterwards) aside.run(started.afterwards).catch(() => {});
   }
 }
 
@@ -307,8 +310,13 @@ async function trainOn(
           // The run's own net gives its memory back first, so that the kept one has room.
           current.dispose();
           learner = null;
-          if (found.checkpointId) {
-            await learnTrainingScans(opened, found.checkpointId, openCheckpoint, record, data);
+          const { checkpointId } = found;
+          if (checkpointId) {
+            await keepTrainedKinds(checkpointId, record, data);
+            // All training scans go through the net for it, so a person who stops does not wait for it.
+            const learn = (signal?: AbortSignal) => learnTrainingScans(opened, checkpointId, openCheckpoint, record, data, signal);
+            if (event.stopReason === 'stopped') started.afterwards = learn;
+            else await learn();
           }
           push({ ...event, ...found });
           continue;

@@ -9,21 +9,35 @@ import type { FeatureRows } from '#train/learner/tapped-net.ts';
 import type { TrainingSet } from './services.ts';
 
 /**
- * Keeps with the checkpoint of a run that has ended what later scans are compared with: the kinds of its training scans, and how its last layer sees
- * them. Never throws: without it scans are scored as before.
+ * Keeps with the checkpoint of a run that has ended the kinds of its training scans, with which those of later scans are compared. Never throws: without
+ * them scans are scored as before.
+ */
+export async function keepTrainedKinds(checkpointId: string, { split }: Pick<RunRecord, 'split'>, { kinds }: TrainingSet): Promise<void> {
+  const synthetic = areDemoNames(split.train) && { synthetic: true as const };
+  await keepExtras(checkpointId, { ...(kinds && { kinds }), ...synthetic }).catch(() => {});
+}
+
+/**
+ * Keeps with that checkpoint how the net's last layer sees the training scans, with which later ones are compared, too. All of them go through the net for
+ * it. Never throws: without it, or where the signal ends it, scans are scored as before.
  */
 export async function learnTrainingScans(
   device: Device,
   checkpointId: string,
   open: (id: string) => Promise<Checkpoint>,
   { split, data: run }: Pick<RunRecord, 'split' | 'data'>,
-  { samples, labels, train, tune, kinds }: TrainingSet,
+  { samples, labels, train, tune }: TrainingSet,
+  signal?: AbortSignal,
 ): Promise<void> {
   try {
     const pixels = new Map(samples.map((sample) => [sample.scanId, sample.pixels]));
     const predictor = await openPredictor(device, await open(checkpointId));
     try {
-      const featuresOf = (side: readonly string[]) => predictor.features(side.flatMap((id) => pixels.get(id) ?? []));
+      const featuresOf = (side: readonly string[]) =>
+        predictor.features(
+          side.flatMap((id) => pixels.get(id) ?? []),
+          signal,
+        );
       const prints = printsOf(split.train, train, run?.prints ?? {});
       const training = keepTrainingFeatures(
         await featuresOf(train),
@@ -31,8 +45,7 @@ export async function learnTrainingScans(
         prints,
         await featuresOf(tune),
       );
-      const synthetic = areDemoNames(split.train) && { synthetic: true as const };
-      await keepExtras(checkpointId, { ...(kinds && { kinds }), ...synthetic, ...(training && { training }) });
+      if (training) await keepExtras(checkpointId, { training });
     } finally {
       predictor.dispose();
     }

@@ -247,8 +247,8 @@ export const STATE = [
   },
   {
     file: 'src/state/run/run.ts',
-    find: "set({ status: 'failed', failure, stage: null, notStored: null });",
-    replace: 'set({ failure, stage: null, notStored: null });',
+    find: "set({ status: 'failed', failure, stage: null, notStored: null, halted: false });",
+    replace: 'set({ failure, stage: null, notStored: null, halted: false });',
     breaks: 'after a failure no other run can be started',
     tests: ['src/state/run/run-calls.test.ts'],
   },

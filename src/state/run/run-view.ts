@@ -27,6 +27,8 @@ export interface ShownRun {
   /** The work before the first batch, counted in scans unless it names another unit; null when there is none. */
   stage: { text: Said; done: number; total: number; unit?: 'programs' | 'products'; canSkip?: boolean } | null;
   batch: BatchProgress | null;
+  /** Whether a stop has ended the training, and only what can be resumed is still being stored. */
+  halted: boolean;
   /** The progress of the last stored state of the run under way; null before the first. */
   stored: Pick<BatchProgress, 'epoch' | 'batch'> | null;
   /** The problem that a state does not fit into the browser's storage. The run then waits for the person's decision. */
@@ -76,12 +78,14 @@ export class RunView {
       case 'paused':
         this.pace.interrupt();
         return { batch: this.latestBatch, ...(status === 'training' && { status: 'paused' }) };
+      case 'stopped':
+        return { batch: this.latestBatch, stage: null, halted: true };
       case 'resumed':
         return status === 'paused' ? { status: 'training' } : {};
       case 'not-stored':
         return { notStored: event.problem };
       case 'done':
-        return { status: 'ended', stage: null };
+        return { status: 'ended', stage: null, halted: false };
       default:
         return {};
     }

@@ -119,7 +119,7 @@ export const useRun = create<RunState>()((set, get) => {
     const view = new RunView();
     useTuneScores.getState().clear();
     set({ status: 'preparing', record, batch: null, log: [], problems: [], failure: null, pausing: false });
-    set({ stage: { text: phrase('progress/preparing'), done: 0, total: 0 }, stored: null, notStored: null });
+    set({ stage: { text: phrase('progress/preparing'), done: 0, total: 0 }, stored: null, notStored: null, halted: false });
     void persistStorage().then((kept) => log(phrase(kept ? 'run/storage-kept' : 'run/storage-may-be-cleared')));
     try {
       await whileTraining(record.id, async () => {
@@ -139,7 +139,7 @@ export const useRun = create<RunState>()((set, get) => {
       });
     } catch (thrown) {
       const failure = toProblem(thrown, phrase('subject/training'));
-      set({ status: 'failed', failure, stage: null, notStored: null });
+      set({ status: 'failed', failure, stage: null, notStored: null, halted: false });
       log(phrase('run/failed', { failure }));
       restartIfLost(failure);
     } finally {
@@ -165,6 +165,7 @@ export const useRun = create<RunState>()((set, get) => {
     unkept: new Set(),
     leftOut: null,
 
+    halted: false,
     states: new Map(),
     elsewhere: new Set(),
     notStored: null,
@@ -226,7 +227,7 @@ export const useRun = create<RunState>()((set, get) => {
     stop: () => {
       if (!running || !isActive(get().status) || get().status === 'stopping') return;
       set({ status: 'stopping' });
-      log(phrase('run/stop-after-batch'));
+      log(phrase('run/stop-asked'));
       running.steer('stop');
     },
 

@@ -70,6 +70,8 @@ export type TrainEvent =
     }
   | { type: 'paused'; epoch: number; batch: number }
   | { type: 'resumed'; epoch: number; batch: number }
+  /** A stop has ended the training at this place: nothing is trained any more, and what can be resumed is stored next. */
+  | { type: 'stopped'; epoch: number; batch: number }
   /** A state can't be stored until the user decides what to do; the training continues meanwhile. */
   | { type: 'not-stored'; problem: Problem }
   /** The run's record could not be stored as it is now; it is tried again with its next change. */

@@ -66,6 +66,7 @@ export async function* trainLoop(
     if (thrown instanceof Stopped) {
       stopReason = 'stopped';
       progress = thrown.progress;
+      yield { type: 'stopped', epoch: progress.epoch, batch: progress.batch };
     } else if (thrown instanceof NotFinite) ({ stopReason, problem } = await endOf(learner, thrown));
     else throw thrown;
   }

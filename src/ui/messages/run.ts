@@ -11,6 +11,7 @@ export const run = {
     stop: 'Stop training',
     stopNow: 'Stop now',
     stopping: 'Stopping',
+    halted: 'Stopped, storing',
     pausing: 'Pausing after this batch',
     starting: 'Starting',
     epochsTrained: 'Epochs trained',
@@ -45,6 +46,7 @@ export const run = {
       paused: ({ net }: { net: string }) => `Paused: ${net}`,
       'last-epoch': ({ net }: { net: string }) => `Last epoch of ${net}`,
       stopping: ({ net }: { net: string }) => `Stopping ${net}`,
+      halted: ({ net }: { net: string }) => `Stopped: ${net}. What it can go on from is being stored`,
     },
     plan: ({ train, tune, size, device }: { train: number; tune: number; size: number; device: string }) =>
       `${counted(train, 'training scan')}, ${counted(tune, 'validation scan')}, ${size} x ${size} pixels, on ${device}.`,

@@ -31,6 +31,7 @@ export function RunBar() {
   const words = text.run.bar;
   const stopping = status === 'stopping';
   const ending = status === 'last-epoch';
+  const halted = useRun((state) => state.halted);
   const canSkip = useRun(({ batch, stage }) => !batch && stage?.canSkip === true);
   return (
     <section className={classes.bar} aria-label={words.label}>
@@ -59,7 +60,7 @@ export function RunBar() {
             </Button>
           )}
           <Button variant="default" size="xs" leftSection={<Square size={12} aria-hidden />} onClick={stop} disabled={stopping}>
-            {stopping ? words.stopping : ending ? words.stopNow : words.stop}
+            {halted ? words.halted : stopping ? words.stopping : ending ? words.stopNow : words.stop}
           </Button>
         </Group>
       </div>
@@ -105,7 +106,7 @@ function Numbers({ stopping, ending }: { stopping: boolean; ending: boolean }) {
         {record && `${words.named({ run: names.full(record) })} `}
         {place && `${words.queued({ place })} `}
         {stopping && `${words.isStopping} `}
-        {stage ? phraseInLanguage(stage.text) : words.starting}
+        {stage ? phraseInLanguage(stage.text) : stopping ? '' : words.starting}
         {stage && stage.total > 0 && ` ${words.of({ n: stage.done, all: stage.total })}`}
       </Text>
     );

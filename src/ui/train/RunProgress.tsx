@@ -26,15 +26,16 @@ const USUAL_UNIT = 'scans';
 
 /** The current run: how far its epoch is, its scores and its speed. The run bar has the buttons. */
 export function RunProgress() {
-  const { record, status } = useRun();
+  const { record, status, halted } = useRun();
   const names = useRunNames();
   if (!record) return null;
   const { settings, split, device } = record;
   const words = text.run.progress;
   const net = names.full(record);
+  const title = halted ? 'halted' : status === 'stopping' || status === 'last-epoch' || status === 'paused' ? status : 'training';
   const { size } = settings.preparation;
   return (
-    <Section title={words.titles[status === 'stopping' || status === 'last-epoch' || status === 'paused' ? status : 'training']({ net })}>
+    <Section title={words.titles[title]({ net })}>
       <Text size="sm">
         {words.plan({ train: split.train.length, tune: split.tune.length, size, device: phraseInLanguage(deviceSaid(device)) })}{' '}
         {beginningSentence(settings)}

@@ -34,6 +34,8 @@ export const runEventPhrases = {
   'run/begins-anew': 'No stored state of this run can be used, so it begins again',
   'run/paused': ({ epoch, batch }: { epoch: number; batch: number }) => `Paused in epoch ${epoch} after batch ${batch}`,
   'run/resumed': 'Goes on',
+  'run/stopped': ({ epoch, batch }: { epoch: number; batch: number }) =>
+    `Stopped in epoch ${epoch} after batch ${batch}: what it can go on from is being stored`,
   'run/checkpoint-kept': ({ epoch }: { epoch: number }) => `Model of epoch ${epoch} kept`,
   'run/preparing': ({ done, total }: { done: number; total: number }) => `Preparing ${done} of ${total} scans`,
   'run/batch': ({ epoch, batch, batches, loss, imagesPerSecond }: BatchValues) =>
@@ -45,7 +47,7 @@ export const runEventPhrases = {
   'run/failed': ({ failure }: { failure: Sentences }) => `${failure.what} ${failure.remedy}`,
   'run/pause-after-batch': 'Pause asked for: pausing after this batch',
   'run/stop-after-epoch': 'Stop asked for: ending after this epoch',
-  'run/stop-after-batch': 'Stop asked for: ending after this batch',
+  'run/stop-asked': 'Stop asked for',
   'run/building': ({ net }: { net: string }) => `Preparing ${net} for this device. The first time may take a minute`,
   'run/loading-weights': ({ name }: { name: string }) => `Loading weights ${name}`,
   'run/loading-weights-percent': ({ name, percent }: { name: string; percent: number }) => `Loading weights ${name}, ${percent} %`,

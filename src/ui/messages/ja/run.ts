@@ -15,6 +15,7 @@ export const run: Messages['run'] = {
     stop: '学習を停止',
     stopNow: '今すぐ停止',
     stopping: '停止しています',
+    halted: '停止済み、保存中',
     pausing: 'このバッチの後で一時停止します',
     starting: '開始しています',
     epochsTrained: '学習したエポック',
@@ -49,6 +50,7 @@ export const run: Messages['run'] = {
       paused: ({ net }) => `一時停止中：${net}`,
       'last-epoch': ({ net }) => `${net}の最後のエポック`,
       stopping: ({ net }) => `${net}を停止しています`,
+      halted: ({ net }) => `停止しました：${net}。再開に必要な状態を保存しています`,
     },
     plan: ({ train, tune, size, device }) =>
       `学習用スキャン${counted(train, '件')}、検証用スキャン${counted(tune, '件')}、${size} x ${size}画素、${device}。`,

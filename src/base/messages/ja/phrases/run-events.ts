@@ -19,6 +19,7 @@ export const runEventPhrases: Translation<typeof English> = {
   'run/begins-anew': '使える保存済みの状態がないため、最初から始めます',
   'run/paused': ({ epoch, batch }) => `エポック${epoch}のバッチ${batch}の後で一時停止しました`,
   'run/resumed': '再開しました',
+  'run/stopped': ({ epoch, batch }) => `エポック${epoch}のバッチ${batch}の後で停止しました。再開に必要な状態を保存しています`,
   'run/checkpoint-kept': ({ epoch }) => `エポック${epoch}のモデルを保存しました`,
   'run/preparing': ({ done, total }) => `スキャンを前処理中：${total}件中${done}件`,
   'run/batch': ({ epoch, batch, batches, loss, imagesPerSecond }) =>
@@ -31,7 +32,7 @@ export const runEventPhrases: Translation<typeof English> = {
   'run/failed': ({ failure }) => `${failure.what}${failure.remedy}`,
   'run/pause-after-batch': '一時停止の要求：このバッチの後で一時停止します',
   'run/stop-after-epoch': '停止の要求：このエポックの後で終了します',
-  'run/stop-after-batch': '停止の要求：このバッチの後で終了します',
+  'run/stop-asked': '停止の要求',
   'run/building': ({ net }) => `このデバイス用に${net}を準備中。初回は1分ほどかかることがあります`,
   'run/loading-weights': ({ name }) => `重み${name}を読み込み中`,
   'run/loading-weights-percent': ({ name, percent }) => `重み${name}を読み込み中、${percent}%`,
