@@ -6,6 +6,7 @@ import { stepInWords } from '../data/step-words.ts';
 import { useScanKeys } from '../data/useScanKeys.ts';
 import { KeyHints } from '../keys/KeyHints.tsx';
 import { text } from '../messages/language.ts';
+import { useFocusBack } from '../widgets/useFocusBack.ts';
 import classes from './Cases.module.css';
 import { saidOfExclusion } from './describe-change.ts';
 import { listedPart } from './listed-part.ts';
@@ -80,6 +81,7 @@ export function CasesDrawer({ title, intro, cases, first, canDecide, doubts, dra
     redo: () => history('redo'),
   });
   const words = text.cases;
+  useFocusBack();
   return (
     <Drawer opened onClose={onClose} position="right" size="min(1180px, 100%)" title={title}>
       {/* Keys of the scans work in the dialog that holds a viewer, also while its scan is not loaded. */}

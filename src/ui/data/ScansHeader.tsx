@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { isAnyDecided } from '#projects/decided.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { decidedHere } from '#state/project/view-now.ts';
 import { text } from '../messages/language.ts';
+import { OpenModal } from '../widgets/OpenModal.tsx';
 import { PickFiles } from '../widgets/PickFiles.tsx';
 import { addFolder, addPicked } from './add-picked.ts';
 import classes from './DataScreen.module.css';
@@ -57,7 +58,7 @@ function ClearDialog({ onClose }: { onClose: () => void }) {
   const clear = useDataset((state) => state.clear);
   const words = text.data.clearing;
   return (
-    <Modal opened onClose={onClose} title={words.title} size="sm">
+    <OpenModal onClose={onClose} title={words.title} size="sm">
       <Stack gap="sm">
         <Text size="sm">
           {words.scans({ scans })} {isAnyDecided(decided) && words.decided({ decided })}
@@ -71,6 +72,6 @@ function ClearDialog({ onClose }: { onClose: () => void }) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </OpenModal>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
@@ -10,6 +10,7 @@ import { told } from '../announce/told.ts';
 import { text } from '../messages/language.ts';
 import { useAttempt } from '../project/useAttempt.ts';
 import { formatBytes } from '../widgets/format.ts';
+import { OpenModal } from '../widgets/OpenModal.tsx';
 import { Problems } from '../widgets/Problems.tsx';
 
 /** Erases all that the studio has stored in this browser, and says what is left. */
@@ -40,7 +41,7 @@ function Asking({ onClose }: { onClose: () => void }) {
   const { result: left, problem, busy, run } = useAttempt<number>();
   const words = text.projects.erasingAll;
   return (
-    <Modal opened onClose={onClose} title={words.title} size="md">
+    <OpenModal onClose={onClose} title={words.title} size="md">
       <Stack gap="sm">
         {problem && <Problems items={[problem]} />}
         {left === null ? (
@@ -66,6 +67,6 @@ function Asking({ onClose }: { onClose: () => void }) {
           )}
         </Group>
       </Stack>
-    </Modal>
+    </OpenModal>
   );
 }

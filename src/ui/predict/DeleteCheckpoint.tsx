@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { importedFile } from '#state/checkpoints/checkpoint-files.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { text } from '../messages/language.ts';
 import { formatBytes } from '../widgets/format.ts';
+import { OpenModal } from '../widgets/OpenModal.tsx';
 import { runOf, useRunNames } from '../widgets/useRunNames.ts';
 
 export function DeleteCheckpoint({ checkpoint, onClose }: { checkpoint: CheckpointSummary; onClose: () => void }) {
@@ -12,7 +13,7 @@ export function DeleteCheckpoint({ checkpoint, onClose }: { checkpoint: Checkpoi
   const names = useRunNames();
   const evaluated = importedFile(checkpoint) === null && !checkpoint.isLast;
   return (
-    <Modal opened onClose={onClose} title={words.title}>
+    <OpenModal onClose={onClose} title={words.title}>
       <Text size="sm">
         {words.weights({ net: names.full(runOf(checkpoint)), epoch: checkpoint.epoch, size: formatBytes(checkpoint.bytes) })}
         {evaluated && ` ${words.evaluated}`} {words.final}
@@ -25,6 +26,6 @@ export function DeleteCheckpoint({ checkpoint, onClose }: { checkpoint: Checkpoi
           {words.confirm}
         </Button>
       </Group>
-    </Modal>
+    </OpenModal>
   );
 }

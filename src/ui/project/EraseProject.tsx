@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { ProjectRecord } from '#projects/record.ts';
 import { erase, whatGoesWith } from '#state/project/erase.ts';
@@ -6,6 +6,7 @@ import type { ProjectTraces } from '#storage/erase.ts';
 import { told } from '../announce/told.ts';
 import { text } from '../messages/language.ts';
 import { formatBytes } from '../widgets/format.ts';
+import { OpenModal } from '../widgets/OpenModal.tsx';
 import { Problems } from '../widgets/Problems.tsx';
 import { useAttempt } from './useAttempt.ts';
 
@@ -22,7 +23,7 @@ export function EraseProject({ project, onClose }: { project: ProjectRecord; onC
     void whatGoesWith(project).then(setGoing, () => {});
   }, [id]);
   return (
-    <Modal opened onClose={onClose} title={words.title({ name })} size="md">
+    <OpenModal onClose={onClose} title={words.title({ name })} size="md">
       <Stack gap="sm">
         {problem && <Problems items={[problem]} />}
         {left ? (
@@ -62,7 +63,7 @@ export function EraseProject({ project, onClose }: { project: ProjectRecord; onC
           )}
         </Group>
       </Stack>
-    </Modal>
+    </OpenModal>
   );
 }
 

@@ -1,10 +1,11 @@
-import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { ProjectRecord } from '#projects/record.ts';
 import { bytesOf, type ExportSizes, exportSizes, useProjectFile } from '#state/project/project-file.ts';
 import { told } from '../announce/told.ts';
 import { text } from '../messages/language.ts';
 import { formatBytes } from '../widgets/format.ts';
+import { OpenModal } from '../widgets/OpenModal.tsx';
 import { Problems } from '../widgets/Problems.tsx';
 import { ProjectFileProgress } from './ProjectFileProgress.tsx';
 import { useExportResult } from './ProjectFileWork.tsx';
@@ -33,7 +34,7 @@ export function ExportProject({ project, onClose }: { project: ProjectRecord; on
     />
   );
   return (
-    <Modal opened onClose={close} title={words.title({ name: project.name.value })} size="md">
+    <OpenModal onClose={close} title={words.title({ name: project.name.value })} size="md">
       <Stack gap="sm">
         <Text size="sm">{words.holds({ scans: sizes?.scans ?? project.scans.length, runs: sizes?.runs ?? project.runs.length })}</Text>
         {wish(
@@ -79,7 +80,7 @@ export function ExportProject({ project, onClose }: { project: ProjectRecord; on
           </Group>
         </Group>
       </Stack>
-    </Modal>
+    </OpenModal>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useProject } from '#state/project/project.ts';
 import { text } from '../messages/language.ts';
+import { OpenModal } from '../widgets/OpenModal.tsx';
 
 /** The longest name of a project, in characters, so that it fits wherever it is shown. */
 const LONGEST = 80;
@@ -16,7 +17,7 @@ export function RenameProject({ name, onClose }: { name: string; onClose: () => 
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={words.title} size="sm">
+    <OpenModal onClose={onClose} title={words.title} size="sm">
       <form onSubmit={save}>
         <TextInput
           label={words.name}
@@ -34,6 +35,6 @@ export function RenameProject({ name, onClose }: { name: string; onClose: () => 
           </Button>
         </Group>
       </form>
-    </Modal>
+    </OpenModal>
   );
 }

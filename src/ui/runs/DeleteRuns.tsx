@@ -1,4 +1,4 @@
-import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, List, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
@@ -8,6 +8,7 @@ import { useProject } from '#state/project/project.ts';
 import { useRun } from '#state/run/run.ts';
 import { text } from '../messages/language.ts';
 import { formatDate } from '../widgets/format.ts';
+import { OpenModal } from '../widgets/OpenModal.tsx';
 import { Problems } from '../widgets/Problems.tsx';
 import { useRunFacts } from '../widgets/useRunFacts.ts';
 import { useRunNames } from '../widgets/useRunNames.ts';
@@ -20,9 +21,9 @@ export function DeleteRuns({ runs, onClose }: { runs: readonly RunRecord[]; onCl
   const open = useProject((state) => state.open);
   const going = runDeletion(runs, facts, { list, open }).going.length;
   return (
-    <Modal opened onClose={onClose} title={text.runs.deletion.title({ going })}>
+    <OpenModal onClose={onClose} title={text.runs.deletion.title({ going })}>
       <AskedRuns runs={runs} onClose={onClose} />
-    </Modal>
+    </OpenModal>
   );
 }
 

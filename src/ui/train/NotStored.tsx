@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
@@ -7,6 +7,7 @@ import { useStorage } from '#state/checkpoints/storage.ts';
 import { useRun } from '#state/run/run.ts';
 import { inLanguage, text } from '../messages/language.ts';
 import { formatBytes } from '../widgets/format.ts';
+import { OpenModal } from '../widgets/OpenModal.tsx';
 import { Problems } from '../widgets/Problems.tsx';
 import { useRunNames } from '../widgets/useRunNames.ts';
 
@@ -19,7 +20,7 @@ export function NotStored() {
   const isFull = notStored.code === 'storage-full';
   const title = isFull ? words.full : words.failed;
   return (
-    <Modal opened onClose={() => {}} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false} title={title}>
+    <OpenModal onClose={() => {}} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false} title={title}>
       <Text size="sm">
         {inLanguage(notStored).what} {words.waits}
       </Text>
@@ -41,7 +42,7 @@ export function NotStored() {
           {words.stop}
         </Button>
       </Group>
-    </Modal>
+    </OpenModal>
   );
 }
 

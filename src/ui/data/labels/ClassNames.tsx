@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { MOST_CLASSES } from '#train/settings/rows/net.ts';
 import { toldAtOnce } from '../../announce/told.ts';
 import { text } from '../../messages/language.ts';
+import { OpenModal } from '../../widgets/OpenModal.tsx';
 
 const LEAST = 2;
 
@@ -19,7 +20,7 @@ export function ClassNames({ onClose }: { onClose: () => void }) {
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={words.title} size="sm">
+    <OpenModal onClose={onClose} title={words.title} size="sm">
       <Stack gap="xs">
         {names.map((name, k) => (
           <TextInput
@@ -59,6 +60,6 @@ export function ClassNames({ onClose }: { onClose: () => void }) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </OpenModal>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { LabelJoin, LabelMapping } from '#data/labels/labels.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { sourceTitle } from '#state/dataset/label-sources.ts';
 import { told } from '../../announce/told.ts';
 import { text } from '../../messages/language.ts';
+import { OpenModal } from '../../widgets/OpenModal.tsx';
 import { Problems } from '../../widgets/Problems.tsx';
 import { ColumnFields } from './ColumnFields.tsx';
 import { MatchPreview } from './MatchPreview.tsx';
@@ -26,7 +27,7 @@ export function MappingDialog({ table, onClose }: { table: string; onClose: () =
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={words.title({ table })} size="lg">
+    <OpenModal onClose={onClose} title={words.title({ table })} size="lg">
       <Stack gap="sm">
         {source && <ColumnFields table={source.table} mapping={mapping} classNames={classes} onChange={setDraft} />}
         <Text size="sm" ref={told}>
@@ -44,7 +45,7 @@ export function MappingDialog({ table, onClose }: { table: string; onClose: () =
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </OpenModal>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, Select, SimpleGrid, Text } from '@mantine/core';
+import { Button, Group, NativeSelect, Select, SimpleGrid, Text } from '@mantine/core';
 import { Download, FileInput } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { phrase } from '#base/messages/phrase.ts';
@@ -21,6 +21,7 @@ import { told, toldOnChange } from '../../announce/told.ts';
 import { settingWords, text } from '../../messages/language.ts';
 import { DialogFoot } from '../../widgets/DialogFoot.tsx';
 import { formatDuration } from '../../widgets/format.ts';
+import { OpenModal } from '../../widgets/OpenModal.tsx';
 import { PickFiles } from '../../widgets/PickFiles.tsx';
 import { Problems } from '../../widgets/Problems.tsx';
 import { useMovedByQueued } from '../../widgets/useMovedTest.ts';
@@ -85,7 +86,7 @@ export function GridDialog({ onClose }: { onClose: () => void }) {
     </>
   );
   return (
-    <Modal opened onClose={onClose} title={words.title} size="xl">
+    <OpenModal onClose={onClose} title={words.title} size="xl">
       <Text size="sm" mb="sm">
         {words.explanation}
       </Text>
@@ -134,7 +135,7 @@ export function GridDialog({ onClose }: { onClose: () => void }) {
           </Group>
         </Group>
       </DialogFoot>
-    </Modal>
+    </OpenModal>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Code, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Code, Group, Stack, Text } from '@mantine/core';
 import { Download } from 'lucide-react';
 import { useEffect } from 'react';
 import { type PublishedWeights, publishedBytes } from '#nn/weights/catalogue.ts';
@@ -6,6 +6,7 @@ import { useWeightDownloads } from '#state/run/weight-downloads.ts';
 import { useWeights } from '#state/run/weights.ts';
 import { phraseInLanguage, text } from '../../messages/language.ts';
 import { formatBytes } from '../../widgets/format.ts';
+import { OpenModal } from '../../widgets/OpenModal.tsx';
 import { ByHandButtons } from './ByHandButtons.tsx';
 import classes from './Weights.module.css';
 
@@ -23,7 +24,7 @@ export function DownloadDialog({ row, onClose }: { row: PublishedWeights; onClos
   const { hostname } = new URL(row.address);
   const byHand = words.byHand({ digest: row.digest });
   return (
-    <Modal opened onClose={onClose} title={words.title({ file: row.file })} size="lg">
+    <OpenModal onClose={onClose} title={words.title({ file: row.file })} size="lg">
       <Stack gap="sm">
         <Text size="sm">
           {words.from({ bytes: formatBytes(publishedBytes(row)) })}
@@ -62,7 +63,7 @@ export function DownloadDialog({ row, onClose }: { row: PublishedWeights; onClos
           </Group>
         )}
       </Stack>
-    </Modal>
+    </OpenModal>
   );
 }
 

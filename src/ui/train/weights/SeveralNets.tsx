@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Stack, Table, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Table, Text } from '@mantine/core';
 import { Check, Download } from 'lucide-react';
 import { useState } from 'react';
 import { PUBLISHED_WEIGHTS, type PublishedWeights, publishedByHash, publishedBytes, WORKSHOP_WEIGHTS } from '#nn/weights/catalogue.ts';
@@ -9,6 +9,7 @@ import type { DownloadOffer } from '#workers/client/weight-pack.ts';
 import { phraseInLanguage, text } from '../../messages/language.ts';
 import { formatBytes } from '../../widgets/format.ts';
 import { HeadCells } from '../../widgets/HeadCells.tsx';
+import { OpenModal } from '../../widgets/OpenModal.tsx';
 import { Problems } from '../../widgets/Problems.tsx';
 import { DownloadState } from './DownloadState.tsx';
 import classes from './Weights.module.css';
@@ -57,7 +58,7 @@ function SeveralNetsDialog({ offer, onClose }: { offer: DownloadOffer; onClose: 
     setChosen(next);
   };
   return (
-    <Modal opened onClose={onClose} title={words.title} size="lg">
+    <OpenModal onClose={onClose} title={words.title} size="lg">
       <Stack gap="sm">
         <Text size="sm" className={classes.breakable}>
           {words.explanation({ server, folder: offer.folder })} {text.weightDownloads.goesOn}
@@ -106,7 +107,7 @@ function SeveralNetsDialog({ offer, onClose }: { offer: DownloadOffer; onClose: 
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </OpenModal>
   );
 }
 
