@@ -58,6 +58,15 @@ export function crowded(page: Page): Promise<string[]> {
         if (words.left < box.left - SLACK || words.right > box.right + SLACK) found.push(`${nameOf(holder)} does not hold its words`);
       }
 
+      // The bar is never scrolled, so nothing may lie over its words.
+      if (element.closest('header') && !dialog && texts.length > 0) {
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        for (const x of [left + SLACK, (left + right) / 2, right - SLACK]) {
+          const over = document.elementFromPoint(x, (top + bottom) / 2);
+          if (over && !element.contains(over) && !over.contains(element)) found.push(`${nameOf(over)} lies over ${nameOf(element)}`);
+        }
+      }
+
       if (!/flex|grid|block/.test(style.display)) continue;
       const children = [...element.children].filter((one) => {
         const { position, float, display, transform } = getComputedStyle(one);

@@ -8,6 +8,14 @@ const UNREAD = /^(className|style|styles|key|id|name|value|type|href|accept|d|po
 /** Attributes that hold keys as well as words: `unit` is one of the catalogue's units, `name` and `value` of elements are the program's own. */
 const OWN_NAMES = /^(name|value|unit)$/;
 
+/** Keys of objects that are handed to a component in place of attributes. */
+const READ_KEYS = /^(title|label|placeholder|alt|message|tooltip|heading|caption|aria-label)$/;
+/** Properties of the document and its elements that a person reads, and calls that write or draw words. */
+const READ_PROPERTIES = /^(title|textContent|innerText|ariaLabel|placeholder|alt)$/;
+const WRITES = /^(fillText|strokeText|alert|confirm|prompt|Notification)$/;
+/** Errors of commands, whose messages a person reads. */
+const TOLD_ERRORS = /^(UsageError|Refusal)$/;
+
 const textOf = (node) => {
   if (node?.type === 'Literal' && typeof node.value === 'string') return node.value;
   if (node?.type === 'TemplateLiteral') return node.quasis.map(({ value }) => value.cooked ?? value.raw).join('{}');
@@ -69,6 +77,10 @@ function* childrenOf(node) {
 function* textsIn(node) {
   const text = textOf(node);
   if (text !== null) yield { text, start: node.start };
+  if (node.type === 'CallExpression' && /^(map|flatMap|join)$/.test(node.callee?.property?.name ?? '')) {
+    yield* textsIn(node.callee.object);
+    for (const made of node.arguments) if (made.type === 'ArrowFunctionExpression' && made.expression) yield* textsIn(made.body);
+  }
   if (/^(CallExpression|NewExpression|JSXElement|JSXFragment|ArrowFunctionExpression|FunctionExpression)$/.test(node.type)) return;
   if (node.type === 'BinaryExpression' && node.operator !== '+') return;
   for (const [name, child] of childrenOf(node)) {
@@ -98,7 +110,23 @@ const nameOf = (node) => node?.name ?? node?.value;
 const isProgrammersError = (node) =>
   (node.type === 'NewExpression' && /^(Error|TypeError|RangeError|DOMException)$/.test(node.callee?.name ?? '')) ||
   (node.type === 'CallExpression' && node.callee?.type === 'Super');
-const isConsole = (node) => node.type === 'CallExpression' && node.callee?.object?.name === 'console';
+const isConsole = (node) =>
+  (node.type === 'CallExpression' && node.callee?.object?.name === 'console') ||
+  (node.type === 'CallExpression' &&
+    node.callee?.property?.name === 'write' &&
+    /^std(out|err)$/.test(node.callee.object?.property?.name ?? '')) ||
+  (node.type === 'NewExpression' && TOLD_ERRORS.test(node.callee?.name ?? ''));
+
+/** What a statement writes where a person reads it, without JSX: into the document's title, an attribute, a canvas, a dialog of the browser. */
+function* written(node) {
+  if (node.type === 'AssignmentExpression' && READ_PROPERTIES.test(node.left.property?.name ?? '')) yield node.right;
+  if (!/^(Call|New)Expression$/.test(node.type)) return;
+  const called = node.callee?.property?.name ?? node.callee?.name ?? '';
+  const [first, second] = node.arguments;
+  if (WRITES.test(called) && first) yield first;
+  const attribute = called === 'setAttribute' ? (textOf(first) ?? '') : '';
+  if (READ.test(attribute) && !OWN_NAMES.test(attribute) && second) yield second;
+}
 
 /**
  * Sentences in a module that should be in a catalogue.
@@ -143,6 +171,8 @@ export function findSentences(file, source, readsConsole = false) {
       if (READ.test(name) && !own && node.value && !isKeyword(node)) addAll('attribute', node.value.expression ?? node.value);
       else if (UNREAD.test(name)) return;
     }
+    for (const said of written(node)) addAll('attribute', said);
+    if (screen && node.type === 'Property' && READ_KEYS.test(nameOf(node.key) ?? '')) addAll('attribute', node.value);
     if (node.type === 'Property' && /^(what|remedy)$/.test(nameOf(node.key) ?? '')) addAll('problem', node.value);
     if (node.type === 'CallExpression' && node.callee?.name === 'fault' && node.arguments.length > 2) {
       add('problem', node.start, textOf(node.arguments[1]) ?? 'fault(code, what, remedy)');

@@ -85,6 +85,34 @@ describe('sentences outside the catalogues', () => {
   });
 
   it.each([
+    "document.title = 'studio';",
+    "element.textContent = open ? 'less' : words.more;",
+    "element.setAttribute('aria-label', 'close');",
+    "context.fillText('loss', x, y);",
+    "if (confirm('sure?')) go();",
+    "new Notification('done');",
+  ])('a single small word that is written without a tag: %s', (source) => {
+    expect(kinds('a.ts', source)).toEqual(['attribute']);
+  });
+
+  it('a single small word that a component gets in an object, or that a list makes', () => {
+    expect(kinds('a.tsx', "show({ message: 'saved' });")).toEqual(['attribute']);
+    expect(kinds('a.tsx', "const data = [{ value: 'fast', label: 'fast' }];")).toEqual(['attribute']);
+    expect(kinds('a.tsx', "const a = <p>{runs.map((run) => (run.done ? 'ready' : words.waits))}</p>;")).toEqual(['jsx']);
+    expect(kinds('a.tsx', "const a = <p>{['one', 'two'].join(words.and)}</p>;")).toEqual(['jsx', 'jsx']);
+  });
+
+  it.each([
+    "process.stdout.write('done');",
+    'process.stderr.write(`${n} done`);',
+    "throw new UsageError('missing');",
+    "throw new Refusal('full');",
+  ])('a small word of a command: %s', (source) => {
+    expect(findSentences('a.mjs', source, true).map(({ kind }) => kind)).toEqual(['console']);
+    expect(kinds('a.mjs', source)).toEqual([]);
+  });
+
+  it.each([
     'const a = <p className="some classes here">{text.predict.looking}</p>;',
     "const a = <Button variant=\"default\" onClick={() => go('data')}>{words.go({ by: 'hand' })}</Button>;",
     'const a = <input name="checkpoint" />;',

@@ -38,9 +38,12 @@ const settings = Object.fromEntries(
   }),
 ) as SettingsCatalogue;
 
+const page = pseudoOf(english);
+
 /** A language for tests. */
 export const PSEUDO: Language = {
-  page: { ...pseudoOf(english), locale: 'en-x-pseudo' },
+  // The studio is called the same in every language.
+  page: { ...page, common: { ...page.common, product: english.common.product }, locale: 'en-x-pseudo' },
   core: { problems: pseudoOf(ENGLISH.problems), phrases: pseudoOf(ENGLISH.phrases) },
   settings,
 };

@@ -22,7 +22,7 @@ export function TopBarView({ project, chips, Button, onHelp }: TopBarViewProps) 
     <header className={classes.bar}>
       <div className={classes.work}>
         <img src="./icon.svg" alt="" width={24} height={24} />
-        <Text component="h1" fw={600} size="md" className={classes.name}>
+        <Text component="h1" fw={600} size="md" className={classes.name} title={first.common.product}>
           {first.common.product}
         </Text>
         {project}
