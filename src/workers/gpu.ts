@@ -138,22 +138,24 @@ export const gpuService: GpuService = {
 
   holdCheckpoint: async (checkpointId) => void (await predictor.open(checkpointId)),
 
-  predict: async (checkpointId, samples) => {
-    // It is read at once: when the run gives way, a better one may have replaced it.
-    const checkpoint = await predictor.open(checkpointId);
-    return turns.take(async () => {
-      const opened = await openDevice();
-      return opened.guard(async () => {
-        const predicted = await predictor.predict(opened, { checkpointId, checkpoint }, samples, run !== null);
-        const judge = judges.of(checkpointId, checkpoint);
-        if (!judge) return predicted;
-        const pixels = samples.map((sample) => sample.pixels);
-        const measured = await predictor.use(opened, { checkpointId, checkpoint }, run !== null, (net) => net.features(pixels));
-        const likeness = likenessOf(judge, measured);
-        return likeness ? predicted.map((one, i) => ({ ...one, likeness: likeness[i] })) : predicted;
+  predict: (checkpointId, samples, call = crypto.randomUUID()) =>
+    calls.during(call, async (signal) => {
+      // It is read at once: when the run gives way, a better one may have replaced it.
+      const checkpoint = await predictor.open(checkpointId);
+      return turns.take(async () => {
+        signal.throwIfAborted();
+        const opened = await openDevice();
+        return opened.guard(async () => {
+          const predicted = await predictor.predict(opened, { checkpointId, checkpoint }, samples, run !== null, signal);
+          const judge = judges.of(checkpointId, checkpoint);
+          if (!judge) return predicted;
+          const pixels = samples.map((sample) => sample.pixels);
+          const measured = await predictor.use(opened, { checkpointId, checkpoint }, run !== null, (net) => net.features(pixels, signal));
+          const likeness = likenessOf(judge, measured);
+          return likeness ? predicted.map((one, i) => ({ ...one, likeness: likeness[i] })) : predicted;
+        });
       });
-    });
-  },
+    }),
 
   explain: async (call, checkpointId, sample, wish) => {
     const usingNetOf =

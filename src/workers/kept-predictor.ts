@@ -33,9 +33,16 @@ export class KeptPredictor {
     return this.weights.checkpoint;
   }
 
-  /** Predicts samples with a checkpoint, which `open` has returned; one call at a time. Throws ProblemError. */
-  async predict(device: Device, opened: OpenedCheckpoint, samples: readonly Sample[], isBesideRun: boolean): Promise<Prediction[]> {
-    const rows = await this.use(device, opened, isBesideRun, (net) => net.predict(samples.map(({ pixels }) => pixels)));
+  /** Predicts samples with a checkpoint, which `open` has returned; one call at a time. Throws ProblemError, and the signal's reason. */
+  async predict(
+    device: Device,
+    opened: OpenedCheckpoint,
+    samples: readonly Sample[],
+    isBesideRun: boolean,
+    signal?: AbortSignal,
+  ): Promise<Prediction[]> {
+    const pixels = samples.map((sample) => sample.pixels);
+    const rows = await this.use(device, opened, isBesideRun, (net) => net.predict(pixels, signal));
     return samples.map(({ scanId }, i) => ({ scanId, probabilities: rows[i] }));
   }
 

@@ -31,6 +31,17 @@ export class LongCalls implements LongCallService {
     );
   }
 
+  /** Does the work of a call that has no events and answers by itself; a cancel aborts the signal meanwhile. */
+  async during<R>(id: string, work: (signal: AbortSignal) => Promise<R>): Promise<R> {
+    const abort = new AbortController();
+    this.calls.set(id, { stream: new EventStream(), abort });
+    try {
+      return await work(abort.signal);
+    } finally {
+      this.calls.delete(id);
+    }
+  }
+
   async takeEvents<E, R>(id: CallId<E, R>): Promise<Batch<E, R>> {
     const call = this.calls.get(id);
     if (!call) throw new Error(`There is no call ${id}.`);

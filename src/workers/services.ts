@@ -202,8 +202,11 @@ export interface GpuService extends LongCallService {
   answerNotStored(runId: string, choice: StorageChoice): Promise<void>;
   /** Reads a checkpoint and keeps it for the next calls of `predict`: a run may delete it for a better one. Throws ProblemError. */
   holdCheckpoint(checkpointId: string): Promise<void>;
-  /** Predicts samples with a checkpoint. Throws ProblemError if the samples do not have the checkpoint's size. */
-  predict(checkpointId: string, samples: Sample[]): Promise<Prediction[]>;
+  /**
+   * Predicts samples with a checkpoint. Throws ProblemError if the samples do not have the checkpoint's size, and an AbortError where `cancelCall` was
+   * called with the id of this call.
+   */
+  predict(checkpointId: string, samples: Sample[], call?: string): Promise<Prediction[]>;
   /**
    * Explains one sample: what the checkpoint's net goes by, and the same net with random weights. The stream tells the progress of an occlusion, and
    * fails with a ProblemError, and with an AbortError after a cancel.

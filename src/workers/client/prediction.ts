@@ -1,6 +1,7 @@
 import { unmarkedWarning } from '#data/sample/marked-slices.ts';
 import type { Sample } from '#data/sample/preparation.ts';
 import { transfer } from '../rpc.ts';
+import type { Prediction } from '../services.ts';
 import type { PredictionEvent, PredictionRequest } from './contract.ts';
 import { gpu } from './gpu.ts';
 import { prepareSamples } from './samples.ts';
@@ -13,6 +14,30 @@ export async function holdCheckpoint(checkpointId: string): Promise<void> {
   await gpu().call((remote) => remote.holdCheckpoint(checkpointId));
 }
 
+/** Has the worker predict; null as soon as the signal is aborted, while the worker gives up what it has begun. Throws ProblemError. */
+async function predictSamples(checkpointId: string, samples: Sample[], signal: AbortSignal): Promise<Prediction[] | null> {
+  const call = crypto.randomUUID();
+  const handed = transfer(
+    samples,
+    samples.map((sample) => sample.pixels.buffer),
+  );
+  let cancel = () => {};
+  const cancelled = new Promise<null>((resolve) => {
+    cancel = () => {
+      resolve(null);
+      void gpu()
+        .call((remote) => remote.cancelCall(call))
+        .catch(() => {});
+    };
+  });
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    return await Promise.race([gpu().call((remote) => remote.predict(checkpointId, handed, call)), cancelled]);
+  } finally {
+    signal.removeEventListener('abort', cancel);
+  }
+}
+
 /** Prepares scans with the checkpoint's own preparation and predicts them, a few at a time. */
 export async function* predict(request: PredictionRequest, signal: AbortSignal): AsyncGenerator<PredictionEvent, void, void> {
   const total = request.scans.length;
@@ -22,11 +47,8 @@ export async function* predict(request: PredictionRequest, signal: AbortSignal):
     const samples = waiting;
     waiting = [];
     const { length } = samples;
-    const handed = transfer(
-      samples,
-      samples.map((sample) => sample.pixels.buffer),
-    );
-    const predictions = await gpu().call((remote) => remote.predict(request.checkpointId, handed));
+    const predictions = await predictSamples(request.checkpointId, samples, signal);
+    if (!predictions) return;
     done += length;
     for (const prediction of predictions) yield { type: 'prediction', prediction };
     yield { type: 'progress', done, total };
