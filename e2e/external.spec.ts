@@ -141,7 +141,7 @@ test('an imported model without its run is scored as well, and gives the files o
   const page = await context.newPage();
   const { faults } = await openStudio(page);
   await goTo(page, 'Predict');
-  await page.locator('input[accept=".safetensors"]').first().setInputFiles(model);
+  await page.locator('input[accept=".safetensors,.onnx"]').first().setInputFiles(model);
   await expect(page.getByRole('radio', { name: /Groundglass Small/ })).toBeChecked();
   await goTo(page, 'Evaluate');
   await expect(page.getByText("This browser does not know the model's run.")).toBeVisible();

@@ -199,7 +199,7 @@ test('scores of Predict that others have replaced', async () => {
 
 test('a model that is no model of the studio, and was refused', async () => {
   const page = studio();
-  const picker = page.locator('input[accept=".safetensors"]');
+  const picker = page.locator('input[accept=".safetensors,.onnx"]');
   await picker.setInputFiles({
     name: 'a_model_from_elsewhere.safetensors',
     mimeType: 'application/octet-stream',

@@ -8,6 +8,7 @@ import { EXPLAIN } from './list/explain.mjs';
 import { FILES } from './list/files.mjs';
 import { GPU } from './list/gpu.mjs';
 import { NN } from './list/nn.mjs';
+import { ONNX } from './list/onnx.mjs';
 import { PROJECTS } from './list/projects.mjs';
 import { REPORT } from './list/report.mjs';
 import { RUNS } from './list/runs.mjs';
@@ -43,6 +44,7 @@ export const MUTATIONS = [
   ...EAGER,
   ...RUNS,
   ...REPORT,
+  ...ONNX,
   ...PROJECTS,
   ...STORAGE,
   ...WORKERS,

@@ -7,9 +7,10 @@ import { isBestLost, type RunRecord } from '#runs/record.ts';
 import { deleteCheckpoint, listCheckpoints } from '#storage/checkpoints.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { listRuns } from '#storage/runs.ts';
-import { dropHeldWeights, exportWeights, importWeights, storeHeldWeights } from '#workers/client/weights.ts';
+import { dropHeldWeights, exportOnnx, exportWeights, importWeights, storeHeldWeights } from '#workers/client/weights.ts';
+import type { OnnxForm } from '#workers/services.ts';
 import { saveFile } from '../save-file.ts';
-import { modelFile } from './checkpoint-files.ts';
+import { modelFile, onnxFile } from './checkpoint-files.ts';
 import { bestFirst } from './checkpoint-order.ts';
 
 export interface CheckpointsState {
@@ -29,6 +30,8 @@ export interface CheckpointsState {
   remove(id: string): Promise<void>;
   /** Saves the weights as a file that is called by its run (the run's name in files) and epoch. */
   download(id: string, run: string): Promise<void>;
+  /** Saves the net as an ONNX file, called in the same way. */
+  saveOnnx(id: string, run: string, form: OnnxForm): Promise<void>;
   add(file: File): Promise<void>;
   dismissProblem(): void;
 }
@@ -41,6 +44,12 @@ export const useCheckpoints = create<CheckpointsState>()((set, get) => {
     } catch (thrown) {
       set({ problem: toProblem(thrown, subject) });
     }
+  };
+  /** What the page knows of a checkpoint that its file says, too. */
+  const inFile = async (id: string) => {
+    const checkpoint = get().list?.find((candidate) => candidate.id === id);
+    const test = checkpoint ? lockedTestOfCheckpoint(checkpoint, await listRuns(isRunOf(checkpoint))) : null;
+    return { epoch: checkpoint?.epoch ?? 0, test };
   };
   const reload = async () => {
     const { problem } = get();
@@ -87,9 +96,13 @@ export const useCheckpoints = create<CheckpointsState>()((set, get) => {
     },
     download: (id, run) =>
       attempt(phrase('subject/checkpoint'), async () => {
-        const checkpoint = get().list?.find((candidate) => candidate.id === id);
-        const test = checkpoint ? lockedTestOfCheckpoint(checkpoint, await listRuns(isRunOf(checkpoint))) : null;
-        saveFile('model', modelFile(run, checkpoint?.epoch ?? 0), await exportWeights(id, test));
+        const { epoch, test } = await inFile(id);
+        saveFile('model', modelFile(run, epoch), await exportWeights(id, test));
+      }),
+    saveOnnx: (id, run, form) =>
+      attempt(phrase('subject/checkpoint'), async () => {
+        const { epoch, test } = await inFile(id);
+        saveFile('model', onnxFile(run, epoch, form), await exportOnnx(id, test, form));
       }),
     add: async (file) => {
       let id: string | null = null;

@@ -5,7 +5,7 @@ export const predict = {
   none: {
     title: 'Predict needs a model',
     explanation:
-      'A model is the weights of an epoch with their settings. A training keeps two: of its best epoch and of its last. Here a model gives new scans a score per class, to be saved as CSV. Train a net, or import a .safetensors file that was saved by this studio.',
+      'A model is the weights of an epoch with their settings. A training keeps two: of its best epoch and of its last. Here a model gives new scans a score per class, to be saved as CSV. Train a net, or import a .safetensors or .onnx file that was saved by this studio.',
     goToTrain: 'Go to Train',
   },
 
@@ -21,6 +21,19 @@ export const predict = {
     saveWeights: 'Save model',
     delete: 'Delete',
     import: 'Import model',
+  },
+
+  onnx: {
+    save: 'Save as ONNX',
+    title: 'Save this model as ONNX',
+    what: 'ONNX is the form in which other programs run a net, in any number of images at once. The file also holds classes, preparation and scores, so this studio can import it again.',
+    form: 'What its net takes',
+    prepared: 'Pixels, with the preparation inside',
+    preparedTakes: ({ size }: { size: number }) =>
+      `Three slices as bytes, ${size} × ${size} px, windowed and resized. It normalises them itself, and gives logits and probabilities, which are not calibrated.`,
+    bare: 'The bare net',
+    bareTakes: "Normalised numbers with the channels first, as torchvision's nets take them. It gives logits.",
+    write: 'Save',
   },
 
   deletion: {

@@ -19,10 +19,12 @@ import { ImportCheckpoint } from './ImportCheckpoint.tsx';
 import { PinCheckpoint } from './PinCheckpoint.tsx';
 import classes from './Predict.module.css';
 import { PreparationFacts } from './PreparationFacts.tsx';
+import { SaveOnnx } from './SaveOnnx.tsx';
 
 /** The checkpoints stored in this browser, with the preparation of the chosen one. */
 export function CheckpointSection({ list, chosen }: { list: readonly CheckpointSummary[]; chosen: CheckpointSummary | null }) {
   const [doomed, setDoomed] = useState<CheckpointSummary | null>(null);
+  const [savesOnnx, setSavesOnnx] = useState(false);
   const { columns } = text.predict.checkpoints;
   return (
     <Section title={text.predict.checkpoints.title({ count: list.length })} actions={<ImportCheckpoint size="xs" />}>
@@ -50,7 +52,15 @@ export function CheckpointSection({ list, chosen }: { list: readonly CheckpointS
           </Table.Tbody>
         </Table>
       </ScrollBox>
-      {chosen && <PreparationFacts settings={chosen.settings} />}
+      {chosen && (
+        <Group justify="space-between" align="flex-end" gap="xs" wrap="wrap">
+          <PreparationFacts settings={chosen.settings} />
+          <Button size="xs" variant="default" leftSection={<Download size={14} aria-hidden />} onClick={() => setSavesOnnx(true)}>
+            {text.predict.onnx.save}
+          </Button>
+        </Group>
+      )}
+      {chosen && savesOnnx && <SaveOnnx checkpoint={chosen} onClose={() => setSavesOnnx(false)} />}
       {doomed && <DeleteCheckpoint checkpoint={doomed} onClose={() => setDoomed(null)} />}
     </Section>
   );

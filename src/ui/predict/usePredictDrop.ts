@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { takeModelFiles } from '#state/checkpoints/take-model-file.ts';
 import { usePrediction } from '#state/predict/prediction.ts';
 import { takeProjectFile } from '#state/project/project-file.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
@@ -11,7 +12,7 @@ export function usePredictDrop(checkpoint: CheckpointSummary): void {
       if (!event.dataTransfer?.types.includes('Files')) return;
       // Tells the page's own handler that these files are handled.
       event.preventDefault();
-      if (takeProjectFile(event.dataTransfer.files)) return;
+      if (takeProjectFile(event.dataTransfer.files) || takeModelFiles(event.dataTransfer.files)) return;
       const { predictFiles, addProblem } = usePrediction.getState();
       void predictFiles(checkpoint, filesFromDrop(event.dataTransfer, addProblem));
     };

@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { Download } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { runJson } from '#report/run-manifest.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
@@ -18,6 +18,7 @@ import { sideCsv, sideFile } from '../evaluate/side-files.ts';
 import { useSideMatch, useSideResult } from '../evaluate/useSide.ts';
 import { text } from '../messages/language.ts';
 import { isLastOf } from '../predict/checkpoint-words.ts';
+import { SaveOnnx } from '../predict/SaveOnnx.tsx';
 import { Problems } from '../widgets/Problems.tsx';
 import { useRunNames } from '../widgets/useRunNames.ts';
 
@@ -43,6 +44,7 @@ export function RunExports({ run }: { run: RunRecord }) {
       <Save onClick={() => saveFile('run', `${names.file(run)}-run.json`, runJson(run, exportName))}>{words.saveManifest}</Save>
       {kept && <SaveModel run={run} checkpoint={kept} label={words.saveKept(kept)} />}
       {last && <SaveModel run={run} checkpoint={last} label={words.saveLast(last)} />}
+      {kept && <SaveAsOnnx checkpoint={kept} />}
       {kept && <SaveScores run={run} checkpoint={kept} />}
       {problem && <Problems items={[problem]} />}
     </>
@@ -73,6 +75,16 @@ function SaveModel({ run, checkpoint: { id }, label }: { run: RunRecord; checkpo
   const download = useCheckpoints((state) => state.download);
   const names = useRunNames();
   return <Save onClick={() => void download(id, names.file(run))}>{label}</Save>;
+}
+
+function SaveAsOnnx({ checkpoint }: { checkpoint: CheckpointSummary }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Save onClick={() => setOpen(true)}>{text.runs.details.saveOnnx(checkpoint)}</Save>
+      {open && <SaveOnnx checkpoint={checkpoint} onClose={() => setOpen(false)} />}
+    </>
+  );
 }
 
 function PredictWith({ checkpoint: { id }, label }: { checkpoint: CheckpointSummary; label: string }) {

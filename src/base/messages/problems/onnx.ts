@@ -10,7 +10,7 @@ export const onnxProblems = {
   'checkpoint-foreign/onnx': ({ producer }: { producer: string }) => ({
     what: `It is an ONNX file${producer === '' ? '' : ` written by ${producer}`}, which says neither which classes its net tells apart nor how scans are prepared for it.`,
     remedy:
-      'Choose an ONNX or .safetensors file that was saved by this studio. To begin a training with this net, save its weights in Python with torch.save(model.state_dict(), ...) and choose them under Start from in Train.',
+      "Choose an ONNX or .safetensors file that was saved by this studio. To begin a training with this net, save its weights in Python with torch.save(model.state_dict(), 'weights.pth') and choose them under Start from in Train.",
   }),
   'onnx-damaged': {
     what: 'It is an ONNX file, but its bytes are damaged, or end too early.',

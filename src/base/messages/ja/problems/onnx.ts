@@ -12,7 +12,7 @@ export const onnxProblems: Translation<typeof English> = {
   }),
   'checkpoint-foreign/onnx': ({ producer }) => ({
     what: `ONNXファイル${producer === '' ? '' : `（作成：${producer}）`}で、ネットワークが見分けるクラスもスキャンの前処理も書かれていません。`,
-    remedy: `${OF_STUDIO}このネットワークから学習を始めるには、Pythonのtorch.save(model.state_dict(), ...)で重みを保存し、「${TERMS.stepTrain}」の「${TERMS.startFrom}」で選んでください。`,
+    remedy: `${OF_STUDIO}このネットワークから学習を始めるには、Pythonのtorch.save(model.state_dict(), 'weights.pth')で重みを保存し、「${TERMS.stepTrain}」の「${TERMS.startFrom}」で選んでください。`,
   }),
   'onnx-damaged': {
     what: 'ONNXファイルですが、壊れているか、途中で切れています。',
