@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { headless, scratch } from './commands.ts';
 import {
+  askForNames,
   expectAccessible,
   goTo,
   LABELS,
@@ -22,7 +23,7 @@ import {
 const OWN = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((n) => `ct_scan_${n}`);
 const OTHERS = { 'ward-a': 'ct_scan_9', 'ward-b': 'ct_scan_10', 'ward-c': 'ct_scan_11' };
 
-const studio = sharedStudio();
+const studio = sharedStudio(askForNames);
 const folder = scratch('external');
 const ward = path.join(folder, 'ward');
 const model = path.join(folder, 'model.safetensors');

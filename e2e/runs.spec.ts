@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { expectAccessible, field, goTo, loadDataset, saved, setAgain, setSmallRun, sharedStudio, train } from './studio.ts';
+import { askForNames, expectAccessible, field, goTo, loadDataset, saved, setAgain, setSmallRun, sharedStudio, train } from './studio.ts';
 
 const board = (page: Page) => page.getByRole('table', { name: 'Runs' });
 const chooser = (page: Page, index: number) =>
@@ -15,6 +15,7 @@ async function pickManifest(page: Page, name: string, text: string): Promise<voi
 
 /** Two runs that differ in their learning rate. */
 const studio = sharedStudio(async (page) => {
+  await askForNames(page);
   await loadDataset(page);
   await setSmallRun(page, { Epochs: '2' });
   await train(page);

@@ -168,13 +168,23 @@ export async function train(page: Page): Promise<void> {
   await expect(page.getByText('Finished.').first()).toBeVisible();
 }
 
-/** Presses the first button of that name and reads the file it saves. */
+/** Asks for the names of scans in saved files, which have pseudonyms otherwise. */
+export async function askForNames(page: Page): Promise<void> {
+  await page.getByRole('contentinfo').getByRole('button', { name: /^Sent/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'What is sent, kept and saved' });
+  await dialog.getByRole('tab', { name: 'Files you save' }).click();
+  await dialog.getByRole('checkbox', { name: 'Names of scans in saved files' }).check();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+}
+
 /** Opens all folded parts of Evaluate, which then stay open. */
 export async function openAllParts(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Open all parts' }).click();
   await expect(page.getByRole('button', { name: 'Fold all parts' })).toBeVisible();
 }
 
+/** Presses the first button of that name and reads the file it saves. */
 export async function saved(page: Page, button: string, role: 'button' | 'menuitem' = 'button'): Promise<string> {
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole(role, { name: button }).first().click()]);
   return readFileSync(await download.path(), 'utf8');

@@ -5,7 +5,7 @@ import { otherSeriesFiles } from '#ct/phantom/other-series.ts';
 import { phantomScan } from '#ct/phantom/phantom.ts';
 import type { DroppedFile } from '#ct/scan.ts';
 import { scratch } from './commands.ts';
-import { CT, expectAccessible, goTo, pickFiles, pickFolder, rail, saved, setSmallRun, sharedStudio, train } from './studio.ts';
+import { askForNames, CT, expectAccessible, goTo, pickFiles, pickFolder, rail, saved, setSmallRun, sharedStudio, train } from './studio.ts';
 
 const folder = scratch('unlike');
 const study = path.join(folder, 'study');
@@ -38,6 +38,7 @@ async function writeDrop(): Promise<void> {
 }
 
 const studio = sharedStudio(async (page) => {
+  await askForNames(page);
   await writeStudy();
   await writeDrop();
   await pickFolder(page, study);

@@ -77,6 +77,17 @@ function ask(url: URL, { path: asked, method = 'GET', headers = {} }: Asked): Pr
   });
 }
 
+/** What a server answers to these very bytes, until it closes the connection. */
+function askRaw(url: URL, lines: readonly string[]): Promise<string> {
+  return new Promise((resolve) => {
+    let answer = '';
+    const socket = connect(Number(url.port), url.hostname, () => socket.write(`${lines.join('\r\n')}\r\nConnection: close\r\n\r\n`));
+    socket.setEncoding('latin1').on('data', (text) => (answer += text));
+    // One that hangs up on nonsense has refused it.
+    socket.on('error', () => {}).on('close', () => resolve(answer));
+  });
+}
+
 const ENGLISH = { ...process.env, LC_ALL: 'C.UTF-8', LANG: 'C.UTF-8' };
 
 /** The server's address once it has told it, and what it said until then. */
@@ -155,6 +166,41 @@ describe.each(SERVERS)('the server of a stick for %s', (_, command, script) => {
       expect((await ask(url, { path: '/', headers: { Host } })).status, Host).toBeGreaterThanOrEqual(400);
     const named = await ask(url, { path: '/assets/a.js', headers: { Host: `localhost:${url.port}` } });
     expect([named.status, named.headers.location]).toEqual([307, url.href]);
+  });
+
+  it('serves nothing to requests that are put in odd ways', async () => {
+    const own = `Host: ${url.host}`;
+    const odd: Record<string, string[]> = {
+      'an absolute address elsewhere': ['GET http://evil.example/ HTTP/1.1', own],
+      'an absolute address of a file outside': [`GET http://${url.host}/../secret.txt HTTP/1.1`, own],
+      'a tunnel': ['CONNECT evil.example:443 HTTP/1.1', own],
+      'no Host': ['GET / HTTP/1.1', 'X: y'],
+      'an empty Host': ['GET / HTTP/1.1', 'Host: '],
+      'two Hosts': ['GET / HTTP/1.1', 'Host: evil.example', own],
+      'a Host with a name in front': ['GET / HTTP/1.1', `Host: evil.example@${url.host}`],
+      'a Host with more behind its port': ['GET / HTTP/1.1', `Host: ${url.host}.evil.example`],
+      'a Host in another form of the address': ['GET / HTTP/1.1', `Host: 127.1:${url.port}`],
+      'a Host in IPv6': ['GET / HTTP/1.1', `Host: [::ffff:127.0.0.1]:${url.port}`],
+      'a Host with a path': ['GET / HTTP/1.1', `Host: ${url.host}/x`],
+      'a path encoded twice': ['GET /%252e%252e/secret.txt HTTP/1.1', own],
+      backslashes: ['GET /..\\secret.txt HTTP/1.1', own],
+      'an encoded slash': ['GET /%2e%2e%2fsecret.txt HTTP/1.1', own],
+      'overlong UTF-8': ['GET /%c0%ae%c0%ae/secret.txt HTTP/1.1', own],
+      'an end within the name': ['GET /index.html%00.txt HTTP/1.1', own],
+      'a method of its own': ['STEAL / HTTP/1.1', own],
+      'headers without end': ['GET / HTTP/1.1', own, ...Array.from({ length: 200 }, (_, i) => `X-${i}: ${'y'.repeat(4000)}`)],
+    };
+    for (const [what, lines] of Object.entries(odd)) {
+      const answer = await askRaw(url, lines);
+      expect(answer, what).toMatch(/^(HTTP\/1\.[01] [45]\d\d |$)/);
+      expect(answer, what).not.toMatch(/secret|the page/);
+    }
+    expect((await ask(url, { path: '/' })).status, 'and goes on').toBe(200);
+  });
+
+  it('sends a whole file, also to who asks for a part', async () => {
+    const { status, body } = await ask(url, { path: '/index.html', headers: { Range: 'bytes=0-3' } });
+    expect([status, body]).toEqual([200, SITE['index.html']]);
   });
 
   it('goes on when a connection sends nothing, or no request', async () => {

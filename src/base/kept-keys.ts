@@ -1,11 +1,11 @@
+import { FIRST_KEYS } from './first-keys.ts';
+
 /**
  * Every key under which this browser keeps something for the page outside the database: names of keys, or how they begin where a page, a figure
  * or a part has one of its own. What each holds stands in ui/messages/privacy/kept/keys.ts, whose type asks for a line of every key.
  */
 export const LOCAL_KEYS = {
-  notice: 'groundglass-accepted-notice',
-  language: 'groundglass-language',
-  device: 'groundglass-device',
+  ...FIRST_KEYS,
   exportNames: 'groundglass-export-pseudonyms',
   pseudonymSalt: 'groundglass-pseudonym-salt',
   goesOn: 'groundglass-goes-on',

@@ -1,9 +1,9 @@
-import { LOCAL_KEYS } from '#base/kept-keys.ts';
+import { FIRST_KEYS } from '#base/first-keys.ts';
 import { LANGUAGE_TAGS } from '#base/messages/languages.ts';
 import { wantedLanguage } from '../messages/first/chosen-language.ts';
 
 /** What a browser keeps of a person's tastes, which the first screen shows as the studio does. */
-const TASTES: ReadonlySet<string> = new Set([LOCAL_KEYS.notice, LOCAL_KEYS.language, LOCAL_KEYS.device]);
+const TASTES: ReadonlySet<string> = new Set([FIRST_KEYS.notice, FIRST_KEYS.language, FIRST_KEYS.device]);
 const DATABASE = 'groundglass-studio';
 /** The stores of the database that hold what the first screen would not show. */
 const WORK = ['projects', 'runs', 'checkpoints', 'states', 'weights', 'queue'];

@@ -1,11 +1,11 @@
 import { Button, Group, Text } from '@mantine/core';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { LOCAL_KEYS } from '#base/kept-keys.ts';
+import { FIRST_KEYS } from '#base/first-keys.ts';
 import { keepChoice, readChoice } from '#state/kept-choice.ts';
 import { first } from '../messages/first/first.ts';
 import classes from './Gate.module.css';
 
-const ACCEPTED = LOCAL_KEYS.notice;
+const ACCEPTED = FIRST_KEYS.notice;
 
 /**
  * The notice of what the studio is not. A person acknowledges it once per browser before the first use. It is the browser's own dialog, since

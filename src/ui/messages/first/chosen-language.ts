@@ -1,8 +1,8 @@
-import { LOCAL_KEYS } from '#base/kept-keys.ts';
+import { FIRST_KEYS } from '#base/first-keys.ts';
 import { type LanguageTag, languageOf } from '#base/messages/languages.ts';
 import { keep, readKept } from '#state/kept-choice.ts';
 
-export const LANGUAGE_KEY = LOCAL_KEYS.language;
+export const LANGUAGE_KEY = FIRST_KEYS.language;
 /** What tests keep under that key to see every text made longer, with marks at its ends. */
 export const PSEUDO = 'en-x-pseudo';
 
