@@ -63,6 +63,8 @@ function isUnread(node, name) {
   return node.type === 'CallExpression' && name === 'arguments' && LOOKS.test(node.callee?.property?.name ?? node.callee?.name ?? '');
 }
 
+/** Marks between words, which other languages write in another way: 'a{': '}b'. */
+const isMark = (text) => /[.,:;()?!]/.test(text) && !/[\p{L}&]/u.test(text);
 const hasLetters = (text) => /\p{L}{2}/u.test(text.replaceAll('&nbsp;', ''));
 
 /** Children of a node that are nodes. */
@@ -163,7 +165,7 @@ export function findSentences(file, source, readsConsole = false) {
     }
     if (isProgrammersError(node) || (!readsConsole && isConsole(node))) return;
     if (readsConsole && isConsole(node)) for (const said of node.arguments) addAll('console', said);
-    if (node.type === 'JSXText' && hasLetters(node.value)) add('jsx', node.start, node.value);
+    if (node.type === 'JSXText' && (hasLetters(node.value) || isMark(node.value))) add('jsx', node.start, node.value);
     if (node.type === 'JSXExpressionContainer' && element === 'children') addAll('jsx', node.expression);
     if (node.type === 'JSXAttribute') {
       const name = nameOf(node.name);

@@ -14,6 +14,7 @@ describe('sentences outside the catalogues', () => {
     ['text between tags', 'const a = <p>Hello</p>;', ['jsx']],
     ['text beside a value', 'const a = <p>{n} more</p>;', ['jsx']],
     ['either of two words', "const a = <p>{open ? 'Less' : 'More'}</p>;", ['jsx', 'jsx']],
+    ['a mark between two texts', 'const a = <p><b>{name}</b>: {said}</p>;', ['jsx']],
     ['a name for screen readers', 'const a = <p aria-label="Scores" />;', ['attribute']],
     ['a title made of parts', 'const a = <Section title={`Scores of ${n}`} />;', ['attribute']],
     ['a label of our own component', 'const a = <Fact name="Slices" />;', ['attribute']],

@@ -44,7 +44,11 @@ function Running({ course }: { course: DemoCourse }) {
       />
       <div className={bar.row}>
         <Text size="sm">
-          <b>{words.titles[course.kind]}.</b> <span ref={told}>{words.step({ n, of: steps.length, name: stepName(course) })}</span>
+          <b>
+            {words.titles[course.kind]}
+            {text.common.stop}
+          </b>{' '}
+          <span ref={told}>{words.step({ n, of: steps.length, name: stepName(course) })}</span>
           {how !== null && <span className={classes.how}>{how}</span>}
         </Text>
         <Group gap="xs" className={bar.buttons}>

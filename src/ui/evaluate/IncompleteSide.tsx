@@ -72,7 +72,11 @@ function Names({ title, names, remedy }: { title: string; names: readonly string
   return (
     <div className={classes.names}>
       <Text size="sm">
-        <b>{title}.</b> {remedy}
+        <b>
+          {title}
+          {text.common.stop}
+        </b>{' '}
+        {remedy}
       </Text>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <section className={classes.nameList} tabIndex={0} aria-label={title}>

@@ -180,7 +180,11 @@ export function SideCase({
       {beside}
       {change && (
         <p className={classes.changed} ref={told}>
-          <b>{words.change.title}:</b> {text.common.row({ items: describeChange(change, settings.classes) })}
+          <b>
+            {words.change.title}
+            {text.common.colon}
+          </b>{' '}
+          {text.common.row({ items: describeChange(change, settings.classes) })}
         </p>
       )}
     </CaseView>

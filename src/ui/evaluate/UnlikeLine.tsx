@@ -59,7 +59,8 @@ export function UnlikeLine({ record, checkpoint, side, result: { cases } }: Unli
   return (
     <>
       <Text size="sm">
-        {words.count({ count: unlike, of: judged.length })}. {unlike > 0 && words.why}
+        {words.count({ count: unlike, of: judged.length })}
+        {text.common.stop} {unlike > 0 && words.why}
       </Text>
       <Explain figure="unlike" of={text.glossary.terms.unlike.name} says={() => explainUnlike(unlike, judged.length)} />
     </>

@@ -17,7 +17,8 @@ export function ProjectLine({ project: { scans, runs } }: { project: ProjectReco
   const run = last ? words.run({ epoch, of: last.settings.maxEpochs, condition: runCondition(last, facts) }) : words.noRun;
   return (
     <Text size="sm">
-      {words.contents({ scans: scans.length, decided })}; {run}
+      {words.contents({ scans: scans.length, decided })}
+      {text.common.semicolon} {run}
     </Text>
   );
 }

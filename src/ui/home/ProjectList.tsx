@@ -34,7 +34,7 @@ export function ProjectList({ disabled }: { disabled: boolean }) {
             <li key={project.id}>
               <div>
                 <Text fw={600} size="sm">
-                  {name} {project === open && `(${words.present})`}
+                  {name} {project === open && text.common.inBrackets({ said: words.present })}
                 </Text>
                 <ProjectLine project={project} />
                 <Text size="xs" c="dimmed">

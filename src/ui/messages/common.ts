@@ -20,6 +20,12 @@ export const common = {
   sentences: ({ sentences }: { sentences: readonly string[] }) => sentences.join(' '),
   /** Names or values beside each other, without an 'and'. */
   row: ({ items }: { items: readonly string[] }) => items.join(', '),
+  /** The marks behind a part of a sentence that has a form of its own, such as bold letters. */
+  stop: '.',
+  colon: ':',
+  comma: ',',
+  semicolon: ';',
+  inBrackets: ({ said }: { said: string }) => `(${said})`,
   /** What is said of a file, a scan or a setting. */
   of: ({ subject, said }: { subject: string; said: string }) => `${subject}: ${said}`,
   scans: ({ count }: { count: number }) => counted(count, 'scan'),

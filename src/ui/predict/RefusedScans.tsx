@@ -43,7 +43,8 @@ export function RefusedScans() {
           const { what, remedy } = inLanguage(problem);
           return (
             <List.Item key={id} icon={<CircleX size={16} aria-hidden />}>
-              <b className={classes.breakable}>{name}</b>. {what} {remedy}{' '}
+              <b className={classes.breakable}>{name}</b>
+              {text.common.stop} {what} {remedy}{' '}
               {scorable.has(id) && (
                 <Button
                   size="compact-xs"

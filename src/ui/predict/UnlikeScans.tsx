@@ -31,7 +31,11 @@ export function UnlikeScans({ rows, checkpoint, only, onOnly }: UnlikeScansProps
   const count = rows.filter(isUnlike).length;
   return (
     <Text size="sm" component="div">
-      <b>{words.count({ count, of: rows.length })}.</b> {count > 0 && words.why}{' '}
+      <b>
+        {words.count({ count, of: rows.length })}
+        {text.common.stop}
+      </b>{' '}
+      {count > 0 && words.why}{' '}
       {count > 0 && (
         <Button size="compact-xs" variant="default" aria-pressed={only} onClick={() => onOnly(!only)}>
           {only ? words.all : words.only}

@@ -83,7 +83,11 @@ function ViewSlider({ view, onChange }: { view: View; onChange: (view: View) => 
         aria-valuetext={value.name}
       />
       <span>
-        <b>{value.name}.</b> {value.means}
+        <b>
+          {value.name}
+          {text.common.stop}
+        </b>{' '}
+        {value.means}
       </span>
     </div>
   );

@@ -80,7 +80,9 @@ function KeptTable() {
           <Table.Tr key={what.phrase}>
             <Table.Th>{phraseInLanguage(what)}</Table.Th>
             <Table.Td>
-              <b>{text.shell.help.fates[fate]}</b>, {phraseInLanguage(why)}.
+              <b>{text.shell.help.fates[fate]}</b>
+              {text.common.comma} {phraseInLanguage(why)}
+              {text.common.stop}
             </Table.Td>
           </Table.Tr>
         ))}

@@ -40,7 +40,8 @@ export function StoragePanel({ onClose }: { onClose: () => void }) {
                         {words.title}
                       </Table.Th>
                       <Table.Td>
-                        <b>{formatBytes(bytes)}</b>, {text.shell.storage.items({ items, pinned })}
+                        <b>{formatBytes(bytes)}</b>
+                        {text.common.comma} {text.shell.storage.items({ items, pinned })}
                         <Text size="xs">{words.content}</Text>
                       </Table.Td>
                       <Table.Td>

@@ -59,8 +59,8 @@ export function Problems({ items: stored, title, onDismiss }: { items: readonly 
               key={`${problem.level} ${problem.code} ${subjects[0]} ${problem.what} ${problem.remedy}`}
               icon={problem.level === 'error' ? <CircleX size={16} aria-hidden /> : <TriangleAlert size={16} aria-hidden />}
             >
-              <b>{words.level[problem.level]}</b> <span className={classes.subject}>{subjectsInWords(subjects)}</span>: {problem.what}{' '}
-              {problem.remedy}
+              <b>{words.level[problem.level]}</b> <span className={classes.subject}>{subjectsInWords(subjects)}</span>
+              {text.common.colon} {problem.what} {problem.remedy}
               {subjects.length > 2 && <Subjects names={subjects} />}
             </List.Item>
           ))}

@@ -2,6 +2,7 @@ import { Group, Title, VisuallyHidden } from '@mantine/core';
 import { ChevronRight } from 'lucide-react';
 import { createContext, type ReactNode, useContext, useId } from 'react';
 import type { TourStopId } from '../guide/tour-stops.ts';
+import { text } from '../messages/language.ts';
 import classes from './Section.module.css';
 
 /** The level of the titles of sections: 3 under a heading that groups them. */
@@ -39,7 +40,7 @@ export function Section({ title, of, id: given, actions, figure, tour, children 
     // What is hidden in it stays in it, and makes no page longer.
     <Title order={level} id={id} size={16} pos="relative" {...(given && { tabIndex: -1 })}>
       {title}
-      {of && <VisuallyHidden> ({of})</VisuallyHidden>}
+      {of && <VisuallyHidden> {text.common.inBrackets({ said: of })}</VisuallyHidden>}
     </Title>
   );
   if (fold)

@@ -33,7 +33,8 @@ export function LabelQuestionCard({ question, more, tables, classNames, onAnswer
         <CircleQuestionMark size={16} aria-hidden /> {words.headlines[question.kind]({ classes: classNames.length })}
       </h3>
       <p className={classes.why}>
-        <b>{text.common.row({ items: tables })}</b>: {words.why({ reason: phraseInLanguage(question.why) })}
+        <b>{text.common.row({ items: tables })}</b>
+        {text.common.colon} {words.why({ reason: phraseInLanguage(question.why) })}
         {more > 0 && ` ${words.more({ count: more })}`}
       </p>
       <ul className={classes.options}>

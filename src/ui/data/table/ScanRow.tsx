@@ -105,7 +105,12 @@ function VerdictMark({ scan }: { scan: Scan }) {
     <span className={classes.verdict} data-kind={kind} title={details || word}>
       <Icon size={14} aria-hidden />
       <span className={classes.reason}>
-        {reason && <span className={classes.hidden}>{word}: </span>}
+        {reason && (
+          <span className={classes.hidden}>
+            {word}
+            {text.common.colon}{' '}
+          </span>
+        )}
         {reason || word}
       </span>
     </span>

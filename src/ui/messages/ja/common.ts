@@ -26,6 +26,11 @@ export const common: Messages['common'] = {
   showMore: 'さらに表示',
   sentences: ({ sentences }) => sentences.join(''),
   row: ({ items }) => items.join('、'),
+  stop: '。',
+  colon: '：',
+  comma: '、',
+  semicolon: '、',
+  inBrackets: ({ said }) => `（${said}）`,
   of: ({ subject, said }) => `${subject}：${said}`,
   scans: ({ count }) => `${TERMS.scan}${counted(count, '件')}`,
 };

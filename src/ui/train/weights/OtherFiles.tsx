@@ -70,7 +70,8 @@ function FilesOfOtherNets() {
       <ul>
         {files.map((file) => (
           <li key={file.sha256}>
-            <span className={classes.breakable}>{file.name}</span> {titleOf(file.net)}, {formatBytes(file.bytes)}
+            <span className={classes.breakable}>{file.name}</span>{' '}
+            {text.common.row({ items: [titleOf(file.net), formatBytes(file.bytes)] })}
             <QuietButton
               icon={<Trash2 size={12} aria-hidden />}
               label={text.weights.deleteFile({ file: file.name })}

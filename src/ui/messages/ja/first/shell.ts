@@ -39,7 +39,7 @@ export const firstShell: FirstWords['shell'] = {
   },
   storage: {
     chip: '保存領域',
-    stored: ({ size }) => (size === null ? '保存なし' : `${size} 保存済み`),
+    stored: ({ size }) => (size === null ? '保存なし' : `${size}保存済み`),
   },
   help: {
     title: 'ヘルプ',
