@@ -9,6 +9,7 @@ const BENCHES = {
   'demo-open': () => import('./bench/demo-open.mjs'),
   drop: () => import('./bench/drop.mjs'),
   features: () => import('./bench/features.mjs'),
+  'first-click': () => import('./bench/first-click.mjs'),
   load: () => import('./bench/load.mjs'),
   kernels: () => import('./bench/kernels.mjs'),
   plan: () => import('./bench/plan.mjs'),

@@ -90,7 +90,7 @@ function longestByCpu(tasks) {
 }
 
 /** The events of this name. A trace has one event a line, and may be longer than a string can be. */
-function eventsNamed(bytes, name) {
+export function eventsNamed(bytes, name) {
   const events = [];
   const mark = `"name":"${name}"`;
   for (let at = bytes.indexOf(mark); at !== -1; ) {
@@ -103,7 +103,7 @@ function eventsNamed(bytes, name) {
   return events;
 }
 
-function taskOf({ dur, tdur, ts }) {
+export function taskOf({ dur, tdur, ts }) {
   return { at: ts, ms: dur / 1000, cpuMs: (tdur ?? 0) / 1000 };
 }
 

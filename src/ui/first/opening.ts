@@ -33,17 +33,29 @@ export function openStudio({ waits = true } = {}): Promise<Studio | null> {
 }
 
 async function fetchStudio(waits: boolean): Promise<Studio> {
+  // In parts, each of which is a task of its own: a click between two of them is answered.
+  await import('../messages/language.ts');
+  await breath();
+  await import('#state/wiring.ts');
+  await breath();
   const { studio } = await import('../studio.ts');
   fetchMissingStyles();
+  await breath();
   const { stored } = await studio.begin();
+  await breath();
   if (waits) await Promise.race([stored, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
   // What is pressed and what is let go have to be the same button.
   await pointerUp();
   const focused = document.activeElement?.closest<HTMLElement>('[data-press]')?.dataset.press;
-  flushSync(() => useOpening.setState({ studio, failed: false }));
+  const show = () => useOpening.setState({ studio, failed: false });
+  if (waits) flushSync(show);
+  else show();
   if (focused !== undefined) buttonOf(focused)?.focus();
   return studio;
 }
+
+/** Ends the task. */
+const breath = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 const buttonOf = (name: string) => document.querySelector<HTMLElement>(`[data-press="${name}"]`);
 
