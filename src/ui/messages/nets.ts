@@ -3,6 +3,7 @@ import { english } from '#base/messages/english.ts';
 /** The nets to choose from, and what each costs. */
 export const nets = {
   title: 'Net',
+  chosen: ({ net }: { net: string }) => `Chosen: ${net}.`,
   shelf: 'Which nets',
   shelves: { first: 'First net', small: 'Small', paper: "The paper's", all: 'All, with numbers' },
   card: {

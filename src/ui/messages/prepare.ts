@@ -50,6 +50,7 @@ export const prepare = {
     title: 'Split',
     lacks: 'What this split lacks',
     method: 'Method',
+    help: 'Says how scans come into the three sets. Change it where a table or folders say already which scan is in which set, or where few patients make folds better.',
     methods: {
       patient: 'Drawn by patient',
       folds: 'k folds, drawn by patient',

@@ -3,6 +3,7 @@ import { type Names, named } from '#base/messages/names.ts';
 /** The recipes that all settings start from. */
 export const presets = {
   label: 'Preset',
+  help: 'Sets all values below at once. Begin with Studio, and take Paper to train as the paper did.',
   /** What the preset itself is, where values were changed. */
   itself: ({ preset, description }: { preset: string; description: string }) => `${preset} without changes: ${description}`,
   changed: ({ preset }: { preset: string }) => `${preset}, changed`,

@@ -13,6 +13,7 @@ export const train = {
     },
     stopping: {
       label: 'Early stopping',
+      help: 'Sets the rule by which training ends before its last epoch. Take that of the text to stop when nothing improves any more, and that of the code to repeat what the paper ran.',
       choices: { paperText: "Paper's text", paperCode: "Paper's code", own: 'Own values' },
       meanings: {
         paperText: 'Stops after 5 epochs without a lower mean validation loss',

@@ -2,6 +2,7 @@ import { counted } from '#base/messages/english.ts';
 
 /** What a run begins from: random weights, a file that is stored here, or one that is fetched or opened. */
 export const weights = {
+  randomOrFile: 'Random values, or a file for this net.',
   title: 'Start from',
   dropped: ({ file, net }: { file: string; net: string }) => `${file} does not fit ${net}, so this net starts from random weights.`,
   failed: 'The weights were not loaded',

@@ -6,6 +6,7 @@ import { settingWords, text } from '../messages/language.ts';
 import { Section } from '../widgets/Section.tsx';
 import { SettingField } from '../widgets/SettingField.tsx';
 import { SettingRadios } from '../widgets/SettingRadios.tsx';
+import { WithHelp } from '../widgets/WithHelp.tsx';
 import { AugmentStrip } from './AugmentStrip.tsx';
 import classes from './Prepare.module.css';
 
@@ -48,6 +49,7 @@ function Parts({ augmentation }: { augmentation: Augmentation }) {
       <Checkbox
         mt={8}
         label={settingWords('augmentation.flip').label}
+        description={<WithHelp of="augmentation.flip" />}
         checked={augmentation.flip}
         onChange={(event) => set('augmentation.flip', event.currentTarget.checked)}
       />

@@ -12,6 +12,7 @@ import { NumberField } from '../widgets/NumberField.tsx';
 import { Section } from '../widgets/Section.tsx';
 import { SettingRadios } from '../widgets/SettingRadios.tsx';
 import { refusalOf, useRefusals } from '../widgets/useRefusals.ts';
+import { WithHelp } from '../widgets/WithHelp.tsx';
 import { MarkedSection } from './MarkedSection.tsx';
 import classes from './Prepare.module.css';
 import { SliceStrip } from './SliceStrip.tsx';
@@ -74,7 +75,7 @@ function SliceCount({ choice }: { choice: SliceChoice }) {
     <div style={{ maxWidth: 280, marginTop: 8 }}>
       <NumberField
         label={label}
-        description={settingDescription('preparation.slices.count', settings)}
+        description={<WithHelp of="preparation.slices.count">{settingDescription('preparation.slices.count', settings)}</WithHelp>}
         value={rule.count}
         base={USUAL_COUNT}
         error={refusalOf(refusals, 'preparation.slices')}

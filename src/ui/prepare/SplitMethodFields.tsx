@@ -6,6 +6,7 @@ import { useDataset } from '#state/dataset/dataset.ts';
 import { sideColumnOf, useSplit } from '#state/dataset/split.ts';
 import { chooseSplit } from '#state/dataset/undoable.ts';
 import { text } from '../messages/language.ts';
+import { WithHelp } from '../widgets/WithHelp.tsx';
 import { EveryFields } from './EveryFields.tsx';
 import { FoldFields } from './FoldFields.tsx';
 import classes from './Prepare.module.css';
@@ -30,6 +31,7 @@ export function SplitMethodFields() {
       <div style={{ maxWidth: 320, marginBottom: 8 }}>
         <NativeSelect
           label={words.method}
+          description={<WithHelp says={words.help} />}
           value={method.by}
           onChange={(event) => chooseSplit(begin(event.currentTarget.value as SplitMethod['by'], column), useSplit.getState())}
           data={Object.entries(methods)

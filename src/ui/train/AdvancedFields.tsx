@@ -13,6 +13,7 @@ import { phraseInLanguage, text } from '../messages/language.ts';
 import { ChoiceField } from '../widgets/ChoiceField.tsx';
 import { SettingFields } from '../widgets/SettingFields.tsx';
 import { useRefusals } from '../widgets/useRefusals.ts';
+import { WithHelp } from '../widgets/WithHelp.tsx';
 import { RateFinder } from './rate-finder/RateFinder.tsx';
 import classes from './Train.module.css';
 
@@ -81,7 +82,7 @@ const PRESET_KEYS = { 'paper-text': 'paperText', 'paper-code': 'paperCode', own:
 /** The paper's two ways to stop early: each sets all values of the stopping rule. */
 function StoppingPresetField() {
   const { settings, preset, chooseStoppingPreset } = useSettings();
-  const { label, choices, meanings } = text.train.settings.stopping;
+  const { label, choices, meanings, help } = text.train.settings.stopping;
   const named = stoppingPresetOf(settings.stopping) ?? 'own';
   const usual = stoppingPresetOf(baseSettings({ preset }).stopping) ?? 'own';
   const offersOwn = named === 'own' || usual === 'own';
@@ -97,7 +98,7 @@ function StoppingPresetField() {
       value={named}
       base={named}
       onChange={(choice) => choice !== 'own' && chooseStoppingPreset(choice)}
-      description={meanings[PRESET_KEYS[named]]}
+      description={<WithHelp says={help}>{meanings[PRESET_KEYS[named]]}</WithHelp>}
     />
   );
 }

@@ -4,6 +4,7 @@ import { changedFrom, replacedKeys, useSettings } from '#state/run/settings.ts';
 import { PRESET_NAMES, type PresetName } from '#train/settings/presets.ts';
 import type { SettingKey } from '#train/settings/recipe.ts';
 import { settingWords, text } from '../messages/language.ts';
+import { WithHelp } from '../widgets/WithHelp.tsx';
 import classes from './Train.module.css';
 
 /** Settings that are named of those that were changed. */
@@ -35,6 +36,7 @@ export function PresetChoice() {
       <Text size="sm">
         {changed.length > 0 ? words.itself({ preset: title, description }) : description}
         {chosenForDemo && ` ${words.chosenForDemo}`}
+        <WithHelp says={words.help} />
       </Text>
       {changed.length > 0 && (
         <Text size="sm">

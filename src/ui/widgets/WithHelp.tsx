@@ -6,8 +6,11 @@ import type { SettingKey } from '#train/settings/recipe.ts';
 import { settingWords, text } from '../messages/language.ts';
 import classes from './WithHelp.module.css';
 
-/** The description of a setting's field, with a button that unfolds what the setting does and when to change it. */
-export function WithHelp({ of: key, children }: { of: SettingKey; children?: ReactNode }) {
+/** What it is about: a setting, whose row has the words, or two sentences about something else that can be set. */
+export type HelpOf = { of: SettingKey } | { says: string };
+
+/** A field's description, with a button that unfolds what the field does and when to change it. */
+export function WithHelp({ children, ...about }: HelpOf & { children?: ReactNode }) {
   const [isOpen, { toggle }] = useDisclosure(false);
   const id = useId();
   const name = text.widgets.field.help;
@@ -18,7 +21,7 @@ export function WithHelp({ of: key, children }: { of: SettingKey; children?: Rea
         <CircleQuestionMark size={14} aria-hidden />
       </UnstyledButton>
       <span id={id} className={classes.help} hidden={!isOpen}>
-        {settingWords(key).help}
+        {'of' in about ? settingWords(about.of).help : about.says}
       </span>
     </>
   );

@@ -5,6 +5,7 @@ import { MOST_CLASSES } from '#train/settings/rows/net.ts';
 import { toldAtOnce } from '../../announce/told.ts';
 import { text } from '../../messages/language.ts';
 import { OpenModal } from '../../widgets/OpenModal.tsx';
+import { WithHelp } from '../../widgets/WithHelp.tsx';
 
 const LEAST = 2;
 
@@ -45,7 +46,9 @@ export function ClassNames({ onClose }: { onClose: () => void }) {
             {words.removeLast}
           </Button>
         </Group>
-        <Text size="xs">{words.order}</Text>
+        <Text size="xs">
+          <WithHelp of="classes">{words.order}</WithHelp>
+        </Text>
         {!usable && (
           <Text size="sm" ref={toldAtOnce}>
             {words.unusable}

@@ -3,6 +3,7 @@ import type { Messages } from '../language.ts';
 
 export const nets: Messages['nets'] = {
   title: 'ネットワーク',
+  chosen: ({ net }) => `選択中：${net}`,
   shelf: '表示するネットワーク',
   shelves: { first: '最初の1つ', small: '小型', paper: '論文', all: 'すべて（数値付き）' },
   card: {

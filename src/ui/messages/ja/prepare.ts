@@ -53,6 +53,7 @@ export const prepare: Messages['prepare'] = {
     title: '分割',
     lacks: 'この分割に足りないもの',
     method: '方法',
+    help: 'スキャンを3つのセットに分ける方法を決めます。表やフォルダーでセットが決まっているときや、患者が少なくフォールドが適しているときに変更してください。',
     methods: {
       patient: '患者ごとに抽選',
       folds: 'kフォールド（患者ごとに抽選）',

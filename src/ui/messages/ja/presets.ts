@@ -3,6 +3,7 @@ import type { Messages } from '../language.ts';
 
 export const presets: Messages['presets'] = {
   label: 'プリセット',
+  help: '下のすべての値をまとめて設定します。まず「スタジオ」から始め、論文と同じ条件で学習するときは「論文」を選んでください。',
   itself: ({ preset, description }) => `変更なしの「${preset}」：${description}`,
   changed: ({ preset }) => `${preset}（変更あり）`,
   changes: (settings) => `変更：${named(settings)}。`,

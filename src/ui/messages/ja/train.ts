@@ -14,6 +14,7 @@ export const train: Messages['train'] = {
     },
     stopping: {
       label: '早期停止',
+      help: '最後のエポックより前に学習を終える条件をまとめて設定します。改善しなくなったら止めるには本文の条件を、論文で実行されたとおりに再現するにはコードの条件を選んでください。',
       choices: { paperText: '論文の本文', paperCode: '論文のコード', own: '独自の値' },
       meanings: {
         paperText: '平均検証損失が5エポック下がらないと停止します',

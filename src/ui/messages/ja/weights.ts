@@ -3,6 +3,7 @@ import { TERMS } from '#base/messages/ja/terms.ts';
 import type { Messages } from '../language.ts';
 
 export const weights: Messages['weights'] = {
+  randomOrFile: 'ランダムな値か、このネットワーク用のファイルから始めます。',
   title: TERMS.startFrom,
   dropped: ({ file, net }) => `「${file}」は${net}に合わないため、このネットワークはランダムな重みから始めます。`,
   failed: '重みを読み込めませんでした',

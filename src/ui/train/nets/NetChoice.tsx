@@ -1,11 +1,12 @@
-import { SegmentedControl } from '@mantine/core';
+import { SegmentedControl, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { CATALOGUE, type CatalogueEntry } from '#nn/zoo/catalogue.ts';
+import { CATALOGUE, type CatalogueEntry, catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { useNetCosts, watchNetCosts } from '#state/run/net-costs.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { FIRST_NET } from '#train/settings/presets.ts';
 import { text } from '../../messages/language.ts';
 import { Section } from '../../widgets/Section.tsx';
+import { WithHelp } from '../../widgets/WithHelp.tsx';
 import { NetCard } from './NetCard.tsx';
 import { NetDetails } from './NetDetails.tsx';
 import classes from './Nets.module.css';
@@ -46,6 +47,9 @@ export function NetChoice() {
         />
       }
     >
+      <Text size="sm" mb="xs">
+        <WithHelp of="model">{words.chosen({ net: catalogueEntry(model).title })}</WithHelp>
+      </Text>
       {shelf === 'all' ? (
         <div className={classes.nets}>
           <NetTable costs={costs} />

@@ -8,6 +8,7 @@ import { told } from '../../announce/told.ts';
 import { QuietButton } from '../../data/QuietButton.tsx';
 import { text } from '../../messages/language.ts';
 import { formatBytes, formatDate } from '../../widgets/format.ts';
+import { WithHelp } from '../../widgets/WithHelp.tsx';
 import { DeleteWeights } from './DeleteWeights.tsx';
 import classes from './Weights.module.css';
 
@@ -28,7 +29,12 @@ export function StartChoice() {
   };
   return (
     <>
-      <Radio.Group value={weights?.sha256 ?? ''} onChange={choose} aria-label={words.title}>
+      <Radio.Group
+        value={weights?.sha256 ?? ''}
+        onChange={choose}
+        aria-label={words.title}
+        description={<WithHelp of="weights">{words.randomOrFile}</WithHelp>}
+      >
         <Stack gap={8}>
           <Radio size="sm" value="" label={words.random} description={words.randomMeaning} />
           {fitting.map((file) => (
