@@ -8,9 +8,9 @@ import { arrange, ready, settings, useSettings } from './studio.fixture.ts';
 // A dialog is drawn elsewhere on the page, where a drawing without a browser has none, and what is folded is not drawn at all.
 vi.mock('@mantine/core', async (original) => ({
   ...(await original<typeof import('@mantine/core')>()),
-  Modal: ({ children }: { children: unknown }) => children,
   Collapse: ({ children }: { children: unknown }) => children,
 }));
+vi.mock('../../widgets/OpenModal.tsx', () => ({ OpenModal: ({ children }: { children: unknown }) => children }));
 
 const { settingWords, text } = await import('../../messages/language.ts');
 const { TrainSetup } = await import('../../train/TrainSetup.tsx');
