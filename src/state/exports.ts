@@ -11,7 +11,7 @@ interface ExportedFile {
 
 /**
  * Every file that the page saves. `saveFile` asks for one of these, the list on the page (ui/privacy) shows each, and e2e/private.long.spec.ts
- * saves each and looks for a patient in its bytes.
+ * looks for a patient in the bytes of those that its journey comes by.
  */
 export const EXPORTS = {
   labels: { ends: /^labels\.csv$/, scans: 'asked' },

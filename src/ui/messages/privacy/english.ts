@@ -89,7 +89,7 @@ export const privacyInEnglish = {
         : `At least ${sizeOf(bytes)} went out with ${counted(others, 'request')} that ${form(others, 'is', 'are')} not for the app's own files. They are listed below.`,
     how: "Counted from the browser's own list of requests (Resource Timing), in the page, in each worker and in the service worker. The list names every address, not what a request carried. A request for one of the app's own files carries nothing of yours: its address was fixed when the app was built, and one with anything added to it is counted as sent.",
     proof:
-      'The policy below lets the browser connect to this site alone. Whoever wants more than the word of this page counts outside of it: the network view of the browser, or a proxy as in e2e/private.long.spec.ts, which goes through all steps and looks at every byte.',
+      'The policy below lets the browser connect to this site alone. Whoever wants more than the word of this page counts outside of it: the network view of the browser, or a proxy as in e2e/private.long.spec.ts, which goes through all steps and looks at every byte. It also shows what a browser asks its maker by itself (for updates, for filling in forms): no page starts or sees that, and none of your data was in what could be read of it.',
     table: 'Requests by thread',
     thread: 'Thread',
     files: "The app's own files",
