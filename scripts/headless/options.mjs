@@ -10,6 +10,9 @@ const taking = (...kinds) => SETTING_OPTIONS.filter(({ takes }) => kinds.include
 /** Options that only add detail to the option of a setting. */
 const beside = SETTING_OPTIONS.flatMap((option) => Object.keys(option.beside ?? {}));
 
+/** What every command takes that reads scans. */
+export const WITH_SCANS = ['allow-problems', 'pseudonyms'];
+
 export const OPTIONS = {
   train: {
     numbers: [...named(taking('number')), 'kfold', 'fold', 'split-seed', 'grades-from'],
@@ -30,6 +33,7 @@ export const OPTIONS = {
     flags: ['open-test', 'conformal', 'no-pictures', 'score-anyway'],
     needed: ['checkpoint', 'data', 'out'],
   },
+  export: { numbers: [], texts: ['checkpoint', 'format', 'out'], flags: ['bare'], needed: ['checkpoint', 'out'], withoutScans: true },
 };
 
 const storesOnly = new Set([...named(SETTING_OPTIONS.filter((option) => option.storesOnly)), 'open-test', 'save-last', 'resume']);
@@ -57,5 +61,6 @@ export const GRID_OPTIONS = {
 export const CHOICES = {
   'grades-from': [0, 1],
   in: ['browser', 'node'],
+  format: ['onnx'],
   ...Object.fromEntries(SETTING_OPTIONS.flatMap(({ name, words }) => (words ? [[name, words]] : []))),
 };

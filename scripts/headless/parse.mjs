@@ -1,12 +1,12 @@
 // Parses the command line into a command.
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { importTs } from '../lib/bundle.mjs';
 import { readCommand } from '../lib/interrupted.mjs';
 import { parseArguments } from '../lib/parse-arguments.mjs';
 import { argumentWords } from '../messages/arguments.mjs';
 import { headlessWords as words } from '../messages/headless.mjs';
 import { LANGUAGE_OPTION } from '../messages/language.mjs';
-import { CHOICES, OPTIONS } from './options.mjs';
+import { CHOICES, OPTIONS, WITH_SCANS } from './options.mjs';
 import { UsageError, usageOf } from './usage.mjs';
 
 const { operatingRuleOf } = await importTs('src/eval/calibrate/operating-point.ts');
@@ -21,7 +21,7 @@ export function parse(argv) {
   const spec = OPTIONS[command];
   if (!spec) throw new UsageError(command ? words.noCommand(command) : words.command);
   const options = { ...LANGUAGE_OPTION };
-  for (const name of ['allow-problems', 'pseudonyms', ...(spec.flags ?? [])]) options[name] = { type: 'boolean', default: false };
+  for (const name of [...(spec.withoutScans ? [] : WITH_SCANS), ...(spec.flags ?? [])]) options[name] = { type: 'boolean', default: false };
   for (const name of [...spec.numbers, ...spec.texts]) options[name] = { type: 'string' };
   let values;
   let positionals;
@@ -50,10 +50,11 @@ export function parse(argv) {
     throw new UsageError(words.heatMaps(values.heatmaps));
   }
   checkChoices(values, '--');
-  checkFolder(values.data);
+  if (!spec.withoutScans) checkFolder(values.data);
   refuseBesideManifest(values);
   for (const name of ['labels', 'checkpoint', 'weights', 'manifest', 'costs']) if (values[name]) checkFile(`--${name} `, values[name]);
-  if (command === 'predict' && isFolder(values.out)) throw new UsageError(words.folderForFile(`--out ${values.out}`));
+  if (['predict', 'export'].includes(command) && isFolder(values.out)) throw new UsageError(words.folderForFile(`--out ${values.out}`));
+  if (command === 'export' && isSameFile(values.out, values.checkpoint)) throw new UsageError(words.overItself(values.out));
   const rule = values['operating-point'];
   if (rule !== undefined && !operatingRuleOf(rule)) throw new UsageError(words.operatingPoint(rule));
   const [, marks = null] = /^hand:(.+)$/.exec(values.slices ?? '') ?? [];
@@ -83,6 +84,8 @@ export function checkFile(option, file) {
   if (!existsSync(file)) throw new UsageError(words.noFile(`${option}${file}`));
   if (isFolder(file)) throw new UsageError(words.folderForFile(`${option}${file}`));
 }
+
+const isSameFile = (a, b) => existsSync(a) && realpathSync(a) === realpathSync(b);
 
 const isFolder = (place) => statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, afterEach, expect, it, vi } from 'vitest';
 import { CATALOGUE } from '#nn/zoo/catalogue.ts';
 import { OPTION_WORDS } from '../messages/usage.mjs';
-import { OPTIONS, SETTING_OPTIONS } from './options.mjs';
+import { OPTIONS, SETTING_OPTIONS, WITH_SCANS } from './options.mjs';
 import { parse } from './parse.mjs';
 
 afterEach(() => vi.restoreAllMocks());
@@ -32,8 +32,8 @@ it.each([[['--help']], [['train', '--help']], [['sweep', 'grid.json', '-h']]])('
 
 it.each(Object.keys(OPTIONS))('the help of %s tells what each of its options means, and of no other command', (command) => {
   const text = helpOf(command, '--help');
-  const { numbers, texts, flags } = OPTIONS[command]!;
-  for (const name of [...numbers, ...texts, ...flags, 'pseudonyms', 'allow-problems', 'lang']) {
+  const { numbers, texts, flags, withoutScans } = OPTIONS[command]!;
+  for (const name of [...numbers, ...texts, ...flags, ...(withoutScans ? [] : WITH_SCANS), 'lang']) {
     expect(text, name).toMatch(new RegExp(`\\n  (--\\S+ X, )?--${name} |--${name}\\b.* names `));
   }
   const others = Object.keys(OPTIONS).filter((other) => other !== command);

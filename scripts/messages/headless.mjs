@@ -5,7 +5,7 @@ const RESUME = (command, out) => `npm run headless -- ${command} --resume --out 
 
 /** What npm run headless says, beside its usage and what the page tells it. */
 const ENGLISH = {
-  command: 'Name a command: train, find-rate, sweep, predict or evaluate.',
+  command: 'Name a command: train, find-rate, sweep, predict, evaluate or export.',
   noCommand: (command) => `There is no command '${command}'.`,
   missing: (name) => `--${name} is missing.`,
   number: ({ name, given }) => `--${name} takes a number, not '${given}'.`,
@@ -16,6 +16,13 @@ const ENGLISH = {
   slicesFile: '--slices hand:FILE.csv names the table of slices.',
   slicesOfPredict: "--slices takes hand:FILE.csv only: everything else comes from the model's own preparation.",
   heatMaps: (given) => `--heatmaps takes the number of scans, a whole number from 1: not ${given}.`,
+  overItself: (out) => `--out ${out}: this is the model itself; name another file.`,
+  exported: ({ file, bytes, size, bare }) =>
+    `Wrote ${file} (${bytes} bytes). It takes ${
+      bare
+        ? `normalised numbers [N, 3, ${size}, ${size}] and gives logits`
+        : `pixels [N, ${size}, ${size}, 3] and gives logits and probabilities`
+    }. Research and teaching only. Not a medical device.`,
   operatingPoint: (given) =>
     `--operating-point takes youden, sensitivity:SHARE or specificity:SHARE, with a share such as 0.9: not ${given}.`,
   besideManifest: (others) => `--manifest contains all settings: leave out --${others.join(', --')}.`,

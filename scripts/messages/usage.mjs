@@ -93,6 +93,15 @@ grade are refused, as by predict. It writes
 Where the model says how sure it may be taken to be, the scores also tell the calibration before and after a temperature, and for every class the
 operating point: the score from which a scan is called so, chosen on the validation set, and what it gives here.`,
   },
+  export: {
+    does: 'writes a model as an ONNX file, for other programs',
+    usage: ['  npm run headless -- export --checkpoint FILE --out FILE.onnx [--format onnx] [--bare]'],
+    about: `export writes the net of a model for programs that run ONNX (opset 17), for any number of images at once. The file takes windowed and
+resized pixels as bytes [N, height, width, 3], normalises them itself, and gives logits and probabilities, which are not calibrated;
+with --bare it takes normalised numbers [N, 3, height, width], as torchvision's nets do, and gives logits. Its metadata hold the
+classes, the preparation, the scores and the notice, so that predict, evaluate and the studio read it as a model again. It is for
+research and teaching, and no medical device.`,
+  },
 };
 
 /** The usage of a command in the language of this one: its lines are the same in every language, but for what they say in words. */
@@ -105,7 +114,7 @@ const ALL = ['train', 'find-rate', 'sweep', 'predict', 'evaluate'];
 const OPTIONS_IN_ENGLISH = [
   {
     name: 'checkpoint FILE',
-    of: ['predict', 'evaluate'],
+    of: ['predict', 'evaluate', 'export'],
     means: 'The model: checkpoint.safetensors of a training, or a model that was saved in the studio.',
   },
   {
@@ -121,8 +130,8 @@ const OPTIONS_IN_ENGLISH = [
   },
   {
     name: 'out DIR',
-    of: ALL,
-    means: 'The folder of the results, which is made where it is missing; of predict the table to write.',
+    of: [...ALL, 'export'],
+    means: 'The folder of the results, which is made where it is missing; of predict the table to write, of export the file.',
   },
   {
     name: 'in browser|node',
@@ -206,6 +215,12 @@ const OPTIONS_IN_ENGLISH = [
     means:
       'Writes heat-maps.html and heat-maps.csv: of the N scans with the highest loss the heat map of the called class, that of random weights, how alike the two are, and the share of heat inside the lungs.',
   },
+  { name: 'format onnx', of: ['export'], means: 'The format of the file: ONNX, the only one so far.' },
+  {
+    name: 'bare',
+    of: ['export'],
+    means: 'Writes the net alone, without the normalisation before it and the probabilities behind it.',
+  },
   {
     name: 'pseudonyms',
     of: ALL,
@@ -218,7 +233,7 @@ const OPTIONS_IN_ENGLISH = [
   },
   {
     name: 'lang en|ja',
-    of: ALL,
+    of: [...ALL, 'export'],
     means:
       'The language of what is printed and of the reports (report.html, heat-maps.html); usually that of the system. Tables and JSON files are in English.',
   },

@@ -121,7 +121,7 @@ function tensorOf(message: Bytes, subject: Subject): NamedTensor | null {
     throw new ProblemError('onnx-unsupported/tensor', subject, { tensor: name });
   }
   // A copy, so that it begins at a multiple of an element's size.
-  const { buffer } = raw.slice();
+  const { buffer } = new Uint8Array(raw);
   return bytes === 4
     ? { name, dtype: 'F32', shape: dims, data: new Float32Array(buffer) }
     : { name, dtype: 'I64', shape: dims, data: new BigInt64Array(buffer) };

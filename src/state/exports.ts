@@ -21,7 +21,7 @@ export const EXPORTS = {
   scores: { ends: /-scores-\w+\.(csv|json)$/, scans: 'none' },
   cases: { ends: /-cases-\w+\.csv$/, scans: 'asked' },
   run: { ends: /-run\.json$/, scans: 'asked' },
-  model: { ends: /\.safetensors$/, scans: 'none' },
+  model: { ends: /\.(safetensors|onnx)$/, scans: 'none' },
   report: { ends: /-report\.html$/, scans: 'asked' },
   modelCard: { ends: /-model-card\.json$/, scans: 'none' },
   figure: { ends: /-figure\.svg$/, scans: 'none' },

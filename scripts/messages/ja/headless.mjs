@@ -3,7 +3,7 @@ const underWay = (isSweep) => (isSweep ? 'スイープ' : '学習');
 
 /** What npm run headless says in Japanese. */
 export const headlessWordsInJapanese = {
-  command: 'コマンドを指定してください：train、find-rate、sweep、predict、evaluate。',
+  command: 'コマンドを指定してください：train、find-rate、sweep、predict、evaluate、export。',
   noCommand: (command) => `「${command}」というコマンドはありません。`,
   missing: (name) => `--${name}が指定されていません。`,
   number: ({ name, given }) => `--${name}には数を指定してください：${given}`,
@@ -14,6 +14,13 @@ export const headlessWordsInJapanese = {
   slicesFile: '--slices hand:FILE.csvで、スライスの表を指定してください。',
   slicesOfPredict: '--slicesに指定できるのはhand:FILE.csvだけです。ほかはすべてモデル自身の前処理に従います。',
   heatMaps: (given) => `--heatmapsにはスキャンの数を1以上の整数で指定してください：${given}`,
+  overItself: (out) => `--out ${out}：モデル自身のファイルです。別のファイルを指定してください。`,
+  exported: ({ file, bytes, size, bare }) =>
+    `${file}（${bytes}バイト）に書き込みました。${
+      bare
+        ? `入力は正規化済みの数値[N, 3, ${size}, ${size}]、出力はロジットです`
+        : `入力は画素値[N, ${size}, ${size}, 3]、出力はロジットと確率です`
+    }。研究・教育用です。医療機器ではありません。診断に使用しないでください。`,
   operatingPoint: (given) =>
     `--operating-pointにはyouden、sensitivity:SHARE、specificity:SHAREのどれかを指定してください。SHAREは0.9のような割合です：${given}`,
   besideManifest: (others) => `--manifestにすべての設定が入っています。--${others.join('、--')}は指定しないでください。`,

@@ -45,6 +45,10 @@ export const commandsInJapanese = {
   heat-maps.html, .csv     --heatmapsを指定したとき
 モデルの確信の度合いが分かっている場合は、温度による較正の前後のスコアと、クラスごとの動作点（検証用セットで選んだ、そのクラスと判定する境目のスコア）、そこでの成績も書き込みます。`,
   },
+  export: {
+    does: 'モデルを、ほかのプログラム用のONNXファイルとして書き出します',
+    about: `exportは、モデルのネットワークを、ONNX（opset 17）を実行するプログラム用に書き出します。一度に何枚の画像でも処理できます。入力は、ウィンドウを適用して大きさを変えた画素のバイト値[N, 高さ, 幅, 3]で、正規化はファイルの中で行い、ロジットと、較正していない確率を出します。--bareでは、torchvisionのネットワークと同じ正規化済みの数値[N, 3, 高さ, 幅]を受け取り、ロジットを出します。メタデータにクラス、前処理、スコア、注意書きが入るため、predict、evaluate、スタジオで再びモデルとして読み込めます。研究・教育用です。医療機器ではありません。`,
+  },
 };
 
 /** What the options mean that are no settings, in Japanese. */
@@ -54,7 +58,7 @@ export const optionsInJapanese = {
     'スキャン：スキャンごとにDICOM、PNG、JPGのスライスを入れたフォルダー、またはNIfTI、MetaImage、.npzのファイル。それらのzipも使えます。',
   'labels FILE':
     'ラベル表（.xlsx、.csv、.tsv）。指定しないと、--dataの中のすべての表を読むか、スキャンのフォルダーの名前をクラスとします。',
-  'out DIR': '結果のフォルダー。なければ作ります。predictでは、書き込む表のファイルです。',
+  'out DIR': '結果のフォルダー。なければ作ります。predictでは書き込む表、exportでは書き出すファイルです。',
   'in browser|node':
     '実行する場所。browserは画面なしのChromiumで、GPUがあればそれで計算し、学習を再開できます。nodeはNode.jsの中で、ブラウザーを使わず、プロセッサーで計算します。通常はbrowserで、Chromiumがなければnodeです。',
   'id-column NAME': 'スキャンの名前の列。候補が複数あるときに指定します。',
@@ -64,6 +68,8 @@ export const optionsInJapanese = {
     '学習用、検証用、封印テスト用セットへの分け方：patient（通常。患者ごとに無作為。patient:70/15/15で割合を指定）、column[:NAME]（表の列）、folder（フォルダー名の中のtrain、val、testなどの語）、every[:K[:FIRST]]（K件ごとに1件）。',
   'kfold K':
     '各患者が1回ずつ検証用セットに入るように、K回学習します。フォールドごとのファイル（fold-1.run.jsonなど）と、folds.json、likely-wrong-labels.csv（最も疑わしいラベル。それぞれ、そのスキャンを学習していないモデルの判定です）を書き込みます。',
+  'format onnx': 'ファイルの形式。今はONNXだけです。',
+  bare: '前の正規化と、後の確率を付けず、ネットワークだけを書き出します。',
   'fold N': 'そのうちN番目のフォールドだけを学習します。',
   'split-seed N': '--seedとは別のシードで分割を決めます。',
   'manifest FILE': 'run.jsonのランを、その設定と分割で再現します。スキャンとラベルは同じものが必要です。',
