@@ -74,7 +74,9 @@ test('a run that was paused on the processor goes on on WebGPU, and says so in i
   expect(faults).toEqual([]);
 });
 
-test('what a person asks for while a long step is computed is answered at once, and done after the step', async ({ page }) => {
+test('what a person asks for while a long step is computed is answered at once: a pause comes after the step, a stop within it', async ({
+  page,
+}) => {
   const { faults } = await openStudio(page);
   await loadDataset(page);
   await goTo(page, 'Train');
@@ -86,8 +88,12 @@ test('what a person asks for while a long step is computed is answered at once, 
   await expect(bar.getByRole('button', { name: 'Pausing after this batch' })).toBeVisible();
   await expect(bar.getByRole('button', { name: 'Go on' })).toBeVisible();
   await expect(events(page)).toContainText(/Paused in epoch 1.*Pause asked for: pausing after this batch/s);
+  const paused = (await events(page).textContent())?.match(/Paused in epoch 1 after batch (\d+)/)?.[1];
+  await bar.getByRole('button', { name: 'Go on' }).click();
   await bar.getByRole('button', { name: 'Stop training' }).click();
-  await expect(page.getByText(/^Stopped/).first()).toBeVisible();
+  // The step that has begun meanwhile is given up.
+  await expect(events(page)).toContainText(`Stopped in epoch 1 after batch ${paused}`);
+  await expect(page.getByText(/^Stopped on request/).first()).toBeVisible();
   expect(faults).toEqual([]);
 });
 

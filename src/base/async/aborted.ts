@@ -3,6 +3,21 @@ export function isAbortBy(signal: AbortSignal | undefined, thrown: unknown): sig
   return signal?.aborted === true && thrown === signal.reason;
 }
 
+/** Resolves when work has ended or the signal is aborted, whichever comes first; throws what the work throws. */
+export async function endedOrAborted(signal: AbortSignal, work: Promise<unknown>): Promise<void> {
+  let hear = () => {};
+  const aborted = new Promise<void>((resolve) => {
+    hear = resolve;
+  });
+  signal.addEventListener('abort', hear, { once: true });
+  if (signal.aborted) hear();
+  try {
+    await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', hear);
+  }
+}
+
 /** Resolves to null where the signal ended the work; throws what else the work throws. */
 export async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T | null> {
   try {

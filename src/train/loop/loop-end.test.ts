@@ -36,6 +36,27 @@ async function eventsOf(chosen: TrainSettings, keeper = storing(), onEvent = (_:
   return events;
 }
 
+it('a stop is answered before what is being stored', async () => {
+  let open = () => {};
+  const stored = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const types: string[] = [];
+  const keeper = storing({ busy: true, room: () => stored, settled: () => stored });
+  // Within an epoch, and at its end, where the states before are still being written.
+  for (const at of ['batch', 'tune-rows'] as const) {
+    types.length = 0;
+    const events = await eventsOf(settings({ maxEpochs: 9 }), keeper, ({ type }, control) => {
+      types.push(type);
+      if (type === at) control.stop('now');
+      if (type === 'stopped') open();
+    });
+    expect(types.filter((type) => type === 'stopped')).toHaveLength(1);
+    expect(types.indexOf('stopped')).toBeGreaterThan(types.indexOf(at));
+    expect(events.at(-1)).toMatchObject({ type: 'done', stopReason: 'stopped' });
+  }
+});
+
 it('the loss of an epoch is the mean over its samples, not over its batches', async () => {
   const events = await eventsOf(settings({ maxEpochs: 1 }));
   const epoch = events.find((event) => event.type === 'epoch');

@@ -1,3 +1,4 @@
+import { endedOrAborted } from '#base/async/aborted.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import type { Problem } from '#base/problem.ts';
 import type { Learner } from '../learner/learner.ts';
@@ -36,6 +37,8 @@ export interface Run extends Omit<LoopOptions, 'from'> {
   timer: SaveTimer;
   /** Whether a first batch was trained, so that compiling is over. */
   begun: boolean;
+  /** Whether it was said that a stop has ended the training. */
+  saidStopped: boolean;
 }
 
 /**
@@ -52,7 +55,16 @@ export async function* trainLoop(
   settings: TrainSettings,
   { keeper, control, from }: LoopOptions,
 ): AsyncGenerator<TrainEvent, void, void> {
-  const run: Run = { learner, sides, settings, keeper, control, timer: new SaveTimer(settings.saveEvery), begun: false };
+  const run: Run = {
+    learner,
+    sides,
+    settings,
+    keeper,
+    control,
+    timer: new SaveTimer(settings.saveEvery),
+    begun: false,
+    saidStopped: false,
+  };
   let progress = from ?? startProgress(settings.stopping);
   let stopReason: StopReason | null = null;
   let problem: Problem | null = null;
@@ -66,10 +78,10 @@ export async function* trainLoop(
     if (thrown instanceof Stopped) {
       stopReason = 'stopped';
       progress = thrown.progress;
-      yield { type: 'stopped', epoch: progress.epoch, batch: progress.batch };
     } else if (thrown instanceof NotFinite) ({ stopReason, problem } = await endOf(learner, thrown));
     else throw thrown;
   }
+  yield* sayStopped(run, progress);
   if (!problem && run.timer.unsaved) {
     const tensor = await learner.notFinite();
     if (tensor !== null) {
@@ -86,6 +98,14 @@ export async function* trainLoop(
   if (progress.stopping.stopped) stopReason = 'plateau';
   const { bestEpoch } = progress;
   yield { type: 'done', stopReason: stopReason ?? 'max-epochs', bestEpoch, checkpointId: keeper.checkpointId, ...(problem && { problem }) };
+}
+
+/** Says, once, that a stop has ended the training before its end, so that nobody has to wait for what is stored afterwards. */
+async function* sayStopped(run: Run, { epoch, batch, stopping }: Progress): AsyncGenerator<TrainEvent, void, void> {
+  const isOver = epoch > run.settings.maxEpochs || stopping.stopped;
+  if (!run.control.stopsNow() || isOver || run.saidStopped) return;
+  run.saidStopped = true;
+  yield { type: 'stopped', epoch, batch };
 }
 
 /** The problem of a value that is not finite. For a loss it also names the first tensor of the net that is not finite. */
@@ -120,7 +140,12 @@ async function* runEpoch(run: Run, from: Progress): AsyncGenerator<TrainEvent, P
   const isLast = progress.epoch > settings.maxEpochs || progress.stopping.stopped || control.isStopping();
   if (isBest) yield { type: 'stage', stage: 'saving', text: phrase('stage/best', { epoch: record.epoch }) };
   // A best state and the last one must be stored; any other may be left out, since a next one follows.
-  if (isBest || isLast) await keeper.room();
+  if (isBest || isLast) {
+    const room = keeper.room();
+    await endedOrAborted(control.signal, room);
+    yield* sayStopped(run, progress);
+    await room;
+  }
   if (!keeper.busy || isBest || isLast) keepState(run, progress, isBest);
   return progress;
 }
