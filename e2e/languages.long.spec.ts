@@ -193,6 +193,6 @@ test('all projects', async () => {
   const page = studio();
   await page.getByRole('button', { name: /^Project / }).click();
   await page.getByRole('menuitem', { name: 'All projects' }).click();
-  await expect(page.getByRole('button', { name: /^Erase My project/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Erase (?!everything)/ })).toBeVisible();
   await expectReadable(page, 'all projects');
 });
