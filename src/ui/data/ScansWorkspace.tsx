@@ -23,9 +23,9 @@ import { ValueNotice } from './ValueNotice.tsx';
 import { redo, showAll, undo, useDataView } from './view.ts';
 
 /** There the chosen scan has room beside the table. */
-const WIDE = '(min-width: 900px)';
+const WIDE = '(min-width: 56.25em)';
 /** There the lines above the table would leave no room for its rows: beside the chosen scan it is narrow, too. */
-const SMALL = '(max-height: 600px), (max-width: 640px), (900px <= width < 1200px)';
+const SMALL = '(max-height: 37.5em), (max-width: 40em), (56.25em <= width < 75em)';
 
 const NO_ROWS: readonly string[] = [];
 
