@@ -4,9 +4,13 @@ import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { Agent, fetch } from 'undici';
 
 /** How long a script of the page may take, in milliseconds: a whole training. */
 const SCRIPT_MS = 900_000;
+
+/** An answer may be as long in coming as the script: a client gives up after five minutes otherwise. */
+const PATIENT = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
 
 /** WebKitGTK's own small browser, which distributions keep beside its libraries; undefined where it is not. */
 function miniBrowser() {
@@ -39,7 +43,7 @@ export async function openWebkit(driver) {
   const failed = new Promise((_, reject) => child.once('error', reject));
   const base = `http://127.0.0.1:${port}`;
   const call = async (method, address, body) => {
-    const answer = await fetch(base + address, { method, ...(body && { body: JSON.stringify(body) }) });
+    const answer = await fetch(base + address, { method, dispatcher: PATIENT, ...(body && { body: JSON.stringify(body) }) });
     const { value } = await answer.json();
     if (!answer.ok) throw new Error(`${value.error}: ${value.message}`);
     return value;
