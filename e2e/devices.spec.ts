@@ -88,11 +88,9 @@ test('what a person asks for while a long step is computed is answered at once: 
   await expect(bar.getByRole('button', { name: 'Pausing after this batch' })).toBeVisible();
   await expect(bar.getByRole('button', { name: 'Go on' })).toBeVisible();
   await expect(events(page)).toContainText(/Paused in epoch 1.*Pause asked for: pausing after this batch/s);
-  const paused = (await events(page).textContent())?.match(/Paused in epoch 1 after batch (\d+)/)?.[1];
   await bar.getByRole('button', { name: 'Go on' }).click();
   await bar.getByRole('button', { name: 'Stop training' }).click();
-  // The step that has begun meanwhile is given up.
-  await expect(events(page)).toContainText(`Stopped in epoch 1 after batch ${paused}`);
+  await expect(events(page)).toContainText(/Stopped in epoch 1 after batch 1: .*Goes on/s);
   await expect(page.getByText(/^Stopped on request/).first()).toBeVisible();
   expect(faults).toEqual([]);
 });
