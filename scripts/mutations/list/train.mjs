@@ -241,8 +241,8 @@ export const TRAIN = [
   },
   {
     file: 'src/train/loop/loop.ts',
-    find: 'if (isBest || isLast) await keeper.room();',
-    replace: 'if (isLast) await keeper.room();',
+    find: 'if (isBest || isLast) {',
+    replace: 'if (isLast) {',
     breaks: 'best states heap up in memory while the storage is slow',
     tests: ['src/train/loop/loop-end.test.ts'],
   },
