@@ -32,6 +32,7 @@ const OPTIONS = {
   runtime: { type: 'string', default: 'dawn' },
   engine: { type: 'string' },
   json: { type: 'string' },
+  python: { type: 'boolean', default: false },
 };
 const CHOICES = { backend: ['webgpu', 'webgl', 'cpu'], runtime: ['dawn', 'chromium'], engine: ['eager', 'compiled', 'wasm'] };
 const ON_DEVICE = new Set(['models', 'ops', 'engine', 'explain', 'ood']);
@@ -60,6 +61,7 @@ Usage: npm run verify -- AREA DIR [--only NAME] [--json FILE]
                             [--backend webgpu|webgl|cpu] [--runtime dawn|chromium]
                             [--engine eager|compiled|wasm]                           (models, ops, explain and engine; without it all but ops
                                                                                      take the compiled engine on WebGPU)
+                            [--python]                                               (onnx: the files in Python's onnx.checker, without DIR)
                             [--parts evalSmall,steps,...]                            (models; --only takes a list, too)
 
 DIR holds reference numbers, as tests/goldens does. Areas:
@@ -78,7 +80,8 @@ function parse() {
   const [area, dir, ...rest] = positionals;
   if (!area) usage('Say what to verify.');
   if (!AREAS[area]) usage(`There is no area '${area}'.`);
-  const needsDir = !WITHOUT_DIR.has(area);
+  if (values.python && area !== 'onnx') usage('Only onnx has --python: leave it out.');
+  const needsDir = !WITHOUT_DIR.has(area) && !values.python;
   if (needsDir && !dir) usage('Say which folder holds the reference numbers.');
   if (dir && (!existsSync(dir) || !statSync(dir).isDirectory())) usage(`${dir}: there is no such folder.`);
   if (rest.length > 0) usage(`'${rest[0]}' is one argument too many.`);

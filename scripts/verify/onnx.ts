@@ -4,9 +4,14 @@ import { CATALOGUE } from '#nn/zoo/catalogue.ts';
 import type { Case } from './case.ts';
 import { readModelGolden } from './models.ts';
 import { onnxCases } from './onnx/cases.ts';
+import { checkerCases } from './onnx/checker.ts';
 
-/** ONNX files of all nets in another runtime: `verify -- onnx DIR`. Nets of which DIR has no golden get numbers of a rule of ours. */
-export function cases(dir: string, { only }: { only?: string | undefined } = {}): Case[] {
+/**
+ * ONNX files of all nets in another runtime: `verify -- onnx DIR`. Nets of which DIR has no golden get numbers of a rule of ours. With `python`, the
+ * files are held by ONNX's own checker instead.
+ */
+export function cases(dir: string, { only, python = false }: { only?: string | undefined; python?: boolean } = {}): Case[] {
   const names = only?.split(',') ?? CATALOGUE.map(({ name }) => name);
+  if (python) return names.flatMap(checkerCases);
   return names.flatMap((name) => onnxCases(name, existsSync(path.join(dir, 'models', `${name}.json`)) ? readModelGolden(dir, name) : null));
 }
