@@ -187,6 +187,15 @@ test('Predict', async () => {
   await expectFits(page);
 });
 
+test('the forms in which a model is saved as ONNX', async () => {
+  const page = studio();
+  await page.getByRole('button', { name: 'Save as ONNX' }).click();
+  await expect(page.getByRole('dialog', { name: 'Save this model as ONNX' })).toBeVisible();
+  await expectFits(page);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('scores of Predict that others have replaced', async () => {
   const page = studio();
   const predict = () => page.getByRole('button', { name: /^All loaded/ }).click();

@@ -102,7 +102,7 @@ export const useCheckpoints = create<CheckpointsState>()((set, get) => {
     saveOnnx: (id, run, form) =>
       attempt(phrase('subject/checkpoint'), async () => {
         const { epoch, test } = await inFile(id);
-        saveFile('model', onnxFile(run, epoch, form), await exportOnnx(id, test, form));
+        saveFile('onnx', onnxFile(run, epoch, form), await exportOnnx(id, test, form));
       }),
     add: async (file) => {
       let id: string | null = null;

@@ -28,9 +28,9 @@ export const predict = {
     title: 'Save this model as ONNX',
     what: 'ONNX is the form in which other programs run a net, in any number of images at once. The file also holds classes, preparation and scores, so this studio can import it again.',
     form: 'What its net takes',
-    prepared: 'Pixels, with the preparation inside',
+    prepared: 'Pixels, with the normalisation inside',
     preparedTakes: ({ size }: { size: number }) =>
-      `Three slices as bytes, ${size} × ${size} px, windowed and resized. It normalises them itself, and gives logits and probabilities, which are not calibrated.`,
+      `Three slices as bytes, ${size} × ${size} px, which are windowed and resized before. It gives logits and probabilities, which are not calibrated.`,
     bare: 'The bare net',
     bareTakes: "Normalised numbers with the channels first, as torchvision's nets take them. It gives logits.",
     write: 'Save',

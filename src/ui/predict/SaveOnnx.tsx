@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { phrase } from '#base/messages/phrase.ts';
+import type { Problem } from '#base/problem.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import type { OnnxForm } from '#workers/services.ts';
@@ -12,7 +13,7 @@ import { runOf, useRunNames } from '../widgets/useRunNames.ts';
 export function SaveOnnx({ checkpoint, onClose }: { checkpoint: CheckpointSummary; onClose: () => void }) {
   const [form, setForm] = useState<OnnxForm>('prepared');
   const [busy, setBusy] = useState(false);
-  const problem = useCheckpoints((state) => state.problem);
+  const [failed, setFailed] = useState<Problem | null>(null);
   const saveOnnx = useCheckpoints((state) => state.saveOnnx);
   const names = useRunNames();
   const words = text.predict.onnx;
@@ -20,7 +21,9 @@ export function SaveOnnx({ checkpoint, onClose }: { checkpoint: CheckpointSummar
     setBusy(true);
     await saveOnnx(checkpoint.id, names.file(runOf(checkpoint)), form);
     setBusy(false);
-    if (!useCheckpoints.getState().problem) onClose();
+    const { problem } = useCheckpoints.getState();
+    if (problem) setFailed(problem);
+    else onClose();
   };
   const { size } = checkpoint.settings.preparation;
   return (
@@ -34,7 +37,7 @@ export function SaveOnnx({ checkpoint, onClose }: { checkpoint: CheckpointSummar
           </Stack>
         </Radio.Group>
         <Text size="sm">{phraseInLanguage(phrase('notice/short'))}</Text>
-        {problem && <Problems items={[problem]} />}
+        {failed && <Problems items={[failed]} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {text.common.cancel}
