@@ -41,6 +41,12 @@ test('a worker that fails, or ends without a word, is told, and the next work st
   await setSmallRun(page, { 'Input size': '224', Epochs: '200' });
   await startButton(page).click();
   await expect(page.getByRole('table', { name: 'Epochs' }).getByRole('row').nth(1)).toBeVisible();
+  // An epoch is on show before its state is stored, without which there is nothing to go on from.
+  const bar = page.getByRole('region', { name: 'Running training' });
+  await bar.getByRole('button', { name: 'Pause' }).click();
+  await expect(bar).toContainText('stored: the tab may be closed');
+  await bar.getByRole('button', { name: 'Go on' }).click();
+  await expect(bar.getByRole('button', { name: 'Pause' })).toBeVisible();
   // As a browser does that needs the memory: there is no event.
   await workersNamed(page, 'gpu')[0].evaluate(() => self.close());
   await expect(page.getByText('The background worker failed: the browser ended it.').first()).toBeVisible();
