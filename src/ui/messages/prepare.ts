@@ -3,6 +3,8 @@ import { withMinus } from '#base/messages/grammar.ts';
 
 const NUMBER_FROM_0 = 'A number of at least 0.';
 const WHOLE_NUMBER = 'A whole number.';
+/** The colours of the three channels, from the feet to the head. */
+const CHANNEL_COLOURS = ['red', 'green', 'blue'];
 
 export const prepare = {
   needsScans: {
@@ -174,8 +176,12 @@ export const prepare = {
     feet: 'feet',
     head: 'head',
     height: 'height: lung area',
+    areas: ({ scan }: { scan: string }) => `Lung area in each slice of ${scan}`,
+    columns: { slice: 'Slice', area: 'Lung area', channel: 'Channel' },
+    area: ({ share }: { share: number }) => `${(100 * share).toFixed(1)} %`,
+    colours: CHANNEL_COLOURS,
     chosen: ({ scan, channels, count }: { scan: string; channels: readonly (readonly number[])[]; count: number }) => {
-      const parts = channels.map((slices, channel) => `${slices.join(', ')} (${['red', 'green', 'blue'][channel]})`);
+      const parts = channels.map((slices, channel) => `${slices.join(', ')} (${CHANNEL_COLOURS[channel]})`);
       return `${scan}: slices ${parts.join(', ')} of ${count}, counted from the feet.`;
     },
   },

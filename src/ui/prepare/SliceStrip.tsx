@@ -3,12 +3,13 @@ import type { Scan } from '#ct/scan.ts';
 import { channelGroups } from '#data/sample/slices.ts';
 import { areMeasured, useLungs } from '#state/dataset/lungs.ts';
 import { text } from '../messages/language.ts';
+import { ChartTable } from '../widgets/ChartTable.tsx';
 import classes from './Prepare.module.css';
 
 /** The height of a bar where the lungs are not measured; a full bar is 10 high. */
 const PLAIN = 4;
 
-/** The slices of a scan from feet to head as bars. Their height is the lung area, and the chosen slices stand out. */
+/** The slices of a scan from feet to head as bars. Their height is the lung area, and the chosen slices stand out. A table below has the areas. */
 export function SliceStrip({ scan, chosen }: { scan: Scan; chosen: readonly number[] }) {
   const lungs = useLungs((state) => state.measured[scan.id]);
   const count = scan.slices.length;
@@ -40,6 +41,16 @@ export function SliceStrip({ scan, chosen }: { scan: Scan; chosen: readonly numb
       <Text size="xs" className={classes.quiet}>
         {words.chosen({ scan: scan.name, channels, count })}
       </Text>
+      {shares && (
+        <ChartTable
+          label={words.areas({ scan: scan.name })}
+          columns={[words.columns.slice, words.columns.area, words.columns.channel]}
+          rows={shares.map((share, i) => ({
+            name: String(i + 1),
+            values: [words.area({ share }), words.colours[channels.findIndex((slices) => slices.includes(i + 1))] ?? ''],
+          }))}
+        />
+      )}
     </div>
   );
 }

@@ -1,8 +1,9 @@
-import { Alert, Button, Code, CopyButton, Stack, Table, Text } from '@mantine/core';
+import { Button, Code, CopyButton, Stack, Table, Text } from '@mantine/core';
 import { Check, TriangleAlert } from 'lucide-react';
 import { useEffect } from 'react';
 import { bytesSent, countAppRequests, type RequestsState, useRequests } from '#state/privacy/requests.ts';
 import type { MadeRequest } from '#workers/client/requests.ts';
+import { told } from '../announce/told.ts';
 import { text } from '../messages/language.ts';
 import type { PrivacyWords } from '../messages/privacy/words.ts';
 import { formatCount } from '../widgets/format.ts';
@@ -24,9 +25,10 @@ export function SentPanel({ words }: { words: Words }) {
   const Icon = others.length === 0 ? Check : TriangleAlert;
   return (
     <Stack gap="sm">
-      <Alert color={others.length === 0 ? 'teal' : 'red'} icon={<Icon size={18} aria-hidden />} role="status">
+      <p className={classes.verdict} data-sent={others.length > 0 || undefined} ref={told}>
+        <Icon size={18} aria-hidden />
         {words.verdict({ bytes: bytesSent(requests), others: others.length })}
-      </Alert>
+      </p>
       <Text size="sm">{words.how}</Text>
       <Threads requests={requests} words={words} />
       {orders.length > 0 && <Text size="sm">{words.orders({ count: orders.length })}</Text>}

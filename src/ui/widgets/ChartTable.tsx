@@ -18,7 +18,7 @@ export function ChartTable({ label, columns: [first, ...others], rows }: ChartTa
   return (
     <details className={classes.numbers}>
       <summary>{text.widgets.chartTable.show}</summary>
-      <ScrollBox label={text.widgets.chartTable.of({ chart: label })} firstStays>
+      <ScrollBox label={text.widgets.chartTable.of({ chart: label })} firstStays className={classes.rows}>
         <Table aria-label={text.widgets.chartTable.of({ chart: label })} w="auto" fz="sm" horizontalSpacing="xs" verticalSpacing={2}>
           <Table.Thead>
             <Table.Tr>

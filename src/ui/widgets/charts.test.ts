@@ -8,6 +8,7 @@ const UI = path.resolve(import.meta.dirname, '..');
 const TABLES: Readonly<Record<string, string>> = {
   'evaluate/IntervalPlot.tsx': 'ChartTable',
   'evaluate/UnitPlot.tsx': 'PointTable or BinTable',
+  'prepare/SliceStrip.tsx': 'ChartTable',
   'runs/OverlayChart.tsx': 'OverlayTable',
   'train/charts/CurveChart.tsx': 'Numbers',
   'train/rate-finder/RateCurveChart.tsx': 'RateTable',

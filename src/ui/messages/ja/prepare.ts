@@ -9,6 +9,9 @@ const scans = (count: number) => `スキャン${counted(count, '件')}`;
 const namedNumbers = (classes: readonly { name: string; number: string }[]) =>
   classes.map(({ name, number }) => `${name} ${number}`).join('、');
 
+/** The colours of the three channels, from the feet to the head. */
+const CHANNEL_COLOURS = ['赤', '緑', '青'];
+
 /** '−750〜−300 HU'. */
 const range = ({ low, high }: { low: number; high: number }) => `${withMinus(low)}〜${withMinus(high)} HU`;
 
@@ -172,8 +175,12 @@ export const prepare: Messages['prepare'] = {
     feet: '足側',
     head: '頭側',
     height: '高さ：肺の面積',
+    areas: ({ scan }) => `${scan}の各スライスの肺の面積`,
+    columns: { slice: 'スライス', area: '肺の面積', channel: 'チャンネル' },
+    area: ({ share }) => `${(100 * share).toFixed(1)}%`,
+    colours: CHANNEL_COLOURS,
     chosen: ({ scan, channels, count }) => {
-      const parts = channels.map((slices, channel) => `${slices.join('、')}（${['赤', '緑', '青'][channel]}）`);
+      const parts = channels.map((slices, channel) => `${slices.join('、')}（${CHANNEL_COLOURS[channel]}）`);
       return `${scan}：全${counted(count, '枚')}のうちスライス${parts.join('、')}。足側から数えます。`;
     },
   },
