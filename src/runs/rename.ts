@@ -1,4 +1,5 @@
 import type { Problem } from '#base/problem.ts';
+import { visibleText } from '#base/text/clean.ts';
 import type { RunScans } from './record.ts';
 
 /** The same scans under other names: `nameOf` returns the name of a scan, and of the run or file whose sides they are, which may be called by a patient. */
@@ -22,6 +23,13 @@ export function withNames({ split, data, markedSlices }: RunScans, nameOf: (scan
 export function namesNobody(problem: Problem, { split }: Pick<RunScans, 'split'>): boolean {
   if (!problem.about) return false;
   const { about, id, values } = problem;
-  const text = JSON.stringify(id === undefined ? problem : [about.values, values].map((told) => Object.values(told ?? {})));
-  return ![...split.train, ...split.tune, ...split.test].some((name) => text.includes(name));
+  const texts = textsIn(id === undefined ? problem : [about.values, values]).map(visibleText);
+  const names = [...split.train, ...split.tune, ...split.test].map(visibleText);
+  return !names.some((name) => texts.some((text) => text.includes(name)));
+}
+
+/** All texts in plain data, as they are: in JSON a name with a quotation mark would be another one. */
+function textsIn(data: unknown): string[] {
+  if (typeof data === 'string') return [data];
+  return typeof data === 'object' && data !== null ? Object.values(data).flatMap(textsIn) : [];
 }
