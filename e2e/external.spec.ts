@@ -141,6 +141,8 @@ test('an imported model without its run is scored as well, and gives the files o
   const context = await browser.newContext();
   const page = await context.newPage();
   const { faults } = await openStudio(page);
+  // As the first browser did, and as the command line has them.
+  await askForNames(page);
   await goTo(page, 'Predict');
   await page.locator('input[accept=".safetensors,.onnx"]').first().setInputFiles(model);
   await expect(page.getByRole('radio', { name: /Groundglass Small/ })).toBeChecked();
