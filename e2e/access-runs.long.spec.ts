@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { faultsAt } from './look-everywhere.ts';
 import { keepMessages, messages } from './messages.ts';
 import { fill, goTo, pickFiles, pickFolder, SCANS, setAgain, sharedStudio, startButton } from './studio.ts';
-import { ASKED, openRuns, TRAINING, WITH_RUNS } from './walk.ts';
+import { ASKED, LANGUAGES, openRuns, TRAINING, WITH_RUNS } from './walk.ts';
 
 /** A label table with two columns that read as classes. */
 const TWO_READERS = {
@@ -20,10 +20,12 @@ const studio = sharedStudio(async (page) => {
   await page.reload();
 });
 
-test('every screen of a project with runs of its own, and what opens over it', async () => {
-  await openRuns(studio());
-  expect(await faultsAt(studio(), WITH_RUNS)).toEqual([]);
-});
+test('two runs are trained', () => openRuns(studio()));
+
+for (const language of LANGUAGES)
+  test(`every screen of a project with runs of its own, and what opens over it, in ${language.name}`, async () => {
+    expect(await faultsAt(studio(), WITH_RUNS, [language])).toEqual([]);
+  });
 
 test('a training that goes on, and that is paused', async () => {
   const page = studio();

@@ -6,6 +6,11 @@ import { goTo, loadDataset, setSmallRun } from './studio.ts';
 
 export const WORDS = { en: english as Messages, ja: IN_JAPANESE.page } as const;
 export type Tag = keyof typeof WORDS;
+/** The languages of the page, as the names of tests have them. */
+export const LANGUAGES = [
+  { tag: 'en', name: 'English' },
+  { tag: 'ja', name: 'Japanese' },
+] as const satisfies readonly { tag: Tag; name: string }[];
 
 /** A place or a state of the page: how a person comes to it, and leaves it for the next one. */
 export interface Place {
@@ -153,8 +158,10 @@ export const TRAINED: readonly Place[] = [
     open: async (page, words) => {
       await chooseRuns(page, words, 1);
       await button(page, words.runs.details.showCurves).click();
+      await expect(button(page, words.run.result.trainAgain)).toBeVisible();
     },
   },
+  { name: 'Train before another run', open: retrain },
   {
     name: 'Evaluate with all its parts',
     open: async (page, words) => {

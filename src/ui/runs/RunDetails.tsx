@@ -9,6 +9,7 @@ import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
 import { isActive } from '#state/run/run-view.ts';
 import { useManifests } from '#state/runs/manifests.ts';
+import { useChosenView } from '#state/train-view.ts';
 import type { InitialWeights } from '#train/settings/recipe.ts';
 import { againLines } from '../cases/describe-again.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
@@ -36,6 +37,8 @@ export function RunDetails({ run }: { run: RunRecord }) {
   const names = useRunNames();
   const open = (place: 'train' | 'evaluate') => {
     if (!isThis) show(run);
+    // Whatever Train showed last: its curves were asked for.
+    if (place === 'train') useChosenView.getState().choose('run');
     go(place);
   };
   return (
