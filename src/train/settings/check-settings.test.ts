@@ -103,6 +103,12 @@ it.each(Object.entries(BOUNDS))('%s is refused beyond its bounds, and nothing el
   for (const value of bad) expect(refused(withValueAt(base, key, value)), JSON.stringify(value)).toEqual([key]);
 });
 
+it('a batch is not too large for a training set that has nothing yet, which no size would mend, and one scan is told in the singular', () => {
+  const saidFor = (scans: number) => checkSettings(paperSettings(), scans, catalogueEntry(paperSettings().model)).map(({ what }) => what);
+  expect(saidFor(0)).toEqual([]);
+  expect(saidFor(1)).toEqual(['It is larger than the training set, which has 1 scan.']);
+});
+
 it('every row with a check is in the list above', () => {
   expect(SETTING_KEYS.filter((key) => ROWS[key].check && !BOUNDS[key])).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { counted } from '../english.ts';
 import type { ProblemCatalogue } from '../message.ts';
 
 /** Settings that can't be trained with; their subject is the name of the setting in the table. */
@@ -40,7 +41,7 @@ export const settingProblems = {
   }),
   'setting-refused/batch-size': { what: 'It must be a whole number of at least 1.', remedy: 'The paper starts at 16.' },
   'setting-refused/batch-too-large': ({ scans }: { scans: number }) => ({
-    what: `It is larger than the training set, which has ${scans} scans.`,
+    what: `It is larger than the training set, which has ${counted(scans, 'scan')}.`,
     remedy: `Choose at most ${scans}.`,
   }),
   'setting-refused/micro-batch': {

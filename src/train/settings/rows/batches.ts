@@ -12,7 +12,8 @@ export const BATCH_SETTINGS = {
     paper: 16,
     check: (size, run): Refusal | null => {
       if (!isWhole(size, 1)) return refusal('setting-refused/batch-size');
-      return refuseUnless(size <= run.trainSize, 'setting-refused/batch-too-large', { scans: run.trainSize });
+      // That there is nothing to learn from is said of the sets, and no size would mend it.
+      return refuseUnless(size <= run.trainSize || run.trainSize === 0, 'setting-refused/batch-too-large', { scans: run.trainSize });
     },
     label: 'Batch size',
     help: 'So many scans are looked at before the weights change once. Lower it for few scans or little memory; raise it where the loss jumps about.',
