@@ -88,6 +88,8 @@ export function pixelProduct({ label, kind, a, b, dw, accumulate, scratch, param
     depthBegin: 'z * params.chunk',
     depthEnd: 'min((z + 1u) * params.chunk, params.depth)',
     params: { depth: pixels, chunk, ...params },
+    // The parts share the depth.
+    macs: rows * columns * pixels,
   });
   return parts === 1 ? [product] : [product, sumParts(`${label} sum`, kind, target.value, dw, parts, accumulate)];
 }

@@ -60,6 +60,11 @@ export function inputPhases(label: string, { input, kernel, stride, padding, dil
   return [along(0), along(1)];
 }
 
+/** The multiply-adds of a convolution over all of its channels, and of each of its gradients, which have the same products. */
+export function convMacs({ batch, output, inChannels, outChannels, kernel }: ConvShape): number {
+  return batch * output[0] * output[1] * kernel[0] * kernel[1] * inChannels * outChannels;
+}
+
 /** WGSL constants of a shape, all but the batch. */
 export function shapeConstants({ input, output, inChannels, outChannels, kernel, stride, padding, dilation }: ConvShape): string {
   const pairs = { input, output, kernel, stride, padding, dilation };

@@ -1,6 +1,6 @@
 import type { Dispatch } from '../plan/dispatch.ts';
 import type { Tensor } from '../plan/value.ts';
-import { type ConvShape, inputPhases, isPointwise, type Phase, shapeConstants } from './conv-geometry.ts';
+import { type ConvShape, convMacs, inputPhases, isPointwise, type Phase, shapeConstants } from './conv-geometry.ts';
 import { gemm, type Operand } from './gemm.ts';
 import { tensorOutput } from './gemm-output.ts';
 import { matrixOperand } from './matrix-operand.ts';
@@ -146,5 +146,6 @@ export function convInputGradient(label: string, { dy, weight, dx, accumulate, s
     rowsOfLayer: 'rows_of(z)',
     depthEnd: 'depth_of(z)',
     params: { images },
+    macs: convMacs(shape),
   });
 }

@@ -1,5 +1,5 @@
 import type { Dispatch } from '../plan/dispatch.ts';
-import { channelsOf, inFours, rowsOf, type Tensor, tensorOf, type Value } from '../plan/value.ts';
+import { channelsOf, inFours, rowsOf, sizeOf, type Tensor, tensorOf, type Value } from '../plan/value.ts';
 import type { Activation } from './activation.ts';
 import { activationCode } from './activation-code.ts';
 import { CHUNK_MAIN, LANES, rowChunks, sumOverSlots } from './channel-sums.ts';
@@ -60,6 +60,7 @@ ${LINEAR_MAIN}
   }
   y[(params.offset + row * params.pitch + c) / ${lanes}u] = ${activation ? `${fours ? 'activate4' : 'activate'}(${sum})` : sum};
 }`,
+    macs: rowsOf(y) * channels * sizeOf(shape.kernel),
     workgroups: linearGrid(items, LINEAR_GROUP),
   });
 }
@@ -102,6 +103,7 @@ ${LINEAR_MAIN}
   }
   dx[(params.offset + row * params.pitch + c) / ${lanes}u] ${accumulate ? '+=' : '='} sum;
 }`,
+    macs: rowsOf(dy) * channels * sizeOf(shape.kernel),
     workgroups: linearGrid(items, LINEAR_GROUP),
   });
 }
@@ -152,6 +154,7 @@ ${CHUNK_MAIN}
     dw[(group.y * params.taps + group.z) * params.channels + c] ${accumulate && chunks === 1 ? '+=' : '='} part[li];
   }
 }`,
+    macs: rowsOf(dy) * channels * taps,
     workgroups: [Math.ceil(channels / lanes / LANES), chunks, taps],
   });
   return chunks === 1 ? [partial] : [partial, sumParts(`${label} sum`, 'depthwise', target.value, dw, chunks, accumulate)];

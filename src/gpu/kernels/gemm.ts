@@ -88,6 +88,8 @@ export interface GemmSpec {
   depthBegin?: string;
   depthEnd: string;
   params: Record<string, number>;
+  /** The multiply-adds of all layers together, where they are not `m * n * layers` sums of `params.depth` products each. */
+  macs?: number;
 }
 
 const LANES = ['x', 'y', 'z', 'w'];
@@ -107,13 +109,11 @@ export function gemm(spec: GemmSpec): Dispatch {
     return { ...gemmOf({ ...spec, tile: chosen }), tuning };
   };
   const sizes = { m, n, depth: params.depth ?? null, layers };
-  const depth = params.chunk ?? params.depth ?? 1;
   const tuning: Tuning = {
     shapeClass: shapeClass(kind, [a.along, b.along], sizes),
     rows: m,
     columns: n,
-    depth,
-    work: m * n * layers * depth,
+    depth: params.chunk ?? params.depth ?? 1,
     ways: waysFor(sizes),
     own,
     as,
@@ -187,6 +187,7 @@ function gemmOf({
   depthBegin = '0u',
   depthEnd,
   params,
+  macs = m * n * layers * (params.depth ?? 1),
 }: GemmSpec): Dispatch {
   const lanes = tile.ty * tile.tx;
   const threads = lanes * tile.slices;
@@ -241,6 +242,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li
     slots: [...a.slots, ...b.slots, ...output.slots],
     params: { m, n, ...a.params, ...b.params, ...output.params, ...params },
     body,
+    macs,
     workgroups: [Math.ceil(n / tile.columns), Math.ceil(m / tile.rows), layers],
   });
 }

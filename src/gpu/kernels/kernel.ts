@@ -21,6 +21,7 @@ export interface KernelSpec {
   /** WGSL: declarations and the entry point `main`. */
   body: string;
   workgroups: readonly [number, number, number];
+  macs?: number;
 }
 
 /** The most workgroups along an axis of a dispatch: WebGPU's default limit. */
@@ -39,7 +40,7 @@ function bound(of: Value | Tensor): Value {
 }
 
 /** Returns a kernel's dispatch, with bindings and params declared in front of the body. Throws RangeError for numbers that do not fit. */
-export function dispatchOf({ label, kind, slots, params = {}, body, workgroups }: KernelSpec): Dispatch {
+export function dispatchOf({ label, kind, slots, params = {}, body, workgroups, macs }: KernelSpec): Dispatch {
   const names = Object.keys(params);
   const declarations = slots.map(({ name, access, element }, i) => {
     const space = access === 'uniform' ? 'uniform' : `storage, ${access}`;
@@ -61,6 +62,7 @@ export function dispatchOf({ label, kind, slots, params = {}, body, workgroups }
     bindings: slots.map(({ value, access }) => ({ value, access })),
     params: names.length > 0 ? Uint32Array.from(numbers) : null,
     workgroups,
+    ...(macs !== undefined && { macs }),
   };
 }
 

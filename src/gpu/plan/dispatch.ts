@@ -42,8 +42,6 @@ export interface Tuning {
   readonly columns: number;
   /** The largest number of products in a sum. */
   readonly depth: number;
-  /** The approximate number of multiplications. */
-  readonly work: number;
   /** Ways that are worth trying. */
   readonly ways: readonly string[];
   /** The way that the dispatch itself uses. */
@@ -59,6 +57,8 @@ export interface Dispatch extends Step {
   /** The fixed numbers that the code reads from the uniform, as 32-bit words; null where it reads none. */
   readonly params: Uint32Array<ArrayBuffer> | null;
   readonly workgroups: readonly [number, number, number];
+  /** The multiply-adds of a matrix product or a convolution; absent where there is none. */
+  readonly macs?: number;
   readonly tuning?: Tuning;
 }
 

@@ -26,25 +26,25 @@ const WORTH = 0.97;
 interface Class {
   dispatch: Dispatch;
   tuning: Tuning;
-  work: number;
+  macs: number;
 }
 
-/** Returns the classes of a program that are not known yet, those with the most work first. */
+/** Returns the classes of a program that are not known yet, those with the most multiply-adds first. */
 function classesOf(dispatches: readonly Dispatch[], known: Ways): Class[] {
   const classes = new Map<string, Class>();
   for (const dispatch of dispatches) {
-    const { tuning } = dispatch;
+    const { tuning, macs = 0 } = dispatch;
     if (!tuning || tuning.ways.length < 2 || known.has(tuning.shapeClass)) continue;
     const found = classes.get(tuning.shapeClass);
-    if (found) found.work += tuning.work;
-    else classes.set(tuning.shapeClass, { dispatch, tuning, work: tuning.work });
+    if (found) found.macs += macs;
+    else classes.set(tuning.shapeClass, { dispatch, tuning, macs });
   }
-  return [...classes.values()].sort((a, b) => b.work - a.work);
+  return [...classes.values()].sort((a, b) => b.macs - a.macs);
 }
 
 /**
  * Measures with which tile this device computes each class of a program's products quickest. A tile can win only if its results
- * equal those of the product's own tile. Classes with the most work are measured first; those left when the time is over keep
+ * equal those of the product's own tile. Classes with the most multiply-adds are measured first; those left when the time is over keep
  * their own tile.
  */
 export async function tune(
