@@ -7,6 +7,7 @@ import { exifOrientation } from './exif.ts';
 import { about, fault } from './fault.ts';
 import { sniff } from './formats.ts';
 import type { PictureHeader } from './header.ts';
+import { loaded } from './loaded.ts';
 import { checkSize, damaged } from './picture-limits.ts';
 import { isDeepGrey, openPng, pngSize, unpackBits } from './png.ts';
 import type { DroppedFile, SliceImage } from './scan.ts';
@@ -64,14 +65,14 @@ async function readJpeg(file: Uint8Array<ArrayBuffer>): Promise<SliceImage> {
   const bytes = wholeJpeg(file, 'JPEG');
   if (header.process === LOSSLESS) return readLosslessJpeg(bytes);
   if (header.components === 4 || header.precision === 12) return readOwnJpeg(bytes);
-  const { decodeJpeg8 } = await import('./dicom/codecs/jpeg-turbo.ts');
+  const { decodeJpeg8 } = await loaded(import('./dicom/codecs/jpeg-turbo.ts'));
   const { rows, columns, components, samples } = await decodeJpeg8(bytes);
   return toGrey(rows, columns, components, samples, (value) => value);
 }
 
 /** Decodes lossless JPEG, which libjpeg-turbo's build can't, and keeps the high 8 bits. */
 async function readLosslessJpeg(bytes: Uint8Array): Promise<SliceImage> {
-  const { decodeLossless } = await import('./jpeg/lossless.ts');
+  const { decodeLossless } = await loaded(import('./jpeg/lossless.ts'));
   const { rows, columns, precision, samples } = decodeLossless(bytes);
   if (precision < 8) throw damaged('jpeg', phrase('picture/lossless-bits', { bits: precision }));
   return toGrey(rows, columns, 1, samples, (value) => value >> (precision - 8));
@@ -79,8 +80,8 @@ async function readLosslessJpeg(bytes: Uint8Array): Promise<SliceImage> {
 
 /** Decodes JPEGs that libjpeg-turbo's build can't: CMYK, and 12 bits, of which it keeps the high 8. */
 async function readOwnJpeg(bytes: Uint8Array): Promise<SliceImage> {
-  const { decodeJpeg } = await import('./jpeg/decode.ts');
-  const { cmykToRgb } = await import('./jpeg/cmyk.ts');
+  const { decodeJpeg } = await loaded(import('./jpeg/decode.ts'));
+  const { cmykToRgb } = await loaded(import('./jpeg/cmyk.ts'));
   const jpeg = decodeJpeg(bytes);
   const { rows, columns, planes, precision } = jpeg;
   if (planes.length === 4 && precision === 8) return toGrey(rows, columns, 3, cmykToRgb(jpeg), (value) => value);

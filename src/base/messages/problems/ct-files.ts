@@ -20,6 +20,10 @@ export const fileProblems = {
     what: `The file is corrupt and could not be decoded (${reason}).`,
     remedy: 'Export it again from the source.',
   }),
+  'decoder-not-loaded': {
+    what: 'The part of the studio that decodes this file could not be loaded. The file itself may be sound.',
+    remedy: "Start the page's server again, reload the page, and drop the file again.",
+  },
   'file-empty': { what: 'The file is empty (0 bytes).', remedy: COPY_AGAIN },
   'gzip-truncated': { what: 'It is truncated: nothing of its gzip data can be read.', remedy: COPY_AGAIN },
   'not-an-image/gzip': ({ format }: { format: string }) => ({

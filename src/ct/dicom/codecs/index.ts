@@ -1,3 +1,4 @@
+import { loaded } from '../../loaded.ts';
 import type { Codec } from './codec.ts';
 import { refusedSyntax } from './refused.ts';
 
@@ -15,12 +16,12 @@ export interface TransferSyntax {
   lossy?: boolean;
 }
 
-const rle = () => import('./rle.ts').then((m) => m.codec);
-const jpegDct = () => import('./jpeg-dct.ts').then((m) => m.codec);
-const jpegLossless = () => import('./jpeg-lossless.ts').then((m) => m.codec);
-const jpegLs = () => import('./jpeg-ls.ts').then((m) => m.codec);
-const jpeg2000 = () => import('./jpeg-2000.ts').then((m) => m.codec);
-const htj2k = () => import('./htj2k.ts').then((m) => m.codec);
+const rle = () => loaded(import('./rle.ts')).then((m) => m.codec);
+const jpegDct = () => loaded(import('./jpeg-dct.ts')).then((m) => m.codec);
+const jpegLossless = () => loaded(import('./jpeg-lossless.ts')).then((m) => m.codec);
+const jpegLs = () => loaded(import('./jpeg-ls.ts')).then((m) => m.codec);
+const jpeg2000 = () => loaded(import('./jpeg-2000.ts')).then((m) => m.codec);
+const htj2k = () => loaded(import('./htj2k.ts')).then((m) => m.codec);
 
 /** Transfer syntaxes of DICOM PS3.6, table A-1, that can be decoded. Each codec is loaded when it is first needed. */
 const SYNTAXES = new Map<string, TransferSyntax>([

@@ -1,4 +1,5 @@
 import { phrase } from '#base/messages/phrase.ts';
+import { loaded } from '../../loaded.ts';
 import { checkStream, corrupt, jpegHeader } from './code-stream.ts';
 import type { Codec } from './codec.ts';
 import { decodeJpeg8 } from './jpeg-turbo.ts';
@@ -14,7 +15,7 @@ export const codec: Codec = {
     const bytes = wholeJpeg(frame.bytes, 'JPEG');
     if (!PROCESSES.includes(header.process)) throw corrupt(phrase('stream/other-process'));
     if (header.precision !== 8) {
-      const { decodeJpeg } = await import('../../jpeg/decode.ts');
+      const { decodeJpeg } = await loaded(import('../../jpeg/decode.ts'));
       const { planes } = decodeJpeg(bytes);
       return { samples: planes[0], precision: header.precision, signed: false };
     }

@@ -1,3 +1,5 @@
+import { loaded } from '../../loaded.ts';
+
 /** The decoder class that every Emscripten codec of @cornerstonejs offers. */
 export interface WasmDecoder {
   getEncodedBuffer(length: number): Uint8Array;
@@ -28,10 +30,14 @@ export class WasmCodec<M> {
     this.url = url;
   }
 
-  /** Decodes compressed bytes; `read` must copy samples out of the codec's heap. Throws Error for anything that the codec throws. */
+  /** Decodes compressed bytes; `read` must copy samples out of the codec's heap. Throws ProblemError 'decoder-not-loaded', and Error for anything that the codec throws. */
   async run<T>(create: (module: M) => WasmDecoder, bytes: Uint8Array, read: (decoder: WasmDecoder) => T): Promise<T> {
-    this.module ??= this.start();
-    const module = await this.module;
+    this.module ??= loaded(this.start());
+    const module = await this.module.catch((thrown) => {
+      // The next frame tries again: the server may be back.
+      this.module = null;
+      throw thrown;
+    });
     let decoder: WasmDecoder | null = null;
     try {
       decoder = create(module);

@@ -19,6 +19,7 @@ export const SCAN_REASONS: Readonly<Record<string, string>> = {
   'dicom-size': 'サイズが不正',
   'dicom-truncated': 'DICOMが途中まで',
   'duplicate-slice': 'スライスの重複',
+  'decoder-not-loaded': 'デコーダーなし',
   'file-damaged': 'ファイル破損',
   'file-empty': '空のファイル',
   'file-unreadable': '読み取り不可',

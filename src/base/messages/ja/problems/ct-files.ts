@@ -25,6 +25,10 @@ export const fileProblems: Translation<typeof English> = {
     what: `ファイルが壊れていて、デコードできませんでした（${reason}）。`,
     remedy: '元の装置から書き出し直してください。',
   }),
+  'decoder-not-loaded': {
+    what: 'このファイルをデコードするスタジオの部分を読み込めませんでした。ファイル自体には問題がない可能性があります。',
+    remedy: 'ページのサーバーを起動し直し、ページを再読み込みしてから、ファイルをもう一度ドロップしてください。',
+  },
   'file-empty': { what: 'ファイルが空です（0バイト）。', remedy: COPY_AGAIN },
   'gzip-truncated': { what: '途中で切れています：gzipデータをまったく読めません。', remedy: COPY_AGAIN },
   'not-an-image/gzip': ({ format }) => ({
