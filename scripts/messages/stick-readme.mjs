@@ -9,7 +9,7 @@ Research and teaching only. Not a medical device. Do not use for diagnosis.
    Mac: double-click start.command. If the Mac refuses it, open Terminal, type "sh " and a space, drag start.sh into it, press Return.
    Linux: open a terminal in this folder and run: sh start.sh
 2. The browser opens http://127.0.0.1:${port}/ by itself. A current Chrome or Edge is best.
-3. Press "Try the demo"${demo ? ', or drop demo/demo-study.zip onto the page' : ', or drop your own scans onto the page'}.
+3. Press "See a trained demo" or "Train the demo"${demo ? ', or drop demo/demo-study.zip onto the page' : ', or drop your own scans onto the page'}.
 
 Leave the black window open while you work. To end the studio, close it. Nothing is installed, and no network is needed. Once the foot of the
 page says "Works offline", this browser opens the studio without the stick, too.
@@ -40,7 +40,7 @@ The address is that of one network: choose it only in a network that you trust.
    Mac: start.commandをダブルクリックします。開けないときは、ターミナルに「sh」と空白まで入力し、start.shをドラッグして、Returnを押します。
    Linux: このフォルダーで端末を開き、sh start.shを実行します。
 2. ブラウザーでhttp://127.0.0.1:${port}/が開きます。最新のChromeかEdgeをおすすめします。
-3. 「デモを試す」を押すか、${demo ? 'demo/demo-study.zip' : 'スキャン'}をページにドロップします。
+3. 「学習済みのデモを見る」または「デモを学習する」を押すか、${demo ? 'demo/demo-study.zip' : 'スキャン'}をページにドロップします。
 
 作業中は黒いウィンドウを開いたままにしてください。閉じるとスタジオが終了します。インストールもネットワークも不要です。ページの下に
 「オフラインで使えます」と表示されたら、このブラウザーではUSBメモリーがなくても開けます。
