@@ -6,41 +6,53 @@ import { useLessonMaker } from '../guide/lesson-maker.ts';
 import { TourDoor } from '../guide/TourDoor.tsx';
 import { KeyTable } from '../keys/KeyTable.tsx';
 import { phraseInLanguage, text } from '../messages/language.ts';
+import { useOpener } from '../widgets/useFocusBack.ts';
 
 export function Help({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  const words = text.shell.help;
   return (
-    <Modal opened={opened} onClose={onClose} title={words.title} size="lg">
-      <Stack gap="sm">
-        <Text size="sm">{words.purpose}</Text>
-        <List type="ordered" size="sm" spacing={4}>
-          {STEPS.map((step) => (
-            <List.Item key={step}>{words.steps[step]}</List.Item>
-          ))}
-        </List>
-        <Group gap="sm">
-          <TourDoor onStart={onClose} />
-          <Text size="sm">{text.guide.tour.note}</Text>
-        </Group>
-        <GlossaryDoor onClose={onClose} />
-        <LessonDoor onClose={onClose} />
-        <KeyTable />
-        <KeptTable />
-        <Text size="sm">
-          {text.common.privacy} {text.common.notice}
-        </Text>
-        <Anchor size="sm" href="./third-party-notices.txt" target="_blank" underline="always">
-          {words.licences}
-        </Anchor>
-      </Stack>
+    <Modal opened={opened} onClose={onClose} title={text.shell.help.title} size="lg">
+      <Content onClose={onClose} />
     </Modal>
   );
 }
 
-/** Opens the glossary in place of Help: of two dialogs over each other one key would close both. */
-function GlossaryDoor({ onClose }: { onClose: () => void }) {
-  const open = () => {
+function Content({ onClose }: { onClose: () => void }) {
+  const giveFocusBack = useOpener();
+  const words = text.shell.help;
+  const leave = () => {
     onClose();
+    giveFocusBack();
+  };
+  return (
+    <Stack gap="sm">
+      <Text size="sm">{words.purpose}</Text>
+      <List type="ordered" size="sm" spacing={4}>
+        {STEPS.map((step) => (
+          <List.Item key={step}>{words.steps[step]}</List.Item>
+        ))}
+      </List>
+      <Group gap="sm">
+        <TourDoor onStart={leave} />
+        <Text size="sm">{text.guide.tour.note}</Text>
+      </Group>
+      <GlossaryDoor onOpen={leave} />
+      <LessonDoor onOpen={leave} />
+      <KeyTable />
+      <KeptTable />
+      <Text size="sm">
+        {text.common.privacy} {text.common.notice}
+      </Text>
+      <Anchor size="sm" href="./third-party-notices.txt" target="_blank" underline="always">
+        {words.licences}
+      </Anchor>
+    </Stack>
+  );
+}
+
+/** Opens the glossary in place of Help: of two dialogs over each other one key would close both. */
+function GlossaryDoor({ onOpen }: { onOpen: () => void }) {
+  const open = () => {
+    onOpen();
     useGlossary.getState().open('all');
   };
   const words = text.glossary;
@@ -54,10 +66,10 @@ function GlossaryDoor({ onClose }: { onClose: () => void }) {
   );
 }
 
-function LessonDoor({ onClose }: { onClose: () => void }) {
+function LessonDoor({ onOpen }: { onOpen: () => void }) {
   const words = text.guide.lesson.make;
   const open = () => {
-    onClose();
+    onOpen();
     useLessonMaker.getState().set(true);
   };
   return (
