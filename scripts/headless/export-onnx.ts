@@ -12,7 +12,8 @@ export interface ExportedFile {
   bare: boolean;
 }
 
-function readModelFile(file: Uint8Array<ArrayBuffer>, name: string): Checkpoint {
+/** A model of its file, ONNX or safetensors. Throws ProblemError. */
+export function readModelFile(file: Uint8Array<ArrayBuffer>, name: string): Checkpoint {
   return isOnnx(file.subarray(0, 512)) ? readOnnxCheckpoint(file, name) : decodeCheckpoint(file, name);
 }
 

@@ -42,7 +42,11 @@ it('says what a file is that is no model, and writes nothing', async () => {
 
 it.each([
   ['no model', ['--out', at('net.onnx')], '--checkpoint is missing.'],
-  ['a format that there is not', ['--checkpoint', MODEL, '--out', at('a'), '--format', 'tflite'], "--format is one of onnx, not 'tflite'."],
+  [
+    'a format that there is not',
+    ['--checkpoint', MODEL, '--out', at('a'), '--format', 'tflite'],
+    "--format is one of onnx, torch, not 'tflite'.",
+  ],
   ['a folder to write', ['--checkpoint', MODEL, '--out', folder], `--out ${folder}: this is a folder; name a file.`],
   ['the model itself', ['--checkpoint', MODEL, '--out', MODEL], `--out ${MODEL}: this is the model itself; name another file.`],
 ])('is refused with %s', (_, args, message) => expect(() => parse(['export', ...args])).toThrow(message));

@@ -61,6 +61,6 @@ export const GRID_OPTIONS = {
 export const CHOICES = {
   'grades-from': [0, 1],
   in: ['browser', 'node'],
-  format: ['onnx'],
+  format: ['onnx', 'torch'],
   ...Object.fromEntries(SETTING_OPTIONS.flatMap(({ name, words }) => (words ? [[name, words]] : []))),
 };

@@ -54,6 +54,7 @@ export function parse(argv) {
   refuseBesideManifest(values);
   for (const name of ['labels', 'checkpoint', 'weights', 'manifest', 'costs']) if (values[name]) checkFile(`--${name} `, values[name]);
   if (['predict', 'export'].includes(command) && isFolder(values.out)) throw new UsageError(words.folderForFile(`--out ${values.out}`));
+  if (values.bare && values.format === 'torch') throw new UsageError(words.bareTorch);
   if (command === 'export' && isSameFile(values.out, values.checkpoint)) throw new UsageError(words.overItself(values.out));
   const rule = values['operating-point'];
   if (rule !== undefined && !operatingRuleOf(rule)) throw new UsageError(words.operatingPoint(rule));

@@ -36,6 +36,18 @@ const assetsInside = {
   },
 };
 
+/** Vite's `?raw` imports: the text of a file, within the bundle. */
+const textsInside = {
+  name: 'texts-inside',
+  setup(b) {
+    b.onResolve({ filter: /\?raw$/ }, (args) => ({
+      path: path.resolve(args.resolveDir, args.path.slice(0, -4)),
+      namespace: 'text-inside',
+    }));
+    b.onLoad({ filter: /.*/, namespace: 'text-inside' }, (args) => ({ contents: readFileSync(args.path), loader: 'text' }));
+  },
+};
+
 async function bundle(entry, platform) {
   await buildKernels();
   const out = path.join(CACHE, platform, `${path.relative(ROOT, entry).replace(/[\\/]/g, '-')}.mjs`);
@@ -51,7 +63,7 @@ async function bundle(entry, platform) {
     mainFields: ['browser', 'module', 'main'],
     conditions: ['module', 'import'],
     external: ['webgpu', 'onnxruntime-web', 'fs', 'path', 'node:*', 'playwright', ...(platform === 'node' ? ['util', 'crypto'] : [])],
-    plugins: [platform === 'node' ? assetPaths : assetsInside],
+    plugins: [textsInside, platform === 'node' ? assetPaths : assetsInside],
     define: { 'import.meta.env.MODE': '"script"' },
     sourcemap: 'inline',
     logLevel: 'error',

@@ -23,6 +23,9 @@ const ENGLISH = {
         ? `normalised numbers [N, 3, ${size}, ${size}] and gives logits`
         : `pixels [N, ${size}, ${size}, 3] and gives logits and probabilities`
     }. Research and teaching only. Not a medical device.`,
+  bareTorch: '--bare is of ONNX files: leave it out with --format torch.',
+  exportedTorch: ({ file, bytes }) =>
+    `Wrote ${file} (${bytes} bytes). Unpack it and run python3 predict.py --check. Research and teaching only. Not a medical device.`,
   operatingPoint: (given) =>
     `--operating-point takes youden, sensitivity:SHARE or specificity:SHARE, with a share such as 0.9: not ${given}.`,
   besideManifest: (others) => `--manifest contains all settings: leave out --${others.join(', --')}.`,

@@ -94,13 +94,17 @@ Where the model says how sure it may be taken to be, the scores also tell the ca
 operating point: the score from which a scan is called so, chosen on the validation set, and what it gives here.`,
   },
   export: {
-    does: 'writes a model as an ONNX file, for other programs',
-    usage: ['  npm run headless -- export --checkpoint FILE --out FILE.onnx [--format onnx] [--bare]'],
+    does: 'writes a model as an ONNX file or with plain torch, for other programs',
+    usage: [
+      '  npm run headless -- export --checkpoint FILE --out FILE.onnx [--format onnx] [--bare]',
+      '  npm run headless -- export --checkpoint FILE --out FILE.zip --format torch',
+    ],
     about: `export writes the net of a model for programs that run ONNX (opset 17), for any number of images at once. The file takes windowed and
 resized pixels as bytes [N, height, width, 3], normalises them itself, and gives logits and probabilities, which are not calibrated;
 with --bare it takes normalised numbers [N, 3, height, width], as torchvision's nets do, and gives logits. Its metadata hold the
-classes, the preparation, the scores and the notice, so that predict, evaluate and the studio read it as a model again. It is for
-research and teaching, and no medical device.`,
+classes, the preparation, the scores and the notice, so that predict, evaluate and the studio read it as a model again. With --format torch
+it is a zip archive with the model's file, the definition of its net in plain torch and predict.py, which scores a folder of DICOM
+files as the studio does. It is for research and teaching, and no medical device.`,
   },
 };
 
@@ -215,7 +219,11 @@ const OPTIONS_IN_ENGLISH = [
     means:
       'Writes heat-maps.html and heat-maps.csv: of the N scans with the highest loss the heat map of the called class, that of random weights, how alike the two are, and the share of heat inside the lungs.',
   },
-  { name: 'format onnx', of: ['export'], means: 'The format of the file: ONNX, the only one so far.' },
+  {
+    name: 'format onnx|torch',
+    of: ['export'],
+    means: 'The format of the file: ONNX, or a zip archive with plain torch. Usually onnx.',
+  },
   {
     name: 'bare',
     of: ['export'],

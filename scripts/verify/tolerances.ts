@@ -15,6 +15,8 @@ export const SCHEDULE = 1e-12;
 export const LOGITS = 1e-4;
 /** Logits of an ONNX file in another runtime, relative to the largest: both compute with float32 numbers, in other orders. */
 export const ONNX_LOGITS = 1e-5;
+/** Scores of predict.py in Python's torch against the studio's, absolute. */
+export const TORCH_SCORES = 1e-4;
 /** Probabilities against the softmax of the same file's logits in double precision, absolute. */
 export const ONNX_PROBABILITIES = 1e-6;
 /** Inner values of evaluation: relative L2 over the samples, and relative for their mean, deviation and maximum. */

@@ -65,6 +65,13 @@ export const ROOMS = [
     runs: 'gpu worker, Node',
   },
   {
+    room: 'bundle',
+    values: ['base', 'files', 'nn', 'train/learner'],
+    tests: ['data', 'train/settings', 'onnx'],
+    packages: ['@noble/hashes'],
+    runs: 'gpu worker, Node',
+  },
+  {
     room: 'eager',
     values: ['base', 'data', 'gpu', 'nn', 'explain', 'train/settings', 'train/learner'],
     packages: TENSORS,

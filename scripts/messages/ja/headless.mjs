@@ -21,6 +21,9 @@ export const headlessWordsInJapanese = {
         ? `入力は正規化済みの数値[N, 3, ${size}, ${size}]、出力はロジットです`
         : `入力は画素値[N, ${size}, ${size}, 3]、出力はロジットと確率です`
     }。研究・教育用です。医療機器ではありません。診断に使用しないでください。`,
+  bareTorch: '--bareはONNXファイルのためのものです。--format torchでは指定しないでください。',
+  exportedTorch: ({ file, bytes }) =>
+    `${file}（${bytes}バイト）に書き込みました。展開して、python3 predict.py --checkを実行してください。研究・教育用です。医療機器ではありません。診断に使用しないでください。`,
   operatingPoint: (given) =>
     `--operating-pointにはyouden、sensitivity:SHARE、specificity:SHAREのどれかを指定してください。SHAREは0.9のような割合です：${given}`,
   besideManifest: (others) => `--manifestにすべての設定が入っています。--${others.join('、--')}は指定しないでください。`,

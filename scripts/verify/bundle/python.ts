@@ -1,0 +1,39 @@
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { unzipSync } from 'fflate';
+import type { Checkpoint } from '#train/learner/checkpoint.ts';
+import { torchArchive } from '../../headless/export-torch.ts';
+import { requireNone } from '../case.ts';
+
+/** Python's own names; the system's need not be the first on the path. */
+const PYTHONS = ['python3', '/usr/bin/python3'];
+
+/** An unpacked bundle, with a way to run its programs. */
+export interface Bundle {
+  folder: string;
+  predict: (...args: string[]) => SpawnSyncReturns<string>;
+}
+
+/** Unpacks the bundle of a model for `use`, and removes it. */
+export async function withBundle<T>(checkpoint: Checkpoint, use: (bundle: Bundle) => T | Promise<T>): Promise<T> {
+  const python = PYTHONS.find((one) => spawnSync(one, ['-c', 'import torch, torchvision, pydicom']).status === 0);
+  requireNone([!python && 'no Python here has torch: apt-get install python3-torch python3-torchvision python3-pydicom']);
+  const folder = mkdtempSync(path.join(tmpdir(), 'groundglass-bundle-'));
+  try {
+    writeFiles(folder, unzipSync(await torchArchive(checkpoint)));
+    const predict = (...args: string[]) => spawnSync(python ?? '', [path.join(folder, 'predict.py'), ...args], { encoding: 'utf8' });
+    return await use({ folder, predict });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Writes files by their paths below a folder. */
+export function writeFiles(folder: string, files: Readonly<Record<string, Uint8Array>>): void {
+  for (const [name, bytes] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), bytes);
+  }
+}

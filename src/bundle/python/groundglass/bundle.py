@@ -1,0 +1,67 @@
+"""The bundle that a program lies in: what it says of itself, whether it is whole, and its net."""
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from . import nets, preparation, safetensors
+
+FORMAT = "groundglass-bundle/1"
+#: How far logits may be from the studio's, relative to the largest.
+TOLERANCE = 1e-4
+
+
+class Refused(Exception):
+    """What is wrong and what to do, in a sentence for people."""
+
+
+def read(folder):
+    """Returns what bundle.json says. Raises Refused for a file that is missing or was changed."""
+    folder = Path(folder)
+    if not (folder / "bundle.json").is_file():
+        raise Refused(f"{folder / 'bundle.json'} is missing: unpack the whole archive and run the program that lies in it")
+    about = json.loads((folder / "bundle.json").read_text(encoding="utf-8"))
+    if about.get("format") != FORMAT:
+        raise Refused(f"{folder / 'bundle.json'}: this is no {FORMAT}, but {about.get('format')!r}: save the model in the studio again")
+    for name, wanted in about["files"].items():
+        if not (folder / name).is_file():
+            raise Refused(f"{folder / name} is missing: unpack the whole archive again")
+        if hashlib.sha256((folder / name).read_bytes()).hexdigest() != wanted:
+            raise Refused(f"{folder / name} was changed after the studio wrote it: unpack the archive again")
+    return about
+
+
+def open_net(folder, about):
+    """Returns the trained net in evaluation mode."""
+    tensors, _ = safetensors.read(Path(folder) / "checkpoint.safetensors")
+    net = nets.build(about["net"], len(about["classes"]), about["transformInput"])
+    return nets.load(net, tensors).eval()
+
+
+def logits_of(net, about, pixels):
+    """Bytes [N, size, size, 3] -> logits [N, classes] in float32."""
+    with torch.no_grad():
+        return net(torch.from_numpy(preparation.normalise(pixels, about["preparation"]["normalization"]))).numpy()
+
+
+def check_pixels(images, size):
+    """The pictures by which the net is checked, [images, size, size, 3]: a coarse pattern and a fine one, by a rule in whole numbers."""
+    at = np.arange(images * size * size * 3, dtype=np.uint64)
+    hashed = lambda numbers: (numbers * np.uint64(0x9E3779B1) % np.uint64(2**32)) >> np.uint64(24)  # noqa: E731
+    values = (hashed(at // np.uint64(211)) + hashed(at)) // np.uint64(2)
+    return values.astype(np.uint8).reshape(images, size, size, 3)
+
+
+def check(net, about):
+    """Compares logits with the studio's. Returns the largest relative difference; raises Refused where it is too large."""
+    wanted = np.asarray(about["expected"], dtype=np.float64)
+    got = logits_of(net, about, check_pixels(len(wanted), about["preparation"]["size"]))
+    off = float(np.abs(got - wanted).max() / np.abs(wanted).max())
+    if not off <= TOLERANCE:
+        raise Refused(
+            f"The net gives other logits here than in the studio: off by {off:.1e} of the largest, allowed {TOLERANCE:.0e}. "
+            f"torch {torch.__version__} may compute differently: install the versions of requirements.txt"
+        )
+    return off

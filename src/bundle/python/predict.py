@@ -1,0 +1,103 @@
+#!/usr/bin/env python3
+"""Predicts scans with a model of Groundglass Studio, in plain torch. Research and teaching only. Not a medical device.
+
+    python3 predict.py --check                            compares the net with the studio's logits
+    python3 predict.py FOLDER --out predictions.csv       one scan of DICOM files in every folder below FOLDER
+"""
+import argparse
+import csv
+import sys
+from pathlib import Path
+
+import numpy as np
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+try:
+    from groundglass import bundle, dicom, preparation, slices
+except ModuleNotFoundError as missing:
+    sys.exit(f"The package {missing.name} is missing: python3 -m pip install -r {HERE / 'requirements.txt'}")
+
+NOTICE = "Research and teaching only. Not a medical device."
+
+
+def marked_slices(file):
+    """The slices of a table by scan."""
+    with open(file, newline="", encoding="utf-8-sig") as table:
+        rows = csv.DictReader(table)
+        if not {"scan_id", "slices"} <= set(rows.fieldnames or []):
+            raise bundle.Refused(f"{file}: the table needs the columns scan_id and slices")
+        try:
+            return {row["scan_id"]: [int(number) for number in row["slices"].split()] for row in rows}
+        except ValueError:
+            raise bundle.Refused(f"{file}: slices are whole numbers with blanks between them, such as 12 13 14") from None
+
+
+def prepared(scan, about, marks):
+    """The bytes of a scan, [size, size, 3]. Raises Refused."""
+    how = about["preparation"]
+    if "lungs" in how:
+        raise bundle.Refused("This model cuts scans down to the lungs, which only the studio does: predict in the studio")
+    count = len(scan.places)
+    chosen = slices.marked(count, marks[scan.name], scan.name) if scan.name in marks else slices.pick(count, how["slices"], scan.name)
+    return preparation.stack([scan.slice(index) for index in chosen], how)
+
+
+def probabilities(logits):
+    """Softmax in double precision."""
+    exponentials = np.exp(logits.astype(np.float64) - logits.max())
+    return exponentials / exponentials.sum()
+
+
+def predict(net, about, folder, marks, out):
+    """Writes the table. Returns how many scans were predicted, and how many were refused."""
+    done = refused = 0
+    classes = about["classes"]
+    with open(out, "w", newline="", encoding="utf-8") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(["scan_id", "predicted_category", *(f"p{k + 1}" for k in range(len(classes))), "predicted_class", "not_predicted", "notice"])
+        for name, scan in dicom.scans_in(folder):
+            try:
+                if isinstance(scan, bundle.Refused):
+                    raise scan
+                shares = probabilities(bundle.logits_of(net, about, prepared(scan, about, marks)[None])[0])
+                if not np.isfinite(shares).all():
+                    raise bundle.Refused(f"{name}: the net gives values that are not finite")
+                top = int(shares.argmax())
+                table.writerow([name, top + 1, *(f"{share:.9g}" for share in shares), classes[top], "", NOTICE])
+                done += 1
+            except bundle.Refused as why:
+                table.writerow([name, "", *("" for _ in classes), "", str(why), NOTICE])
+                print(f"not predicted: {why}", file=sys.stderr)
+                refused += 1
+    return done, refused
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", help="a folder with one folder of DICOM files for every scan")
+    parser.add_argument("--out", default="predictions.csv", help="the table to write")
+    parser.add_argument("--slices", help="a table of the slices of each scan: scan_id and slices, counted from 1 at the feet")
+    parser.add_argument("--check", action="store_true", help="only compares the net with the studio's logits")
+    asked = parser.parse_args()
+    if not asked.check and not asked.folder:
+        parser.error("name the folder of the scans, or --check")
+    if asked.folder and not Path(asked.folder).is_dir():
+        parser.error(f"{asked.folder}: there is no such folder")
+    about = bundle.read(HERE)
+    net = bundle.open_net(HERE, about)
+    print(f"The net gives the studio's logits: off by {bundle.check(net, about):.1e} of the largest.")
+    if asked.check:
+        return 0
+    done, refused = predict(net, about, asked.folder, marked_slices(asked.slices) if asked.slices else {}, asked.out)
+    print(f"{asked.out}: {done} predicted, {refused} not. {NOTICE}")
+    return 0 if done > 0 and refused == 0 else 1
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except bundle.Refused as why:
+        sys.exit(str(why))
+    except ModuleNotFoundError as missing:
+        sys.exit(f"The package {missing.name} is missing: python3 -m pip install -r {HERE / 'requirements.txt'}")
