@@ -1,5 +1,6 @@
 import { AUTOMATION } from './list/automation.mjs';
 import { BASE } from './list/base.mjs';
+import { BUNDLE } from './list/bundle.mjs';
 import { CT } from './list/ct.mjs';
 import { DATA } from './list/data.mjs';
 import { EAGER } from './list/eager.mjs';
@@ -44,6 +45,7 @@ export const MUTATIONS = [
   ...EAGER,
   ...RUNS,
   ...REPORT,
+  ...BUNDLE,
   ...ONNX,
   ...PROJECTS,
   ...STORAGE,
