@@ -4,7 +4,7 @@ import type { KernelSet } from './kernels/kernel-set.ts';
 import type { Step } from './plan/dispatch.ts';
 import type { MemoryPlan } from './plan/memory.ts';
 import type { Bank, Value } from './plan/value.ts';
-import type { TuneOptions, Ways } from './tuning/tune.ts';
+import type { Tuned, TuneOptions, Ways } from './tuning/tune.ts';
 
 /**
  * What computes the programs of compiled nets: kernels, memory, and a way to run steps. Writes, runs and reads of one machine take effect
@@ -27,8 +27,8 @@ export interface Machine {
 }
 
 export interface Tuner {
-  /** Measures the quickest ways for these steps; returns all that is known of the machine afterwards. */
-  measure(steps: readonly Step[], options: TuneOptions): Promise<Ways>;
+  /** Measures the quickest ways for these steps, as far as the time allows. */
+  measure(steps: readonly Step[], options: TuneOptions): Promise<Tuned>;
   /** Sets the ways of programs that are prepared from now on. */
   use(ways: Ways): void;
 }

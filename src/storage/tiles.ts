@@ -8,10 +8,15 @@ type Tiles = Readonly<Record<string, object>>;
 export interface TilesRecord {
   /** The adapter's description. */
   adapter: string;
-  /** The tiles that were available. After a change of any of them, all measurements are invalid. */
+  /** How the measurements came about, see `origin`. After a change of it they are invalid. */
   tiles: string;
   ways: [shapeClass: string, tile: string][];
 }
+
+/** Raised when tuning stores or measures otherwise than before. Records without it hold tiles that were never measured, too. */
+const RULE = 2;
+
+const origin = (tiles: Tiles) => JSON.stringify({ rule: RULE, tiles });
 
 const nameOf = (adapter: Record<string, string>) => JSON.stringify(Object.entries(adapter).sort());
 
@@ -19,7 +24,7 @@ const nameOf = (adapter: Record<string, string>) => JSON.stringify(Object.entrie
 export async function readTiles(adapter: Record<string, string>, tiles: Tiles): Promise<Ways> {
   try {
     const record = await (await database()).get('tiles', nameOf(adapter));
-    return new Map(record?.tiles === JSON.stringify(tiles) ? record.ways : []);
+    return new Map(record?.tiles === origin(tiles) ? record.ways : []);
   } catch {
     return new Map();
   }
@@ -28,7 +33,7 @@ export async function readTiles(adapter: Record<string, string>, tiles: Tiles): 
 /** Stores the quickest tiles. If that fails, they are measured again next time. */
 export async function saveTiles(adapter: Record<string, string>, tiles: Tiles, ways: Ways): Promise<void> {
   try {
-    await (await database()).put('tiles', { adapter: nameOf(adapter), tiles: JSON.stringify(tiles), ways: [...ways] });
+    await (await database()).put('tiles', { adapter: nameOf(adapter), tiles: origin(tiles), ways: [...ways] });
   } catch {
     // Training does not depend on stored measurements.
   }

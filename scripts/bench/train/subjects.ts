@@ -22,7 +22,7 @@ export interface BenchBatch {
 
 /** A net in training, Adam at 0.001, as an engine runs it. */
 export interface Trainee {
-  /** Measures the device's quickest tiles; the number of classes that are known then. */
+  /** Measures the device's quickest tiles; the number of classes that were measured. */
   tune(shape: BenchBatch['shape']): Promise<number>;
   /** The loss before the step. */
   step(batch: BenchBatch): Promise<number>;
@@ -50,7 +50,7 @@ function compiled(name: string, device: Device): Trainee {
   const model = createCompiledModel(name, { classes: CLASSES, seed: 1 }, machineOf(device));
   model.setOptimizer(adamSpec({}));
   return {
-    tune: async (shape) => (await model.tune(shape, {}, { known: new Map() })).size,
+    tune: async (shape) => (await model.tune(shape, {}, { known: new Map() })).measured.size,
     step: async (batch) => (await model.step(batch, RATE)).loss,
     bytes: async (shape) => {
       const { plan, steps } = (await model.prepare(shape)).prepared;

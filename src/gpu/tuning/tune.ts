@@ -3,8 +3,16 @@ import type { Gpu } from '../executor/gpu.ts';
 import type { Dispatch, Tuning } from '../plan/dispatch.ts';
 import { same, Trial } from './trial.ts';
 
-/** The quickest way on a device for every class of shapes. */
+/** A way for every class of shapes. */
 export type Ways = ReadonlyMap<string, string>;
+
+/** What a run computes in, and what is known of the device, which are two things: what was not measured may be measured another time. */
+export interface Tuned {
+  /** The way of every class of the program; a class that was not measured has its own. */
+  ways: Ways;
+  /** The quickest way of every class that was measured on this device, now or before. */
+  measured: Ways;
+}
 
 export interface TuneOptions {
   /** The ways that were measured on this device before. */
@@ -45,30 +53,33 @@ function classesOf(dispatches: readonly Dispatch[], known: Ways): Class[] {
 /**
  * Measures with which tile this device computes each class of a program's products quickest. A tile can win only if its results
  * equal those of the product's own tile. Classes with the most multiply-adds are measured first; those left when the time is over keep
- * their own tile.
+ * their own tile in this run, and their turn comes in a later one.
  */
 export async function tune(
   gpu: Gpu,
   dispatches: readonly Dispatch[],
   { known, budgetMs = BUDGET_MS, isCancelled = () => false, tell = () => {} }: TuneOptions,
-): Promise<Ways> {
+): Promise<Tuned> {
   const ways = new Map(known);
+  const measured = new Map(known);
   const classes = classesOf(dispatches, known);
   const began = performance.now();
   for (const [done, one] of classes.entries()) {
     tell(done, classes.length);
     if (isCancelled()) break;
-    // A class that is not measured keeps its own tile for good: a later run with the same seed must sum in the same order.
+    // This run keeps the own tile of a class that is not measured, also after it is resumed: another would sum in another order.
     ways.set(one.tuning.shapeClass, one.tuning.own);
     if (performance.now() - began > budgetMs) continue;
     try {
-      ways.set(one.tuning.shapeClass, await quickest(gpu, one));
+      const way = await quickest(gpu, one);
+      ways.set(one.tuning.shapeClass, way);
+      measured.set(one.tuning.shapeClass, way);
     } catch (thrown) {
       // Without room for a trial the product keeps its own tile.
       if (!(thrown instanceof ProblemError) || thrown.problem.code !== 'gpu-memory') throw thrown;
     }
   }
-  return ways;
+  return { ways, measured };
 }
 
 async function quickest(gpu: Gpu, { dispatch, tuning }: Class): Promise<string> {

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import type { Gpu } from '../executor/gpu.ts';
 import { gemm, TILES } from '../kernels/gemm.ts';
 import { tensorOutput } from '../kernels/gemm-output.ts';
 import { matrixOperand } from '../kernels/matrix-operand.ts';
 import { plain } from '../kernels/source.ts';
 import { lasting, tensorOf } from '../plan/value.ts';
+import { tune } from './tune.ts';
 import { KernelWays } from './ways.ts';
 
 function product(m: number, n: number, depth = 64) {
@@ -57,4 +59,20 @@ test('every way of a product has its bindings and covers its results', () => {
     expect(other.workgroups[0] * columns).toBeGreaterThanOrEqual(96);
     expect(other.workgroups[1] * rows).toBeGreaterThanOrEqual(200);
   }
+});
+
+test('what the time did not reach has its own tile in this run, and is measured by a later one', async () => {
+  const products = [product(256, 64), product(2048, 64)];
+  const untouched = {} as Gpu;
+  const left = async (known: ReadonlyMap<string, string>) => {
+    const told: number[] = [];
+    const tuned = await tune(untouched, products, { known, budgetMs: -1, tell: (_, of) => told.push(of) });
+    return { ...tuned, left: told[0] ?? 0 };
+  };
+  const first = await left(new Map());
+  expect(first.left).toBe(2);
+  expect([...first.ways.values()]).toEqual(['large', 'large']);
+  expect((await left(first.measured)).left).toBe(2);
+  const known = new Map([[products[1]!.tuning!.shapeClass, 'small']]);
+  expect(await left(known)).toMatchObject({ left: 1, measured: known });
 });

@@ -4,7 +4,7 @@ import { lossSettings, lossSettingsLength } from '#gpu/kernels/loss.ts';
 import { type OptimizerSpec, stepScalars } from '#gpu/kernels/optimizer.ts';
 import type { Machine, MachineMemory } from '#gpu/machine.ts';
 import { isContiguous, lasting, type Tensor, type Value } from '#gpu/plan/value.ts';
-import type { TuneOptions, Ways } from '#gpu/tuning/tune.ts';
+import type { Tuned, TuneOptions } from '#gpu/tuning/tune.ts';
 import { checkInput, type InputRule } from '../input-rule.ts';
 import type { Module } from '../module.ts';
 import type { FrozenBatchNorm } from '../ops.ts';
@@ -140,20 +140,20 @@ export class CompiledModel {
 
   /**
    * Measures the quickest ways to compute this step on this machine, before anything is prepared; programs prepared from then on use
-   * them. Returns what is known of the machine afterwards: nothing where it has one way for each kernel.
+   * them. Both maps are empty on a machine that has one way for each kernel.
    */
   tune(
     shape: BatchShape,
     { mode = 'train', changed = false }: { mode?: 'train' | 'part'; changed?: boolean },
     options: TuneOptions,
-  ): Promise<Ways> {
+  ): Promise<Tuned> {
     return this.inTurn(async () => {
       const { tuner } = this.machine;
-      if (!tuner) return new Map();
+      if (!tuner) return { ways: new Map(), measured: new Map() };
       const { program } = this.record(mode, shape, { changed }).recorded;
-      const ways = await tuner.measure(program.steps, options);
-      tuner.use(ways);
-      return ways;
+      const tuned = await tuner.measure(program.steps, options);
+      tuner.use(tuned.ways);
+      return tuned;
     });
   }
 

@@ -24,7 +24,13 @@ vi.mock('#nn/compiled/model.ts', () => ({
     told.push(['create', ...of.slice(0, 2)]);
     const answers: Record<string, unknown> = {
       prepare: { prepared: { plan: 'plan', steps: [1, 2] } },
-      tune: new Map([['forward', 'measured']]),
+      tune: {
+        ways: new Map([
+          ['forward', 'measured'],
+          ['out of time', 'own'],
+        ]),
+        measured: new Map([['forward', 'measured']]),
+      },
       step: { loss: 0.5, correct: 1 },
       isFinite: true,
       exportState: [{ name: 'weights' }],
@@ -131,9 +137,10 @@ describe('the program that is compiled and tuned', () => {
     const measured = new Map([['forward', 'measured']]);
     const learner = learnerOf(settingsWith());
     await learner.tune({ keep } as never);
-    expect(use.mock.calls).toEqual([[measured]]);
+    const ways = new Map([...measured, ['out of time', 'own']]);
+    expect(use.mock.calls).toEqual([[ways]]);
     expect(kept).toEqual([measured]);
-    expect((await learner.snapshot()).tiles).toEqual(measured);
+    expect((await learner.snapshot()).tiles).toEqual(ways);
     await learnerOf(settingsWith()).tune({ keep, isCancelled: () => true } as never);
     expect(kept).toHaveLength(1);
     await learnerOf(settingsWith()).tune(null);

@@ -99,8 +99,9 @@ export class CompiledLearner implements TrainingNet {
     const inParts = microBatch !== null && microBatch < batchSize;
     if (tuning && !this.tiles) {
       const shape = shapeOf(inParts ? microBatch : batchSize, preparation);
-      this.tiles = await this.model.tune(shape, { mode: inParts ? 'part' : 'train', changed: augmentation !== null }, tuning);
-      if (!tuning.isCancelled?.()) await tuning.keep(this.tiles);
+      const { ways, measured } = await this.model.tune(shape, { mode: inParts ? 'part' : 'train', changed: augmentation !== null }, tuning);
+      this.tiles = ways;
+      if (!tuning.isCancelled?.()) await tuning.keep(measured);
     }
     this.machine.tuner?.use(this.tiles ?? new Map());
   }
