@@ -69,3 +69,14 @@ it('does not say what was taken back, or whose place is gone', () => {
   vi.advanceTimersByTime(60_000);
   expect(said).toEqual([]);
 });
+
+it.each([-2, 2])('a clock of the computer that is moved by %i hours neither silences it nor hurries it', (hours) => {
+  announcer.tell(run, 'Epoch 1.');
+  vi.advanceTimersByTime(SETTLE_MS);
+  vi.setSystemTime(Date.now() + hours * 3_600_000);
+  announcer.tell(run, 'Epoch 2.');
+  vi.advanceTimersByTime(GAP_MS - 1);
+  expect(said.map(({ text }) => text)).toEqual(['Epoch 1.']);
+  vi.advanceTimersByTime(1);
+  expect(said.map(({ text }) => text)).toEqual(['Epoch 1.', 'Epoch 2.']);
+});

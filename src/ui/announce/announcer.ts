@@ -18,6 +18,7 @@ export class Announcer {
   /** The newest sentence of each source that was not said yet, in the order in which they first came. */
   readonly #waiting = new Map<object, string>();
   readonly #urgent = new Map<object, string>();
+  /** By a clock that nobody sets: one that is set back would silence the page until it has caught up. */
   #saidAt = Number.NEGATIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | null = null;
   /** When the timer ends. */
@@ -51,13 +52,13 @@ export class Announcer {
   #schedule(): void {
     if (this.#urgent.size === 0 && this.#waiting.size === 0) return;
     const turn = this.#urgent.size > 0 ? 0 : this.#saidAt + GAP_MS;
-    const dueAt = Math.max(Date.now() + SETTLE_MS, turn);
+    const dueAt = Math.max(performance.now() + SETTLE_MS, turn);
     if (this.#timer !== null) {
       if (this.#dueAt <= dueAt) return;
       clearTimeout(this.#timer);
     }
     this.#dueAt = dueAt;
-    this.#timer = setTimeout(() => this.#sayNext(), dueAt - Date.now());
+    this.#timer = setTimeout(() => this.#sayNext(), dueAt - performance.now());
   }
 
   #sayNext(): void {
@@ -67,7 +68,7 @@ export class Announcer {
     const text = [...said.values()].join(' ');
     said.clear();
     if (text !== '') {
-      this.#saidAt = Date.now();
+      this.#saidAt = performance.now();
       this.#say({ text, isUrgent });
     }
     this.#schedule();
