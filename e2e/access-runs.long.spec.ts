@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { faultsAt } from './look-everywhere.ts';
 import { keepMessages, messages } from './messages.ts';
-import { fill, goTo, pickFiles, pickFolder, SCANS, setAgain, sharedStudio, startButton } from './studio.ts';
+import { fill, goTo, pickFiles, pickFolder, SCANS, sharedStudio, startButton } from './studio.ts';
 import { ASKED, LANGUAGES, openRuns, TRAINING, WITH_RUNS } from './walk.ts';
 
 /** A label table with two columns that read as classes. */
@@ -30,7 +30,6 @@ for (const language of LANGUAGES)
 test('a training that goes on, and that is paused', async () => {
   const page = studio();
   await goTo(page, 'Train');
-  await setAgain(page);
   // Enough epochs to last while axe looks.
   await fill(page, { Epochs: '400' });
   await startButton(page).click();

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
+import { Button, Group, Radio, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { phrase } from '#base/messages/phrase.ts';
 import type { Problem } from '#base/problem.ts';
@@ -6,6 +6,7 @@ import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import type { OnnxForm } from '#workers/services.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
+import { OpenModal } from '../widgets/OpenModal.tsx';
 import { Problems } from '../widgets/Problems.tsx';
 import { runOf, useRunNames } from '../widgets/useRunNames.ts';
 
@@ -27,7 +28,7 @@ export function SaveOnnx({ checkpoint, onClose }: { checkpoint: CheckpointSummar
   };
   const { size } = checkpoint.settings.preparation;
   return (
-    <Modal opened onClose={onClose} title={words.title}>
+    <OpenModal onClose={onClose} title={words.title}>
       <Stack gap="sm">
         <Text size="sm">{words.what}</Text>
         <Radio.Group label={words.form} value={form} onChange={(value) => setForm(value as OnnxForm)}>
@@ -47,6 +48,6 @@ export function SaveOnnx({ checkpoint, onClose }: { checkpoint: CheckpointSummar
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </OpenModal>
   );
 }
