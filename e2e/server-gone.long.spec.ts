@@ -57,3 +57,16 @@ test('a worker that fails, or ends without a word, is told, and the next work st
   await expect(page.getByRole('button', { name: 'Pause' }).first()).toBeVisible();
   await close(server);
 });
+
+test('scans whose decoder cannot be fetched are not called damaged, and are read when the server is back', async ({ page }) => {
+  let isBroken = true;
+  const server = plainHost({ isBroken: (file) => isBroken && /\/(jpeg-ls|jpeg-2000|htj2k)-/.test(file) });
+  await open(page, await listen(server));
+  await loadDataset(page, '9 of 12 scans used');
+  await expect(page.getByRole('row').filter({ hasText: 'decoder not loaded' })).toHaveCount(3);
+  await expect(page.getByRole('row').filter({ hasText: 'file damaged' })).toHaveCount(0);
+  isBroken = false;
+  await page.reload();
+  await loadDataset(page);
+  await close(server);
+});
