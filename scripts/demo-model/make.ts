@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { demoName } from '#data/demo-names.ts';
 import type { Scores } from '#eval/scores.ts';
 import { writeProjectFile } from '#project-file/write.ts';
+import type { ProjectRecord } from '#projects/record.ts';
 import { lockedTestOf } from '#runs/locked-side.ts';
 import { bestOf, type RunRecord } from '#runs/record.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
@@ -31,6 +32,7 @@ const SIDES = { train: numbered(1000, 240), tune: numbered(2000, 20), test: numb
 const OTHERS = numbered(5000, 120);
 
 const COMMAND = 'npm run demo-model';
+const NAME = 'Trained demo';
 const never = new AbortController().signal;
 type Tell = (line: string) => void;
 
@@ -46,7 +48,7 @@ export async function makeDemoModel(threads: string, commit: string | null, tell
   await computeOn.getState().probe();
 
   await useDataset.getState().addDemo(Object.values(SIDES).flat());
-  useSplit.getState().setMethod({ by: 'given', name: COMMAND, seed: 0, sides: sidesById() });
+  useSplit.getState().setMethod({ by: 'given', name: NAME, seed: 0, sides: sidesById() });
   const record = await trained(tell);
   const checkpointId = record.checkpointId ?? '';
   await useEvaluation.getState().evaluate(record, 'tune', { anew: true });
@@ -54,14 +56,16 @@ export async function makeDemoModel(threads: string, commit: string | null, tell
   const { refresh, remove } = useCheckpoints.getState();
   await refresh();
   for (const { id } of useCheckpoints.getState().list ?? []) if (id !== checkpointId) await remove(id);
-  useProject.getState().rename('Trained demo');
+  useProject.getState().rename(NAME);
   await keepNow();
   const { open } = useProject.getState();
   if (!open?.isDemo) throw new Error('the project of the demo is not open');
-  // The page makes the scans of these two sets, with their table.
-  const shown = new Set([...SIDES.tune, ...SIDES.test]);
-  const project = { ...open, tables: null, scans: open.scans.filter(({ name }) => shown.has(name)) };
-  const { file } = await writeProjectFile(project, { names: true, checkpoints: true, states: false, salt: '' }, () => {}, never);
+  const { file } = await writeProjectFile(
+    withoutTraining(open),
+    { names: true, checkpoints: true, states: false, salt: '' },
+    () => {},
+    never,
+  );
 
   const test = lockedTestOf(record);
   // Fingerprints of whole scans are enough to know them again: nobody has parts of them.
@@ -89,6 +93,19 @@ export async function makeDemoModel(threads: string, commit: string | null, tell
     [PHANTOM_WEIGHTS]: bytes,
     [TRAINED_DEMO]: new Uint8Array(await file.arrayBuffer()),
     'scores.json': new TextEncoder().encode(`${JSON.stringify(about, null, 2)}\n`),
+  };
+}
+
+/** The project with the scans that the page makes, of two sets, with their table: the training scans are told by the run alone. */
+function withoutTraining(project: ProjectRecord): ProjectRecord {
+  const shown = new Set([...SIDES.tune, ...SIDES.test]);
+  const method = project.method?.value;
+  if (!project.method || method?.by !== 'given') throw new Error('the project has not the sets that it was given');
+  return {
+    ...project,
+    tables: null,
+    scans: project.scans.filter(({ name }) => shown.has(name)),
+    method: { ...project.method, value: { ...method, sides: { ...method.sides, train: [] } } },
   };
 }
 
