@@ -6,4 +6,4 @@ const linked = [...page.matchAll(/<(?:script|link)\b[^>]*\b(?:src|href)="\.?\/?(
   ([, file]) => `dist/${file}`,
 );
 
-export default [{ name: 'first screen', path: ['dist/index.html', ...linked], limit: '129 kB', gzip: true }];
+export default [{ name: 'first screen', path: ['dist/index.html', ...linked], limit: '135 kB', gzip: true }];

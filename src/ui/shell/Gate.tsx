@@ -36,6 +36,7 @@ export function Gate({ languages }: { languages: ReactNode }) {
         {words.title}
       </h2>
       <div className={classes.content}>
+        <Text size="sm">{words.what}</Text>
         <Text size="sm">
           <b>{first.common.notice}</b>
         </Text>

@@ -27,6 +27,7 @@ export const firstShell = {
   light: 'Light',
   gate: {
     title: 'Before you start',
+    what: 'Here you train neural networks on CT scans, see how good they are, and have them score new scans, all in this browser.',
     validation:
       'Nets trained here have not been validated for any clinical purpose. Use them to learn and to do research, on data you are allowed to use.',
     kept: 'Settings, runs and models (the weights of an epoch with their settings) are stored in this browser until you delete them.',
