@@ -14,7 +14,7 @@ export function ProjectFileProgress() {
   const label = words[kind === 'export' ? 'exporting' : 'importing']({ name });
   return (
     <Group gap="sm" wrap="nowrap">
-      <div style={{ flex: 1 }}>
+      <div style={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
         <Text size="sm" ref={told}>
           {label}
         </Text>

@@ -28,7 +28,7 @@ export function Busy({
   const label = total > 0 ? text.widgets.busy.progress({ work, done, total, unit: text.widgets.busy.units[unit] }) : work;
   return (
     <Group gap="sm" wrap="nowrap" my="xs">
-      <div style={{ flex: 1 }}>
+      <div style={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
         <Text size="sm" ref={told}>
           {label}
           {isTimed && left !== null && <span aria-hidden>{text.widgets.busy.left({ time: formatRoughly(left) })}</span>}

@@ -75,9 +75,11 @@ function AddWeights() {
     return <Busy text={work} done={megabytes(done)} total={megabytes(total)} unit="megabytes" onCancel={cancel} />;
   }
   return (
-    <Group gap="sm" mt="sm" wrap="nowrap">
+    <Group gap="4px 12px" mt="sm">
       <PickWeights>{words.chooseFile}</PickWeights>
-      <Text size="sm">{words.orDrop({ net: title })}</Text>
+      <Text size="sm" className={classes.orDrop}>
+        {words.orDrop({ net: title })}
+      </Text>
     </Group>
   );
 }
