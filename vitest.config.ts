@@ -32,8 +32,11 @@ const UNIT_TESTS = ['src', 'scripts'].flatMap((folder) =>
     .filter(isUnitTest)
     .map((file) => path.posix.join(folder, ...file.split(path.sep))),
 );
-/** What changes something for whoever comes after: modules that are replaced, globals, and the stores of the page, which keep what they hold. */
-const LEAVES_TRACES = /\bvi\.(mock|doMock|resetModules|stubGlobal|stubEnv)\(|\bglobalThis\.\w+ = |fake-indexeddb\/auto/;
+/**
+ * What changes something for whoever comes after: modules that are replaced, globals, clocks (on one that stands still, nobody's test would even
+ * time out), and the stores of the page, which keep what they hold.
+ */
+const LEAVES_TRACES = /\bvi\.(mock|doMock|resetModules|useFakeTimers|stubGlobal|stubEnv)\(|\bglobalThis\.\w+ = |fake-indexeddb\/auto/;
 /** Tests that leave them through what they import. */
 const IMPORTS_TRACES = ['src/state/', 'src/ui/shell/one-truth/'];
 /** What several tests share counts as part of each. */

@@ -1,10 +1,13 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Announcer, GAP_MS, type Message, SETTLE_MS } from './announcer.ts';
 
 let said: (Message & { at: number })[];
 let announcer: Announcer;
 const [run, reading, problem] = [{}, {}, {}];
 
+afterEach(() => {
+  vi.useRealTimers();
+});
 beforeEach(() => {
   vi.useFakeTimers({ now: 0 });
   said = [];
