@@ -30,6 +30,10 @@ it('the trained demo that ships is a project of the demo, whose model says that 
   expect(checkpoints).toMatchObject([{ id: run.checkpointId, runId: run.id, extras: { synthetic: true } }]);
   expect(Object.keys(project.evaluations)).toEqual([`tune ${run.id}`]);
   expect(run.testOpenings).toBe(0);
+  expect(run.device).not.toBe('unknown device');
+  // A split with the training scans would warn that they are not here.
+  const method = project.method?.value;
+  expect(method?.by === 'given' && [method.sides.train.length, method.sides.tune.length, method.sides.test.length]).toEqual([0, 20, 20]);
 });
 
 it('none of its scans is one of the demo that the page trains, so no set of the one meets the other', async () => {
