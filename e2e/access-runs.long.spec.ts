@@ -1,8 +1,9 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
+import { focusIsLost } from './keyboard.ts';
 import { faultsAt } from './look-everywhere.ts';
 import { keepMessages, messages } from './messages.ts';
-import { fill, goTo, pickFiles, pickFolder, SCANS, sharedStudio, startButton } from './studio.ts';
-import { ASKED, LANGUAGES, openRuns, TRAINING, WITH_RUNS } from './walk.ts';
+import { fill, pickFiles, pickFolder, SCANS, sharedStudio, startButton } from './studio.ts';
+import { ASKED, LANGUAGES, openRuns, retrain, TRAINING, WITH_RUNS, WORDS } from './walk.ts';
 
 /** A label table with two columns that read as classes. */
 const TWO_READERS = {
@@ -14,6 +15,9 @@ const TWO_READERS = {
     ),
   ),
 };
+
+/** All that was said on the page, a message a line. */
+const saidOn = async (page: Page) => (await messages(page)).map(({ words }) => words).join('\n');
 
 const studio = sharedStudio(async (page) => {
   await keepMessages(page);
@@ -29,20 +33,22 @@ for (const language of LANGUAGES)
 
 test('a training that goes on, and that is paused', async () => {
   const page = studio();
-  await goTo(page, 'Train');
-  // Enough epochs to last while axe looks.
-  await fill(page, { Epochs: '400' });
+  await retrain(page, WORDS.en);
+  // Large inputs, enough epochs and no early stop, so that it lasts while axe looks.
+  await fill(page, { 'Input size': '224', Epochs: '500', Patience: '500' });
   await startButton(page).click();
   expect(await faultsAt(page, TRAINING)).toEqual([]);
-  await page.getByRole('button', { name: 'Stop training' }).click();
+  await expect.poll(() => saidOn(page), 'an epoch is told').toMatch(/Epoch \d+: validation accuracy/);
+  await page.getByRole('button', { name: WORDS.en.run.bar.stopAfterEpoch, exact: true }).click();
+  await expect(page.getByRole('region', { name: WORDS.en.run.bar.label, exact: true })).toHaveCount(0);
+  await expect.poll(() => focusIsLost(page), 'the focus is lost with the bar of the training').toBe(false);
 });
 
 test('of all that was said meanwhile, no message came within ten seconds of another', async () => {
   const heard = await messages(studio());
-  const said = heard.map(({ words }) => words).join('\n');
-  expect(said).toMatch(/Epoch \d+: validation accuracy/);
   // What is urgent may come sooner; a timer may end a moment early.
   const gaps = heard.flatMap(({ at, live }, i) => (i > 0 && live === 'polite' ? [at - heard[i - 1]!.at] : []));
+  expect(gaps.length, 'messages after the first').toBeGreaterThan(1);
   expect(Math.min(...gaps)).toBeGreaterThan(9_950);
 });
 

@@ -113,7 +113,8 @@ async function chooseRuns(page: Page, words: Messages, count: number): Promise<v
   for (const [i, box] of (await boxes.all()).entries()) await box.setChecked(i < count);
 }
 
-const retrain = async (page: Page, words: Messages) => {
+/** Goes to the settings of Train, also where it shows the result of a run. */
+export const retrain = async (page: Page, words: Messages): Promise<void> => {
   await step(page, words, 'train');
   const again = button(page, words.run.result.trainAgain);
   await expect(again.or(button(page, words.train.start.start))).toBeVisible();
@@ -251,6 +252,18 @@ export const TRAINING: readonly Place[] = [
     open: async (page, words) => {
       await step(page, words, 'train');
       await expect(page.getByRole('region', { name: words.run.bar.label, exact: true })).toBeVisible();
+    },
+  },
+  {
+    name: 'a paused training under another screen',
+    open: async (page, words) => {
+      await button(page, words.run.bar.pause).click();
+      await expect(button(page, words.run.bar.goOn)).toBeVisible();
+      await step(page, words, 'data');
+    },
+    leave: async (page, words) => {
+      await button(page, words.run.bar.goOn).click();
+      await expect(button(page, words.run.bar.pause)).toBeVisible();
     },
   },
 ];

@@ -10,6 +10,7 @@ import { placeOfRunning } from '#train/sweep/queue.ts';
 import { told } from '../announce/told.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
+import { useFocusKept } from '../widgets/useFocusKept.ts';
 import { useQueuedHere } from '../widgets/useQueuedHere.ts';
 import { useRunNames } from '../widgets/useRunNames.ts';
 import { Fact } from './Fact.tsx';
@@ -22,19 +23,17 @@ import { useTimeLeft } from './useTimeLeft.ts';
  * by the step that trains, and here under the others.
  */
 export function RunBar() {
-  const { status, pausing, stop, pause, goOn, stopAfterEpoch, skipTuning } = useRun(
-    useShallow(({ status, pausing, stop, pause, goOn, stopAfterEpoch, skipTuning }) => ({
-      ...{ status, pausing },
-      ...{ stop, pause, goOn, stopAfterEpoch, skipTuning },
-    })),
+  const { status, stop, stopAfterEpoch, skipTuning } = useRun(
+    useShallow(({ status, stop, stopAfterEpoch, skipTuning }) => ({ status, stop, stopAfterEpoch, skipTuning })),
   );
+  const kept = useFocusKept<HTMLElement>();
   const words = text.run.bar;
   const stopping = status === 'stopping';
   const ending = status === 'last-epoch';
   const halted = useRun((state) => state.halted);
   const canSkip = useRun(({ batch, stage }) => !batch && stage?.canSkip === true);
   return (
-    <section className={classes.bar} aria-label={words.label}>
+    <section className={classes.bar} aria-label={words.label} {...kept}>
       <Advance />
       <div className={classes.row}>
         <Numbers stopping={stopping} ending={ending} />
@@ -44,28 +43,43 @@ export function RunBar() {
               {words.skipTuning}
             </Button>
           )}
-          {status === 'training' && (
-            <Button variant="default" size="xs" leftSection={<Pause size={12} aria-hidden />} onClick={pause} disabled={pausing}>
-              {pausing ? words.pausing : words.pause}
-            </Button>
-          )}
-          {status === 'paused' && (
-            <Button size="xs" leftSection={<Play size={12} aria-hidden />} onClick={goOn}>
-              {words.goOn}
-            </Button>
-          )}
           {(status === 'training' || status === 'paused') && (
-            <Button variant="default" size="xs" onClick={stopAfterEpoch}>
-              {words.stopAfterEpoch}
-            </Button>
+            <>
+              <PauseButton />
+              <Button variant="default" size="xs" onClick={stopAfterEpoch}>
+                {words.stopAfterEpoch}
+              </Button>
+            </>
           )}
-          <Button variant="default" size="xs" leftSection={<Square size={12} aria-hidden />} onClick={stop} disabled={stopping}>
+          <Button variant="default" size="xs" leftSection={<Square size={12} aria-hidden />} onClick={stop} {...inactive(stopping)}>
             {halted ? words.halted : stopping ? words.stopping : ending ? words.stopNow : words.stop}
           </Button>
         </Group>
       </div>
       <Announcement />
     </section>
+  );
+}
+
+/** What makes a button inactive that may have the focus, which the attribute of the browser would take from it. */
+const inactive = (isInactive: boolean) => (isInactive ? { 'data-disabled': true, 'aria-disabled': true } : {});
+
+/** Pauses, and goes on: one button, which keeps the focus while it changes. */
+function PauseButton() {
+  const { pausing, pause, goOn } = useRun(useShallow(({ pausing, pause, goOn }) => ({ pausing, pause, goOn })));
+  const isPaused = useRun((state) => state.status === 'paused');
+  const words = text.run.bar;
+  const Icon = isPaused ? Play : Pause;
+  return (
+    <Button
+      variant={isPaused ? 'filled' : 'default'}
+      size="xs"
+      leftSection={<Icon size={12} aria-hidden />}
+      onClick={isPaused ? goOn : pause}
+      {...inactive(pausing)}
+    >
+      {isPaused ? words.goOn : pausing ? words.pausing : words.pause}
+    </Button>
   );
 }
 

@@ -9,7 +9,7 @@ function opener(): HTMLElement | null {
 }
 
 /** Gives the focus to what had it before, or to the work area where that is gone. */
-function giveBack(before: HTMLElement | null): void {
+export function giveBack(before: HTMLElement | null): void {
   const place = before?.isConnected && before !== document.body ? before : document.getElementById('main');
   place?.focus({ preventScroll: true });
 }
