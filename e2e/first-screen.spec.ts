@@ -24,8 +24,8 @@ async function openHeld(context: BrowserContext): Promise<{ page: Page; asked: s
   return { page, asked, release };
 }
 
-/** Whether the studio has taken the first screen's place: it alone knows what it keeps for a time without a network. */
-const standing = (page: Page) => page.getByRole('contentinfo').getByRole('button');
+/** Whether the studio has taken the first screen's place: it alone says what it has sent. */
+const standing = (page: Page) => page.getByRole('contentinfo').getByRole('button', { name: /^Sent|^送信/ });
 
 test('the first screen stands without a store, a worker or a word of the studio', async ({ context }) => {
   // Then the page is never idle.
@@ -105,11 +105,11 @@ test('a studio that can not be fetched is told, and fetched when it is tried aga
   const page = await context.newPage();
   await context.route(STUDIO, (route) => route.abort());
   await openStudio(page);
-  const told = page.getByRole('alert').filter({ hasText: 'could not be fetched' });
+  const told = page.locator('p', { hasText: 'could not be fetched' });
   await page.getByRole('button', { name: 'Help' }).click();
   await expect(told).toBeVisible();
   await context.unroute(STUDIO);
-  await told.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('button', { name: 'Try again' }).click();
   await expect(standing(page)).toBeVisible();
   await expect(told).toHaveCount(0);
 });

@@ -150,8 +150,11 @@ async function isTrainable(studio, runs, terminal) {
   if (problem) terminal.problem(problem);
   if (!refused || refused.length === 0) return !problem;
   for (const { index, problems } of refused) {
-    for (const one of problems.map(problemInWords))
-      terminal.problem({ ...one, subject: words.inRun({ run: runs[index].name, subject: one.subject }), id: undefined, about: undefined });
+    for (const one of problems.map(problemInWords)) {
+      // What else names a subject would be said in its place.
+      const said = { id: undefined, about: undefined, setting: undefined };
+      terminal.problem({ ...one, subject: words.inRun({ run: runs[index].name, subject: one.subject }), ...said });
+    }
   }
   terminal.log(words.refused({ refused: refused.length, all: runs.length }));
   return false;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { ProblemError, reasonOf, toProblem } from './problem.ts';
+import { phrase } from './messages/phrase.ts';
+import { aboutAnother, type Problem, ProblemError, problem, reasonOf, toProblem } from './problem.ts';
 
 it('no sentence of a JavaScript engine reaches a person', () => {
   const engine = [
@@ -25,4 +26,9 @@ it('no sentence of a JavaScript engine reaches a person', () => {
     expect(toProblem(new Error(message), 'Run')).toMatchObject({ subject: 'Run', what: expect.stringMatching(/ .* .*\.$/) });
   const problem = new ProblemError({ code: 'x', subject: 'y', what: 'z.', remedy: 'w.' });
   expect(toProblem(problem, 'other')).toBe(problem.problem);
+});
+
+it('a problem of another subject is called by that alone, also where it was of a setting', () => {
+  const one: Problem = { ...problem('split-empty-side', phrase('subject/scans')), setting: 'batchSize' };
+  expect(aboutAnother(one, 'run 2, Batch size')).toEqual(problem('split-empty-side', 'run 2, Batch size'));
 });

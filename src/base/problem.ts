@@ -35,9 +35,9 @@ export function warning<Id extends ProblemId>(id: Id, subject: Subject, ...args:
   return problemOf('warning', id, subject, args[0] as Values | undefined);
 }
 
-/** The same problem of another subject. */
+/** The same problem of another subject, which is then named instead of a setting, too. */
 export function aboutAnother(problem: Problem, subject: Subject): Problem {
-  const { about: _, ...rest } = problem;
+  const { about: _, setting: __, ...rest } = problem;
   return { ...rest, ...called(subject) };
 }
 

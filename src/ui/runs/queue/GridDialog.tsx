@@ -2,7 +2,7 @@ import { Button, Group, NativeSelect, Select, SimpleGrid, Text } from '@mantine/
 import { Download, FileInput } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { phrase } from '#base/messages/phrase.ts';
-import { type Problem, toProblem } from '#base/problem.ts';
+import { aboutAnother, type Problem, toProblem } from '#base/problem.ts';
 import { resplit, useSplit } from '#state/dataset/split.ts';
 import { computeOn } from '#state/device/device.ts';
 import { estimateGrid } from '#state/queue/estimate-grid.ts';
@@ -18,7 +18,7 @@ import { GRID_SETTINGS, PAGE_GRID_OPTIONS } from '#train/sweep/grid-settings.ts'
 import { parseGrid } from '#train/sweep/parse-grid.ts';
 import { gridJson } from '#train/sweep/write-grid.ts';
 import { told, toldOnChange } from '../../announce/told.ts';
-import { settingWords, text } from '../../messages/language.ts';
+import { inLanguage, settingWords, text } from '../../messages/language.ts';
 import { DialogFoot } from '../../widgets/DialogFoot.tsx';
 import { formatDuration } from '../../widgets/format.ts';
 import { OpenModal } from '../../widgets/OpenModal.tsx';
@@ -73,8 +73,8 @@ export function GridDialog({ onClose }: { onClose: () => void }) {
     try {
       change(draftOf(parseGrid(await file.text(), PAGE_GRID_OPTIONS)));
     } catch (thrown) {
-      const { about: _, ...problem } = toProblem(thrown, phrase('subject/grid'));
-      setFailure({ ...problem, subject: `${file.name}, ${problem.subject}` });
+      const problem = toProblem(thrown, phrase('subject/grid'));
+      setFailure(aboutAnother(problem, `${file.name}, ${inLanguage(problem).subject}`));
     }
   };
 
@@ -238,6 +238,6 @@ function Moved({ planned: { runs, splits }, folds, onKept }: { planned: PlannedQ
 }
 
 function Refused({ refused }: { refused: PlannedQueue['refused'] }) {
-  const items = refused.flatMap(({ name, problems }) => problems.map((one) => ({ ...one, subject: `${name}, ${one.subject}` })));
+  const items = refused.flatMap(({ name, problems }) => problems.map((one) => aboutAnother(one, `${name}, ${inLanguage(one).subject}`)));
   return <Problems items={items} title={text.queue.grid.refused({ runs: refused.length })} />;
 }
