@@ -16,8 +16,6 @@ const studio = sharedStudio();
 
 /** As a person's choice in another tab does. */
 async function speak(page: Page, tag: string): Promise<void> {
-  // A tooltip of the button pressed last lies over the page.
-  await page.mouse.move(0, 0);
   await page.evaluate((chosen) => {
     localStorage.setItem('groundglass-language', chosen);
     dispatchEvent(new StorageEvent('storage', { key: 'groundglass-language' }));
@@ -35,6 +33,9 @@ async function lasting(find: () => Promise<string[]>): Promise<string[]> {
 
 /** What can't be read or reached on the page as it stands, in light and dark. */
 async function faultsOf(page: Page, where: string): Promise<string[]> {
+  // A tooltip of the button pressed last lies over the page, and in no part of it.
+  await page.mouse.move(0, 0);
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
   const found = [...(await lasting(() => misfits(page))), ...(await lasting(() => crowded(page)))];
   const see = (fault: unknown) => void found.push(String(fault));
   await expectAccessible(page).catch(see);
