@@ -73,6 +73,7 @@ vi.mock('#storage/runs.ts', () => ({
 const { useDataset } = await import('../dataset/dataset.ts');
 const { useEvaluation } = await import('../predict/evaluation.ts');
 const { useRun } = await import('../run/run.ts');
+const { useExportNames } = await import('../checkpoints/export-names.ts');
 const { outcomeOn, scansToScore, useExternal } = await import('./external.ts');
 const { allOwn } = await import('./loaded-sides.ts');
 const { currentDataset } = await import('../dataset/current-dataset.ts');
@@ -122,6 +123,7 @@ beforeEach(() => {
   fails.beforeRows = () => {};
   useExternal.setState({ modelId: null, source: 'loaded', drop: null, classAnswers: {}, failure: null, outcomes: {}, progress: null });
   useEvaluation.setState({ results: {} });
+  useExportNames.setState({ pseudonyms: false });
   useRun.setState({ record: run, past: [run], status: 'ended' });
 });
 
@@ -318,6 +320,8 @@ describe('the files of an external evaluation', () => {
       'a,external,1,1,0.4,0.3,0.2,0.1,',
       'b,external,2,,,,,,not-predicted',
     ]);
+    useExportNames.setState({ pseudonyms: true });
+    expect(await externalFile('cases.csv', checkpoint, outcome()!)).toMatch(/\nS-\w+,external,2,,,,,,not-predicted/);
     const card = JSON.parse(await externalFile('model-card.json', checkpoint, outcome()!));
     expect(card.participants).toMatchObject({ found: 3, excluded: { 'other-side': 1, locked: 0, 'not-predicted': 1 } });
     expect(card.looks.externals).toHaveLength(1);
