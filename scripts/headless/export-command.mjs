@@ -9,15 +9,14 @@ import { headlessWords as words } from '../messages/headless.mjs';
 /** Writes a model in another format, and reads it back. Resolves to the exit status. Throws ToldError. */
 export async function exportCommand({ values }) {
   const terminal = makeTerminal();
-  if (values.format === 'torch') return exportTorch(values, terminal);
-  const { onnxFile, checkOnnx, problemOf } = await importTs('scripts/headless/export-onnx.ts');
+  const { make, problemOf } = values.format === 'torch' ? await torchFormat() : await onnxFormat(values);
   const place = path.resolve(values.out);
   const folder = await OutputFolder.take(path.dirname(place));
   try {
-    const { bytes, ...about } = onnxFile(readFileSync(values.checkpoint), path.basename(values.checkpoint), values.bare);
+    const { bytes, check, said } = await make(readFileSync(values.checkpoint), path.basename(values.checkpoint));
     folder.write(bytes, path.basename(place));
-    checkOnnx(readFileSync(place), path.basename(place));
-    terminal.log(words.exported({ file: place, bytes: bytes.length, ...about }));
+    check?.(readFileSync(place), path.basename(place));
+    terminal.log(said({ file: place, bytes: bytes.length }));
     return 0;
   } catch (error) {
     const problem = problemOf(error);
@@ -29,22 +28,18 @@ export async function exportCommand({ values }) {
   }
 }
 
+async function onnxFormat({ bare }) {
+  const { onnxFile, checkOnnx, problemOf } = await importTs('scripts/headless/export-onnx.ts');
+  const make = (checkpoint, name) => {
+    const { bytes, ...about } = onnxFile(checkpoint, name, bare);
+    return { bytes, check: checkOnnx, said: (written) => words.exported({ ...written, ...about }) };
+  };
+  return { make, problemOf };
+}
+
 /** The archive that runs in plain torch; the net is asked for its logits on the processor. */
-async function exportTorch(values, terminal) {
+async function torchFormat() {
   const { torchFile, problemOf } = await importTs('scripts/headless/export-torch.ts');
-  const place = path.resolve(values.out);
-  const folder = await OutputFolder.take(path.dirname(place));
-  try {
-    const bytes = await torchFile(readFileSync(values.checkpoint), path.basename(values.checkpoint));
-    folder.write(bytes, path.basename(place));
-    terminal.log(words.exportedTorch({ file: place, bytes: bytes.length }));
-    return 0;
-  } catch (error) {
-    const problem = problemOf(error);
-    if (!problem) throw error;
-    terminal.problem(problem);
-    return 1;
-  } finally {
-    folder.release();
-  }
+  const make = async (checkpoint, name) => ({ bytes: await torchFile(checkpoint, name), said: words.exportedTorch });
+  return { make, problemOf };
 }
