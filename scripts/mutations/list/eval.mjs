@@ -1,6 +1,13 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const EVAL = [
   {
+    file: 'src/eval/ensemble.ts',
+    find: 'return calibrated(own, calibration) ?? own;',
+    replace: 'return own;',
+    breaks: 'several nets answer together with probabilities that are not calibrated',
+    tests: ['src/eval/ensemble.test.ts'],
+  },
+  {
     file: 'src/eval/calibrate/conformal.ts',
     find: 'Math.ceil((scores.length + 1) * level - 1e-9)',
     replace: 'Math.ceil(scores.length * level - 1e-9)',
