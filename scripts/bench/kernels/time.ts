@@ -1,4 +1,5 @@
 import type { PreparedProgram } from '#gpu/executor/prepared.ts';
+import { type EncodePass, hasTimestamps, timePasses } from '#gpu/executor/timestamps.ts';
 import { quantile } from '../train/result.ts';
 
 export interface Timing {
@@ -19,7 +20,7 @@ export async function timeProgram(
   program: PreparedProgram,
   { leastMs, batches, warmUpMs }: Timing,
 ): Promise<{ median: number; least: number; most: number }> {
-  const batch = device.features.has('timestamp-query') ? byTimestamps : byClock;
+  const batch = hasTimestamps(device) ? byTimestamps : byClock;
   let runs = 1;
   let ms = await batch(device, program, runs);
   while (ms < leastMs && runs < MOST_RUNS) {
@@ -33,34 +34,24 @@ export async function timeProgram(
   return { median: quantile(each, 0.5), least: Math.min(...each), most: Math.max(...each) };
 }
 
-function encode(encoder: GPUCommandEncoder, program: PreparedProgram, runs: number, timestampWrites?: GPUComputePassTimestampWrites): void {
-  const pass = encoder.beginComputePass(timestampWrites && { timestampWrites });
-  for (let i = 0; i < runs; i++) program.encode(pass);
-  pass.end();
+const runsOf =
+  (program: PreparedProgram, runs: number): EncodePass =>
+  (pass) => {
+    for (let i = 0; i < runs; i++) program.encode(pass);
+  };
+
+async function byTimestamps(device: GPUDevice, program: PreparedProgram, runs: number): Promise<number> {
+  return (await timePasses(device, [runsOf(program, runs)]))[0];
 }
 
 async function byClock(device: GPUDevice, program: PreparedProgram, runs: number): Promise<number> {
   const encoder = device.createCommandEncoder();
-  encode(encoder, program, runs);
+  const pass = encoder.beginComputePass();
+  runsOf(program, runs)(pass);
+  pass.end();
   const commands = encoder.finish();
   const began = performance.now();
   device.queue.submit([commands]);
   await device.queue.onSubmittedWorkDone();
   return performance.now() - began;
-}
-
-async function byTimestamps(device: GPUDevice, program: PreparedProgram, runs: number): Promise<number> {
-  const querySet = device.createQuerySet({ type: 'timestamp', count: 2 });
-  const resolved = device.createBuffer({ size: 16, usage: GPUBufferUsage.QUERY_RESOLVE | GPUBufferUsage.COPY_SRC });
-  const staging = device.createBuffer({ size: 16, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
-  const encoder = device.createCommandEncoder();
-  encode(encoder, program, runs, { querySet, beginningOfPassWriteIndex: 0, endOfPassWriteIndex: 1 });
-  encoder.resolveQuerySet(querySet, 0, 2, resolved, 0);
-  encoder.copyBufferToBuffer(resolved, 0, staging, 0, 16);
-  device.queue.submit([encoder.finish()]);
-  await staging.mapAsync(GPUMapMode.READ);
-  const [begin, end] = new BigUint64Array(staging.getMappedRange().slice(0));
-  for (const buffer of [resolved, staging]) buffer.destroy();
-  querySet.destroy();
-  return Number(end - begin) / 1e6;
 }

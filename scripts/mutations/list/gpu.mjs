@@ -1,6 +1,13 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const GPU = [
   {
+    file: 'src/gpu/tuning/contest.ts',
+    find: 'const noise = Math.max(spreadMs, ',
+    replace: 'const noise = Math.max(',
+    breaks: 'on a page that hears of work late at random, chance decides with which tiles a device computes',
+    tests: ['scripts/bench/plan/tuning.test.ts'],
+  },
+  {
     file: 'src/gpu/tuning/ways.ts',
     find: "if (depth >= LONG_SUM && rows <= 32) return 'quartered plain';",
     replace: '',

@@ -85,7 +85,9 @@ export class Trial {
     const { buffer, offset, size } = this.memory.rangeOf(this.output);
     const encoder = this.gpu.device.createCommandEncoder();
     encoder.clearBuffer(buffer, offset, size);
-    run(encoder, program, 1);
+    const pass = encoder.beginComputePass();
+    program.encode(pass);
+    pass.end();
     this.gpu.device.queue.submit([encoder.finish()]);
     const words = Math.min(WINDOW_WORDS, this.output.words);
     const starts = Array.from({ length: WINDOWS }, (_, i) => Math.floor((i * (this.output.words - words)) / (WINDOWS - 1)));
@@ -98,26 +100,9 @@ export class Trial {
     return all;
   }
 
-  /** Returns the milliseconds of `runs` runs by the wall clock, from their submission until the GPU has finished. */
-  async time(program: PreparedProgram, runs: number): Promise<number> {
-    const encoder = this.gpu.device.createCommandEncoder();
-    run(encoder, program, runs);
-    const commands = encoder.finish();
-    const began = performance.now();
-    this.gpu.device.queue.submit([commands]);
-    await this.gpu.device.queue.onSubmittedWorkDone();
-    return performance.now() - began;
-  }
-
   dispose(): void {
     this.memory.destroy();
   }
-}
-
-function run(encoder: GPUCommandEncoder, program: PreparedProgram, runs: number): void {
-  const pass = encoder.beginComputePass();
-  for (let i = 0; i < runs; i++) program.encode(pass);
-  pass.end();
 }
 
 /** Whether two results are equal but for the order of their sums. NaN equals nothing. */

@@ -1,6 +1,9 @@
 import { ProblemError } from '#base/problem.ts';
 import type { Gpu } from '../executor/gpu.ts';
+import type { PreparedProgram } from '../executor/prepared.ts';
 import type { Dispatch, Tuning } from '../plan/dispatch.ts';
+import { quickestOf } from './contest.ts';
+import { openStopwatch, type Stopwatch } from './stopwatch.ts';
 import { same, Trial } from './trial.ts';
 
 /** A way for every class of shapes. */
@@ -24,18 +27,14 @@ export interface TuneOptions {
 }
 
 const BUDGET_MS = 10_000;
-/** Wanted duration of a timed batch in milliseconds, which is long against the 0.1 ms that browsers round clocks to. */
-const BATCH_MS = 4;
-const MOST_RUNS = 512;
-const ROUNDS = 2;
-/** Another way replaces a product's own way only if its time is below this fraction of the own way's time. */
-const WORTH = 0.97;
-
 interface Class {
   dispatch: Dispatch;
   tuning: Tuning;
   macs: number;
 }
+
+/** Opens the run's stopwatch, the first time with a program to try it on. */
+type StopwatchFor = (probe: PreparedProgram) => Promise<Stopwatch>;
 
 /** Returns the classes of a program that are not known yet, those with the most multiply-adds first. */
 function classesOf(dispatches: readonly Dispatch[], known: Ways): Class[] {
@@ -63,6 +62,11 @@ export async function tune(
   const ways = new Map(known);
   const measured = new Map(known);
   const classes = classesOf(dispatches, known);
+  let stopwatch: Promise<Stopwatch> | null = null;
+  const stopwatchFor: StopwatchFor = (probe) => {
+    stopwatch ??= openStopwatch(gpu.device, (pass) => probe.encode(pass));
+    return stopwatch;
+  };
   const began = performance.now();
   for (const [done, one] of classes.entries()) {
     tell(done, classes.length);
@@ -71,7 +75,7 @@ export async function tune(
     ways.set(one.tuning.shapeClass, one.tuning.own);
     if (performance.now() - began > budgetMs) continue;
     try {
-      const way = await quickest(gpu, one);
+      const way = await quickest(gpu, one, stopwatchFor);
       ways.set(one.tuning.shapeClass, way);
       measured.set(one.tuning.shapeClass, way);
     } catch (thrown) {
@@ -82,7 +86,7 @@ export async function tune(
   return { ways, measured };
 }
 
-async function quickest(gpu: Gpu, { dispatch, tuning }: Class): Promise<string> {
+async function quickest(gpu: Gpu, { dispatch, tuning }: Class, stopwatchFor: StopwatchFor): Promise<string> {
   const { own } = tuning;
   const trial = await Trial.open(gpu, dispatch);
   try {
@@ -92,15 +96,12 @@ async function quickest(gpu: Gpu, { dispatch, tuning }: Class): Promise<string> 
     const wanted = await trial.results(programs[0]);
     const right: number[] = [0];
     for (let i = 1; i < programs.length; i++) if (same(await trial.results(programs[i]), wanted)) right.push(i);
-    await trial.time(programs[0], 1);
-    const runs = Math.min(MOST_RUNS, Math.max(1, Math.ceil(BATCH_MS / (await trial.time(programs[0], 1)))));
-    const best = new Map<number, number>();
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const i of right) best.set(i, Math.min(best.get(i) ?? Number.POSITIVE_INFINITY, await trial.time(programs[i], runs)));
-    }
-    const ownTime = best.get(0) as number;
-    const [winner, time] = [...best].reduce((a, b) => (b[1] < a[1] ? b : a));
-    return time < WORTH * ownTime ? names[winner] : own;
+    const stopwatch = await stopwatchFor(programs[0]);
+    const timeRuns = (way: number, runs: number) =>
+      stopwatch.time((pass) => {
+        for (let i = 0; i < runs; i++) programs[way].encode(pass);
+      });
+    return names[await quickestOf(right, timeRuns, stopwatch)];
   } finally {
     trial.dispose();
   }
