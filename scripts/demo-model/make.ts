@@ -70,7 +70,7 @@ export async function makeDemoModel(threads: string, commit: string | null, tell
   const test = lockedTestOf(record);
   // Fingerprints of whole scans are enough to know them again: nobody has parts of them.
   const seen = test?.seen && { train: test.seen.train, tune: test.seen.tune };
-  const weights = await exportWeights(checkpointId, test && { ...test, slices: [], seen });
+  const weights = await exportWeights(checkpointId, { test: test && { ...test, slices: [], seen } });
   const bytes = new Uint8Array(await weights.arrayBuffer());
 
   const { accuracy, macroF1, ...others } = await scoresOnOthers(record);

@@ -10,7 +10,7 @@ import { calibratedScans, calibrationFor } from '#report/known-calibration.ts';
 import { parseCosts } from '#report/parse-costs.ts';
 import { estimatesCsv } from '#report/score-lines.ts';
 import { reportLanguage } from '#report/study/languages.ts';
-import { modelCard } from '#report/study/model-card.ts';
+import { modelCard, modelCardFile } from '#report/study/model-card.ts';
 import { paperFigureFile } from '#report/study/paper-figure.ts';
 import { reportHtml } from '#report/study/report-html.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';
@@ -169,7 +169,7 @@ export async function evaluateHeadless(options: EvaluateOptions): Promise<void> 
   });
   const language = await reportLanguage(options.language ?? 'en');
   await deliver('report.html', reportHtml(about, language));
-  await deliver('model-card.json', modelCard(about));
+  await deliver('model-card.json', modelCardFile(modelCard(about)));
   await deliver('figure.svg', paperFigureFile(about));
   if (options.heatmaps !== undefined) {
     const scanOf = new Map(rows.map((row, i) => [row, shown[i]!]));

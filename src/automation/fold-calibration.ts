@@ -19,6 +19,6 @@ export async function calibrateByFolds(ended: readonly EndedRun[], fileOf: (fold
     const own = checkpoint?.extras?.calibration;
     if (!checkpoint || !own) continue;
     await keepExtras(checkpoint.id, { calibration: withFolds(own, truth, probabilities, ended.length) });
-    await deliver(fileOf(i), await exportWeights(checkpoint.id, lockedTestOf(record)));
+    await deliver(fileOf(i), await exportWeights(checkpoint.id, { test: lockedTestOf(record) }));
   }
 }

@@ -26,8 +26,8 @@ vi.mock('#workers/client/training.ts', () => ({
 /** The locked test sides that exported weights carry, and the checkpoints that are stored. */
 const stored = vi.hoisted(() => ({ locked: [] as unknown[], checkpoints: [] as unknown[] }));
 vi.mock('#workers/client/weights.ts', () => ({
-  exportWeights: async (id: string, test: unknown) => {
-    stored.locked.push(test);
+  exportWeights: async (id: string, told: { test: unknown }) => {
+    stored.locked.push(told.test);
     return `weights of ${id}`;
   },
 }));

@@ -106,7 +106,7 @@ export async function trainOnce({
     }
     if (isBestLost(record)) await report({ kind: 'problem', problem: otherThanBest(record) });
     const test = lockedTestOf(record);
-    await deliver(`${prefix}checkpoint.safetensors`, await exportWeights(checkpointId, test));
+    await deliver(`${prefix}checkpoint.safetensors`, await exportWeights(checkpointId, { test }));
     const shown = openTest ? oneOfEachStudy(data) : await lockedOut(data, split, record);
     const predicted = await predictScans(checkpointId, settings.preparation, shown, data);
     tune = await scoreSides({ record, split, labels, predictions: predicted.predictions, prefix, openTest });
@@ -184,7 +184,7 @@ async function deliverLast(record: RunRecord, prefix: string): Promise<void> {
   const checkpoint = own.find(({ epoch }) => epoch === last) ?? own.find(({ isLast }) => isLast);
   if (!checkpoint) return logLine(phrase('terminal/no-last'));
   if (checkpoint.epoch !== last) await logLine(phrase('terminal/last-of', { epoch: checkpoint.epoch }));
-  await deliver(`${prefix}last.safetensors`, await exportWeights(checkpoint.id, lockedTestOf(record)));
+  await deliver(`${prefix}last.safetensors`, await exportWeights(checkpoint.id, { test: lockedTestOf(record) }));
 }
 
 /** Trains a run to its end and reports its events; returns its record as the GPU worker has stored it. */

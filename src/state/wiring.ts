@@ -11,7 +11,9 @@ import { useCostMatrix } from './predict/cost-matrix.ts';
 import { useEvaluation } from './predict/evaluation.ts';
 import { followLabels } from './predict/follow-labels.ts';
 import { calibrateNew } from './predict/keep-calibration.ts';
+import { keepIntervals } from './predict/keep-intervals.ts';
 import { usePrediction } from './predict/prediction.ts';
+import { useSideEvaluations } from './predict/side-evaluations.ts';
 import { useFolders } from './project/folders.ts';
 import { keepPredictions, recallPredictions } from './project/kept-predictions.ts';
 import { useKeptView } from './project/kept-view.ts';
@@ -142,6 +144,11 @@ export function connectStores(): () => void {
       useEvaluation,
       (now, before) => now.results !== before.results,
       (now, before) => void calibrateNew(now.results, before.results, useRun.getState().past),
+    ),
+    when(
+      useSideEvaluations,
+      (now, before) => now.known !== before.known,
+      (now, before) => void keepIntervals(now.known, before.known, useEvaluation.getState().results),
     ),
 
     // The problems belong to a weight file for the net that was chosen before.

@@ -30,7 +30,7 @@ import { LongCalls } from './long-calls.ts';
 import { netCosts } from './net-costs.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { RunWriter } from './run-writer.ts';
-import type { BackendName, GpuService, TrainingOrder, TrainingSet, TrainingWish } from './services.ts';
+import type { BackendName, GpuService, ToldInFile, TrainingOrder, TrainingSet, TrainingWish } from './services.ts';
 import { type StateStore, storeHere, storeIn } from './state-store.ts';
 import { openState } from './stored-state.ts';
 import { type TimingEvent, timeRun } from './time-run.ts';
@@ -187,13 +187,12 @@ export const gpuService: GpuService = {
 
   addWeights: async (call, file, name, net) => calls.begin(call, (tell, signal) => addWeights(file, name, net, signal, tell)),
 
-  exportWeights: async (checkpointId, test) =>
-    encodeCheckpoint({ ...(await openCheckpoint(checkpointId)), optimizer: [], test: test ?? undefined }),
+  exportWeights: async (checkpointId, told) => encodeCheckpoint(withTold(await openCheckpoint(checkpointId), told)),
 
-  exportOnnx: async (checkpointId, test, form) => {
-    const checkpoint = await openCheckpoint(checkpointId);
+  exportOnnx: async (checkpointId, told, form) => {
+    const checkpoint = withTold(await openCheckpoint(checkpointId), told);
     const { onnxParts } = await import('#onnx/checkpoint-model.ts');
-    return new Blob(onnxParts({ ...checkpoint, test: test ?? undefined }, form), { type: 'application/octet-stream' });
+    return new Blob(onnxParts(checkpoint, form), { type: 'application/octet-stream' });
   },
 
   storeHeld: async (checkpointId, run) => {
@@ -360,6 +359,17 @@ async function readCheckpointFile(file: Uint8Array<ArrayBuffer>, name: string): 
   if (!isOnnx(file.subarray(0, 512))) return decodeCheckpoint(file, name);
   const { readOnnxCheckpoint } = await import('#onnx/read-checkpoint.ts');
   return readOnnxCheckpoint(file, name);
+}
+
+/** A checkpoint as its file has it. */
+function withTold(checkpoint: Checkpoint, { test, card, withOptimizer = false }: ToldInFile): Checkpoint {
+  const { optimizer, extras } = checkpoint;
+  return {
+    ...checkpoint,
+    optimizer: withOptimizer ? optimizer : [],
+    test: test ?? undefined,
+    extras: card ? { ...extras, card } : extras,
+  };
 }
 
 async function store(id: string, runId: string, checkpoint: Checkpoint): Promise<void> {

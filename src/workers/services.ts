@@ -1,3 +1,4 @@
+import type { ModelCard } from '#base/model-words.ts';
 import type { Problem } from '#base/problem.ts';
 import type { FrameRef } from '#ct/dicom/pixel-hashes.ts';
 import type { FileHeader } from '#ct/header.ts';
@@ -97,6 +98,16 @@ export interface ArrangeService {
 
 /** Part of the decode worker's service: pure computations over the loaded data, off the page's thread. */
 export type DatasetService = typeof datasetService;
+
+/** What the page knows of a checkpoint, for its file to tell. */
+export interface ToldInFile {
+  /** The record of the locked test side; null where it is not known. */
+  test: LockedTest | null;
+  /** Made of what the page knows of its run; absent: the one that is kept with it, if any. */
+  card?: ModelCard | undefined;
+  /** Whether the state of the optimiser goes along, so that training can go on from the file. ONNX has no place for it. */
+  withOptimizer?: boolean;
+}
 
 export type {
   AddedWeights,
@@ -223,12 +234,10 @@ export interface GpuService extends LongCallService {
   storeHeld(checkpointId: string, run: RunRecord): Promise<void>;
   /** Gives up a checkpoint that a 'held' event named. */
   dropHeld(checkpointId: string): Promise<void>;
-  /** Returns the checkpoint's weights as .safetensors bytes with torchvision's keys; `test` is the record of the test side to include. */
-  exportWeights(checkpointId: string, test: LockedTest | null): Promise<Uint8Array<ArrayBuffer>>;
-  /**
-   * Returns the checkpoint's net as an ONNX file; `test` as for exportWeights. Throws ProblemError where the file would be too large for the format.
-   */
-  exportOnnx(checkpointId: string, test: LockedTest | null, form: OnnxForm): Promise<Blob>;
+  /** Returns the checkpoint's weights as .safetensors bytes with torchvision's keys. */
+  exportWeights(checkpointId: string, told: ToldInFile): Promise<Uint8Array<ArrayBuffer>>;
+  /** Returns the checkpoint's net as an ONNX file. Throws ProblemError where the file would be too large for the format. */
+  exportOnnx(checkpointId: string, told: ToldInFile, form: OnnxForm): Promise<Blob>;
   /** Stores a file made by exportWeights or exportOnnx as a checkpoint; returns its id. */
   importWeights(file: Blob, name: string): Promise<string>;
 }

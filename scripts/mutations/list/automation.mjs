@@ -128,8 +128,8 @@ export const AUTOMATION = [
   },
   {
     file: 'src/automation/train-run.ts',
-    find: 'await exportWeights(checkpointId, test)',
-    replace: 'await exportWeights(checkpointId, null)',
+    find: 'await exportWeights(checkpointId, { test })',
+    replace: 'await exportWeights(checkpointId, { test: null })',
     breaks: 'exported weights do not carry their locked test side',
     tests: ['src/automation/train-run.test.ts'],
   },

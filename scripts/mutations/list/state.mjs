@@ -64,6 +64,13 @@ export const STATE = [
     tests: ['src/state/predict/keep-calibration.test.ts'],
   },
   {
+    file: 'src/state/predict/keep-intervals.ts',
+    find: 'result.before || ',
+    replace: '',
+    breaks: 'a model keeps intervals that follow labels changed after its answers were seen',
+    tests: ['src/state/predict/keep-intervals.test.ts'],
+  },
+  {
     file: 'src/state/predict/worse-sides.ts',
     find: 'result?.checkpointId === id ? ',
     replace: 'result ? ',

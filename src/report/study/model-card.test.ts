@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { modelCard } from './model-card.ts';
+import { modelCard, modelCardFile } from './model-card.ts';
 import { bareStudy, wholeStudy } from './study-fixture.ts';
 
 interface Schema {
@@ -51,7 +51,7 @@ function faults(value: unknown, rule: Schema, at = '$'): string[] {
   return [...missing, ...inner];
 }
 
-const cardOf = (study: Parameters<typeof modelCard>[0]) => JSON.parse(modelCard(study));
+const cardOf = (study: Parameters<typeof modelCard>[0]) => JSON.parse(modelCardFile(modelCard(study)));
 
 describe('model-card.json', () => {
   it.each([

@@ -1,4 +1,5 @@
 import { inEnglish } from '#base/messages/phrase.ts';
+import { CARD_FORMAT, type ModelCard } from '#base/model-words.ts';
 import { describeFocus, describeSlices } from '#data/sample/describe-slices.ts';
 import { describeSplitOf } from '#runs/split-words.ts';
 import { sideObject, sidesByWorth } from '../evaluation-files.ts';
@@ -7,14 +8,14 @@ import { claimItems, tripodItems } from './checklists.ts';
 import { limitsOf } from './facts.ts';
 import type { Study } from './study.ts';
 
-/** model-card.json: what the report says, as data. Its schema is public/schemas/model-card.json. What is not known is null. */
-export function modelCard(study: Study): string {
+/** What the report says, as data. Its schema is public/schemas/model-card.json. What is not known is null. */
+export function modelCard(study: Study): ModelCard {
   const { settings, model, weights, run, seen, participants, openings, looks, sides, madeAt, device } = study;
   const { preparation, classes } = settings;
   const rule = run && describeSplitOf(run);
   const author = (items: ReturnType<typeof tripodItems>) => items.filter(({ answer }) => answer === null).map(({ number }) => number);
-  const card = {
-    format: 'groundglass-model-card/1',
+  return {
+    format: CARD_FORMAT,
     notice: RESEARCH_NOTICE,
     versions: VERSIONS,
     madeAt,
@@ -48,5 +49,7 @@ export function modelCard(study: Study): string {
     limits: limitsOf(study),
     leftToTheAuthor: { tripodAi: author(tripodItems(study)), claim2024: author(claimItems(study)) },
   };
-  return `${JSON.stringify(card, null, 2)}\n`;
 }
+
+/** model-card.json. */
+export const modelCardFile = (card: ModelCard): string => `${JSON.stringify(card, null, 2)}\n`;

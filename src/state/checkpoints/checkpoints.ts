@@ -2,15 +2,10 @@ import { create } from 'zustand';
 import type { Subject } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
-import { isRunOf, lockedTestOfCheckpoint } from '#runs/locked-side.ts';
 import { isBestLost, type RunRecord } from '#runs/record.ts';
 import { deleteCheckpoint, listCheckpoints } from '#storage/checkpoints.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
-import { listRuns } from '#storage/runs.ts';
-import { dropHeldWeights, exportOnnx, exportWeights, importWeights, storeHeldWeights } from '#workers/client/weights.ts';
-import type { OnnxForm } from '#workers/services.ts';
-import { saveFile } from '../save-file.ts';
-import { modelFile, onnxFile } from './checkpoint-files.ts';
+import { dropHeldWeights, importWeights, storeHeldWeights } from '#workers/client/weights.ts';
 import { bestFirst } from './checkpoint-order.ts';
 
 export interface CheckpointsState {
@@ -28,10 +23,6 @@ export interface CheckpointsState {
   storeHeld(run: RunRecord): Promise<void>;
   select(id: string): void;
   remove(id: string): Promise<void>;
-  /** Saves the weights as a file that is called by its run (the run's name in files) and epoch. */
-  download(id: string, run: string): Promise<void>;
-  /** Saves the net as an ONNX file, called in the same way. */
-  saveOnnx(id: string, run: string, form: OnnxForm): Promise<void>;
   add(file: File): Promise<void>;
   dismissProblem(): void;
 }
@@ -44,12 +35,6 @@ export const useCheckpoints = create<CheckpointsState>()((set, get) => {
     } catch (thrown) {
       set({ problem: toProblem(thrown, subject) });
     }
-  };
-  /** What the page knows of a checkpoint that its file says, too. */
-  const inFile = async (id: string) => {
-    const checkpoint = get().list?.find((candidate) => candidate.id === id);
-    const test = checkpoint ? lockedTestOfCheckpoint(checkpoint, await listRuns(isRunOf(checkpoint))) : null;
-    return { epoch: checkpoint?.epoch ?? 0, test };
   };
   const reload = async () => {
     const { problem } = get();
@@ -94,16 +79,6 @@ export const useCheckpoints = create<CheckpointsState>()((set, get) => {
       });
       await reload();
     },
-    download: (id, run) =>
-      attempt(phrase('subject/checkpoint'), async () => {
-        const { epoch, test } = await inFile(id);
-        saveFile('model', modelFile(run, epoch), await exportWeights(id, test));
-      }),
-    saveOnnx: (id, run, form) =>
-      attempt(phrase('subject/checkpoint'), async () => {
-        const { epoch, test } = await inFile(id);
-        saveFile('onnx', onnxFile(run, epoch, form), await exportOnnx(id, test, form));
-      }),
     add: async (file) => {
       let id: string | null = null;
       await attempt(file.name, async () => {

@@ -72,7 +72,8 @@ export async function externalFile(name: ExternalFile, checkpoint: CheckpointSum
     const { reportLanguage } = await import('#report/study/languages.ts');
     return (await import('#report/study/report-html.ts')).reportHtml(about, await reportLanguage(languageNow()));
   }
-  return (await import('#report/study/model-card.ts')).modelCard(about);
+  const { modelCard, modelCardFile } = await import('#report/study/model-card.ts');
+  return modelCardFile(modelCard(about));
 }
 
 type Row = CaseRow & { id: string };

@@ -1,4 +1,5 @@
 import { inEnglish } from '#base/messages/phrase.ts';
+import type { ModelCard } from '#base/model-words.ts';
 import { areDemoNames } from '#data/demo-names.ts';
 import { hasLimit } from '#eval/ood/training-features.ts';
 import { publishedByHash } from '#nn/weights/catalogue.ts';
@@ -43,8 +44,8 @@ export async function saveReport(record: RunRecord, checkpoint: CheckpointSummar
   const save = (kind: 'report' | 'modelCard' | 'figure', end: string, type: string, text: string) =>
     saveFile(kind, `${run}-epoch${checkpoint.epoch}-${end}`, new Blob([text], { type }));
   if (file === 'model-card') {
-    const { modelCard } = await import('#report/study/model-card.ts');
-    save('modelCard', 'model-card.json', 'application/json', modelCard(study));
+    const { modelCard, modelCardFile } = await import('#report/study/model-card.ts');
+    save('modelCard', 'model-card.json', 'application/json', modelCardFile(modelCard(study)));
   } else if (file === 'figure') {
     const { paperFigureFile } = await import('#report/study/paper-figure.ts');
     save('figure', 'figure.svg', 'image/svg+xml', paperFigureFile(study));
@@ -53,6 +54,12 @@ export async function saveReport(record: RunRecord, checkpoint: CheckpointSummar
     const { reportLanguage } = await import('#report/study/languages.ts');
     save('report', 'report.html', 'text/html', reportHtml(study, await reportLanguage(languageNow())));
   }
+}
+
+/** The model card of a run's checkpoint, of what has been scored on this page. */
+export async function modelCardOf(record: RunRecord, checkpoint: CheckpointSummary): Promise<ModelCard> {
+  const { modelCard } = await import('#report/study/model-card.ts');
+  return modelCard(await studyOf(record, checkpoint, false));
 }
 
 /** Whether a report on this checkpoint can show pictures: a scan that was scored with it is loaded. */

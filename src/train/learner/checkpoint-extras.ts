@@ -1,7 +1,10 @@
 import * as v from 'valibot';
+import { CARD_FORMAT, LONGEST_CARD, LONGEST_NOTE, type ModelCard } from '#base/model-words.ts';
 import type { TrainedKinds } from '#data/sample/misfits.ts';
 import type { Calibration } from '#eval/calibrate/calibration.ts';
 import type { TrainingFeatures } from '#eval/ood/training-features.ts';
+import { WHOLE_SCORES } from '#eval/score-names.ts';
+import { KEPT_SIDES, type SideIntervals } from '#eval/side-intervals.ts';
 import { finite, parseJson, positive } from '../settings/shapes.ts';
 
 /**
@@ -16,6 +19,12 @@ export interface CheckpointExtras {
   synthetic?: true | undefined;
   /** The training scans as its last layer sees them. */
   training?: TrainingFeatures | undefined;
+  /** How sure its scores are, of each side that has been scored. */
+  intervals?: readonly SideIntervals[] | undefined;
+  /** What a person noted of it. */
+  note?: string | undefined;
+  /** Its model card, as model-card.json has it. It is made anew whenever a file is saved of a run that is here; of an imported model it stays as it came. */
+  card?: ModelCard | undefined;
 }
 
 /** More classes than a net here ever has, and more rules than are offered. */
@@ -68,11 +77,24 @@ const training = v.object({
   limits: v.object({ distance: v.nullable(finite), energy: v.nullable(finite), n: count }),
 });
 
+const estimate = v.object({ value: finite, low: finite, high: finite, restsOn: v.nullable(count) });
+const intervals = v.pipe(
+  v.array(v.object({ side: v.picklist(KEPT_SIDES), n: count, patients: count, scores: v.record(v.picklist(WHOLE_SCORES), estimate) })),
+  v.maxLength(KEPT_SIDES.length),
+);
+const card = v.pipe(
+  v.looseObject({ format: v.literal(CARD_FORMAT) }),
+  v.check((value) => JSON.stringify(value).length <= LONGEST_CARD),
+);
+
 const schema: v.GenericSchema<unknown, CheckpointExtras> = v.object({
   calibration: v.exactOptional(calibration),
   kinds: v.exactOptional(kinds),
   synthetic: v.exactOptional(v.literal(true)),
   training: v.exactOptional(training),
+  intervals: v.exactOptional(intervals),
+  note: v.exactOptional(v.pipe(v.string(), v.maxLength(LONGEST_NOTE))),
+  card: v.exactOptional(card),
 });
 
 /** Parses the record of a file; null where the text holds no such record, or one for another number of classes. */

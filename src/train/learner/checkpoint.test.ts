@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { CARD_FORMAT, LONGEST_CARD, LONGEST_NOTE } from '#base/model-words.ts';
 import { type Calibration, fitCalibration } from '#eval/calibrate/calibration.ts';
 import { decodeSafetensors, encodeSafetensors } from '#nn/weights/safetensors.ts';
 import { paperSettings } from '../settings/recipe.ts';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
+import type { CheckpointExtras } from './checkpoint-extras.ts';
 
 const checkpoint: Checkpoint = {
   settings: { ...paperSettings(), augmentation: null },
@@ -106,7 +108,7 @@ describe('what was learned after training', () => {
     JSON.stringify({ calibration: { ...calibration, support: [4] } }),
     JSON.stringify({ calibration: { ...calibration, operating: [{ rule: { cost: 1 }, points: [null, null, null, null] }] } }),
   ])('is refused where it is damaged or of another number of classes: %s', (extras) => {
-    expect(() => decodeCheckpoint(withFacts({ extras }), 'file')).toThrow(/file: What it says of its calibration is damaged/);
+    expect(() => decodeCheckpoint(withFacts({ extras }), 'file')).toThrow(/file: What it says beside its weights is damaged/);
   });
 });
 
@@ -135,4 +137,53 @@ it('says which class has a name that is too long, and which setting is none, of 
   );
   expect(decode({ classes: ['<b>Mild</b>', 'Mod"erate', '\u202eSevere', 'C'.repeat(200)] })).not.toThrow();
   expect(decode({ model: 7 })).toThrow(/Its settings are damaged: \u201cmodel\u201d is missing/);
+});
+
+describe('what goes along in words and numbers', () => {
+  const score = { value: 0.8, low: 0.6, high: 0.9, restsOn: 4 };
+  const extras: CheckpointExtras = {
+    calibration,
+    intervals: [{ side: 'tune', n: 20, patients: 18, scores: { macroF1: score, accuracy: { ...score, restsOn: null } } }],
+    note: 'Trained on last winter’s scans',
+    card: { format: CARD_FORMAT, model: { net: 'SqueezeNet' }, limits: ['few scans'] },
+  };
+
+  it('comes back: intervals, note and model card', () => {
+    expect(decodeCheckpoint(encodeCheckpoint({ ...checkpoint, extras }), 'file').extras).toEqual(extras);
+  });
+
+  it.each([
+    { ...extras, intervals: [{ side: 'train', n: 1, patients: 1, scores: {} }] },
+    { ...extras, intervals: [{ side: 'tune', n: 1, patients: 1, scores: { macroF1: { ...score, low: null } } }] },
+    { ...extras, intervals: [{ side: 'tune', n: 1, patients: 1, scores: { made_up: score } }] },
+    { ...extras, note: 'x'.repeat(LONGEST_NOTE + 1) },
+    { ...extras, note: { text: 'x' } },
+    { ...extras, card: { format: 'another/1' } },
+    { ...extras, card: { format: CARD_FORMAT, text: 'x'.repeat(LONGEST_CARD) } },
+    { ...extras, card: [] },
+  ])('is refused where it is no such record, or longer than any: case %#', (damaged) => {
+    expect(() => decodeCheckpoint(withFacts({ extras: JSON.stringify(damaged) }), 'file')).toThrow(/file: What it says beside/);
+  });
+});
+
+describe('files of earlier versions', () => {
+  const FILES = path.resolve(import.meta.dirname, '../../../tests/checkpoints');
+  const read = (name: string) => decodeCheckpoint(Uint8Array.from(readFileSync(path.join(FILES, name))), name);
+
+  it('version 1 gives the same weights, settings, test side and state of the optimiser', () => {
+    expect(read('version-1.safetensors')).toEqual({
+      settings: { ...paperSettings('groundglass_small', 64), learningRate: 0.002 },
+      epoch: 3,
+      tune: { loss: 1, accuracy: 0.5, macroF1: 0.25 },
+      test: { runId: 'run-1', slices: ['0123456789abcdef'], openings: 2 },
+      weights: [
+        { name: 'bn.num_batches_tracked', dtype: 'I64', shape: [], data: BigInt64Array.of(7n) },
+        { name: 'fc.weight', dtype: 'F32', shape: [2, 2], data: Float32Array.of(1, -2, 0.5, 4) },
+      ],
+      optimizer: [
+        { name: 'step', dtype: 'I64', shape: [], data: BigInt64Array.of(12n) },
+        { name: 'exp_avg.fc.weight', dtype: 'F32', shape: [2, 2], data: Float32Array.of(0.1, 0.2, 0.3, 0.4) },
+      ],
+    });
+  });
 });

@@ -3,6 +3,7 @@ import { Download, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { importedFile } from '#state/checkpoints/checkpoint-files.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
+import { saveModel } from '#state/checkpoints/save-model.ts';
 import { isUnderWay, runCondition } from '#state/facts/run-condition.ts';
 import { usePrediction } from '#state/predict/prediction.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
@@ -77,7 +78,6 @@ function CheckpointRow({ checkpoint, epoch, checked, onDelete }: RowProps) {
   const { id, runId, tune, createdAt, bytes } = checkpoint;
   const underWay = isUnderWay(runCondition({ id: runId, stopReason: null }, useRunFacts()));
   const select = useCheckpoints((state) => state.select);
-  const download = useCheckpoints((state) => state.download);
   const isHeld = useCheckpoints(({ held }) => held?.id === id);
   const predicting = usePrediction((state) => state.progress !== null);
   const file = importedFile(checkpoint);
@@ -112,7 +112,7 @@ function CheckpointRow({ checkpoint, epoch, checked, onDelete }: RowProps) {
             size="compact-xs"
             variant="default"
             leftSection={<Download size={12} aria-hidden />}
-            onClick={() => void download(id, names.file(runOf(checkpoint)))}
+            onClick={() => void saveModel(id, names.file(runOf(checkpoint)))}
           >
             {text.predict.checkpoints.saveWeights}
           </Button>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { phrase } from '#base/messages/phrase.ts';
 import type { Problem } from '#base/problem.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
+import { saveOnnx } from '#state/checkpoints/save-model.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import type { OnnxForm } from '#workers/services.ts';
 import { phraseInLanguage, text } from '../messages/language.ts';
@@ -15,7 +16,6 @@ export function SaveOnnx({ checkpoint, onClose }: { checkpoint: CheckpointSummar
   const [form, setForm] = useState<OnnxForm>('prepared');
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<Problem | null>(null);
-  const saveOnnx = useCheckpoints((state) => state.saveOnnx);
   const names = useRunNames();
   const words = text.predict.onnx;
   const save = async () => {

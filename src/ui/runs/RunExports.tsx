@@ -5,6 +5,7 @@ import { runJson } from '#report/run-manifest.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { exportName } from '#state/checkpoints/export-names.ts';
+import { saveModel } from '#state/checkpoints/save-model.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useEvaluation } from '#state/predict/evaluation.ts';
 import { usePrediction } from '#state/predict/prediction.ts';
@@ -72,9 +73,8 @@ function Save({ children, ...button }: { children: string; onClick: () => void; 
 }
 
 function SaveModel({ run, checkpoint: { id }, label }: { run: RunRecord; checkpoint: CheckpointSummary; label: string }) {
-  const download = useCheckpoints((state) => state.download);
   const names = useRunNames();
-  return <Save onClick={() => void download(id, names.file(run))}>{label}</Save>;
+  return <Save onClick={() => void saveModel(id, names.file(run))}>{label}</Save>;
 }
 
 function SaveAsOnnx({ checkpoint }: { checkpoint: CheckpointSummary }) {

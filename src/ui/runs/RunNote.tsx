@@ -1,6 +1,7 @@
 import { Text, Textarea, TextInput } from '@mantine/core';
 import { type ChangeEvent, useEffect, useRef, useState } from 'react';
 import { phrase } from '#base/messages/phrase.ts';
+import { LONGEST_NOTE } from '#base/model-words.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { annotateRun } from '#state/runs/annotate.ts';
@@ -11,7 +12,6 @@ import { Problems } from '../widgets/Problems.tsx';
 /** What is typed is stored after a pause in typing of this length. */
 const PAUSE_MS = 500;
 const LONGEST_NAME = 80;
-const LONGEST_NOTE = 4000;
 
 /** The user's name for a run, stored while it is typed. */
 export function RunName({ run }: { run: RunRecord }) {

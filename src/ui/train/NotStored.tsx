@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
+import { saveModel } from '#state/checkpoints/save-model.ts';
 import { useStorage } from '#state/checkpoints/storage.ts';
 import { useRun } from '#state/run/run.ts';
 import { inLanguage, text } from '../messages/language.ts';
@@ -48,13 +49,13 @@ export function NotStored() {
 
 /** Saves the best weights so far to a file, whether they are stored or only held in memory. The question stays. */
 function SaveWeights() {
-  const { held, download } = useCheckpoints();
+  const { held } = useCheckpoints();
   const record = useRun((state) => state.record);
   const names = useRunNames();
   const id = held?.runId === record?.id ? held?.id : record?.checkpointId;
   if (!record || !id) return null;
   return (
-    <Button variant="default" onClick={() => void download(id, names.file(record))}>
+    <Button variant="default" onClick={() => void saveModel(id, names.file(record))}>
       {text.run.notStored.saveWeights}
     </Button>
   );

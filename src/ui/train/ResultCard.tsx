@@ -7,6 +7,7 @@ import { runJson } from '#report/run-manifest.ts';
 import { bestOf, isBestLost, type RunRecord } from '#runs/record.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { exportName } from '#state/checkpoints/export-names.ts';
+import { saveModel } from '#state/checkpoints/save-model.ts';
 import { endOfRun } from '#state/facts/run-condition.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useRun } from '#state/run/run.ts';
@@ -75,7 +76,7 @@ function UnkeptRun({ record }: { record: RunRecord }) {
 
 /** What can be done with the run's best weights while they are in this tab's memory only. */
 function HeldWeights({ record }: { record: RunRecord }) {
-  const { held, storeHeld, download } = useCheckpoints();
+  const { held, storeHeld } = useCheckpoints();
   const loadPast = useRun((state) => state.loadPast);
   const show = useRun((state) => state.show);
   const names = useRunNames();
@@ -98,7 +99,7 @@ function HeldWeights({ record }: { record: RunRecord }) {
         <Button size="compact-sm" onClick={() => void store()}>
           {text.run.result.storeHeld({ size: formatBytes(held.bytes) })}
         </Button>
-        <Button size="compact-sm" variant="default" onClick={() => void download(held.id, names.file(record))}>
+        <Button size="compact-sm" variant="default" onClick={() => void saveModel(held.id, names.file(record))}>
           {text.run.notStored.saveWeights}
         </Button>
       </Group>

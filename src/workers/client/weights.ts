@@ -1,18 +1,17 @@
 import type { RunRecord } from '#runs/record.ts';
-import type { LockedTest } from '#train/learner/locked-test.ts';
-import type { AddedWeights, GpuService, OnnxForm, ReadBytes } from '../services.ts';
+import type { AddedWeights, GpuService, OnnxForm, ReadBytes, ToldInFile } from '../services.ts';
 import { streamCall } from './call-stream.ts';
 import { gpu } from './gpu.ts';
 
-/** Returns a checkpoint's weights as a .safetensors file with torchvision's keys. `test`: the record of the test side to include. */
-export async function exportWeights(checkpointId: string, test: LockedTest | null): Promise<Blob> {
-  const bytes = await gpu().call((remote) => remote.exportWeights(checkpointId, test));
+/** Returns a checkpoint's weights as a .safetensors file with torchvision's keys. */
+export async function exportWeights(checkpointId: string, told: ToldInFile): Promise<Blob> {
+  const bytes = await gpu().call((remote) => remote.exportWeights(checkpointId, told));
   return new Blob([bytes], { type: 'application/octet-stream' });
 }
 
-/** Returns a checkpoint's net as an .onnx file; `test` as for {@link exportWeights}. Throws ProblemError. */
-export function exportOnnx(checkpointId: string, test: LockedTest | null, form: OnnxForm): Promise<Blob> {
-  return gpu().call((remote) => remote.exportOnnx(checkpointId, test, form));
+/** Returns a checkpoint's net as an .onnx file. Throws ProblemError. */
+export function exportOnnx(checkpointId: string, told: ToldInFile, form: OnnxForm): Promise<Blob> {
+  return gpu().call((remote) => remote.exportOnnx(checkpointId, told, form));
 }
 
 /** Stores a checkpoint that is held in memory only, and that it is stored in its run's record. Throws ProblemError. */

@@ -34,7 +34,7 @@ export const trainProblems = {
     remedy: 'Save the model again from the studio that it was trained in.',
   }),
   'checkpoint-foreign/extras': {
-    what: 'What it says of its calibration is damaged: it is no record that the studio writes, or one for another number of classes.',
+    what: 'What it says beside its weights is damaged (calibration, statistics, intervals, note or model card): it is no record that the studio writes, or one for another number of classes.',
     remedy: 'Save the model again from the studio that it was trained in.',
   },
   /** `file` says which kind of file it is instead. */

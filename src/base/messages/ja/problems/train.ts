@@ -38,7 +38,7 @@ export const trainProblems: Translation<typeof English> = {
     remedy: SAVE_AGAIN,
   }),
   'checkpoint-foreign/extras': {
-    what: '較正の記録が壊れています：スタジオが書く記録ではないか、別のクラス数のものです。',
+    what: '重みに添えられた記録（較正、統計、区間、メモ、モデルカード）が壊れています：スタジオが書く記録ではないか、別のクラス数のものです。',
     remedy: SAVE_AGAIN,
   },
   'checkpoint-foreign/file': ({ file }) => ({ what: file.what, remedy: CHECKPOINT_OF_STUDIO }),

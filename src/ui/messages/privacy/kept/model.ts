@@ -8,6 +8,9 @@ const extras = {
   kinds: computed('what kinds of scans it was trained on: counts'),
   synthetic: computed('whether these were synthetic alone'),
   training: computed('the training scans as its last layer sees them: numbers, classes and fingerprints of pixels, no names'),
+  intervals: computed('its scores with their intervals'),
+  note: person('what you noted of it'),
+  card: files('the model card of an imported model'),
 } as const satisfies FieldsOf<CheckpointExtras>;
 
 const lockedTest = {
