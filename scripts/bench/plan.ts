@@ -18,6 +18,8 @@ const MOST_BYTES = [
   { model: 'resnet152', batch: 16, most: 6e9 },
   { model: 'wide_resnet101_2', batch: 16, most: 6e9 },
 ];
+/** What a step of batch 32 with Adam reads and writes at most, at a net's own size. */
+const MOST_TRAFFIC = { resnet18: 4.5e9, resnet50: 20e9, resnet152: 44e9, densenet121: 16e9, mobilenet_v2: 7.5e9, convnext_tiny: 30e9 };
 const KINDS = ['weights', 'gradients', 'optimizer', 'activations', 'scratch'];
 
 const megabytes = (n: number) => (n / 1e6).toFixed(n < 1e7 ? 1 : 0);
@@ -43,7 +45,26 @@ function table(rows: readonly PlanRow[]): string[] {
     const saver = [megabytes(row.saverBytes), row.saverDispatches];
     return [row.model, row.size, row.dispatches, row.bufferWrites, row.buffers, ...sizes, ...saver];
   });
+  return markdown(head, cells);
+}
+
+function markdown(head: readonly string[], cells: readonly (readonly (string | number)[])[]): string[] {
   return [head, ['---', ...head.slice(1).map(() => '--:')], ...cells].map((line) => `| ${line.join(' | ')} |`);
+}
+
+const gigabytes = (bytes: number) => (bytes / 1e9).toFixed(2);
+
+/** What steps read, write and compute, and each kind's bytes with its share of the least time. */
+function trafficTable(rows: readonly PlanRow[]): string[] {
+  const kinds = [...new Set(rows.flatMap((row) => row.kinds.map(({ kind }) => kind)))];
+  const cells = rows.map((row) => {
+    const parts = kinds.map((wanted) => {
+      const found = row.kinds.find(({ kind }) => kind === wanted);
+      return found ? `${gigabytes(found.bytes)} (${(100 * found.share).toFixed(0)} %)` : '';
+    });
+    return [row.model, gigabytes(row.bytesPerStep), (row.flopsPerStep / 1e9).toFixed(0), (1e3 * row.leastSeconds).toFixed(2), ...parts];
+  });
+  return markdown(['net', 'GB a step', 'GFLOP', 'ms at the limit', ...kinds], cells);
 }
 
 interface GoalResult {
@@ -65,6 +86,11 @@ async function goals(rows: readonly PlanRow[]): Promise<GoalResult[]> {
     const { totalBytes } = await measurePlan({ model, batch, size: 224, optimizer: 'adam' });
     hold(`${model}, batch ${batch}, 224 x 224, Adam: bytes`, totalBytes, most);
   }
+  for (const [model, most] of Object.entries(MOST_TRAFFIC)) {
+    if (!rows.some((row) => row.model === model)) continue;
+    const { bytesPerStep } = await measurePlan({ model, batch: 32, size: catalogueEntry(model).nativeSize, optimizer: 'adam' });
+    hold(`${model}, batch 32, Adam: bytes read and written per step`, bytesPerStep, most);
+  }
   const difference = Math.max(...rows.map(({ totalBytes, allocatedBytes }) => Math.abs(allocatedBytes / totalBytes - 1)));
   hold('allocated against planned, difference', difference, 0.05);
   return results;
@@ -80,6 +106,8 @@ export async function run({ model, batch, size, optimizer, json }: PlanOptions):
   }
   console.log(`One training step of all layers, batch ${batch}, ${optimizer}, 4 classes; sizes in MB (10^6 bytes)\n`);
   for (const line of table(rows)) console.log(line);
+  console.log('\nWhat the dispatches read and write in GB (10^9 bytes), and the share of the least time on an H100\n');
+  for (const line of trafficTable(rows)) console.log(line);
   for (const [way, time] of [
     ['planning', (row: PlanRow) => row.planMs],
     ['planning with the memory saver', (row: PlanRow) => row.saverPlanMs],

@@ -11,7 +11,7 @@ function stackOf(label: string, rows: number, columns: number): Stack {
   const [headStride, rowStride, offset] = [columns + 1, HEADS * (columns + 1) + 2, 5];
   const imageStride = rows * rowStride + 3;
   const value = lasting(label, 'activations', offset + IMAGES * imageStride);
-  return { value, rows, columns, offset, imageStride, headStride, rowStride };
+  return { value, layers: IMAGES * HEADS, rows, columns, offset, imageStride, headStride, rowStride };
 }
 
 const placeOf = ({ offset, imageStride, headStride, rowStride }: Stack, image: number, head: number, row: number, column: number) =>

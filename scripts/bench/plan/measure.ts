@@ -1,3 +1,4 @@
+import { dispatchesOf, type KernelKind } from '#gpu/plan/dispatch.ts';
 import { createCompiledModel } from '#nn/compiled/model.ts';
 import { trainingPlan } from '#nn/compiled/training-plan.ts';
 import { stateEntries } from '#nn/module.ts';
@@ -5,6 +6,7 @@ import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { buildNet } from '#nn/zoo/index.ts';
 import { adamSpec, sgdSpec } from '#train/learner/optimizer-spec.ts';
 import { DryDevice } from './dry-device.ts';
+import { H100, sumTraffic } from './traffic.ts';
 
 export interface PlanRequest {
   model: string;
@@ -26,6 +28,14 @@ export interface PlanRow extends PlanRequest {
   saverBytes: number;
   saverDispatches: number;
   buffers: number;
+  /** What the step's dispatches read and write, as CountedBinding counts it. */
+  bytesPerStep: number;
+  /** Floating-point operations of the step's products and convolutions. */
+  flopsPerStep: number;
+  /** Seconds that both take at least on an H100. */
+  leastSeconds: number;
+  /** The same by the kind of kernel, in order of its share of those seconds. */
+  kinds: readonly { kind: KernelKind; bytes: number; flops: number; share: number }[];
   /** What the engine asks a device for, one step made. */
   allocatedBytes: number;
   /** Recording and planning. */
@@ -51,11 +61,12 @@ export async function measurePlan({ model, batch, size, optimizer }: PlanRequest
   const { machine } = dry;
   const options = { shape, classes: CLASSES, optimizer: spec, kernels: machine.kernels, maxBindingWords: machine.maxBindingWords };
   const began = performance.now();
-  const { memory } = trainingPlan(buildNet(model, CLASSES), options);
+  const { steps, memory } = trainingPlan(buildNet(model, CLASSES), options);
   const planMs = performance.now() - began;
   const saverBegan = performance.now();
   const saver = trainingPlan(buildNet(model, CLASSES), { ...options, memorySaver: true });
   const saverPlanMs = performance.now() - saverBegan;
+  const { all, kinds } = sumTraffic(dispatchesOf(steps), H100);
   const net = createCompiledModel(model, { classes: CLASSES, seed: 1 }, machine);
   net.importState(zeros(model), model);
   net.setOptimizer(spec);
@@ -77,6 +88,10 @@ export async function measurePlan({ model, batch, size, optimizer }: PlanRequest
     saverBytes: saver.memory.totalBytes,
     saverDispatches: saver.steps.length,
     buffers: dry.counts.buffers,
+    bytesPerStep: all.bytes,
+    flopsPerStep: all.flops,
+    leastSeconds: all.seconds,
+    kinds: kinds.map(({ kind, bytes, flops, seconds }) => ({ kind, bytes, flops, share: seconds / all.seconds })),
     allocatedBytes: dry.counts.bytes,
     planMs,
     saverPlanMs,

@@ -7,6 +7,7 @@ import type { AttentionShape } from './attention.ts';
  */
 export interface Stack {
   value: Value;
+  layers: number;
   rows: number;
   columns: number;
   offset: number;
@@ -16,21 +17,46 @@ export interface Stack {
 }
 
 /** The stack of queries (0), keys (1) or values (2) in qkv [N, L, 3 * E]: a matrix [L, E / heads] per image and head. */
-export function part(value: Value, index: 0 | 1 | 2, { length, embed, heads }: AttentionShape): Stack {
+export function part(value: Value, index: 0 | 1 | 2, { images, length, embed, heads }: AttentionShape): Stack {
   const size = embed / heads;
-  const shape = { rows: length, columns: size, imageStride: 3 * embed * length, headStride: size, rowStride: 3 * embed };
+  const shape = {
+    layers: images * heads,
+    rows: length,
+    columns: size,
+    imageStride: 3 * embed * length,
+    headStride: size,
+    rowStride: 3 * embed,
+  };
   return { value, offset: index * embed, ...shape };
 }
 
 /** The stack in a tensor [N, L, E]: a matrix [L, E / heads] per image and head. */
-export function mixed({ value, offset }: Tensor, { length, embed, heads }: AttentionShape): Stack {
-  return { value, offset, rows: length, columns: embed / heads, imageStride: embed * length, headStride: embed / heads, rowStride: embed };
+export function mixed({ value, offset }: Tensor, { images, length, embed, heads }: AttentionShape): Stack {
+  return {
+    value,
+    offset,
+    layers: images * heads,
+    rows: length,
+    columns: embed / heads,
+    imageStride: embed * length,
+    headStride: embed / heads,
+    rowStride: embed,
+  };
 }
 
 /** The stack in a value [N, heads, L, L]: a matrix [L, L] per image and head. */
-export function square(value: Value, { length, heads }: AttentionShape): Stack {
+export function square(value: Value, { images, length, heads }: AttentionShape): Stack {
   const area = length * length;
-  return { value, offset: 0, rows: length, columns: length, imageStride: heads * area, headStride: area, rowStride: length };
+  return {
+    value,
+    offset: 0,
+    layers: images * heads,
+    rows: length,
+    columns: length,
+    imageStride: heads * area,
+    headStride: area,
+    rowStride: length,
+  };
 }
 
 /** The factor of the products of queries and keys: the softmax of these scores is neither flat nor sharp for heads of any size. */

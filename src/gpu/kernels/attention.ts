@@ -3,7 +3,7 @@ import type { Tensor, Value } from '../plan/value.ts';
 import { mixed, part, type Stack, scoreFactor, square } from './attention-stacks.ts';
 import { stackOperand, stackOutput } from './batched-operand.ts';
 import { gemm, type Operand } from './gemm.ts';
-import { dispatchOf, read, write } from './kernel.ts';
+import { dispatchOf, read, update } from './kernel.ts';
 import { tileFor } from './tile-choice.ts';
 
 export interface AttentionShape {
@@ -58,7 +58,7 @@ function softmaxRows(label: string, x: Value, shape: AttentionShape): Dispatch {
   return dispatchOf({
     label,
     kind: 'attention',
-    slots: [write('x', x)],
+    slots: [update('x', x)],
     body: `@compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3u) {
   if (id.x >= params.rows) { return; }
@@ -81,7 +81,7 @@ function softmaxGradient(label: string, weights: Value, d: Value, shape: Attenti
   return dispatchOf({
     label,
     kind: 'attention',
-    slots: [read('w', weights), write('d', d)],
+    slots: [read('w', weights), update('d', d)],
     body: `@compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3u) {
   if (id.x >= params.rows) { return; }

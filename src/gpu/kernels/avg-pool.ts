@@ -1,7 +1,7 @@
 import type { Dispatch } from '../plan/dispatch.ts';
 import { channelsOf, rowsOf, type Tensor } from '../plan/value.ts';
-import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, write } from './kernel.ts';
-import { INPUT_ITEM, OUTPUT_ITEM, type PoolShape, poolConstants } from './pool.ts';
+import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, update, write } from './kernel.ts';
+import { INPUT_ITEM, OUTPUT_ITEM, type PoolShape, poolConstants, pooledCode } from './pool.ts';
 import type { Source } from './source.ts';
 import { sourceCode } from './source-code.ts';
 
@@ -20,7 +20,7 @@ const divisor = (countIncludePad: boolean) => `fn divisor(oy: i32, ox: i32) -> f
 `;
 
 export function avgPoolForward(label: string, x: Source, y: Tensor, shape: PoolShape, countIncludePad: boolean): Dispatch {
-  const source = sourceCode('x', x, false);
+  const source = pooledCode(x, y, shape);
   const items = rowsOf(y) * channelsOf(y);
   return dispatchOf({
     label,
@@ -60,7 +60,7 @@ export function avgPoolBackward(
   return dispatchOf({
     label,
     kind: 'pool',
-    slots: [read('dy', dy), write('dx', dx)],
+    slots: [read('dy', dy), update('dx', dx, 'f32', accumulate)],
     params: { items, channels: channelsOf(dx), dy_pitch: dy.pitch, dy_offset: dy.offset, dx_pitch: dx.pitch, dx_offset: dx.offset },
     body: `${poolConstants(shape)}
 ${divisor(countIncludePad)}
@@ -128,7 +128,7 @@ export function adaptiveAvgPoolBackward(label: string, dy: Tensor, dx: Tensor, a
   return dispatchOf({
     label,
     kind: 'pool',
-    slots: [read('dy', dy), write('dx', dx)],
+    slots: [read('dy', dy), update('dx', dx, 'f32', accumulate)],
     params: {
       ...sizes(dx, dy),
       items,

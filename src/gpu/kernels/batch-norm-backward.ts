@@ -3,7 +3,7 @@ import { channelsOf, inFours, rowsOf, type Tensor, type Value } from '../plan/va
 import type { Activation } from './activation.ts';
 import { activationCode } from './activation-code.ts';
 import { CHUNK_MAIN, LANES, rowChunks, sumOverSlots } from './channel-sums.ts';
-import { dispatchOf, read, write } from './kernel.ts';
+import { dispatchOf, read, update, write } from './kernel.ts';
 
 export interface BatchNormBackward {
   x: Tensor;
@@ -191,7 +191,7 @@ function inputGradient(
     slots: [
       read('x', x, type),
       read('stats', stats, type),
-      write('dx', dx, type),
+      update('dx', dx, type, accumulate || inPlace),
       ...(parts ? [read('parts', parts, type)] : []),
       ...(parts && dBias ? [write('d_bias', dBias, type)] : []),
       ...(parts && dWeight ? [write('d_weight', dWeight, type)] : []),

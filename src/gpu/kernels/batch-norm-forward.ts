@@ -2,7 +2,7 @@ import type { Dispatch } from '../plan/dispatch.ts';
 import { channelsOf, inFours, rowsOf, type Tensor, type Value } from '../plan/value.ts';
 import { CHUNK_MAIN, LANES, rowChunks, sumOverSlots } from './channel-sums.ts';
 import { floatBits } from './float-bits.ts';
-import { dispatchOf, read, write } from './kernel.ts';
+import { dispatchOf, read, update, write } from './kernel.ts';
 
 export interface BatchStatistics {
   x: Tensor;
@@ -98,8 +98,8 @@ function mergeMoments(label: string, args: Merge): Dispatch {
       read('moments', moments),
       read('weight', weight),
       read('bias', bias),
-      write('running_mean', runningMean),
-      write('running_var', runningVar),
+      update('running_mean', runningMean),
+      update('running_var', runningVar),
       write('stats', stats),
     ],
     params: { rows, length, chunks, channels, eps: floatBits(eps), momentum: floatBits(momentum), keep: floatBits(1 - momentum) },

@@ -1,6 +1,8 @@
 import type { Stack } from './attention-stacks.ts';
 import type { GemmOutput, Operand } from './gemm.ts';
-import { read, write } from './kernel.ts';
+import { read, update } from './kernel.ts';
+
+const wordsOf = ({ layers, rows, columns }: Stack) => layers * rows * columns;
 
 const params = (name: string, stack: Stack) => ({
   [`${name}_rows`]: stack.rows,
@@ -22,7 +24,7 @@ export function stackOperand(name: 'a' | 'b', stack: Stack, along: Operand['alon
     `select(0.0, ${name}_x[min(base + ${d}u, ${stack.value.words - 1}u)], column + ${d}u < params.${name}_columns)`;
   return {
     along,
-    slots: [read(`${name}_x`, stack.value, fours ? 'vec4<f32>' : 'f32')],
+    slots: [read(`${name}_x`, stack.value, fours ? 'vec4<f32>' : 'f32', wordsOf(stack))],
     params: params(name, stack),
     code: `fn ${name}_at(t: u32, z: u32) -> vec4i { return vec4i(i32(t), 0, 0, 0); }
 fn ${name}_load(at: vec4i, k: u32, z: u32) -> vec4f {
@@ -40,7 +42,7 @@ fn ${name}_load(at: vec4i, k: u32, z: u32) -> vec4f {
 export function stackOutput(stack: Stack, factor = '1.0', accumulate = false): GemmOutput {
   const set = accumulate ? '+=' : '=';
   return {
-    slots: [write('y', stack.value)],
+    slots: [update('y', stack.value, 'f32', accumulate, wordsOf(stack))],
     params: params('y', stack),
     code: `fn put(m: u32, n: u32, z: u32, v: vec4f) {
   let at = ${layer('y')} + m * params.y_row + n;

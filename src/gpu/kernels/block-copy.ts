@@ -1,6 +1,9 @@
 import type { Dispatch } from '../plan/dispatch.ts';
 import { sizeOf, type Tensor } from '../plan/value.ts';
-import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, write } from './kernel.ts';
+import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, update } from './kernel.ts';
+
+/** The numbers of a block of x; along an axis of size 1 all are the same. */
+const blockWords = (x: Tensor, block: readonly number[]) => sizeOf(block.map((size, axis) => (x.shape[axis] === 1 ? 1 : size)));
 
 /**
  * With `into`, copies x into the block of y that begins at `begin`; without it, copies the block of x that begins there into y.
@@ -24,7 +27,7 @@ export function blockCopy(label: string, x: Tensor, y: Tensor, begin: readonly n
   return dispatchOf({
     label,
     kind: 'copy',
-    slots: [read('x', x), write('y', y)],
+    slots: [read('x', x, 'f32', into ? undefined : blockWords(x, block)), update('y', y, 'f32', accumulate, items)],
     params: { items, x_pitch: x.pitch, x_offset: x.offset, y_pitch: y.pitch, y_offset: y.offset },
     body: `${LINEAR_MAIN}
   if (i >= params.items) { return; }

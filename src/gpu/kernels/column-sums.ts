@@ -1,7 +1,7 @@
 import type { Dispatch, KernelKind } from '../plan/dispatch.ts';
 import { channelsOf, inFours, rowsOf, type Tensor, tensorOf, type Value } from '../plan/value.ts';
 import { CHUNK_MAIN, LANES, rowChunks, sumOverSlots } from './channel-sums.ts';
-import { dispatchOf, read, write } from './kernel.ts';
+import { dispatchOf, read, update } from './kernel.ts';
 import { sumParts } from './sum-parts.ts';
 
 /** sums[c] (+)= sum over rows of x[row, c]: the gradient of a bias. */
@@ -22,7 +22,7 @@ export function columnSums(
   const partial = dispatchOf({
     label,
     kind,
-    slots: [read('x', x, element), write('sums', target, element)],
+    slots: [read('x', x, element), update('sums', target, element, accumulate && chunks === 1)],
     params: { rows, length, channels: channels / lanes, pitch: x.pitch / lanes, offset: x.offset / lanes },
     body: `var<workgroup> part: array<${element}, ${LANES * LANES}>;
 ${CHUNK_MAIN}

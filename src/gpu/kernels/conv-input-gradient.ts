@@ -1,9 +1,10 @@
 import type { Dispatch } from '../plan/dispatch.ts';
-import type { Tensor } from '../plan/value.ts';
+import { inFours, type Tensor } from '../plan/value.ts';
 import { type ConvShape, convMacs, inputPhases, isPointwise, type Phase, shapeConstants } from './conv-geometry.ts';
 import { gemm, type Operand } from './gemm.ts';
 import { tensorOutput } from './gemm-output.ts';
 import { matrixOperand } from './matrix-operand.ts';
+import { outputsReadByPhases } from './reach.ts';
 import { plain } from './source.ts';
 import { sourceCode } from './source-code.ts';
 import { tileFor } from './tile-choice.ts';
@@ -56,8 +57,10 @@ fn row_of(m: u32, z: u32) -> u32 {
 const perLane = (call: string) => `return vec4f(${['k', 'k + 1u', 'k + 2u', 'k + 3u'].map((k) => call.replace('K', k)).join(', ')});`;
 
 /** The operand that reads dY for the input's pixels of a phase: depth k = (tap of the phase, output channel). */
-function gradientOperand(dy: Tensor, { outChannels }: ConvShape): Operand {
-  const { slots, params, code } = sourceCode('a_src', plain(dy));
+function gradientOperand(dy: Tensor, shape: ConvShape, phases: [Phase[], Phase[]]): Operand {
+  const { batch, outChannels } = shape;
+  const words = batch * outputsReadByPhases(shape, phases) * outChannels;
+  const { slots, params, code } = sourceCode('a_src', plain(dy), inFours(dy), { words });
   const fours = outChannels % 4 === 0;
   const [type, zero, reader] = fours ? ['vec4f', 'vec4f(0.0)', 'a_src'] : ['f32', '0.0', 'a_src_one'];
   return {
@@ -132,7 +135,7 @@ export function convInputGradient(label: string, { dy, weight, dx, accumulate, s
   const axes = inputPhases(label, shape);
   const largest = (axis: 0 | 1) => Math.max(...axes[axis].map(({ count }) => count));
   const m = images * largest(0) * largest(1);
-  const a = gradientOperand(dy, shape);
+  const a = gradientOperand(dy, shape, axes);
   return gemm({
     label,
     kind: 'conv input gradient',

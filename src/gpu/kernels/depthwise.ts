@@ -4,7 +4,8 @@ import type { Activation } from './activation.ts';
 import { activationCode } from './activation-code.ts';
 import { CHUNK_MAIN, LANES, rowChunks, sumOverSlots } from './channel-sums.ts';
 import { type ConvShape, shapeConstants } from './conv-geometry.ts';
-import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, write } from './kernel.ts';
+import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, update, write } from './kernel.ts';
+import { pixelsRead, pixelsReadPerTap, tapsUsed } from './reach.ts';
 import { plain, type Source } from './source.ts';
 import { sourceCode } from './source-code.ts';
 import { sumParts } from './sum-parts.ts';
@@ -37,12 +38,17 @@ export function depthwiseForward(label: string, { x, weight, bias, y, shape, act
   const [element, lanes] = elementOf(fours);
   const channels = channelsOf(y);
   const items = (rowsOf(y) * channels) / lanes;
-  const source = sourceCode('x', x, fours);
+  const source = sourceCode('x', x, fours, { words: shape.batch * pixelsRead(shape) * channels });
   const sum = bias ? `sum + bias[c / ${lanes}u]` : 'sum';
   return dispatchOf({
     label,
     kind: 'depthwise',
-    slots: [...source.slots, read('w', weight, element), write('y', y, element), ...(bias ? [read('bias', bias, element)] : [])],
+    slots: [
+      ...source.slots,
+      read('w', weight, element, tapsUsed(shape) * channels),
+      write('y', y, element),
+      ...(bias ? [read('bias', bias, element)] : []),
+    ],
     params: { ...source.params, items, vectors: channels / lanes, lanes, channels, pitch: y.pitch, offset: y.offset },
     body: `${source.code}${shapeConstants(shape)}${activation ? activationCode(activation) : ''}
 ${LINEAR_MAIN}
@@ -83,7 +89,7 @@ export function depthwiseInputGradient(label: string, { dy, weight, dx, accumula
   return dispatchOf({
     label,
     kind: 'depthwise',
-    slots: [...source.slots, read('w', weight, element), write('dx', dx, element)],
+    slots: [...source.slots, read('w', weight, element, tapsUsed(shape) * channels), update('dx', dx, element, accumulate)],
     params: { ...source.params, items, vectors: channels / lanes, lanes, channels, pitch: dx.pitch, offset: dx.offset },
     body: `${source.code}${shapeConstants(shape)}
 ${LINEAR_MAIN}
@@ -126,12 +132,17 @@ export function depthwiseFilterGradient(label: string, { x, dy, dw, accumulate, 
   const taps = shape.kernel[0] * shape.kernel[1];
   const { chunks, length } = rowChunks(rowsOf(dy), taps * Math.ceil(channels / lanes / LANES));
   const target = chunks === 1 ? dw : tensorOf(scratch(chunks * taps * channels), dw.shape);
-  const source = sourceCode('x', x, fours);
-  const gradient = sourceCode('dy', plain(dy), fours);
+  const words = shape.batch * pixelsReadPerTap(shape) * channels;
+  const source = sourceCode('x', x, fours, { words, passes: tapsUsed(shape) });
+  const gradient = sourceCode('dy', plain(dy), fours, { words });
   const partial = dispatchOf({
     label,
     kind: 'depthwise',
-    slots: [...source.slots, ...gradient.slots, write('dw', target, element)],
+    slots: [
+      ...source.slots,
+      ...gradient.slots,
+      update('dw', target, element, accumulate && chunks === 1, chunks === 1 ? undefined : target.value.words),
+    ],
     params: { ...source.params, ...gradient.params, rows: rowsOf(dy), length, channels: channels / lanes, taps },
     body: `${source.code}${gradient.code}${shapeConstants(shape)}
 var<workgroup> part: array<${element}, ${LANES * LANES}>;

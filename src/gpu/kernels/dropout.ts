@@ -38,7 +38,7 @@ export function dropout(label: string, { p, perRow, site }: Dropout, step: Value
     output: y,
     value: `${accumulate ? 'y + ' : ''}x_v * ${mask}`,
     helpers: DECISION,
-    slots: [read('step', step, 'u32')],
+    slots: [read('step', step, 'u32', 1)],
     params: { site, columns: channelsOf(y), p: floatBits(p), kept: floatBits(p < 1 ? 1 / (1 - p) : 0) },
   });
 }

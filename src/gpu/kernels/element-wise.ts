@@ -2,7 +2,7 @@ import type { Dispatch, KernelKind } from '../plan/dispatch.ts';
 import { channelsOf, inFours, rowsOf, sizeOf, type Tensor, tensorOf } from '../plan/value.ts';
 import { activationCode, SLOPE_BY_OUTPUT } from './activation-code.ts';
 import type { Formula } from './formula.ts';
-import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, type Slot, write } from './kernel.ts';
+import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, type Slot, update } from './kernel.ts';
 import { plain, type Source } from './source.ts';
 import { sourceCode } from './source-code.ts';
 
@@ -53,10 +53,11 @@ export function elementWiseCode(
     if (isRepeated(source)) return `let ${name}_v = vec4f(${name}_one(${row}, 0u));`;
     return `let ${name}_v = ${fours ? `${name}(${row}, channel)` : `vec4f(${name}_one(${row}, channel))`};`;
   });
+  const readsOld = /\by\b/.test(value);
   return dispatchOf({
     label,
     kind,
-    slots: [write('out', output, fours ? 'vec4<f32>' : 'f32'), ...sources.flatMap((source) => source.slots), ...slots],
+    slots: [update('out', output, fours ? 'vec4<f32>' : 'f32', readsOld), ...sources.flatMap((source) => source.slots), ...slots],
     params: {
       items,
       vectors: channels / lanes,
@@ -72,7 +73,7 @@ ${LINEAR_MAIN}
   let channel = (i % params.vectors) * ${lanes}u;
   let at = params.offset + row * params.pitch + channel;
   ${reads.join('\n  ')}
-  ${/\by\b/.test(value) ? `let y = ${fours ? 'out[at / 4u]' : 'vec4f(out[at])'};` : ''}
+  ${readsOld ? `let y = ${fours ? 'out[at / 4u]' : 'vec4f(out[at])'};` : ''}
   ${fours ? `out[at / 4u] = ${value};` : `out[at] = (${value}).x;`}
 }`,
     workgroups: linearGrid(items, LINEAR_GROUP),

@@ -2,7 +2,7 @@ import { inFours, type Tensor, type Value } from '../plan/value.ts';
 import type { Activation } from './activation.ts';
 import { activationCode } from './activation-code.ts';
 import type { GemmOutput } from './gemm.ts';
-import { read, write } from './kernel.ts';
+import { read, update } from './kernel.ts';
 
 export interface TensorOutputOptions {
   /** [C], added to every row. */
@@ -26,7 +26,10 @@ export function tensorOutput(tensor: Tensor, options: TensorOutputOptions = {}):
     `if (n + ${d}u < params.n) { ${accumulate ? `y[at + ${d}u] += ` : `y[at + ${d}u] = `}${activation ? 'activate(' : '('}v.${lane}${bias ? ` + bias[n + ${d}u]` : ''}); }`;
   const four = `if (n < params.n) { let w = ${activation ? 'activate4(' : '('}v${bias ? ' + bias[n / 4u]' : ''}); ${accumulate ? 'y[at / 4u] += w;' : 'y[at / 4u] = w;'} }`;
   return {
-    slots: [write('y', tensor, element), ...(bias ? [read('bias', bias, element)] : [])],
+    slots: [
+      update('y', tensor, element, accumulate, layerStride ? tensor.value.words : undefined),
+      ...(bias ? [read('bias', bias, element)] : []),
+    ],
     params: { out_pitch: tensor.pitch, out_offset: tensor.offset, out_layer: layerStride },
     code: `${activation ? activationCode(activation) : ''}${rowCode}
 fn put(m: u32, n: u32, z: u32, v: vec4f) {

@@ -30,7 +30,7 @@ function squareSums(label: string, gradients: Value, parts: Value, first: number
   return dispatchOf({
     label,
     kind: 'optimizer',
-    slots: [read('gradients', gradients, 'vec4<f32>'), write('parts', parts)],
+    slots: [read('gradients', gradients, 'vec4<f32>'), write('parts', parts, 'f32', groups)],
     params: { items: gradients.words / 4, stride: groups * THREADS, first },
     body: `${REDUCE}@compute @workgroup_size(${THREADS})
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li: u32) {

@@ -1,6 +1,6 @@
 import type { Dispatch } from '../plan/dispatch.ts';
 import type { Value } from '../plan/value.ts';
-import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, write } from './kernel.ts';
+import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, update } from './kernel.ts';
 import { FIRST_PART_WORD } from './step-words.ts';
 
 /** sum = gradients for the first part of a batch, sum += gradients for the others. Stretches have sizes that are multiples of four. */
@@ -9,7 +9,7 @@ export function gradientSum(label: string, gradients: Value, sum: Value, step: V
   return dispatchOf({
     label,
     kind: 'optimizer',
-    slots: [read('gradients', gradients, 'vec4<f32>'), write('sum', sum, 'vec4<f32>'), read('step', step, 'u32')],
+    slots: [read('gradients', gradients, 'vec4<f32>'), update('sum', sum, 'vec4<f32>'), read('step', step, 'u32', 1)],
     params: { items },
     body: `${LINEAR_MAIN}
   if (i >= params.items) { return; }

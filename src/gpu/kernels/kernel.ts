@@ -1,15 +1,13 @@
-import type { Access, Dispatch, KernelKind } from '../plan/dispatch.ts';
-import type { Tensor, Value } from '../plan/value.ts';
+import type { CountedBinding, Dispatch, KernelKind } from '../plan/dispatch.ts';
+import { sizeOf, type Tensor, type Value } from '../plan/value.ts';
 
 /** The WGSL element types of storage bindings. */
 export type Element = 'f32' | 'u32' | 'vec4<f32>' | 'vec4<u32>';
 
 /** A storage binding: `name` is an array of `element` in the code. */
-export interface Slot {
-  name: string;
-  value: Value;
-  access: Access;
-  element: Element;
+export interface Slot extends CountedBinding {
+  readonly name: string;
+  readonly element: Element;
 }
 
 export interface KernelSpec {
@@ -27,16 +25,27 @@ export interface KernelSpec {
 /** The most workgroups along an axis of a dispatch: WebGPU's default limit. */
 const MAX_WORKGROUPS = 65_535;
 
-export function read(name: string, value: Value | Tensor, element: Element = 'f32'): Slot {
-  return { name, value: bound(value), access: 'read', element };
+/** A binding that is read: all of a tensor or value once, unless the kernel says how many `words`. */
+export function read(name: string, of: Value | Tensor, element: Element = 'f32', words = wordsOf(of)): Slot {
+  return { name, value: bound(of), access: 'read', element, reads: words, writes: 0 };
 }
 
-export function write(name: string, value: Value | Tensor, element: Element = 'f32'): Slot {
-  return { name, value: bound(value), access: 'read_write', element };
+/** A binding that is written: all of a tensor or value once, unless the kernel says how many `words`. */
+export function write(name: string, of: Value | Tensor, element: Element = 'f32', words = wordsOf(of)): Slot {
+  return { name, value: bound(of), access: 'read_write', element, reads: 0, writes: words };
+}
+
+/** A binding whose numbers are changed: they are read and written. With `changes` false they are replaced without being read. */
+export function update(name: string, of: Value | Tensor, element: Element = 'f32', changes = true, words = wordsOf(of)): Slot {
+  return { ...write(name, of, element, words), reads: changes ? words : 0 };
 }
 
 function bound(of: Value | Tensor): Value {
   return 'value' in of ? of.value : of;
+}
+
+function wordsOf(of: Value | Tensor): number {
+  return 'value' in of ? sizeOf(of.shape) : of.words;
 }
 
 /** Returns a kernel's dispatch, with bindings and params declared in front of the body. Throws RangeError for numbers that do not fit. */
@@ -59,7 +68,7 @@ export function dispatchOf({ label, kind, slots, params = {}, body, workgroups, 
     label,
     kind,
     code: `${declarations.join('\n')}\n${body}`,
-    bindings: slots.map(({ value, access }) => ({ value, access })),
+    bindings: slots.map(({ value, access, reads, writes }) => ({ value, access, reads, writes })),
     params: names.length > 0 ? Uint32Array.from(numbers) : null,
     workgroups,
     ...(macs !== undefined && { macs }),

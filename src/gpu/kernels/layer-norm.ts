@@ -2,7 +2,7 @@ import type { Dispatch } from '../plan/dispatch.ts';
 import { channelsOf, rowsOf, type Tensor, tensorOf, type Value } from '../plan/value.ts';
 import { columnSums } from './column-sums.ts';
 import { floatBits } from './float-bits.ts';
-import { dispatchOf, read, write } from './kernel.ts';
+import { dispatchOf, read, update, write } from './kernel.ts';
 
 const THREADS = 64;
 
@@ -101,7 +101,7 @@ export function layerNormBackward(label: string, args: LayerNormBackward): Dispa
         read('weight', weight),
         read('stats', stats),
         read('dy', dy),
-        ...(dx ? [write('dx', dx)] : []),
+        ...(dx ? [update('dx', dx, 'f32', accumulate)] : []),
         ...(projected ? [write('projected', projected)] : []),
       ],
       params: {

@@ -1,7 +1,7 @@
 import type { Dispatch } from '../plan/dispatch.ts';
 import type { Tensor, Value } from '../plan/value.ts';
 import { floatBits } from './float-bits.ts';
-import { dispatchOf, read, write } from './kernel.ts';
+import { dispatchOf, read, update, write } from './kernel.ts';
 import { BATCH_WEIGHT_WORD } from './step-words.ts';
 
 const THREADS = 64;
@@ -50,9 +50,9 @@ export function crossEntropy(label: string, args: CrossEntropy): Dispatch {
       read('logits', logits),
       read('labels', labels, 'u32'),
       read('settings', settings),
-      write('result', result),
+      update('result', result, 'f32', auxiliaryWeight !== null, auxiliaryWeight === null ? 2 : 1),
       ...(dLogits ? [write('d_logits', dLogits)] : []),
-      ...(partOf ? [read('step', partOf)] : []),
+      ...(partOf ? [read('step', partOf, 'f32', 1)] : []),
     ],
     params: { rows, classes, pitch: logits.pitch, offset: logits.offset, factor: floatBits(auxiliaryWeight ?? 1) },
     body: `var<workgroup> losses: array<f32, ${THREADS}>;

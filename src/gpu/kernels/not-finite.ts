@@ -21,7 +21,7 @@ export function notFinite(label: string, stretch: Value, parts: Value, first: nu
   return dispatchOf({
     label,
     kind: 'optimizer',
-    slots: [read('values', stretch, 'vec4<u32>'), write('parts', parts)],
+    slots: [read('values', stretch, 'vec4<u32>'), write('parts', parts, 'f32', groups)],
     params: { items: stretch.words / 4, stride: groups * THREADS, first },
     body: `const EXPONENT = vec4u(0x7f800000u);
 var<workgroup> found: array<u32, ${THREADS}>;

@@ -1,7 +1,7 @@
 import type { Dispatch } from '../plan/dispatch.ts';
 import type { Value } from '../plan/value.ts';
 import { floatBits } from './float-bits.ts';
-import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, write } from './kernel.ts';
+import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, update } from './kernel.ts';
 
 export type OptimizerSpec =
   | { name: 'adam'; betas: readonly [number, number]; eps: number; weightDecay: number; decoupled: boolean }
@@ -18,6 +18,12 @@ export function stepScalars(spec: OptimizerSpec, learningRate: number, t: number
   if (spec.name === 'sgd') return [learningRate, t === 1 ? 1 : 0, 0, 0];
   const [beta1, beta2] = spec.betas;
   return [learningRate / (1 - beta1 ** t), Math.sqrt(1 - beta2 ** t), learningRate, 0];
+}
+
+/** The number of scalars that the kernel reads. */
+function scalarsRead(spec: OptimizerSpec): number {
+  if (spec.name === 'sgd') return spec.momentum === 0 ? 1 : 2;
+  return spec.decoupled && spec.weightDecay ? 3 : 2;
 }
 
 export interface OptimizerStep {
@@ -71,10 +77,10 @@ export function optimizerStep(
     label,
     kind: 'optimizer',
     slots: [
-      write('weights', weights, element),
+      update('weights', weights, element),
       read('gradients', gradients, element),
-      read('scalars', scalars),
-      ...state.map((value, s) => write(`state${s}`, value, element)),
+      read('scalars', scalars, 'f32', scalarsRead(spec)),
+      ...state.map((value, s) => update(`state${s}`, value, element)),
       ...(factor ? [read('factor', factor)] : []),
     ],
     params: { items, rate_factor: floatBits(rateFactor) },

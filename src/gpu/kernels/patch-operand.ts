@@ -1,5 +1,7 @@
+import { inFours } from '../plan/value.ts';
 import type { ConvShape } from './conv-geometry.ts';
 import type { Operand } from './gemm.ts';
+import { pixelsRead } from './reach.ts';
 import type { Source } from './source.ts';
 import { sourceCode } from './source-code.ts';
 
@@ -8,8 +10,10 @@ import { sourceCode } from './source-code.ts';
  * q = (ky, kx, channel). In the forward pass pixels are the rows and q is the depth; in the filter's gradient pixels are the depth
  * and q is the rows. The kernel must also contain `shapeConstants`.
  */
-export function patchOperand(name: 'a', source: Source, { inChannels }: ConvShape, along: Operand['along']): Operand {
-  const { slots, params, code } = sourceCode(`${name}_src`, source);
+export function patchOperand(name: 'a', source: Source, shape: ConvShape, along: Operand['along']): Operand {
+  const { batch, inChannels } = shape;
+  const words = batch * pixelsRead(shape) * inChannels;
+  const { slots, params, code } = sourceCode(`${name}_src`, source, inFours(source.tensor), { words });
   const fours = inChannels % 4 === 0;
   const load = fours
     ? `return patch_four(pixel, q);`

@@ -1,6 +1,6 @@
 import type { Dispatch } from '../plan/dispatch.ts';
 import { sizeOf, type Tensor } from '../plan/value.ts';
-import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, write } from './kernel.ts';
+import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, update } from './kernel.ts';
 
 /**
  * Writes images [N, H, W, C] to `flat` [N, C * H * W], in the order of torch's flatten of [N, C, H, W]. With `back` it writes
@@ -15,7 +15,7 @@ export function flattenImages(label: string, image: Tensor, flat: Tensor, back: 
   return dispatchOf({
     label,
     kind: 'copy',
-    slots: [read('x', from), write('y', to)],
+    slots: [read('x', from), update('y', to, 'f32', accumulate)],
     params: { items, hw: h * w, c, image_pitch: image.pitch, image_offset: image.offset, flat_pitch: flat.pitch, flat_offset: flat.offset },
     body: `${LINEAR_MAIN}
   if (i >= params.items) { return; }

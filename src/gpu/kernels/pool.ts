@@ -1,7 +1,8 @@
 import type { Dispatch } from '../plan/dispatch.ts';
 import { channelsOf, rowsOf, type Tensor, type Value } from '../plan/value.ts';
 import type { Pair } from './conv-geometry.ts';
-import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, write } from './kernel.ts';
+import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, update, write } from './kernel.ts';
+import { pixelsRead } from './reach.ts';
 import type { Source } from './source.ts';
 import { sourceCode } from './source-code.ts';
 
@@ -12,6 +13,10 @@ export interface PoolShape {
   stride: Pair;
   padding: Pair;
 }
+
+/** The code of `sourceCode` for a pooling's input `x`, channel by channel. */
+export const pooledCode = (x: Source, y: Tensor, shape: PoolShape) =>
+  sourceCode('x', x, false, { words: y.shape[0] * pixelsRead(shape) * channelsOf(y) });
 
 export const poolConstants = (shape: PoolShape) =>
   Object.entries(shape)
@@ -38,7 +43,7 @@ export const INPUT_ITEM = `let c = i % params.channels;
 
 /** Max pooling; `winners`, of y's shape, keeps the tap of each window's maximum, the first of equals. Padding never wins. */
 export function maxPoolForward(label: string, x: Source, y: Tensor, winners: Value | null, shape: PoolShape): Dispatch {
-  const source = sourceCode('x', x, false);
+  const source = pooledCode(x, y, shape);
   const items = rowsOf(y) * channelsOf(y);
   return dispatchOf({
     label,
@@ -75,7 +80,7 @@ export function maxPoolBackward(label: string, dy: Tensor, winners: Value, dx: T
   return dispatchOf({
     label,
     kind: 'pool',
-    slots: [read('dy', dy), read('winners', winners, 'u32'), write('dx', dx)],
+    slots: [read('dy', dy), read('winners', winners, 'u32'), update('dx', dx, 'f32', accumulate)],
     params: { items, channels: channelsOf(dx), dy_pitch: dy.pitch, dy_offset: dy.offset, dx_pitch: dx.pitch, dx_offset: dx.offset },
     body: `${poolConstants(shape)}
 ${LINEAR_MAIN}

@@ -11,14 +11,27 @@ export interface SourceCode {
   code: string;
 }
 
+/** What a kernel reads of a source (see CountedBinding). */
+interface Reading {
+  /** Words of the tensor; without them it reads each number once. */
+  words?: number;
+  /** The values of z whose workgroups read the source's statistics. */
+  passes?: number;
+}
+
 /**
  * Returns WGSL that reads a source as the function `name`, and the bindings `name_x` and `name_stats`. Without `fours` it also
  * declares `NAME_one(row, channel) -> f32`, which reads one channel.
  */
-export function sourceCode(name: string, { tensor, affine }: Source, fours = inFours(tensor)): SourceCode {
+export function sourceCode(
+  name: string,
+  { tensor, affine }: Source,
+  fours = inFours(tensor),
+  { words, passes = 1 }: Reading = {},
+): SourceCode {
   const element = fours ? 'vec4<f32>' : 'f32';
-  const slots = [read(`${name}_x`, tensor, element)];
-  if (affine) slots.push(read(`${name}_stats`, affine.stats, element));
+  const slots = [read(`${name}_x`, tensor, element, words)];
+  if (affine) slots.push(read(`${name}_stats`, affine.stats, element, passes * 3 * channelsOf(tensor)));
   const params = { [`${name}_pitch`]: tensor.pitch, [`${name}_offset`]: tensor.offset, [`${name}_channels`]: channelsOf(tensor) };
   const at = `params.${name}_offset + row * params.${name}_pitch`;
   const [C, stats] = [`params.${name}_channels`, `${name}_stats`];

@@ -1,7 +1,7 @@
 import type { Dispatch } from '../plan/dispatch.ts';
 import { channelsOf, rowsOf, sizeOf, type Tensor, tensorOf, type Value } from '../plan/value.ts';
 import { rowOfInput } from './element-wise.ts';
-import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, write } from './kernel.ts';
+import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, update } from './kernel.ts';
 import type { Source } from './source.ts';
 import { sourceCode } from './source-code.ts';
 import { sumParts } from './sum-parts.ts';
@@ -46,7 +46,7 @@ export function sumBroadcast(
   const sum = dispatchOf({
     label,
     kind: 'element-wise',
-    slots: [...x.slots, ...(f?.slots ?? []), write('y', target)],
+    slots: [...x.slots, ...(f?.slots ?? []), update('y', target, 'f32', accumulate && parts === 1)],
     params: {
       ...x.params,
       ...f?.params,

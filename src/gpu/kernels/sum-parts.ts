@@ -1,6 +1,6 @@
 import type { Dispatch, KernelKind } from '../plan/dispatch.ts';
 import { sizeOf, type Tensor, type Value } from '../plan/value.ts';
-import { dispatchOf, linearGrid, read, write } from './kernel.ts';
+import { dispatchOf, linearGrid, read, update } from './kernel.ts';
 
 const THREADS = 256;
 
@@ -31,7 +31,7 @@ export function sumParts(label: string, kind: KernelKind, blocks: Value, y: Tens
   return dispatchOf({
     label,
     kind,
-    slots: [read('blocks', blocks, element), write('y', y, element)],
+    slots: [read('blocks', blocks, element), update('y', y, element, accumulate)],
     params: { items: size / width, parts, channels: channels / width, pitch: y.pitch / width, offset: y.offset / width },
     body: `${lanes > 1 ? `var<workgroup> sums: array<${element}, ${THREADS}>;` : ''}
 @compute @workgroup_size(${THREADS})

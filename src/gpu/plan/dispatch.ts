@@ -49,11 +49,20 @@ export interface Tuning {
   as(way: string): Dispatch;
 }
 
+/**
+ * A binding with the 32-bit words that a dispatch reads and writes of it. A word counts once for every z of the grid whose workgroups use it: those of
+ * one z run side by side and share what a cache holds, but the next z begins when that has long been displaced.
+ */
+export interface CountedBinding extends Binding {
+  readonly reads: number;
+  readonly writes: number;
+}
+
 /** A step on WebGPU. */
 export interface Dispatch extends Step {
   readonly code: string;
   /** The bindings in the order of the code; `params`, where present, follow as a uniform. */
-  readonly bindings: readonly Binding[];
+  readonly bindings: readonly CountedBinding[];
   /** The fixed numbers that the code reads from the uniform, as 32-bit words; null where it reads none. */
   readonly params: Uint32Array<ArrayBuffer> | null;
   readonly workgroups: readonly [number, number, number];

@@ -5,7 +5,7 @@ import { lasting, transient, type Value } from './value.ts';
 
 /** A dispatch that reads some values and writes others. */
 function dispatch(label: string, reads: readonly Value[], writes: readonly Value[]): Dispatch {
-  const bind = (access: Access) => (value: Value) => ({ value, access });
+  const bind = (access: Access) => (value: Value) => ({ value, access, reads: 0, writes: 0 });
   const bindings = [...reads.map(bind('read')), ...writes.map(bind('read_write'))];
   return { label, kind: 'copy', code: '', bindings, params: null, workgroups: [1, 1, 1] };
 }

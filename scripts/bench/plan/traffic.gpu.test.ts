@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { WGSL_KERNELS } from '#gpu/kernels/wgsl-kernels.ts';
+import { type Dispatch, dispatchesOf } from '#gpu/plan/dispatch.ts';
+import { trainingPlan } from '#nn/compiled/training-plan.ts';
+import { buildNet } from '#nn/zoo/index.ts';
+import { chooseDevice } from '#train/learner/engine.ts';
+import { adamSpec } from '#train/learner/optimizer-spec.ts';
+import { instrumented, type SeenWords } from './instrumented.fixture.ts';
+
+/** Nets that have every kind of kernel between them, as small as they go: so no filter gradient but that of the largest map is cut into parts. */
+const NETS = [
+  ['groundglass_small', 32],
+  ['densenet121', 32],
+  ['mobilenet_v3_small', 32],
+  ['convnext_tiny', 32],
+  ['vit_b_32', 224],
+] as const;
+/** Larger bindings are those of whole banks, which other dispatches bind in smaller nets. */
+const MOST_WORDS = 2 ** 21;
+
+/** One name for all dispatches of a kernel, whatever their sizes. */
+const kernelOf = ({ code, workgroups: [, , layers] }: Dispatch) => `${code.replace(/\d+/g, '#')} ${layers > 1}`;
+
+function dispatchesFor(model: string, size: number): Dispatch[] {
+  const options = { classes: 4, optimizer: adamSpec({}), kernels: WGSL_KERNELS, maxBindingWords: 2 ** 28, clipNorm: 1 };
+  const all = dispatchesOf(trainingPlan(buildNet(model, 4), { shape: [2, size, size, 3], ...options }).steps);
+  const small = all.filter(({ bindings }) => bindings.every(({ value }) => value.words <= MOST_WORDS));
+  return [...new Map(small.map((dispatch) => [kernelOf(dispatch), dispatch])).values()];
+}
+
+/** Runs a dispatch on zeros and returns which words it reads and writes. */
+async function watch(device: GPUDevice, dispatch: Dispatch): Promise<SeenWords[]> {
+  const { code, words, count } = instrumented(dispatch);
+  const { STORAGE, COPY_SRC, COPY_DST, UNIFORM, MAP_READ } = GPUBufferUsage;
+  const buffers = [
+    ...dispatch.bindings.map(({ value }) => device.createBuffer({ size: 16 * Math.ceil(value.words / 4), usage: STORAGE })),
+    ...(dispatch.params ? [device.createBuffer({ size: 16 * Math.ceil(dispatch.params.length / 4), usage: UNIFORM | COPY_DST })] : []),
+    device.createBuffer({ size: 4 * words, usage: STORAGE | COPY_SRC }),
+  ];
+  if (dispatch.params) device.queue.writeBuffer(buffers[dispatch.bindings.length]!, 0, dispatch.params);
+  const module = device.createShaderModule({ code });
+  const pipeline = await device.createComputePipelineAsync({ layout: 'auto', compute: { module, entryPoint: 'main' } });
+  const entries = buffers.map((buffer, binding) => ({ binding, resource: { buffer } }));
+  const encoder = device.createCommandEncoder();
+  const pass = encoder.beginComputePass();
+  pass.setPipeline(pipeline);
+  pass.setBindGroup(0, device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }));
+  pass.dispatchWorkgroups(...dispatch.workgroups);
+  pass.end();
+  const back = device.createBuffer({ size: 4 * words, usage: MAP_READ | COPY_DST });
+  encoder.copyBufferToBuffer(buffers[buffers.length - 1]!, 0, back, 0, 4 * words);
+  device.queue.submit([encoder.finish()]);
+  await back.mapAsync(GPUMapMode.READ);
+  const seen = count(new Uint32Array(back.getMappedRange().slice(0)));
+  for (const buffer of [...buffers, back]) buffer.destroy();
+  return seen;
+}
+
+/** Parts of the pixels read their neighbours' borders, too, which is little where they are as large as in use. */
+const readsBorders = ({ kind, workgroups }: Dispatch) => kind === 'conv filter gradient' && workgroups[2] > 1;
+/** What is read of these depends on the numbers: the winners of a pooling, and rows of four that are not wholly inside. */
+const dependsOnNumbers = ({ kind, label }: Dispatch) => kind === 'attention' || (kind === 'pool' && label.includes('gradient'));
+
+describe('the words that a dispatch says it reads and writes', () => {
+  it.each(NETS)('%s: are those it is seen to use', async (model, size) => {
+    const { gpu } = await chooseDevice('webgpu');
+    const wrong: string[] = [];
+    for (const dispatch of dispatchesFor(model, size)) {
+      const seen = await watch(gpu!, dispatch);
+      for (const [i, { reads, writes, value }] of dispatch.bindings.entries()) {
+        const { reads: gets, writes: puts } = seen[i]!;
+        const fits = readsBorders(dispatch) ? gets >= reads : dependsOnNumbers(dispatch) ? gets <= 1.02 * reads : gets === reads;
+        if (!fits || puts !== writes)
+          wrong.push(`${dispatch.label}: ${value.label}: reads ${reads}, seen ${gets}; writes ${writes}, seen ${puts}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
