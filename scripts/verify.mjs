@@ -9,7 +9,7 @@ const AREAS = {
   models: 'nets against torchvision: weights, logits, gradients, statistics, training steps',
   ops: 'operators, losses, optimisers and schedules against torch',
   onnx: 'ONNX files of all nets in onnxruntime-web, against our engine on the processor and against torch',
-  bundle: "saved models in Python's torch: logits of all nets, scores of DICOM files, refusals (no DIR)",
+  bundle: "saved models in Python's torch: logits of all nets, prepared bytes and scores of DICOM files, refusals (DIR: more CT files)",
   explain: 'heat maps and penultimate features of nets against torch',
   engine: "compiled nets' plan, memory saver, micro-batches and limits, on small ones",
   prepare: 'window, resize and normalisation against numpy, Pillow and torchvision',

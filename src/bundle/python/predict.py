@@ -14,7 +14,7 @@ import numpy as np
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 try:
-    from groundglass import bundle, dicom, preparation, slices
+    from groundglass import bundle, calibration, dicom, preparation, safetensors
 except ModuleNotFoundError as missing:
     sys.exit(f"The package {missing.name} is missing: python3 -m pip install -r {HERE / 'requirements.txt'}")
 
@@ -33,41 +33,34 @@ def marked_slices(file):
             raise bundle.Refused(f"{file}: slices are whole numbers with blanks between them, such as 12 13 14") from None
 
 
-def prepared(scan, about, marks):
-    """The bytes of a scan, [size, size, 3]. Raises Refused."""
-    how = about["preparation"]
-    if "lungs" in how:
-        raise bundle.Refused("This model cuts scans down to the lungs, which only the studio does: predict in the studio")
-    count = len(scan.places)
-    chosen = slices.marked(count, marks[scan.name], scan.name) if scan.name in marks else slices.pick(count, how["slices"], scan.name)
-    return preparation.stack([scan.slice(index) for index in chosen], how)
-
-
-def probabilities(logits):
-    """Softmax in double precision."""
-    exponentials = np.exp(logits.astype(np.float64) - logits.max())
-    return exponentials / exponentials.sum()
+def nine_digits(share):
+    """Every float32 is read back exactly."""
+    return f"{share:.9g}"
 
 
 def predict(net, about, folder, marks, out):
     """Writes the table. Returns how many scans were predicted, and how many were refused."""
     done = refused = 0
-    classes = about["classes"]
+    classes, numbers = about["classes"], range(1, len(about["classes"]) + 1)
+    degrees = calibration.temperature(safetensors.metadata_of(HERE / "checkpoint.safetensors"))
+    honest = [] if degrees is None else [f"calibrated_p{k}" for k in numbers]
     with open(out, "w", newline="", encoding="utf-8") as file:
         table = csv.writer(file, lineterminator="\n")
-        table.writerow(["scan_id", "predicted_category", *(f"p{k + 1}" for k in range(len(classes))), "predicted_class", "not_predicted", "notice"])
+        table.writerow(["scan_id", "predicted_category", *(f"p{k}" for k in numbers), "predicted_class", "not_predicted", "notice", *honest])
         for name, scan in dicom.scans_in(folder):
             try:
                 if isinstance(scan, bundle.Refused):
                     raise scan
-                shares = probabilities(bundle.logits_of(net, about, prepared(scan, about, marks)[None])[0])
+                pixels = preparation.sample(scan, about["preparation"], marks.get(scan.name))
+                shares = calibration.softmax(bundle.logits_of(net, about, pixels[None])[0])
                 if not np.isfinite(shares).all():
                     raise bundle.Refused(f"{name}: the net gives values that are not finite")
                 top = int(shares.argmax())
-                table.writerow([name, top + 1, *(f"{share:.9g}" for share in shares), classes[top], "", NOTICE])
+                others = calibration.calibrated(shares, degrees) if honest else []
+                table.writerow([name, top + 1, *map(nine_digits, shares), classes[top], "", NOTICE, *map(nine_digits, others)])
                 done += 1
             except bundle.Refused as why:
-                table.writerow([name, "", *("" for _ in classes), "", str(why), NOTICE])
+                table.writerow([name, "", *("" for _ in classes), "", str(why), NOTICE, *("" for _ in honest)])
                 print(f"not predicted: {why}", file=sys.stderr)
                 refused += 1
     return done, refused

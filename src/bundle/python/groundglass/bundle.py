@@ -6,15 +6,11 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from . import nets, preparation, safetensors
+from . import Refused, nets, preparation, safetensors
 
 FORMAT = "groundglass-bundle/1"
 #: How far logits may be from the studio's, relative to the largest.
 TOLERANCE = 1e-4
-
-
-class Refused(Exception):
-    """What is wrong and what to do, in a sentence for people."""
 
 
 def read(folder):

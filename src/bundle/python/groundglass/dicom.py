@@ -3,11 +3,13 @@ import os
 
 import numpy as np
 
-from .bundle import Refused
+from . import Refused
 
 #: Padding up to this many HU is as dark as air and stays as it is.
 DARK = -900
-NO_DICOM = (".txt", ".csv", ".json", ".md", ".xlsx")
+#: Direction cosines of one series differ by less.
+SAME_DIRECTION = 1e-3
+NOTES = (".txt", ".csv", ".json", ".md", ".xlsx")
 
 
 class Scan:
@@ -28,14 +30,33 @@ class Scan:
             ends = [float(value) * slope + intercept for value in (padding, header.get("PixelPaddingRangeLimit", padding))]
             if max(ends) > DARK:
                 raise Refused(f"{file}: it states a bright padding of {max(ends):g} HU; read this scan in the studio")
-        return (header.pixel_array.astype(np.float64) * slope + intercept).astype(np.float32)
+        try:
+            values = _stored(file, header, header.pixel_array)
+        except Refused:
+            raise
+        except Exception as reason:  # Decoders of many packages, each with errors of its own.
+            raise Refused(f"{file}: its pixels cannot be decoded here ({reason}); read this scan in the studio") from None
+        return (values.astype(np.float64) * slope + intercept).astype(np.float32)
+
+
+def _stored(file, header, values):
+    """Bit patterns -> stored values: what lies above the highest bit (old overlays) is dropped. Raises Refused."""
+    bits, shift = header.BitsStored, header.HighBit + 1 - header.BitsStored
+    stored = (values.astype(np.int64) >> shift) & (2**bits - 1)
+    if header.PixelRepresentation == 1:
+        stored -= (stored >> (bits - 1)) << bits
+    # A decoder may have shifted already, and lossy streams overshoot.
+    if header.file_meta.TransferSyntaxUID.is_compressed and (stored != values).any():
+        raise Refused(f"{file}: it holds values beyond its {bits} bits; read this scan in the studio")
+    return stored
 
 
 def scans_in(folder):
     """Yields (name, Scan or Refused) for every folder below `folder` with DICOM files, in the order of their names."""
     for place, folders, files in os.walk(folder):
         folders.sort()
-        files = [os.path.join(place, file) for file in sorted(files) if not file.startswith(".") and not file.lower().endswith(NO_DICOM)]
+        files = [os.path.join(place, file) for file in sorted(files) if not file.startswith(".")]
+        files = [file for file in files if not _is_note(file)]
         name = os.path.relpath(place, folder).replace(os.sep, "/")
         if name == ".":
             name = os.path.basename(os.path.abspath(folder))
@@ -47,25 +68,42 @@ def scans_in(folder):
             yield name, refused
 
 
+def _is_note(file):
+    """Whether a file is text beside a scan, by its name and its beginning: slices may have any name."""
+    if not file.lower().endswith(NOTES):
+        return False
+    with open(file, "rb") as opened:
+        return opened.read(132)[128:] != b"DICM"
+
+
 def _scan(name, files):
     import pydicom
     from pydicom.errors import InvalidDicomError
 
-    headers = []
+    headers, places = [], []
     for file in files:
         try:
-            headers.append((file, pydicom.dcmread(file, stop_before_pixels=True)))
+            header = pydicom.dcmread(file, stop_before_pixels=True)
+            places.append((_place(file, header), file))
         except InvalidDicomError:
             raise Refused(f"{file} is no DICOM file: take it out of the folder, or read the scan in the studio") from None
-    series = {header.get("SeriesInstanceUID") for _, header in headers}
+        except Refused:
+            raise
+        except Exception as reason:  # pydicom has many errors for damaged files.
+            raise Refused(f"{file} is damaged ({type(reason).__name__}); read this scan in the studio") from None
+        headers.append(header)
+    series = {header.get("SeriesInstanceUID") for header in headers}
     if len(series) > 1:
         raise Refused(f"{name} holds {len(series)} series: put each into a folder of its own")
-    places = sorted((_place(file, header), file) for file, header in headers)
+    places.sort()
     heights = [height for height, _ in places]
     if any(b - a < 1e-3 for a, b in zip(heights, heights[1:])):
         raise Refused(f"{name} has several slices at one position: read this scan in the studio")
-    if len({(header.Rows, header.Columns) for _, header in headers}) > 1:
+    if len({(header.get("Rows"), header.get("Columns"), str(header.get("PixelSpacing"))) for header in headers}) > 1:
         raise Refused(f"{name} has slices of several sizes: read this scan in the studio")
+    directions = np.asarray([header.ImageOrientationPatient for header in headers], dtype=float)
+    if np.ptp(directions, axis=0).max() > SAME_DIRECTION:
+        raise Refused(f"{name} has slices of several directions: read this scan in the studio")
     return Scan(name, [file for _, file in places])
 
 

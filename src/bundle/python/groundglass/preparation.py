@@ -1,5 +1,7 @@
-"""Slices in Hounsfield units -> the net's input, byte for byte as in the studio: window, resize, stack, normalise."""
+"""Slices in Hounsfield units -> the net's input, byte for byte as in the studio: lungs, window, resize, stack, normalise."""
 import numpy as np
+
+from . import lungs, slices
 
 #: Bits after the point of the resize's weights, as in Pillow.
 FRACTION_BITS = 22
@@ -41,10 +43,18 @@ def resize(grey, size):
     return grey
 
 
-def stack(slices, preparation):
-    """Slices [H, W] in HU, feet to head -> bytes [size, size, 3]. More than three slices are shared out: a channel is their mean."""
+def sample(scan, preparation, numbers=None):
+    """The bytes [size, size, 3] of a scan, made of the slices of its preparation's rule, or of those with these numbers from 1. Raises Refused."""
+    chosen = slices.marked(len(scan.places), numbers, scan.name) if numbers is not None else slices.pick(scan, preparation["slices"])
+    return stack([scan.slice(index) for index in chosen], preparation, scan.name)
+
+
+def stack(images, preparation, name):
+    """Slices [H, W] in HU, feet to head -> bytes [size, size, 3]. More than three are shared out: a channel is their mean. Raises Refused."""
     size, window = preparation["size"], preparation["window"]
-    planes = [resize(window_to_8_bit(hu, window["low"], window["high"]), size) for hu in slices]
+    if "lungs" in preparation:
+        images = lungs.focus(images, preparation["lungs"], window["low"], name)
+    planes = [resize(window_to_8_bit(hu, window["low"], window["high"]), size) for hu in images]
     count = len(planes)
     channels = []
     for channel in range(CHANNELS):

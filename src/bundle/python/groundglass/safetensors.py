@@ -9,6 +9,13 @@ TYPES = {"F64": np.float64, "F32": np.float32, "F16": np.float16, "I64": np.int6
 MOST_HEADER = 100 << 20
 
 
+def metadata_of(path):
+    """The metadata of a file, text by name, without its tensors."""
+    with open(path, "rb") as file:
+        (length,) = struct.unpack("<Q", file.read(8))
+        return json.loads(file.read(min(length, MOST_HEADER))).get("__metadata__", {})
+
+
 def read(path):
     """Returns the tensors by name, as numpy arrays, and the metadata, text by name. Raises ValueError for a damaged file."""
     with open(path, "rb") as file:
