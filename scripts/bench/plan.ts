@@ -30,6 +30,7 @@ function table(rows: readonly PlanRow[]): string[] {
     'size',
     'dispatches',
     'writes',
+    'submits of a slow GPU',
     'buffers',
     'total',
     ...KINDS,
@@ -43,7 +44,7 @@ function table(rows: readonly PlanRow[]): string[] {
     const other = row.totalBytes - known.reduce((a, b) => a + b, 0);
     const sizes = [row.totalBytes, ...known, other, row.largestBinding].map(megabytes);
     const saver = [megabytes(row.saverBytes), row.saverDispatches];
-    return [row.model, row.size, row.dispatches, row.bufferWrites, row.buffers, ...sizes, ...saver];
+    return [row.model, row.size, row.dispatches, row.bufferWrites, row.submits, row.buffers, ...sizes, ...saver];
   });
   return markdown(head, cells);
 }

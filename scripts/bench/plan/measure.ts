@@ -1,3 +1,4 @@
+import { Pace, Pieces } from '#gpu/executor/pace.ts';
 import { dispatchesOf, type KernelKind } from '#gpu/plan/dispatch.ts';
 import { createCompiledModel } from '#nn/compiled/model.ts';
 import { trainingPlan } from '#nn/compiled/training-plan.ts';
@@ -20,6 +21,8 @@ export interface PlanRow extends PlanRequest {
   dispatches: number;
   /** Of a step after the first. */
   bufferWrites: number;
+  /** Of a step on a GPU as slow as `SLOW_GPU` of the engine's `Pace`. */
+  submits: number;
   /** Planned. */
   totalBytes: number;
   bytes: Readonly<Record<string, number>>;
@@ -59,6 +62,7 @@ export async function measurePlan({ model, batch, size, optimizer }: PlanRequest
   const spec = optimizer === 'adam' ? adamSpec({}) : sgdSpec({ momentum: 0.9 });
   const dry = new DryDevice();
   const { machine } = dry;
+  const { device } = dry.gpu;
   const options = { shape, classes: CLASSES, optimizer: spec, kernels: machine.kernels, maxBindingWords: machine.maxBindingWords };
   const began = performance.now();
   const { steps, memory } = trainingPlan(buildNet(model, CLASSES), options);
@@ -66,7 +70,8 @@ export async function measurePlan({ model, batch, size, optimizer }: PlanRequest
   const saverBegan = performance.now();
   const saver = trainingPlan(buildNet(model, CLASSES), { ...options, memorySaver: true });
   const saverPlanMs = performance.now() - saverBegan;
-  const { all, kinds } = sumTraffic(dispatchesOf(steps), H100);
+  const dispatches = dispatchesOf(steps);
+  const { all, kinds } = sumTraffic(dispatches, H100);
   const net = createCompiledModel(model, { classes: CLASSES, seed: 1 }, machine);
   net.importState(zeros(model), model);
   net.setOptimizer(spec);
@@ -82,6 +87,7 @@ export async function measurePlan({ model, batch, size, optimizer }: PlanRequest
     optimizer,
     dispatches: dry.counts.dispatches - before.dispatches,
     bufferWrites: dry.counts.bufferWrites - before.bufferWrites,
+    submits: new Pieces(dispatches, new Pace(device, 1)).endsOf(dispatches.length).length,
     totalBytes: memory.totalBytes,
     bytes: memory.bytes,
     largestBinding: memory.largestBinding,

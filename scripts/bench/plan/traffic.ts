@@ -1,4 +1,4 @@
-import type { Dispatch, KernelKind } from '#gpu/plan/dispatch.ts';
+import { bytesMoved, type Dispatch, type KernelKind } from '#gpu/plan/dispatch.ts';
 
 /** What a device does at most in a second. */
 export interface DeviceLimit {
@@ -16,11 +16,9 @@ export interface Traffic {
 /** An NVIDIA H100's float32 rate and copy, as `bench -- kernels` measured them (bench/README.md). */
 export const H100: DeviceLimit = { flopsPerSecond: 63.1e12, bytesPerSecond: 2.94e12 };
 
-const WORD_BYTES = 4;
-
-function trafficOf({ bindings, macs = 0 }: Dispatch, { flopsPerSecond, bytesPerSecond }: DeviceLimit): Traffic {
-  const bytes = WORD_BYTES * bindings.reduce((words, { reads, writes }) => words + reads + writes, 0);
-  const flops = 2 * macs;
+function trafficOf(dispatch: Dispatch, { flopsPerSecond, bytesPerSecond }: DeviceLimit): Traffic {
+  const bytes = bytesMoved(dispatch);
+  const flops = 2 * (dispatch.macs ?? 0);
   return { bytes, flops, seconds: Math.max(bytes / bytesPerSecond, flops / flopsPerSecond) };
 }
 

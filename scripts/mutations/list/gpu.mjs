@@ -1,6 +1,13 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const GPU = [
   {
+    file: 'src/gpu/executor/pace.ts',
+    find: 'if (factor * this.total(end) <= ONE_PIECE_MS) return [end];',
+    replace: 'if (factor > 0) return [end];',
+    breaks: 'on a slow GPU a step is one submission of seconds, after two of which Windows resets the GPU',
+    tests: ['scripts/bench/plan/pieces.test.ts'],
+  },
+  {
     file: 'src/gpu/tuning/contest.ts',
     find: 'const noise = Math.max(spreadMs, ',
     replace: 'const noise = Math.max(',

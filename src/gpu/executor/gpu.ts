@@ -1,6 +1,7 @@
 import { ProblemError } from '#base/problem.ts';
 import type { Device } from '../device.ts';
 import { KernelWays } from '../tuning/ways.ts';
+import { Pace } from './pace.ts';
 import { Pipelines } from './pipelines.ts';
 
 /** A GPU as the engine uses it: the device, and the kernels compiled for it. */
@@ -9,6 +10,7 @@ export interface Gpu {
   pipelines: Pipelines;
   /** The largest range that can be bound to a kernel, in 32-bit words. */
   maxBindingWords: number;
+  pace: Pace;
 }
 
 const known = new WeakMap<GPUDevice, Gpu>();
@@ -20,7 +22,8 @@ export function gpuOf({ gpu, info }: Pick<Device, 'gpu' | 'info'>): Gpu {
   if (!view) {
     const { maxStorageBufferBindingSize, maxBufferSize } = gpu.limits;
     const maxBindingWords = Math.floor(Math.min(maxStorageBufferBindingSize, maxBufferSize) / 4);
-    view = { device: gpu, pipelines: new Pipelines(gpu, new KernelWays(info.notice !== null)), maxBindingWords };
+    const pipelines = new Pipelines(gpu, new KernelWays(info.notice !== null));
+    view = { device: gpu, pipelines, maxBindingWords, pace: new Pace(gpu) };
     known.set(gpu, view);
   }
   return view;

@@ -5,6 +5,7 @@ import type { Bank, Value } from '../plan/value.ts';
 import { tune } from '../tuning/tune.ts';
 import type { Gpu } from './gpu.ts';
 import { checkRoom, DeviceMemory } from './memory.ts';
+import { type Pace, Pieces } from './pace.ts';
 import { PreparedProgram } from './prepared.ts';
 import { ReadbackRing, readRanges } from './readback.ts';
 
@@ -66,7 +67,8 @@ class WebgpuMemory implements MachineMemory {
   }
 
   async prepare(steps: readonly Step[], kept: readonly Value[]): Promise<WebgpuProgram> {
-    return new WebgpuProgram(await PreparedProgram.prepare(steps, kept, this.gpu.pipelines, this.memory), this);
+    const { pipelines, pace } = this.gpu;
+    return new WebgpuProgram(await PreparedProgram.prepare(steps, kept, pipelines, this.memory), this, pace);
   }
 
   destroy(): void {
@@ -88,10 +90,12 @@ class WebgpuMemory implements MachineMemory {
 export class WebgpuProgram implements PreparedSteps {
   readonly program: PreparedProgram;
   private readonly owner: WebgpuMemory;
+  private readonly pieces: Pieces;
 
-  constructor(program: PreparedProgram, owner: WebgpuMemory) {
+  constructor(program: PreparedProgram, owner: WebgpuMemory, pace: Pace) {
     this.program = program;
     this.owner = owner;
+    this.pieces = new Pieces(program.dispatches, pace);
   }
 
   get steps() {
@@ -103,15 +107,12 @@ export class WebgpuProgram implements PreparedSteps {
   }
 
   run(end?: number): void {
-    this.submit(this.encode(end));
+    this.submit(end, () => {});
   }
 
   runFor(result: Value, end?: number): Promise<Float32Array> {
     const { memory } = this.owner;
-    const encoder = this.encode(end);
-    const copy = this.owner.ringOf(result).copy(encoder, memory.rangeOf(result));
-    this.submit(encoder);
-    return copy.numbers();
+    return this.submit(end, (encoder) => this.owner.ringOf(result).copy(encoder, memory.rangeOf(result))).numbers();
   }
 
   read(values: readonly Value[]): Promise<Float32Array<ArrayBuffer>[]> {
@@ -125,15 +126,28 @@ export class WebgpuProgram implements PreparedSteps {
     return this.owner.memory.device;
   }
 
-  private encode(end?: number): GPUCommandEncoder {
-    const encoder = this.device.createCommandEncoder();
-    const pass = encoder.beginComputePass();
-    this.program.encode(pass, 0, end);
-    pass.end();
-    return encoder;
+  /** Submits the steps before `end` in pieces, the last with what `finish` adds to it. */
+  private submit<T>(end = this.steps.length, finish: (encoder: GPUCommandEncoder) => T): T {
+    const { queue } = this.device;
+    const began = performance.now();
+    let from = 0;
+    for (const to of this.pieces.endsOf(end).slice(0, -1)) {
+      queue.submit([this.encode(from, to).finish()]);
+      from = to;
+    }
+    const last = this.encode(from, end);
+    const finished = finish(last);
+    queue.submit([last.finish()]);
+    // That a device was lost is told where its results are waited for.
+    this.pieces.learn(began, end).catch(() => {});
+    return finished;
   }
 
-  private submit(encoder: GPUCommandEncoder): void {
-    this.device.queue.submit([encoder.finish()]);
+  private encode(from: number, to: number): GPUCommandEncoder {
+    const encoder = this.device.createCommandEncoder();
+    const pass = encoder.beginComputePass();
+    this.program.encode(pass, from, to);
+    pass.end();
+    return encoder;
   }
 }

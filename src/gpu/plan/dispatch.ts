@@ -83,6 +83,11 @@ export interface Call extends Step {
   readonly tasks: number;
 }
 
+/** The bytes that a dispatch reads and writes. */
+export function bytesMoved({ bindings }: Pick<Dispatch, 'bindings'>): number {
+  return 4 * bindings.reduce((words, { reads, writes }) => words + reads + writes, 0);
+}
+
 export function isDispatch(step: Step): step is Dispatch {
   return 'code' in step;
 }
