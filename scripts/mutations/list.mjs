@@ -12,6 +12,7 @@ import { NN } from './list/nn.mjs';
 import { ONNX } from './list/onnx.mjs';
 import { PROJECTS } from './list/projects.mjs';
 import { REPORT } from './list/report.mjs';
+import { RETURNED } from './list/returned.mjs';
 import { RUNS } from './list/runs.mjs';
 import { SCRIPTS } from './list/scripts.mjs';
 import { STATE } from './list/state.mjs';
@@ -44,6 +45,7 @@ export const MUTATIONS = [
   ...TRAIN,
   ...EAGER,
   ...RUNS,
+  ...RETURNED,
   ...REPORT,
   ...BUNDLE,
   ...ONNX,

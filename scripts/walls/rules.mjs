@@ -113,6 +113,14 @@ export const ROOMS = [
     runs: 'anywhere',
   },
   {
+    room: 'returned',
+    values: ['base', 'nn/weights/safetensors-header.ts', 'runs', 'report', 'storage', 'train/learner/checkpoint.ts'],
+    types: ['train'],
+    tests: ['nn', 'train', 'train/settings'],
+    packages: ['@noble/hashes', 'valibot'],
+    runs: 'anywhere',
+  },
+  {
     room: 'workers',
     values: [
       'base',
@@ -130,6 +138,7 @@ export const ROOMS = [
       'runs',
       'project-file',
       'projects',
+      'returned',
     ],
     lazy: ['onnx'],
     startsAny: ['workers/bound-worker.ts'],
@@ -153,7 +162,7 @@ export const ROOMS = [
     room: 'state',
     values: [
       ...['base', 'ct', 'data', 'eval', 'explain', ...TRAIN_WITHOUT_TENSORS, 'train/learner/time-steps.ts', ...NETS_AS_TABLES],
-      ...['storage', 'runs', 'projects', 'project-file/contents.ts', 'report', 'workers/client'],
+      ...['storage', 'runs', 'projects', 'project-file/contents.ts', 'returned/run-file-names.ts', 'report', 'workers/client'],
     ],
     types: ['train', 'workers/services.ts'],
     tests: ['workers'],
@@ -164,7 +173,7 @@ export const ROOMS = [
     room: 'ui',
     values: [
       ...['base', 'ct', 'data', 'eval', 'explain', ...TRAIN_WITHOUT_TENSORS, ...NETS_AS_TABLES],
-      ...['runs', 'projects', 'report', 'state', 'workers/client/walk.ts'],
+      ...['runs', 'projects', 'returned/run-file-names.ts', 'report', 'state', 'workers/client/walk.ts'],
     ],
     types: ['train', 'nn', 'storage', 'workers/services.ts', 'workers/client'],
     packages: SCREENS,

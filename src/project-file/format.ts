@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ownRecord } from '#base/own-record.ts';
 import { storedProblemSchema } from '#base/problem-schema.ts';
 import { storedSettingsSchema } from '#projects/schema.ts';
-import { runDataSchema, runFields } from '#report/parse-manifest.ts';
+import { runDataSchema, runFields, versionsSchema } from '#report/parse-manifest.ts';
 import type { RunRecord } from '#runs/record.ts';
 
 /*
@@ -101,6 +101,7 @@ export function versionOf(format: unknown): number | null {
 export const runSchema = v.object({
   ...runFields,
   settings: storedSettingsSchema,
+  elsewhere: v.exactOptional(v.object({ versions: versionsSchema })),
   data: v.exactOptional(runDataSchema),
   markedSlices: v.exactOptional(ownRecord(v.string(), v.array(whole))),
   bestEpoch: v.nullable(whole),

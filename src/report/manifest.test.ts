@@ -5,6 +5,7 @@ import { paperSettings } from '#train/settings/recipe.ts';
 import { matchManifest, matchProblems } from './match-manifest.ts';
 import { parseManifest, refuseMarks } from './parse-manifest.ts';
 import { recordOf, runJson, runManifest } from './run-manifest.ts';
+import { VERSIONS } from './versions.ts';
 
 const print = (digit: string) => digit.repeat(16);
 const record: RunRecord = {
@@ -21,18 +22,21 @@ const record: RunRecord = {
   data: { prints: { a: print('1'), b: print('2'), c: print('3') }, labels: '0'.repeat(64) },
 };
 
+/** What a run has otherwise that was read from a file. */
+const afterFile = { checkpointId: null, elsewhere: { versions: VERSIONS } };
+
 describe('parseManifest', () => {
   it('reads back what was written, to the last setting', () => {
     const manifest = parseManifest(runJson(record), 'run.json');
     expect(manifest).toEqual(runManifest(record, (name) => name));
-    expect(recordOf(manifest)).toEqual({ ...record, checkpointId: null });
+    expect(recordOf(manifest)).toEqual({ ...record, ...afterFile });
   });
 
   it('keeps the problem that ended the run', () => {
     const ended = { ...record, stopReason: 'nan-loss' as const, problem: problem('nan-loss/first', 'Training') };
     const manifest = parseManifest(runJson(ended), 'run.json');
     expect(manifest).toEqual(runManifest(ended, (name) => name));
-    expect(recordOf(manifest)).toEqual({ ...ended, checkpointId: null });
+    expect(recordOf(manifest)).toEqual({ ...ended, ...afterFile });
   });
 
   it('carries other names with their fingerprints', () => {

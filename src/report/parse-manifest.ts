@@ -12,7 +12,7 @@ import type { RunManifest } from './run-manifest.ts';
 
 /** A limit above any real dataset, and low enough for the memory. */
 const MOST_SCANS = 100_000;
-const MOST_EPOCHS = 100_000;
+export const MOST_EPOCHS = 100_000;
 
 const finite = v.pipe(v.number(), v.finite());
 const whole = v.pipe(v.number(), v.integer());
@@ -20,7 +20,8 @@ const word = v.pipe(v.string(), v.maxLength(500));
 const names = v.pipe(v.array(word), v.maxLength(MOST_SCANS));
 const isoDate = v.pipe(v.string(), v.maxLength(40), v.isoTimestamp());
 
-const epoch = v.object({
+/** An epoch of a run's history in a file. */
+export const epochSchema = v.object({
   epoch: v.pipe(whole, v.minValue(1)),
   train: v.object({ loss: finite, accuracy: finite }),
   tune: v.object({ loss: finite, accuracy: finite, macroF1: finite }),
@@ -71,7 +72,7 @@ export const runFields = {
   openings: v.exactOptional(v.pipe(v.array(v.object(look)), v.maxLength(MOST_LOOKS))),
   externals: v.exactOptional(v.pipe(v.array(external), v.maxLength(MOST_LOOKS))),
   again: v.exactOptional(again),
-  history: v.pipe(v.array(epoch), v.maxLength(MOST_EPOCHS)),
+  history: v.pipe(v.array(epochSchema), v.maxLength(MOST_EPOCHS)),
 };
 
 const slices = v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))), v.maxLength(3 * MOST_SCANS));
@@ -85,6 +86,16 @@ export const runDataSchema = v.object({
   learned: v.exactOptional(ownRecord(word, whole)),
 });
 
+/** The versions of a run's programs in a file. */
+export const versionsSchema = v.object({
+  studio: word,
+  tfjs: v.exactOptional(word),
+  torch: v.exactOptional(word),
+  torchvision: v.exactOptional(word),
+  numpy: v.exactOptional(word),
+  python: v.exactOptional(word),
+});
+
 const FORMAT = 'groundglass-run/';
 const VERSION = 2;
 
@@ -92,11 +103,12 @@ const manifest = v.object({
   ...runFields,
   format: v.literal(`${FORMAT}${VERSION}`),
   notice: v.optional(word, ''),
-  versions: v.object({ studio: word, tfjs: word }),
+  versions: versionsSchema,
   settings: settingsSchema,
   data: v.nullable(runDataSchema),
   best: v.nullable(whole),
   kept: v.exactOptional(v.nullable(whole)),
+  tensors: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
   problem: v.exactOptional(storedProblemSchema),
   markedSlices: v.exactOptional(ownRecord(word, v.pipe(v.array(v.pipe(whole, v.minValue(1))), v.maxLength(MOST_SLICES)))),
 });

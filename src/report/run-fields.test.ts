@@ -199,7 +199,9 @@ it('a manifest says which epoch was kept only where it is not the best', () => {
 
 it('the record that is made of a manifest is the run without weights and what a person added', () => {
   const { note: _, ...run } = record();
-  expect(recordOf(runManifest(run, (name) => name))).toEqual({ ...run, checkpointId: null });
+  expect(recordOf(runManifest(run, (name) => name))).toEqual({ ...run, checkpointId: null, elsewhere: { versions: VERSIONS } });
+  const elsewhere = { versions: { studio: '0.1.0', torch: '1.13.1', python: '3.11.2' } };
+  expect(recordOf(runManifest({ ...run, elsewhere }, (name) => name)).elsewhere).toEqual(elsewhere);
 });
 
 it('differences of settings: lists are one value, and switches and nothing have their words', () => {

@@ -1,5 +1,6 @@
 import type { Problem } from '#base/problem.ts';
 import { againWithNames, type TrainedAgain } from '#runs/again.ts';
+import type { RunVersions } from '#runs/elsewhere.ts';
 import type { ExternalEvaluation, TestOpening } from '#runs/evaluations.ts';
 import type { DeviceMove, RunData, RunRecord } from '#runs/record.ts';
 import { namesNobody, withNames } from '#runs/rename.ts';
@@ -16,7 +17,7 @@ export interface RunManifest {
   /** What the user called the run. */
   name?: string;
   createdAt: string;
-  versions: typeof VERSIONS;
+  versions: RunVersions;
   /** Backend and adapter. The engine is one of the settings. */
   device: string;
   /** Where it went on on other devices; absent where it did not. */
@@ -32,6 +33,11 @@ export interface RunManifest {
   best: number | null;
   /** The epoch whose weights were in the storage at the end, if they are not those of the best; null if there were none. */
   kept?: number | null;
+  /**
+   * SHA-256 of the tensors' bytes in the run's checkpoint.safetensors: all that follows its header, whose metadata may change later. Absent where no
+   * such file was written with the manifest.
+   */
+  tensors?: string;
   stopReason: StopReason | null;
   /** The problem that ended the run early. */
   problem?: Problem;
@@ -48,7 +54,7 @@ export interface RunManifest {
 /** Makes the manifest of a run. `nameOf` returns a scan's name in the manifest. */
 export function runManifest(record: RunRecord, nameOf: (scanName: string) => string): RunManifest {
   const { id, createdAt, device, settings, stopReason, problem, testOpenings, history, keptEpoch: kept, moves } = record;
-  const { bestEpoch: best, openings, externals, again } = record;
+  const { bestEpoch: best, openings, externals, again, elsewhere } = record;
   const { split, data, markedSlices } = withNames(record, nameOf);
   const marked = Object.entries(markedSlices ?? {}).map(([name, slices]) => [name, slices.map((index) => index + 1)]);
   return {
@@ -57,7 +63,7 @@ export function runManifest(record: RunRecord, nameOf: (scanName: string) => str
     id,
     ...(record.name && { name: record.name }),
     createdAt,
-    versions: VERSIONS,
+    versions: elsewhere?.versions ?? VERSIONS,
     device,
     ...(moves && { moves }),
     settings,
@@ -86,11 +92,12 @@ export function runJson(record: RunRecord, nameOf: (scanName: string) => string 
   return `${JSON.stringify(runManifest(record, nameOf), null, 2)}\n`;
 }
 
-/** Returns the record of a manifest's run for the board. Its weights are not part of it. */
+/** Returns the record of a manifest's run for the board, as one that was trained elsewhere. Its weights are not part of it. */
 export function recordOf({
   id,
   name,
   createdAt,
+  versions,
   settings,
   device,
   moves,
@@ -119,6 +126,7 @@ export function recordOf({
     ...(problem && { problem }),
     checkpointId: null,
     testOpenings,
+    elsewhere: { versions },
     ...(openings && { openings }),
     ...(externals && { externals }),
     ...(again && { again }),

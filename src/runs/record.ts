@@ -4,6 +4,7 @@ import type { DrawnMethod } from '#data/split/split-method.ts';
 import type { EpochRecord, StopReason } from '#train/loop/events.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import type { TrainedAgain } from './again.ts';
+import type { TrainedElsewhere } from './elsewhere.ts';
 import type { KeptEvaluations } from './evaluations.ts';
 
 /** What scans and labels a run was given, so that they are found again under other names. */
@@ -85,9 +86,11 @@ export interface RunRecord extends RunScans, RunProgress, RunNotes, KeptEvaluati
   settings: TrainSettings;
   /** Backend and adapter, for example 'WebGPU · SwiftShader (software)'. */
   device: string;
-  /** How often the locked test side was opened for this run. */
+  /** Present where the run was not trained in this browser, but came as files. */
+  elsewhere?: TrainedElsewhere;
   /** What it has otherwise than an earlier run that it trains again; absent where a person asked for no such run. */
   again?: TrainedAgain;
+  /** How often the locked test side was opened for this run. */
   testOpenings: number;
 }
 

@@ -1,12 +1,25 @@
 import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { restoreEach, restoreSettings } from '#runs/restore.ts';
+import type { Checkpoint } from '#train/learner/checkpoint.ts';
 import type { CheckpointExtras } from '#train/learner/checkpoint-extras.ts';
 import { type BodyWrite, bodyDatabase, bodyParts, deleteBodies, isWhole, readBody, saveBody } from './bodies.ts';
 import { tellChange } from './changes.ts';
 import { type BodyParts, type NextChunk, sizeOfParts } from './chunks.ts';
 import { runsUnderWay } from './live-runs.ts';
 import type { CheckpointSummary } from './records.ts';
+
+/** The id of the checkpoint of an epoch; without one, what all ids of the run begin with. */
+export function checkpointIdOf(runId: string, epoch: number | '' = ''): string {
+  return `${runId}-epoch-${epoch}`;
+}
+
+/** The summary of a checkpoint that is stored now. */
+export function summaryOf(id: string, runId: string, checkpoint: Checkpoint): Omit<CheckpointSummary, 'bytes'> {
+  const { settings, epoch, tune, test, extras } = checkpoint;
+  const createdAt = new Date().toISOString();
+  return { id, runId, createdAt, settings, epoch, tune, ...(test && { test }), ...(extras && { extras }) };
+}
 
 /**
  * Stores a checkpoint. It exists once this resolves, and a former one of the same id is replaced only then. Throws ProblemError

@@ -8,7 +8,9 @@ import type { Device, DeviceInfo } from '#gpu/device.ts';
 import { TILES } from '#gpu/kernels/gemm.ts';
 import { isOnnx } from '#nn/weights/file-kind.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
-import { readCheckpoint, saveCheckpoint } from '#storage/checkpoints.ts';
+import { keepReturnedRun } from '#returned/keep-run.ts';
+import { readReturnedRun } from '#returned/read-run.ts';
+import { readCheckpoint, saveCheckpoint, summaryOf } from '#storage/checkpoints.ts';
 import { saveProgress } from '#storage/runs.ts';
 import { deleteStatesOfRun } from '#storage/states.ts';
 import { readTiles, saveTiles } from '#storage/tiles.ts';
@@ -212,6 +214,14 @@ export const gpuService: GpuService = {
     await store(id, `import:${name}`, checkpoint);
     return id;
   },
+
+  takeRun: async (files) => {
+    const returned = await readReturnedRun(files);
+    for (const weights of [returned.kept, returned.last]) {
+      if (weights) await turns.take(async () => (await openPredictor(await openDevice(), weights)).dispose());
+    }
+    return { ...(await keepReturnedRun(returned)), warnings: returned.warnings };
+  },
 };
 
 function assertNoRunActive(): void {
@@ -373,10 +383,7 @@ function withTold(checkpoint: Checkpoint, { test, card, withOptimizer = false }:
 }
 
 async function store(id: string, runId: string, checkpoint: Checkpoint): Promise<void> {
-  const { settings, epoch, tune, test, extras } = checkpoint;
-  const createdAt = new Date().toISOString();
-  const summary = { id, runId, createdAt, settings, epoch, tune, ...(test && { test }), ...(extras && { extras }) };
-  await saveCheckpoint(summary, [encodeCheckpoint(checkpoint)]);
+  await saveCheckpoint(summaryOf(id, runId, checkpoint), [encodeCheckpoint(checkpoint)]);
 }
 
 async function openCheckpoint(id: string): Promise<Checkpoint> {

@@ -4,7 +4,7 @@ import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
 import { fitCalibration } from '#eval/calibrate/calibration.ts';
 import { describeNotFinite, isFiniteTensor } from '#nn/weights/finite.ts';
-import { deleteReplacedCheckpoints, isCheckpointWhole, listCheckpoints } from '#storage/checkpoints.ts';
+import { checkpointIdOf, deleteReplacedCheckpoints, isCheckpointWhole, listCheckpoints } from '#storage/checkpoints.ts';
 import type { StateSummary } from '#storage/records.ts';
 import { deleteStatesOfRun, isOfWholeEpoch, readLastState } from '#storage/states.ts';
 import { type Checkpoint, checkpointParts } from '#train/learner/checkpoint.ts';
@@ -324,11 +324,6 @@ export class RunKeeper implements StateKeeper {
   private giveRoom(): void {
     for (const resolve of this.waitingForRoom.splice(0)) resolve();
   }
-}
-
-/** The id of the checkpoint of an epoch; without one, what all ids of the run begin with. */
-export function checkpointIdOf(runId: string, epoch: number | '' = ''): string {
-  return `${runId}-epoch-${epoch}`;
 }
 
 function merged(older: Waiting | null, newer: Waiting): Waiting {

@@ -13,6 +13,7 @@ import type { SliceFacts } from '#data/sample/slices.ts';
 import type { Likeness } from '#eval/ood/training-features.ts';
 import type { BackendName, DeviceInfo } from '#gpu/device.ts';
 import type { OnnxForm } from '#onnx/checkpoint-model.ts';
+import type { KeptAs } from '#returned/keep-run.ts';
 import type { RunRecord } from '#runs/record.ts';
 import type { NextChunk } from '#storage/chunks.ts';
 import type { CheckpointSummary, StateSummary } from '#storage/records.ts';
@@ -183,6 +184,13 @@ export interface TrainingOrder {
   how: 'anew' | 'from-state';
 }
 
+/** A run that came as files, as this browser has it now, and what was not whole in them. */
+export interface TakenRun {
+  run: RunRecord;
+  as: KeptAs;
+  warnings: Problem[];
+}
+
 /**
  * The GPU worker's service: one device for training and prediction, and at most one run. Methods that take a CallId begin a long call,
  * whose events and result are fetched as a stream.
@@ -240,6 +248,10 @@ export interface GpuService extends LongCallService {
   exportOnnx(checkpointId: string, told: ToldInFile, form: OnnxForm): Promise<Blob>;
   /** Stores a file made by exportWeights or exportOnnx as a checkpoint; returns its id. */
   importWeights(file: Blob, name: string): Promise<string>;
+  /** Stores a run that was trained elsewhere from its files, see `readReturnedRun` and `keepReturnedRun`. Throws ProblemError. */
+  takeRun(files: File[]): Promise<TakenRun>;
+  /** Stores a run that was trained elsewhere from its files, see `readReturnedRun` and `keepReturnedRun`. Throws ProblemError. */
+  takeRun(files: File[]): Promise<TakenRun>;
 }
 
 /**

@@ -1,10 +1,9 @@
 import type { Phrase } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
-import { listCheckpoints } from '#storage/checkpoints.ts';
+import { checkpointIdOf, listCheckpoints } from '#storage/checkpoints.ts';
 import { readLastState } from '#storage/states.ts';
 import { decodeTrainingState, type TrainingState } from '#train/learner/training-state.ts';
-import { checkpointIdOf } from './run-keeper.ts';
 
 export interface StoredState {
   state: TrainingState;

@@ -9,6 +9,7 @@ import { useRun } from '../run/run.ts';
 import { useTrainAgain } from '../run/train-again.ts';
 import { useWeights } from '../run/weights.ts';
 import { useManifests } from '../runs/manifests.ts';
+import { useTakenRun } from '../runs/taken-run.ts';
 import { dismissClasses } from './classes-elsewhere.ts';
 import { useProject } from './project.ts';
 import { useProjectFile } from './project-file.ts';
@@ -16,6 +17,7 @@ import { useProjectFile } from './project-file.ts';
 /** Forgets what the page says of scans, runs and files of a project that is no longer open. */
 export function forgetProjectMessages(): void {
   useManifests.getState().dismiss();
+  useTakenRun.getState().dismiss();
   useTrainAgain.getState().dismiss();
   useSliceMarks.getState().dismissProblems();
   useEvaluation.setState({ failure: null });

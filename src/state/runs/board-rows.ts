@@ -20,6 +20,8 @@ export interface BoardFilter {
 
 export interface BoardRow extends RunRow, Pick<RunRecord, 'paused'> {
   pinned: boolean;
+  /** Whether it was not trained in this browser. */
+  isFromElsewhere: boolean;
   /** Runs with the same number learned from the same scans and were scored on the same ones; from 1, the oldest first. */
   splitNumber: number;
   /** Runs of a split with the same number have the same labels, as far as is known; from 1 in each split. */
@@ -34,6 +36,7 @@ export function boardRows(records: readonly RunRecord[], nameOf?: (record: RunRe
     ...runRow(record, nameOf?.(record)),
     ...(record.paused && { paused: record.paused }),
     pinned: record.pinned ?? false,
+    isFromElsewhere: record.elsewhere !== undefined,
     splitNumber: numbers.get(record.id) ?? 0,
     labelNumber: labels.get(record.id) ?? 0,
   }));

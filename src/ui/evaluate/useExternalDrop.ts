@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
-import { takeModelFiles } from '#state/checkpoints/take-model-file.ts';
 import { useExternal } from '#state/external/external.ts';
-import { takeProjectFile } from '#state/project/project-file.ts';
+import { takeOwnFiles } from '#state/take-files.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { filesFromDrop } from '#workers/client/walk.ts';
 
@@ -12,7 +11,7 @@ export function useExternalDrop(checkpoint: CheckpointSummary): void {
       if (!event.dataTransfer?.types.includes('Files')) return;
       // Tells the page's own handler that these files are handled.
       event.preventDefault();
-      if (takeProjectFile(event.dataTransfer.files) || takeModelFiles(event.dataTransfer.files)) return;
+      if (takeOwnFiles(event.dataTransfer.files)) return;
       const { takeFiles, refuse } = useExternal.getState();
       void takeFiles(
         checkpoint,

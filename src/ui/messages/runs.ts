@@ -139,6 +139,7 @@ export const runs = {
       split: 'Split',
       scans: 'Scans',
       again: 'Trains again',
+      elsewhere: 'Trained elsewhere',
       labels: 'Labels',
       device: 'Device',
     },
@@ -203,6 +204,39 @@ export const runs = {
     goToTrain: 'Go to Train',
     keep: 'Put its curves on the board',
     close: 'Close',
+  },
+
+  /** Runs that were trained elsewhere and come back as files. */
+  elsewhere: {
+    mark: 'trained elsewhere',
+    add: 'Add a run from its files',
+    reading: 'The files of a run are being read.',
+    failed: 'No run was added',
+    added: ({ run }: { run: string }) => `${run} is on the board.`,
+    longer: ({ run }: { run: string }) => `${run} was here already, and has gone on since: its further epochs were added.`,
+    withWeights: ({ run }: { run: string }) => `${run} was here already: its weights were added.`,
+    known: ({ run }: { run: string }) => `${run} was here already, and nothing of it is new.`,
+    noWeights: 'It has no weights here: add its checkpoint.safetensors with its run.json to predict with it.',
+    with: ({ programs }: { programs: readonly string[] }) => `With ${english.list(programs, 'and')}`,
+    scores: {
+      title: 'Its validation scores, computed here',
+      about:
+        'The run tells the scores of its validation set. The same weights on the same scans give the same scores here, but for rounding: this checks that weights, scans, their preparation and labels are those of the run.',
+      compute: 'Compute its scores here',
+      progress: ({ done, total }: { done: number; total: number }) => `${done} of ${counted(total, 'scan')}`,
+      cancel: 'Cancel',
+      needs: ({ missing, scans }: { missing: number; scans: number }) =>
+        scans === 0
+          ? 'The files of the run do not tell which scans are in its validation set.'
+          : `Load the scans of its validation set, with labels of its classes: ${missing} of ${scans} are not there.`,
+      agree: ({ to }: { to: number }) => `All scores are equal to ${to}.`,
+      differ: ({ to }: { to: number }) =>
+        `Not all scores are equal to ${to}: weights, files of scans, labels or their preparation are others than those of the run.`,
+      incomplete: ({ scans }: { scans: number }) =>
+        `${counted(scans, 'scan')} of the validation set could not be read, so the scores are not of the same scans.`,
+      columns: { score: 'Score', told: 'As the run tells', computed: 'Computed here', difference: 'Difference' },
+      names: { loss: 'Loss', accuracy: 'Accuracy', macroF1: 'Macro F1' },
+    },
   },
 
   comparison: {

@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { deviceSaid } from '#base/messages/device-said.ts';
 import { describeCourse } from '#report/run-row.ts';
 import { isSameAgain, type TrainedAgain } from '#runs/again.ts';
+import { programsOf } from '#runs/elsewhere.ts';
 import { bestOf, type RunRecord } from '#runs/record.ts';
 import { describeSplitOf } from '#runs/split-words.ts';
 import { endOfRun } from '#state/facts/run-condition.ts';
@@ -19,6 +20,7 @@ import { Section } from '../widgets/Section.tsx';
 import { useRunFacts } from '../widgets/useRunFacts.ts';
 import { useRunNames } from '../widgets/useRunNames.ts';
 import { extentText } from './columns.tsx';
+import { ElsewhereScores } from './ElsewhereScores.tsx';
 import { RunExports, RunPredictions } from './RunExports.tsx';
 import { RunName, RunNote } from './RunNote.tsx';
 import classes from './Runs.module.css';
@@ -64,6 +66,7 @@ export function RunDetails({ run }: { run: RunRecord }) {
             <RunExports run={run} />
             <ExportNamesChoice />
           </Group>
+          {run.elsewhere && <ElsewhereScores run={run} />}
         </div>
       </div>
     </Section>
@@ -71,7 +74,7 @@ export function RunDetails({ run }: { run: RunRecord }) {
 }
 
 function Facts({ run }: { run: RunRecord }) {
-  const { settings, split, history, device, moves = [], data, again } = run;
+  const { settings, split, history, device, moves = [], data, again, elsewhere } = run;
   const best = bestOf(run);
   const described = describeSplitOf(run);
   const end = endOfRun(run, useRunFacts());
@@ -89,6 +92,7 @@ function Facts({ run }: { run: RunRecord }) {
     [names.split, described ? phraseInLanguage(described) : words.seed(split)],
     [names.scans, words.scans({ train: split.train.length, tune: split.tune.length, test: split.test.length })],
     ...(again ? ([[names.again, againText(again, settings.classes)]] as [string, string][]) : []),
+    ...(elsewhere ? ([[names.elsewhere, text.runs.elsewhere.with({ programs: programsOf(elsewhere) })]] as [string, string][]) : []),
     [names.labels, data ? words.hash({ hash: data.labels.slice(0, HASH_DIGITS) }) : words.notRecorded],
     [
       names.device,

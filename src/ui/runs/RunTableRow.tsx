@@ -23,7 +23,7 @@ interface RunTableRowProps {
 
 export const RunTableRow = memo(function RunTableRow({ row, place, condition, letter, called }: RunTableRowProps) {
   const toggle = useBoard((state) => state.toggle);
-  const { id, note, pinned } = row;
+  const { id, note, pinned, isFromElsewhere } = row;
   const words = text.runs.board;
   const name = text.common.lettered({ letter, name: called });
   return (
@@ -44,6 +44,7 @@ export const RunTableRow = memo(function RunTableRow({ row, place, condition, le
       <Table.Th scope="row" fw={400} className={classes.net}>
         <RunLetter letter={letter} index={place} />
         {called}
+        {isFromElsewhere && <div className={classes.elsewhere}>{text.runs.elsewhere.mark}</div>}
         <UnkeptMark id={id} />
         {note && <div className={classes.note}>{note}</div>}
       </Table.Th>

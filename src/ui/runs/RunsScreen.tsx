@@ -17,6 +17,7 @@ import { QueueSection } from './queue/QueueSection.tsx';
 import { RunDetails } from './RunDetails.tsx';
 import classes from './Runs.module.css';
 import { RunTable } from './RunTable.tsx';
+import { TakenRunNote, TakeRun, useRunDrop } from './TakenRun.tsx';
 import { useBoardRows, useChosenRuns, useRuns } from './useRuns.ts';
 
 /** All runs that are stored in this browser, to find, to compare and to export. */
@@ -25,11 +26,13 @@ export function RunsScreen() {
   const leftOut = useRun((state) => state.leftOut);
   const runs = useRuns();
   const chosen = useChosenRuns(runs);
+  useRunDrop();
   useEffect(() => {
     void loadPast();
   }, [loadPast]);
   return (
     <>
+      <TakenRunNote />
       <OpenedManifest />
       <QueueSection />
       {leftOut && <Problems items={[leftOut]} />}
@@ -46,7 +49,7 @@ function Board() {
   const { all, shown } = useBoardRows(runs);
   const chosen = useChosenRuns(runs);
   return (
-    <Section title={text.runs.board.title} actions={<OpenManifest />}>
+    <Section title={text.runs.board.title} actions={<FromFiles />}>
       <BoardBar all={all} shown={shown} chosen={chosen} />
       <Text size="xs" ref={toldOnChange} className={classes.quiet}>
         {text.runs.board.count({ shown: shown.length, all: all.length, chosen: chosen.length })}
@@ -73,6 +76,16 @@ function RankingNote({ shown }: { shown: readonly BoardRow[] }) {
   );
 }
 
+/** The buttons that read files of runs. */
+function FromFiles() {
+  return (
+    <Group gap="xs">
+      <TakeRun />
+      <OpenManifest />
+    </Group>
+  );
+}
+
 function NoRuns() {
   const go = useNavigation((state) => state.go);
   const words = text.runs.none;
@@ -86,7 +99,7 @@ function NoRuns() {
       </Text>
       <Group gap="xs">
         <Button onClick={() => go('train')}>{words.goToTrain}</Button>
-        <OpenManifest />
+        <FromFiles />
       </Group>
     </div>
   );

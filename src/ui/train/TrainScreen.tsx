@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
-import { takeProjectFile } from '#state/project/project-file.ts';
 import { useRun } from '#state/run/run.ts';
 import { useWeights } from '#state/run/weights.ts';
+import { takeOwnFiles } from '#state/take-files.ts';
 import { useChosenView, useTrainView } from '#state/train-view.ts';
 import { PastRuns } from './PastRuns.tsx';
 import { RunView } from './RunView.tsx';
@@ -36,8 +36,8 @@ function useWeightsDrop(): void {
       if (!file) return;
       // Tells the page's own handler of drops that this one is dealt with.
       event.preventDefault();
-      // A project beside weights counts first: it brings settings for which the weights may not be meant.
-      if (takeProjectFile(files)) return;
+      // A project or a run beside weights counts first: it brings settings for which the weights may not be meant.
+      if (takeOwnFiles(files)) return;
       useChosenView.getState().choose('setup');
       void useWeights.getState().add(file);
     };

@@ -1,5 +1,5 @@
 import type { RunRecord } from '#runs/record.ts';
-import type { AddedWeights, GpuService, OnnxForm, ReadBytes, ToldInFile } from '../services.ts';
+import type { AddedWeights, GpuService, OnnxForm, ReadBytes, TakenRun, ToldInFile } from '../services.ts';
 import { streamCall } from './call-stream.ts';
 import { gpu } from './gpu.ts';
 
@@ -27,6 +27,11 @@ export function dropHeldWeights(checkpointId: string): Promise<void> {
 /** Stores a file made by {@link exportWeights} or {@link exportOnnx} as a checkpoint; returns its id. Throws ProblemError. */
 export function importWeights(file: File): Promise<string> {
   return gpu().call((remote) => remote.importWeights(file, file.name));
+}
+
+/** Stores a run that was trained elsewhere with its weights, from its files. Throws ProblemError. */
+export function takeRun(files: File[]): Promise<TakenRun> {
+  return gpu().call((remote) => remote.takeRun(files));
 }
 
 /** Reads pretrained weights, matches them with a net and stores them in the browser. Throws ProblemError, and the signal's reason. */

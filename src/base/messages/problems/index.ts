@@ -19,6 +19,7 @@ import { offlineProblems } from './offline.ts';
 import { onnxProblems } from './onnx.ts';
 import { projectFileProblems } from './project-files.ts';
 import { reportProblems } from './report.ts';
+import { returnedRunProblems } from './returned-runs.ts';
 import { settingProblems } from './settings.ts';
 import { storageProblems } from './storage.ts';
 import { studyProblems } from './study.ts';
@@ -56,6 +57,7 @@ export const problems = {
   ...gridProblems,
   ...reportProblems,
   ...projectFileProblems,
+  ...returnedRunProblems,
   ...offlineProblems,
 };
 

@@ -136,6 +136,7 @@ export const runs: Messages['runs'] = {
       split: '分割',
       scans: 'スキャン',
       again: '再学習の元',
+      elsewhere: '学習した場所',
       labels: 'ラベル',
       device: 'デバイス',
     },
@@ -195,6 +196,36 @@ export const runs: Messages['runs'] = {
     goToTrain: '学習へ',
     keep: `曲線を${TERMS.runBoard}に追加`,
     close: '閉じる',
+  },
+
+  elsewhere: {
+    mark: 'ほかで学習',
+    add: `ファイルから${TERMS.run}を追加`,
+    reading: `${TERMS.run}のファイルを読んでいます。`,
+    failed: `${TERMS.run}は追加されませんでした`,
+    added: ({ run }) => `${run}を一覧に追加しました。`,
+    longer: ({ run }) => `${run}はすでにあり、その後進んでいたため、続きのエポックを追加しました。`,
+    withWeights: ({ run }) => `${run}はすでにあり、重みを追加しました。`,
+    known: ({ run }) => `${run}はすでにあり、新しいものはありません。`,
+    noWeights: 'ここには重みがありません。予測に使うには、checkpoint.safetensorsをrun.jsonと一緒に追加してください。',
+    with: ({ programs }) => `${japanese.list(programs)}を使用`,
+    scores: {
+      title: 'ここで計算した検証用スコア',
+      about: `この${TERMS.run}のファイルには検証用セットのスコアがあります。同じ重みと同じスキャンからは、丸めを除いて同じスコアが得られます。重み、スキャン、その前処理、ラベルがこの${TERMS.run}のものかどうかを、これで確かめます。`,
+      compute: 'スコアをここで計算',
+      progress: ({ done, total }) => `${done} / ${counted(total, '件')}`,
+      cancel: 'キャンセル',
+      needs: ({ missing, scans }) =>
+        scans === 0
+          ? `この${TERMS.run}のファイルからは、検証用セットのスキャンが分かりません。`
+          : `検証用セットのスキャンを、同じクラスのラベルとともに読み込んでください：${counted(scans, '件')}のうち${counted(missing, '件')}がありません。`,
+      agree: ({ to }) => `すべてのスコアが${to}以内で一致しました。`,
+      differ: ({ to }) =>
+        `${to}以内で一致しないスコアがあります。重み、スキャンのファイル、ラベル、前処理のどれかが、この${TERMS.run}のものと違います。`,
+      incomplete: ({ scans }) => `検証用セットのスキャン${counted(scans, '件')}を読めなかったため、同じスキャンのスコアではありません。`,
+      columns: { score: 'スコア', told: 'ファイルの値', computed: 'ここでの値', difference: '差' },
+      names: { loss: '損失', accuracy: '正解率', macroF1: 'マクロF1' },
+    },
   },
 
   comparison: {

@@ -62,6 +62,22 @@ export const run: KeptWords['runs'] = {
       refused: '評価できなかった数',
     },
   },
+  elsewhere: {
+    is: 'ファイルから取り込んだ場合、どこで学習したか',
+    within: {
+      versions: {
+        is: 'プログラムのバージョン',
+        within: {
+          studio: 'スタジオ',
+          tfjs: 'TensorFlow.js',
+          torch: 'PyTorch',
+          torchvision: 'その画像用ネット',
+          numpy: 'NumPy',
+          python: 'Python',
+        },
+      },
+    },
+  },
   again: {
     is: `もう一度学習した${TERMS.run}との違い`,
     within: {

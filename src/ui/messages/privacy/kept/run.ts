@@ -1,4 +1,5 @@
 import type { TrainedAgain } from '#runs/again.ts';
+import type { RunVersions, TrainedElsewhere } from '#runs/elsewhere.ts';
 import type { ExternalEvaluation, TestOpening } from '#runs/evaluations.ts';
 import type { DeviceMove, RunData, RunRecord } from '#runs/record.ts';
 import type { StepColumns } from '#storage/records.ts';
@@ -59,6 +60,19 @@ const move = {
   device: browser('the device'),
 } as const satisfies FieldsOf<DeviceMove>;
 
+const versions = {
+  studio: files('of the studio'),
+  tfjs: files('of TensorFlow.js'),
+  torch: files('of PyTorch'),
+  torchvision: files('of its nets for pictures'),
+  numpy: files('of NumPy'),
+  python: files('of Python'),
+} as const satisfies FieldsOf<RunVersions>;
+
+const elsewhere = {
+  versions: holding(files('the versions of the programs'), versions),
+} as const satisfies FieldsOf<TrainedElsewhere>;
+
 /** A run, as it is stored. */
 export const runFields = {
   id: studio('a random id'),
@@ -82,6 +96,7 @@ export const runFields = {
   testOpenings: computed('how often its locked test set was opened'),
   openings: holding(computed('when that was'), opening),
   externals: holding(computed('evaluations on external scans'), external),
+  elsewhere: holding(files('where it was trained, if it came as files'), elsewhere),
   again: holding(person('what differs from the run that it trains again'), again),
 } as const satisfies FieldsOf<RunRecord>;
 
