@@ -84,7 +84,7 @@ export const ROOMS = [
     tests: ['train'],
     runs: 'anywhere',
   },
-  { room: 'projects', values: ['base', 'data', 'train/settings'], types: ['ct'], packages: ['valibot'], runs: 'anywhere' },
+  { room: 'projects', values: ['base', 'data', 'train/settings'], types: ['ct', 'eval'], packages: ['valibot'], runs: 'anywhere' },
   {
     room: 'storage',
     values: ['base', 'files', 'runs', 'projects'],

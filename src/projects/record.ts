@@ -5,6 +5,7 @@ import type { LabelMapping, LabelTable } from '#data/labels/labels.ts';
 import type { ScanFlag } from '#data/sample/scan-flags.ts';
 import type { Side } from '#data/split/split.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
+import type { Ensemble } from '#eval/ensemble.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 
 /** The form in which this version writes projects. A change that older versions can't read raises it. */
@@ -143,12 +144,18 @@ export interface KeptPredictions {
   /** When they were computed, in milliseconds since 1970, where that was before they were kept: they had been replaced, and were put back. */
   computedAt?: number;
   checkpointId: string;
+  /** Models that answered together with it; absent where there were none. */
+  others?: readonly string[];
   rows: readonly {
     scanId: string;
     name: string;
     unit: IntensityUnit;
     /** How many it has. */
     slices: number;
+    /** Indices of those that the model was given; absent in older records. */
+    used?: readonly number[];
+    /** What several models say together; absent where one was asked. */
+    ensemble?: Readonly<Ensemble>;
     problems: readonly Problem[];
     probabilities: readonly number[];
     /** Absent in older records. */

@@ -112,15 +112,20 @@ const evaluation = v.object({
   ),
 });
 
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const ensemble = v.object({ probabilities: v.array(share), votes: whole, of: whole, spread: share, calls: v.array(whole) });
 const predictions = v.object({
   computedAt: v.exactOptional(time),
   checkpointId: text,
+  others: v.exactOptional(texts),
   rows: v.array(
     v.object({
       scanId: text,
       name: text,
       unit: v.picklist(['HU', 'grey8']),
       slices: whole,
+      used: v.exactOptional(v.array(whole)),
+      ensemble: v.exactOptional(ensemble),
       problems: v.array(storedProblemSchema),
       probabilities: v.array(v.pipe(v.number(), v.finite())),
       flags: v.optional(v.array(v.picklist(SCAN_FLAGS)), []),

@@ -1,6 +1,20 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const STATE = [
   {
+    file: 'src/state/predict/locked-scans.ts',
+    find: 'for (const model of models) sides.push(',
+    replace: 'for (const model of models.slice(0, 1)) sides.push(',
+    breaks: 'of several models one is shown the scans that its run keeps for testing',
+    tests: ['src/state/predict/prediction.test.ts'],
+  },
+  {
+    file: 'src/state/predict/prediction.ts',
+    find: 'if (gone.length > 0) forget(new Set(gone));',
+    replace: '',
+    breaks: 'a scan whose files were found one after another keeps the row of a part of it',
+    tests: ['src/state/predict/prediction.test.ts'],
+  },
+  {
     file: 'src/state/predict/label-doubts.ts',
     find: 'cases.map(({ truth, was = truth }) => was)',
     replace: 'cases.map(({ truth }) => truth)',

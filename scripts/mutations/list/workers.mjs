@@ -1,6 +1,13 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const WORKERS = [
   {
+    file: 'src/workers/client/kept-predictions.ts',
+    find: 'const settings = `${checkpointId} ',
+    replace: 'const settings = `',
+    breaks: 'a scan has the scores that another model gave it before',
+    tests: ['src/workers/client/kept-predictions.test.ts'],
+  },
+  {
     file: 'src/workers/run-keeper.ts',
     find: 'const extras = this.learned.get(epoch);',
     replace: 'const extras = [...this.learned.values()].at(-1);',

@@ -20,11 +20,12 @@ import { importedFile } from '../checkpoints/checkpoint-files.ts';
 import { exportName, useExportNames } from '../checkpoints/export-names.ts';
 import { computeOn } from '../device/device.ts';
 import { useEvaluation } from '../predict/evaluation.ts';
+import { marksThatCount } from '../predict/marks-that-count.ts';
 import { useRun } from '../run/run.ts';
 import { runNames } from '../runs/run-names.ts';
 import { saveFile } from '../save-file.ts';
 import { languageNow } from '../spoken.ts';
-import { caseId, type ExternalOutcome, marksOf } from './score-external.ts';
+import { caseId, type ExternalOutcome } from './score-external.ts';
 
 export const EXTERNAL_FILES = ['report.html', 'model-card.json', 'figure.svg', 'scores.csv', 'scores.json', 'cases.csv'] as const;
 export type ExternalFile = (typeof EXTERNAL_FILES)[number];
@@ -173,7 +174,7 @@ async function picturesOf(
   const wanted = new Set(picturedNames(about));
   const named = new Map(rows.flatMap(({ id, scanId }) => (wanted.has(scanId) ? [[id, scanId] as const] : [])));
   const shown = scans.labelled.flatMap(({ scan }) => (named.has(scan.id) ? [scan] : []));
-  const pictures = await samplePictures(shown, scans.files, preparation, await marksOf(shown, scans));
+  const pictures = await samplePictures(shown, scans.files, preparation, await marksThatCount(shown, scans.files));
   return new Map(pictures.map(({ scanId, png }) => [named.get(scanId) ?? '', png]));
 }
 

@@ -9,7 +9,7 @@ import type { Files } from '#workers/client/walk.ts';
 import { type LabelSource, scoringProblems } from '../dataset/label-sources.ts';
 import { decideSources, newSource } from '../dataset/label-tables.ts';
 import { withAnswer } from '../dataset/table-actions.ts';
-import type { RefusedScan } from '../predict/prediction.ts';
+import type { RefusedScan } from '../predict/prediction-state.ts';
 import { type DropProgress, readDrop } from '../predict/read-drop.ts';
 
 /** Scans with label tables that were dropped to score a model on: they belong to no project, and are never trained on. */

@@ -3,7 +3,6 @@ import { type Problem, ProblemError } from '#base/problem.ts';
 import { plainFeatures } from '#ct/lungs/plain-features.ts';
 import type { Scan } from '#ct/scan.ts';
 import { CopySearch } from '#data/leaks/copy-search.ts';
-import type { MarkedSlices } from '#data/sample/marked-slices.ts';
 import { flagsByReading, partMisfits } from '#data/sample/misfits.ts';
 import type { ScanFlag } from '#data/sample/scan-flags.ts';
 import type { PlainFeatures } from '#eval/baseline/plain-baselines.ts';
@@ -17,15 +16,13 @@ import type { CheckpointSummary } from '#storage/records.ts';
 import { searchCopies } from '#workers/client/copies.ts';
 import { measureScans } from '#workers/client/measured-scans.ts';
 import { predict } from '#workers/client/prediction.ts';
-import { sessionFiles } from '../dataset/session-files.ts';
-import { countingMarks, useSliceMarks } from '../dataset/slice-marks.ts';
 import { countOpeningBy, keepExternal } from '../dataset/test-openings.ts';
 import { computeOn } from '../device/device.ts';
 import type { ClassReading } from '../predict/evaluation.ts';
 import { numbering, type ScoredCase, scoresOf, useEvaluation } from '../predict/evaluation.ts';
 import { heldCheckpoint } from '../predict/held-checkpoint.ts';
+import { marksThatCount } from '../predict/marks-that-count.ts';
 import type { DropProgress } from '../predict/read-drop.ts';
-import { marksOfProject } from '../project/kept-marks.ts';
 import { type KnownSides, knownSides } from './known-sides.ts';
 import type { LabelledScans } from './labelled-scans.ts';
 import { subjectOf } from './subject.ts';
@@ -211,12 +208,6 @@ async function featuresOf(
 
 const namesOf = (scans: readonly Scan[]) => scans.map(({ name }) => name);
 
-/** The marked slices that count of these scans. */
-export async function marksOf(wanted: readonly Scan[], { files }: Pick<LabelledScans, 'files'>): Promise<MarkedSlices> {
-  const marks = files === sessionFiles ? useSliceMarks.getState().marks : await marksOfProject(wanted, files);
-  return countingMarks(marks, Object.fromEntries(wanted.map((scan) => [scan.id, scan])));
-}
-
 async function probabilitiesOf(
   { id: checkpointId, settings: { preparation } }: CheckpointSummary,
   wanted: readonly Scan[],
@@ -228,7 +219,7 @@ async function probabilitiesOf(
   const probabilities = new Map<string, number[]>();
   const likeness = new Map<string, Likeness>();
   const failed: { scan: Scan; problem: Problem }[] = [];
-  const marked = await marksOf(wanted, { files });
+  const marked = await marksThatCount(wanted, files);
   for await (const event of predict({ checkpointId, preparation, scans: [...wanted], files, marked }, signal)) {
     if (signal.aborted) break;
     if (event.type === 'prediction') {

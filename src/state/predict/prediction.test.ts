@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProblemError, problem } from '#base/problem.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
+import { withTemperature } from '#eval/calibrate/temperature.ts';
 import type { RunRecord } from '#runs/record.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
-import type { IngestEvent, PredictionEvent } from '#workers/client/contract.ts';
+import type { IngestEvent, PredictionEvent, PredictionRequest } from '#workers/client/contract.ts';
 
 /** The calls that were made, in order. */
 const happened = vi.hoisted((): string[] => []);
@@ -15,6 +16,9 @@ const middles = vi.hoisted((): Record<string, string[]> => ({}));
 const gate = vi.hoisted(() => ({ opened: null as Promise<void> | null }));
 /** What happens while locked scans are looked for, and while an opening is stored; the marked slices that a prediction goes by. */
 const meanwhile = vi.hoisted(() => ({ looking: () => {}, counting: () => {}, marked: null as unknown, unprepared: '' }));
+
+/** Ids of scans that were predicted before. */
+const known = vi.hoisted(() => new Set<string>());
 
 /** Checkpoints that a better one has replaced. */
 const gone = vi.hoisted(() => new Set<string>());
@@ -29,20 +33,32 @@ vi.mock('#workers/client/middles.ts', () => ({
 vi.mock('#workers/client/ingest.ts', async (original) => ({
   ...(await original<object>()),
   ingest: async function* (files: Iterable<DroppedFile>): AsyncGenerator<IngestEvent> {
-    for (const { path } of files) yield { type: 'scan', scan: scanOf(path), thumbnail: null };
+    for (const { path } of files) {
+      const [name, more] = path.split('+');
+      if (more === 'gone') yield { type: 'gone', scanId: name! };
+      else yield { type: 'scan', scan: { ...scanOf(name!), slices: Array(Number(more ?? 0)).fill({ path: name }) }, thumbnail: null };
+    }
   },
 }));
 vi.mock('#workers/client/prediction.ts', () => ({
   holdCheckpoint: async (id: string) => {
     if (gone.has(id)) throw new ProblemError({ code: 'checkpoint-missing', subject: 'Checkpoint', what: 'Gone.', remedy: 'Choose.' });
   },
-  predict: async function* ({ scans, marked }: { scans: Scan[]; marked: unknown }): AsyncGenerator<PredictionEvent> {
+  predict: async function* ({ scans, marked, checkpointId }: PredictionRequest): AsyncGenerator<PredictionEvent> {
     meanwhile.marked = marked;
     happened.push(`predicted ${scans.map(({ name }) => name).join(' ')}`);
     await gate.opened;
     for (const { id } of scans) {
       if (meanwhile.unprepared === id) yield { type: 'problem', problem: problem('no-lung', id), scanId: id };
-      else yield { type: 'prediction', prediction: { scanId: id, probabilities: [0.7, 0.1, 0.1, 0.1] } };
+      else {
+        const probabilities = checkpointId.startsWith('second') ? [0.2, 0.5, 0.2, 0.1] : [0.7, 0.1, 0.1, 0.1];
+        yield {
+          type: 'prediction',
+          prediction: { scanId: id, probabilities },
+          slices: [3, 4, 5],
+          ...(known.has(id) && { isRecalled: true }),
+        };
+      }
     }
   },
 }));
@@ -101,6 +117,7 @@ beforeEach(() => {
   Object.assign(meanwhile, { looking: () => {}, counting: () => {}, marked: null, unprepared: '' });
   useSliceMarks.setState({ marks: {} });
   gone.clear();
+  known.clear();
   for (const id of Object.keys(middles)) delete middles[id];
   state().clear();
 });
@@ -129,6 +146,82 @@ it('keeps which scans could not be predicted, and why', async () => {
   expect(state().problems.map(({ code }) => code)).toEqual(['no-lung']);
   await state().predictScans(checkpoint, ['a'].map(scanOf));
   expect(state().refused).toEqual([]);
+});
+
+describe('a drop of many files', () => {
+  const files = (...paths: string[]) => paths.map((path) => ({ path, file: new Blob() as File }));
+
+  it('has its first row before later files are read, and the others by batches', async () => {
+    const seen: number[] = [];
+    const stop = usePrediction.subscribe(({ rows }, before) => {
+      if (rows.length > before.rows.length) seen.push(rows.length);
+    });
+    await state().predictFiles(checkpoint, files(...Array.from({ length: 40 }, (_, i) => `ct_${i}`)));
+    stop();
+    expect(seen).toEqual([1, 17, 33, 40]);
+    expect([predicted().length, predicted()[2], state().asked, state().dropped.length]).toEqual([40, 'ct_2', 40, 40]);
+  });
+
+  it('may show that a scan has more slices, or is none: only its last row stays', async () => {
+    // The first part holds eight files or more, and ends behind a volume.
+    const first = Array.from({ length: 8 }, (_, i) => `a/${i}.nii`);
+    await state().predictFiles(checkpoint, files(...first, 'a/1.nii+7', 'a/2.nii+gone', ...first.map((name) => `b${name}`)));
+    expect(
+      state()
+        .rows.filter(({ scan }) => scan.name === 'a/1.nii')
+        .map(({ scan }) => scan.slices.length),
+    ).toEqual([7]);
+    expect(predicted()).not.toContain('a/2.nii');
+    expect([predicted().length, state().asked, state().dropped.length]).toEqual([15, 15, 15]);
+  });
+
+  it('that is cancelled keeps its rows', async () => {
+    const stop = usePrediction.subscribe(({ rows, progress }) => {
+      if (rows.length > 16 && progress) state().cancel();
+    });
+    await state().predictFiles(checkpoint, files(...Array.from({ length: 40 }, (_, i) => `ct_${i}`)));
+    stop();
+    expect([predicted().length, state().progress]).toEqual([17, null]);
+  });
+
+  it('says how many rows were computed before', async () => {
+    for (const id of ['a', 'c']) known.add(id);
+    await state().predictFiles(checkpoint, files('a', 'b', 'x'));
+    expect([state().recalled, state().rows.map(({ used }) => used)]).toEqual([1, Array(3).fill([3, 4, 5])]);
+  });
+});
+
+describe('several models', () => {
+  const calibration = { temperature: 2, isAtEnd: false } as never;
+  const second = { ...checkpoint, id: 'second', runId: 'other', extras: { calibration } };
+
+  it('answer with the mean of their calibrated probabilities, and how far they agree', async () => {
+    await state().predictScans(checkpoint, ['a'].map(scanOf), [second]);
+    const [row] = state().rows;
+    const other = withTemperature([0.2, 0.5, 0.2, 0.1], 2);
+    expect(row?.probabilities).toEqual([0.7, 0.1, 0.1, 0.1].map((p, k) => (p + other[k]!) / 2));
+    expect(row?.ensemble).toMatchObject({ votes: 1, of: 2, calls: [0, 1] });
+    expect(happened).toEqual(['predicted a', 'predicted a']);
+  });
+
+  it('refuse a scan that one of them refuses, and are not shown what one of them must not see', async () => {
+    storage.runs = [run, { ...run, id: 'other', split: { ...run.split, test: ['e'] } }];
+    meanwhile.unprepared = 'b';
+    await state().predictScans(checkpoint, ['a', 'b', 'c', 'e'].map(scanOf), [second]);
+    expect([predicted(), names(state().held), state().refused.map(({ scan }) => scan.name)]).toEqual([['a'], ['c', 'e'], ['b']]);
+    await state().openTest();
+    expect(
+      happened.filter((one) => one.startsWith('stored')),
+      'an opening by each run',
+    ).toHaveLength(2);
+    expect(predicted()).toEqual(['a', 'c', 'e']);
+  });
+
+  it('of other classes do not answer together', async () => {
+    const other = { ...second, settings: { ...second.settings, classes: ['yes', 'no'] } };
+    await state().predictScans(checkpoint, ['a'].map(scanOf), [other]);
+    expect([happened, state().problems.map(({ code }) => code)]).toEqual([[], ['models-of-other-classes']]);
+  });
 });
 
 describe("scans that a net for chest CT can't grade", () => {
@@ -272,7 +365,7 @@ describe('predictions', () => {
     await state().predictScans(checkpoint, ['a'].map(scanOf));
     gate.opened = new Promise(() => {});
     void state().predictScans(checkpoint, ['b', 'e'].map(scanOf));
-    await vi.waitFor(() => expect(happened).toEqual(['predicted a', 'predicted b e']));
+    await vi.waitFor(() => expect(happened).toEqual(['predicted a', 'predicted b']));
     state().takeBack();
     expect(predicted(), 'not while others are computed').toEqual([]);
     gate.opened = null;

@@ -3,7 +3,7 @@ import { problem } from '#base/problem.ts';
 import { newRun } from '#runs/record.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
-import type { PredictedScan } from './prediction.ts';
+import type { PredictedScan } from './prediction-state.ts';
 
 const saved = vi.hoisted((): { name: string; text: Promise<string> }[] => []);
 vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));

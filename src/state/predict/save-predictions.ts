@@ -8,7 +8,7 @@ import { exportName, useExportNames } from '../checkpoints/export-names.ts';
 import { runNames } from '../runs/run-names.ts';
 import { saveFile } from '../save-file.ts';
 import { shownColumns } from './calibrate-cases.ts';
-import type { PredictionState } from './prediction.ts';
+import type { PredictionState } from './prediction-state.ts';
 
 /**
  * Downloads the predictions as CSV, under the name of the run. Scans that share a name are named by their ids. The order of pseudonyms

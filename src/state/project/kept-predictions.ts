@@ -1,7 +1,8 @@
 import { afterwards } from '#projects/decision-times.ts';
 import type { KeptPredictions, ProjectRecord } from '#projects/record.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
-import { type EarlierPredictions, type PredictionState, usePrediction } from '../predict/prediction.ts';
+import { usePrediction } from '../predict/prediction.ts';
+import type { EarlierPredictions, PredictionState } from '../predict/prediction-state.ts';
 import { keepSoon, useProject } from './project.ts';
 
 /** While the scores of another project are being shown, what changes on the page is not the person's doing. */
@@ -34,13 +35,16 @@ function keep(open: ProjectRecord, value: KeptPredictions | null): void {
   keepSoon();
 }
 
-function keptOf({ rows, problems, refused, asked, untold, opening, computedAt }: PredictionState, checkpointId: string): KeptPredictions {
-  const kept = rows.map(({ scan: { id, name, unit, slices, problems: own }, probabilities, flags }) => {
-    return { scanId: id, name, unit, slices: slices.length, problems: own, probabilities, flags: [...flags] };
+function keptOf(state: PredictionState, checkpointId: string): KeptPredictions {
+  const { rows, problems, refused, asked, untold, opening, computedAt, others } = state;
+  const kept = rows.map(({ scan: { id, name, unit, slices, problems: own }, probabilities, flags, used, ensemble }) => {
+    const beside = { ...(used && { used }), ...(ensemble && { ensemble }) };
+    return { scanId: id, name, unit, slices: slices.length, problems: own, probabilities, flags: [...flags], ...beside };
   });
   const left = refused.map(({ scan: { id, name }, problem }) => ({ scanId: id, name, problem }));
   const earlier = computedAt !== null && { computedAt };
-  return { ...earlier, checkpointId, rows: kept, problems, refused: left, asked, untold, opening };
+  const together = others.length > 0 && { others: others.map(({ id }) => id) };
+  return { ...earlier, checkpointId, ...together, rows: kept, problems, refused: left, asked, untold, opening };
 }
 
 /**
@@ -53,14 +57,18 @@ export async function recallPredictions(before: ProjectRecord | null): Promise<v
   const shown = before ? show(null) : usePrediction.getState();
   if (shown.progress || shown.rows.length > 0) return keepPredictions(shown, shown);
   try {
-    const checkpoint = kept?.value ? (await listCheckpoints()).find(({ id }) => id === kept.value?.checkpointId) : undefined;
+    const models = kept?.value ? await listCheckpoints() : [];
+    const checkpoint = models.find(({ id }) => id === kept?.value?.checkpointId);
+    const others = (kept?.value?.others ?? []).flatMap((id) => models.find((model) => model.id === id) ?? []);
+    // What is left of several models would not be who said it.
+    if (others.length !== (kept?.value?.others ?? []).length) return;
     if (!kept?.value || !checkpoint || useProject.getState().open?.id !== open?.id || usePrediction.getState() !== shown) return;
-    const { rows, refused = [], checkpointId: _, computedAt = kept.at, ...others } = kept.value;
-    const earlier = rows.map(({ scanId, name, unit, slices, problems, probabilities, flags = [] }) => {
-      return { scan: { id: scanId, name, unit, problems: [...problems], slices: { length: slices } }, probabilities, input: null, flags };
+    const { rows, refused = [], checkpointId: _, others: __, computedAt = kept.at, ...beside } = kept.value;
+    const earlier = rows.map(({ scanId, name, unit, slices, problems, flags = [], ...scored }) => {
+      return { scan: { id: scanId, name, unit, problems: [...problems], slices: { length: slices } }, ...scored, input: null, flags };
     });
     const left = refused.map(({ scanId, name, problem }) => ({ scan: { id: scanId, name }, problem }));
-    show({ ...others, rows: earlier, refused: left, checkpoint, computedAt });
+    show({ ...beside, rows: earlier, refused: left, checkpoint, others, computedAt });
   } catch {
     // Without the storage there are no scores of before.
   }

@@ -93,6 +93,8 @@ export const predict = {
     by: 'By {net}, epoch {epoch}. {notice} A score is not a probability.',
     missing: ({ count, asked }: { count: number; asked: number }) =>
       `${counted(count, 'scan')} of ${asked} ${form(count, 'has', 'have')} no score.`,
+    recalled: ({ count }: { count: number }) =>
+      `${counted(count, 'row')} ${form(count, 'was', 'were')} computed before, by the same model from the same files, and ${form(count, 'is', 'are')} taken from this browser's storage. Clear the prepared scans under Storage to compute all anew.`,
     seen: ({ count }: { count: number }) =>
       `${counted(count, 'scan')} ${form(count, 'has the name of one', 'have the names of some')} in the training or validation set of this model's run: ${form(count, 'its scores say', 'their scores say')} little about new scans.`,
     predictedClasses: 'Predicted classes',

@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { topClass } from '#eval/confusion.ts';
-import type { PredictedScan } from '#state/predict/prediction.ts';
+import type { PredictedScan } from '#state/predict/prediction-state.ts';
 import { text } from '../messages/language.ts';
 import { severityColor } from '../theme.ts';
 import { formatCount } from '../widgets/format.ts';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { type Calibration, calibrated } from '#eval/calibrate/calibration.ts';
 import { topClass } from '#eval/confusion.ts';
 import { useCalibrationView } from '#state/predict/calibration-view.ts';
-import type { PredictedScan } from '#state/predict/prediction.ts';
+import type { PredictedScan } from '#state/predict/prediction-state.ts';
 import { gradesOf } from '../cases/CalibratedScores.tsx';
 import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';

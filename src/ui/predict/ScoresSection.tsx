@@ -25,7 +25,7 @@ import { useSeenNames } from './useSources.ts';
 
 /** The result of a prediction: the number of scans per class, and every scan with its scores. */
 export function ScoresSection() {
-  const { rows, checkpoint, computedAt, asked, progress, problems, refused, held, saveCsv } = usePrediction();
+  const { rows, checkpoint, computedAt, asked, recalled, progress, problems, refused, held, saveCsv } = usePrediction();
   const seen = useSeenNames(checkpoint);
   const grades = useCalibrationView((state) => state.grades);
   const [only, setOnly] = useState(false);
@@ -70,6 +70,7 @@ export function ScoresSection() {
       </Text>
       {computedAt !== null && <Text size="sm">{words.before({ date: formatDate(new Date(computedAt).toISOString()) })}</Text>}
       {!progress && missing > 0 && rows.length > 0 && <Text size="sm">{words.missing({ count: missing, asked })}</Text>}
+      {recalled > 0 && <Text size="sm">{words.recalled({ count: recalled })}</Text>}
       <HeldBack checkpoint={checkpoint} />
       {known > 0 && <Text size="sm">{words.seen({ count: known })}</Text>}
       {rows.length > 0 && <UnlikeScans rows={rows} checkpoint={checkpoint} only={only} onOnly={setOnly} />}

@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core';
-import type { PredictedScan } from '#state/predict/prediction.ts';
+import type { PredictedScan } from '#state/predict/prediction-state.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { text } from '../messages/language.ts';
 

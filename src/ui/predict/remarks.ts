@@ -1,4 +1,4 @@
-import type { PredictedScan } from '#state/predict/prediction.ts';
+import type { PredictedScan } from '#state/predict/prediction-state.ts';
 import { inLanguage, text } from '../messages/language.ts';
 
 /** What to know about a predicted scan before its scores are believed. */

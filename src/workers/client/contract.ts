@@ -53,16 +53,25 @@ export interface RunningTraining {
   answerNotStored(choice: StorageChoice): void;
 }
 
+/** The most scans that are predicted in one call to the GPU worker: programs are made for each number of them. */
+export const PREDICTED_AT_ONCE = 16;
+
 export interface PredictionRequest {
   checkpointId: string;
   preparation: Preparation;
   scans: Scan[];
   files: FileIndex;
   marked: MarkedSlices;
+  /**
+   * What is predicted is stored under this, beside checkpoint, preparation and scan, and what was predicted before is taken from there: it tells apart
+   * what else decides the predictions. Absent: neither.
+   */
+  keptAs?: string;
 }
 
 export type PredictionEvent =
   | { type: 'progress'; done: number; total: number }
-  | { type: 'prediction'; prediction: Prediction }
+  /** `slices`: indices of those that the net was given. `isRecalled`: it was computed before, and stored. */
+  | { type: 'prediction'; prediction: Prediction; slices?: readonly number[]; isRecalled?: true }
   /** With `scanId`, that scan is not predicted. */
   | { type: 'problem'; problem: Problem; scanId?: string };

@@ -33,9 +33,30 @@ export async function derivedSettled(tell: (left: number) => void = () => {}): P
   await Promise.all(waited.map((one) => one.then(() => tell(--left))));
 }
 
+/** What is made of scans and stored. */
+type DerivedKind = 'sample' | 'lungs' | 'print' | 'middle' | 'prediction';
+
+/** Under which a value of a scan is stored; null where a file can't be read. */
+const keyOf = (kind: DerivedKind, scan: Scan, files: readonly DroppedFile[], settings: string): Promise<string | null> =>
+  fingerprintOf(scan, files).then(
+    (hash) => `${kind} ${hash} ${settings}`,
+    () => null,
+  );
+
+/** Waited for by {@link derivedSettled}. */
+function whileUnderWay<T>(making: Promise<T>): Promise<T> {
+  const ended = making.then(
+    () => {},
+    () => {},
+  );
+  underWay.add(ended);
+  void ended.then(() => underWay.delete(ended));
+  return making;
+}
+
 /** Returns the stored value of a scan; if there is none, calls `make` and stores its result. Throws the errors of `make`. */
 export function derived<T>(
-  kind: 'sample' | 'lungs' | 'print' | 'middle',
+  kind: DerivedKind,
   scan: Scan,
   files: readonly DroppedFile[],
   settings: string,
@@ -44,22 +65,34 @@ export function derived<T>(
 ): Promise<Derived<T>> {
   const project = owner;
   const derive = async (): Promise<Derived<T>> => {
-    const key = await fingerprintOf(scan, files).then(
-      (hash) => `${kind} ${hash} ${settings}`,
-      () => null,
-    );
+    const key = await keyOf(kind, scan, files, settings);
     const known = key === null ? null : await recall<T>(key);
     if (known !== null) return { value: known, origin: 'recalled' };
     const value = await make();
     const kept = key !== null && (await keep(key, value, bytesOf(value), givenUp.get(scan) ?? project));
     return { value, origin: kept ? 'made' : 'not-kept' };
   };
-  const deriving = derive();
-  const ended = deriving.then(
-    () => {},
-    () => {},
-  );
-  underWay.add(ended);
-  void ended.then(() => underWay.delete(ended));
-  return deriving;
+  return whileUnderWay(derive());
+}
+
+/** Where a value of a scan is stored that is made together with those of others. */
+export interface DerivedPlace<T> {
+  /** The stored value; null where there is none. */
+  recall(): Promise<T | null>;
+  /** Stores the value, as far as there is room. */
+  keep(value: T, bytes: number): Promise<boolean>;
+}
+
+/** As {@link derived}, for values that are made of several scans at once. */
+export function derivedPlace<T>(kind: DerivedKind, scan: Scan, files: readonly DroppedFile[], settings: string): DerivedPlace<T> {
+  const project = owner;
+  const keyed = keyOf(kind, scan, files, settings);
+  return {
+    recall: async () => {
+      const key = await keyed;
+      return key === null ? null : recall<T>(key);
+    },
+    keep: (value, bytes) =>
+      whileUnderWay(keyed.then((key) => (key === null ? false : keep(key, value, bytes, givenUp.get(scan) ?? project)))),
+  };
 }

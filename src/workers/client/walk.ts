@@ -68,18 +68,24 @@ async function* walk(
   onProblem: (problem: Problem) => void,
 ): AsyncGenerator<DroppedFile, void, void> {
   yield* filesFromList(loose);
-  const queue = [...roots];
+  const queue = filesFirst(roots);
   for (let entry = queue.shift(); entry; entry = queue.shift()) {
     const path = entry.fullPath.replace(/^\//, '');
     if (isLitter(path)) continue;
     try {
-      if (entry.isDirectory) queue.unshift(...(await children(entry as FileSystemDirectoryEntry)));
+      if (entry.isDirectory) queue.unshift(...filesFirst(await children(entry as FileSystemDirectoryEntry)));
       else yield { path, file: await fileOf(entry as FileSystemFileEntry) };
     } catch {
       onProblem(problem('file-unreadable/drop', path));
     }
   }
 }
+
+/** A folder's own files, such as a table, come before what lies in its folders, and those of one scan after one another. */
+const filesFirst = (entries: readonly FileSystemEntry[]) => [
+  ...entries.filter(({ isDirectory }) => !isDirectory),
+  ...entries.filter(({ isDirectory }) => isDirectory),
+];
 
 function fileOf(entry: FileSystemFileEntry): Promise<File> {
   return new Promise((resolve, reject) => entry.file(resolve, reject));

@@ -11,6 +11,10 @@ export const studyProblems = {
     what: 'There is no scan in them that can be predicted.',
     remedy: `${CHOOSE_SCANS} A scan has at least three slices.`,
   },
+  'models-of-other-classes': ({ classes, others }: { classes: string; others: string }) => ({
+    what: `These models can't answer together: one gives scores for ${classes}, another for ${others}.`,
+    remedy: 'Choose models with the same classes in the same order.',
+  }),
   /** `names` are the first of `scans` scans; `earlier` is the other table. */
   'labels-tables-conflict': ({ scans, names, earlier }: { scans: number; names: readonly string[]; earlier: string }) => ({
     what: `It gives ${scans === 1 ? 'a scan another class' : `${scans} scans other classes`} than ${earlier}, and counts because it was added later: ${names.join(', ')}${scans > names.length ? ` and ${scans - names.length} more` : ''}.`,

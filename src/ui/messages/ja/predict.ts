@@ -93,6 +93,8 @@ export const predict: Messages['predict'] = {
     saveCsv: 'CSVを保存',
     by: '{net}、エポック{epoch}による。{notice}スコアは確率ではありません。',
     missing: ({ count, asked }) => `${scans(asked)}中${counted(count, '件')}にスコアがありません。`,
+    recalled: ({ count }) =>
+      `${counted(count, '行')}は、同じファイルから同じモデルで前に計算したもので、このブラウザーの保存先から取り出しました。すべて計算し直すには、ストレージで前処理済みのスキャンを消去してください。`,
     seen: ({ count }) =>
       `${scans(count)}は、このモデルの${TERMS.run}の学習用または検証用セットのスキャンと同じ名前です。そのスコアから、新しいスキャンについて分かることはほとんどありません。`,
     predictedClasses: '予測されたクラス',

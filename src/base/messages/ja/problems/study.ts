@@ -10,6 +10,10 @@ export const studyProblems: Translation<typeof English> = {
     what: '予測できるスキャンがありません。',
     remedy: `${CHOOSE_SCANS}スキャンには3枚以上のスライスが必要です。`,
   },
+  'models-of-other-classes': ({ classes, others }) => ({
+    what: `これらの${TERMS.model}は一緒に使えません。一方のクラスは${classes}、もう一方は${others}です。`,
+    remedy: `同じクラスが同じ順序で並ぶ${TERMS.model}を選んでください。`,
+  }),
   'labels-tables-conflict': ({ scans, names, earlier }) => ({
     what: `スキャン${scans}件のクラスが${earlier}と違います。後から追加されたこの表を使います：${names.join('、')}${scans > names.length ? `、ほか${scans - names.length}件` : ''}。`,
     remedy: '誤った表を除いてください。',

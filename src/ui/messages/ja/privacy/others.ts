@@ -73,7 +73,7 @@ export const others: Omit<KeptWords, 'projects' | 'runs' | 'steps' | 'queue'> = 
   derived: {
     key: `種類、${TERMS.scan}のファイルの指紋、前処理の設定`,
     bytes: '大きさ',
-    value: `${TERMS.scan}ごとの、${TERMS.net}が見る${TERMS.slice}の画素、肺の計測値、${TERMS.slice}の指紋、リーク検査のための中央の${TERMS.slice}`,
+    value: `${TERMS.scan}ごとの、${TERMS.net}が見る${TERMS.slice}の画素、肺の計測値、${TERMS.slice}の指紋、リーク検査のための中央の${TERMS.slice}、モデルのスコア`,
   },
   tiles: { adapter: 'グラフィックスアダプターの説明', tiles: '計測したプログラム', ways: 'その中で最も速かったもの' },
   erased: { id: `消去した${TERMS.project}または${TERMS.run}の乱数のID。遅れて届く書き込みで復活させないためです` },

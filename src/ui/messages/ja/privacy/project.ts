@@ -75,6 +75,7 @@ const evaluation = {
 const predictions = {
   computedAt: '計算した時刻',
   checkpointId: 'モデルのID',
+  others: '一緒に答えたモデルのID',
   rows: {
     is: `予測した${TERMS.scan}`,
     within: {
@@ -82,6 +83,8 @@ const predictions = {
       name: `${TERMS.scan}の名前${NAMES_PATIENT}`,
       unit: '値がハンスフィールド値か濃淡値か',
       slices: `${TERMS.slice}の数`,
+      used: `モデルに渡した${TERMS.slice}`,
+      ensemble: '複数のモデルがどれだけ一致したか',
       problems: '伝えたこと',
       probabilities: 'モデルのスコア',
       flags: 'ふつうと違う点',

@@ -87,6 +87,8 @@ const predicted = {
   name: files('the name of the scan, which may name a patient'),
   unit: files('whether its values are Hounsfield units or greys'),
   slices: files('how many slices it has'),
+  used: computed('which of its slices the model was given'),
+  ensemble: computed('how far several models agree on it'),
   problems: computed('what was told of it'),
   probabilities: computed('the scores of the model'),
   flags: computed('what is unusual about it'),
@@ -95,6 +97,7 @@ const predicted = {
 const predictions = {
   computedAt: studio('when they were computed'),
   checkpointId: studio('the id of the model'),
+  others: studio('the ids of models that answered together with it'),
   rows: holding(computed('the predicted scans'), predicted),
   problems: computed('what was told of the prediction'),
   refused: holding(computed('scans that could not be predicted'), {

@@ -52,10 +52,12 @@ export const KEPT_STORES = {
     touchedAt: studio('when it was written to last'),
   },
   derived: {
-    key: computed('what it is, the fingerprint of the files of its scan, and the settings of its preparation'),
+    key: computed(
+      'what it is, the fingerprint of the files of its scan, and the settings of its preparation; of scores the id of the model',
+    ),
     bytes: computed('its size'),
     value: files(
-      'of a scan: the slices that the net sees, as pixels; measures of its lungs; fingerprints of its slices; its middle slice for the leak checks',
+      'of a scan: the slices that the net sees, as pixels; measures of its lungs; fingerprints of its slices; its middle slice for the leak checks; the scores of models',
     ),
   },
   tiles: {
