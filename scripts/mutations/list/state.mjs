@@ -156,7 +156,7 @@ export const STATE = [
   },
   {
     file: 'src/state/predict/prediction.ts',
-    find: 'const opening = await countOpeningBy(checkpoint, held.length);',
+    find: 'const opening = await countOpeningByAll(models, held.length);',
     replace: 'const opening = 1;',
     breaks: 'the locked test side is opened without being counted',
     tests: ['src/state/predict/prediction.test.ts'],
@@ -324,7 +324,7 @@ export const STATE = [
   },
   {
     file: 'src/state/predict/prediction.ts',
-    find: 'if (signal.aborted) return;\n          set({ held: [], opening });',
+    find: 'if (signal.aborted) return;\n        set({ held: [], opening });',
     replace: 'set({ held: [], opening });',
     breaks: 'the locked test side opens though that was cancelled',
     tests: ['src/state/predict/prediction.test.ts'],
@@ -428,7 +428,7 @@ export const STATE = [
     tests: ['src/ui/shell/one-truth/setup.test.ts'],
   },
   {
-    file: 'src/state/predict/prediction.ts',
+    file: 'src/state/predict/ask-models.ts',
     find: 'marked: marked[scan.id] ?? null }',
     replace: 'marked: null }',
     breaks: 'a predicted scan is shown with other slices than the model saw',
@@ -436,8 +436,8 @@ export const STATE = [
   },
   {
     file: 'src/state/predict/prediction.ts',
-    find: 'if (scan) refuse(scan, event.problem);',
-    replace: 'if (scan) addProblem(event.problem);',
+    find: "if (answer.type === 'refused') refuse(answer.scan, answer.problem);",
+    replace: "if (answer.type === 'refused') addProblem(answer.problem);",
     breaks: 'a scan that could not be prepared is missing from the saved predictions, without a word',
     tests: ['src/state/predict/prediction.test.ts'],
   },
@@ -604,8 +604,8 @@ export const STATE = [
   },
   {
     file: 'src/state/predict/prediction.ts',
-    find: "signal, ['scored-anyway']);",
-    replace: 'signal);',
+    find: "wanted.length), ['scored-anyway']);",
+    replace: 'wanted.length));',
     breaks: 'the scores of a scan that was refused do not tell that they were made all the same',
     tests: ['src/state/predict/prediction.test.ts'],
   },

@@ -2,8 +2,8 @@
 export const WORKERS = [
   {
     file: 'src/workers/client/kept-predictions.ts',
-    find: 'const settings = `${checkpointId} ',
-    replace: 'const settings = `',
+    find: '[checkpointId, keptAs,',
+    replace: '[keptAs,',
     breaks: 'a scan has the scores that another model gave it before',
     tests: ['src/workers/client/kept-predictions.test.ts'],
   },

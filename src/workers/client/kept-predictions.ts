@@ -41,7 +41,8 @@ export class KeptPredictions {
 
   #placeOf(scan: Scan): Place {
     const { checkpointId, preparation, files, marked, keptAs = '' } = this.#request;
-    const settings = `${checkpointId} ${keptAs} ${sampleKey(preparation, markedFor(preparation.slices, marked[scan.id]))}`;
+    const byHand = markedFor(preparation.slices, marked[scan.id]);
+    const settings = [checkpointId, keptAs, sampleKey(preparation, byHand)].join(' ');
     const place: Place = derivedPlace('prediction', scan, filesOf(scan, files), settings);
     this.#places.set(scan.id, place);
     return place;
