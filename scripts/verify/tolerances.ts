@@ -17,6 +17,13 @@ export const LOGITS = 1e-4;
 export const ONNX_LOGITS = 1e-5;
 /** Scores of predict.py in Python's torch against the studio's, absolute. */
 export const TORCH_SCORES = 1e-4;
+/**
+ * Losses of a few epochs in Python's torch against the studio's, absolute: both add up float32 numbers of order 1 in other orders, and ten steps of Adam
+ * at a rate of 1e-3 move a weight by at most 1e-2.
+ */
+export const TORCH_LOSS = 1e-5;
+/** Losses of two processes against one, absolute: only sums over a batch's parts are added in another order. */
+export const RANK_LOSS = 1e-6;
 /** Probabilities against the softmax of the same file's logits in double precision, absolute. */
 export const ONNX_PROBABILITIES = 1e-6;
 /** Inner values of evaluation: relative L2 over the samples, and relative for their mean, deviation and maximum. */

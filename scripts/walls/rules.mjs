@@ -65,13 +65,6 @@ export const ROOMS = [
     runs: 'gpu worker, Node',
   },
   {
-    room: 'bundle',
-    values: ['base', 'files', 'nn', 'train/learner'],
-    tests: ['data', 'train/settings', 'onnx'],
-    packages: ['@noble/hashes'],
-    runs: 'gpu worker, Node',
-  },
-  {
     room: 'eager',
     values: ['base', 'data', 'gpu', 'nn', 'explain', 'train/settings', 'train/learner'],
     packages: TENSORS,
@@ -100,6 +93,14 @@ export const ROOMS = [
     tests: ['train'],
     packages: ['valibot'],
     runs: 'anywhere',
+  },
+  {
+    room: 'bundle',
+    values: ['base', 'files', 'nn', 'train/learner', 'report/csv.ts'],
+    types: ['train', 'train/settings', 'report'],
+    tests: ['data', 'train', 'train/settings', 'onnx', 'runs'],
+    packages: ['@noble/hashes'],
+    runs: 'gpu worker, Node',
   },
   {
     room: 'project-file',
@@ -140,7 +141,8 @@ export const ROOMS = [
       'projects',
       'returned',
     ],
-    lazy: ['onnx'],
+    types: ['report'],
+    lazy: ['onnx', 'bundle'],
     startsAny: ['workers/bound-worker.ts'],
     tests: ['eager'],
     packages: ['comlink'],

@@ -1,16 +1,29 @@
 import init from './python/groundglass/__init__.py?raw';
+import augment from './python/groundglass/augment.py?raw';
+import batches from './python/groundglass/batches.py?raw';
 import bundle from './python/groundglass/bundle.py?raw';
 import calibration from './python/groundglass/calibration.py?raw';
 import dicom from './python/groundglass/dicom.py?raw';
+import learner from './python/groundglass/learner.py?raw';
+import loop from './python/groundglass/loop.py?raw';
+import losses from './python/groundglass/losses.py?raw';
 import lungs from './python/groundglass/lungs.py?raw';
 import nets from './python/groundglass/nets.py?raw';
 import preparation from './python/groundglass/preparation.py?raw';
+import ranks from './python/groundglass/ranks.py?raw';
+import rates from './python/groundglass/rates.py?raw';
 import regions from './python/groundglass/regions.py?raw';
+import results from './python/groundglass/results.py?raw';
+import rules from './python/groundglass/rules.py?raw';
 import safetensors from './python/groundglass/safetensors.py?raw';
+import scans from './python/groundglass/scans.py?raw';
 import slices from './python/groundglass/slices.py?raw';
+import statistics from './python/groundglass/statistics.py?raw';
+import streams from './python/groundglass/streams.py?raw';
 import predict from './python/predict.py?raw';
 import readme from './python/README.md?raw';
 import requirements from './python/requirements.txt?raw';
+import train from './python/train.py?raw';
 
 /** The files of a bundle that are the same for every model, by their paths in it. */
 export const PYTHON_FILES: Readonly<Record<string, string>> = {
@@ -27,4 +40,21 @@ export const PYTHON_FILES: Readonly<Record<string, string>> = {
   'groundglass/regions.py': regions,
   'groundglass/safetensors.py': safetensors,
   'groundglass/slices.py': slices,
+};
+
+/** Those that a bundle has besides with which a run is trained. */
+export const TRAINING_FILES: Readonly<Record<string, string>> = {
+  'train.py': train,
+  'groundglass/augment.py': augment,
+  'groundglass/batches.py': batches,
+  'groundglass/learner.py': learner,
+  'groundglass/loop.py': loop,
+  'groundglass/losses.py': losses,
+  'groundglass/ranks.py': ranks,
+  'groundglass/rates.py': rates,
+  'groundglass/results.py': results,
+  'groundglass/rules.py': rules,
+  'groundglass/scans.py': scans,
+  'groundglass/statistics.py': statistics,
+  'groundglass/streams.py': streams,
 };

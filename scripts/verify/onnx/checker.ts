@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type OnnxForm, onnxParts } from '#onnx/checkpoint-model.ts';
 import { type Case, requireNone, withoutFaults } from '../case.ts';
+import { pythonWith } from '../python.ts';
 import { randomCheckpoint } from './subjects.ts';
 
-/** Python's own names; the system's need not be the first on the path. */
-const PYTHONS = ['python3', '/usr/bin/python3'];
 /** Prints what is wrong with a file by ONNX's own checker, which also works out all shapes. */
 const CHECK = 'import onnx, sys; onnx.checker.check_model(sys.argv[1], full_check=True)';
 const FORMS: readonly OnnxForm[] = ['prepared', 'bare'];
@@ -18,7 +17,7 @@ export function checkerCases(name: string): Case[] {
 }
 
 function faultsOfFile(name: string, form: OnnxForm): string[] {
-  const python = PYTHONS.find((one) => spawnSync(one, ['-c', 'import onnx']).status === 0);
+  const python = pythonWith('onnx');
   requireNone([!python && 'no Python here has the package onnx: apt-get install python3-onnx']);
   const folder = mkdtempSync(path.join(tmpdir(), 'groundglass-onnx-'));
   try {

@@ -49,6 +49,7 @@ export const runEventPhrases = {
   'run/stop-after-epoch': 'Stop asked for: ending after this epoch',
   'run/stop-asked': 'Stop asked for',
   'run/building': ({ net }: { net: string }) => `Preparing ${net} for this device. The first time may take a minute`,
+  'run/writing-bundle': 'Writing the archive',
   'run/loading-weights': ({ name }: { name: string }) => `Loading weights ${name}`,
   'run/loading-weights-percent': ({ name, percent }: { name: string; percent: number }) => `Loading weights ${name}, ${percent} %`,
   'run/weights-loaded': ({ name }: { name: string }) => `Weights ${name} are loaded`,

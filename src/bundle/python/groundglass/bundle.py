@@ -30,8 +30,8 @@ def read(folder):
 
 
 def open_net(folder, about):
-    """Returns the trained net in evaluation mode."""
-    tensors, _ = safetensors.read(Path(folder) / "checkpoint.safetensors")
+    """Returns the net, with the weights whose logits the bundle tells, in evaluation mode."""
+    tensors, _ = safetensors.read(Path(folder) / ("init.safetensors" if "training" in about else "checkpoint.safetensors"))
     net = nets.build(about["net"], len(about["classes"]), about["transformInput"])
     return nets.load(net, tensors).eval()
 
@@ -53,11 +53,15 @@ def check_pixels(images, size):
 def check(net, about):
     """Compares logits with the studio's. Returns the largest relative difference; raises Refused where it is too large."""
     wanted = np.asarray(about["expected"], dtype=np.float64)
-    got = logits_of(net, about, check_pixels(len(wanted), about["preparation"]["size"]))
+    return compare(logits_of(net, about, check_pixels(len(wanted), about["preparation"]["size"])), wanted, f"{len(wanted)} pictures made by a rule")
+
+
+def compare(got, wanted, of):
+    """The largest difference of logits relative to the largest. Raises Refused where it is too large; `of` says what the logits are of."""
     off = float(np.abs(got - wanted).max() / np.abs(wanted).max())
     if not off <= TOLERANCE:
         raise Refused(
-            f"The net gives other logits here than in the studio: off by {off:.1e} of the largest, allowed {TOLERANCE:.0e}. "
+            f"The net gives other logits here than in the studio for {of}: off by {off:.1e} of the largest, allowed {TOLERANCE:.0e}. "
             f"torch {torch.__version__} may compute differently: install the versions of requirements.txt"
         )
     return off

@@ -68,6 +68,12 @@ def scans_in(folder):
             yield name, refused
 
 
+def scan_at(folder, name):
+    """The scan whose files lie in one folder. Raises Refused."""
+    files = [os.path.join(folder, file) for file in sorted(os.listdir(folder)) if not file.startswith(".")]
+    return _scan(name, [file for file in files if os.path.isfile(file) and not _is_note(file)])
+
+
 def _is_note(file):
     """Whether a file is text beside a scan, by its name and its beginning: slices may have any name."""
     if not file.lower().endswith(NOTES):

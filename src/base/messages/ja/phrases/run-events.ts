@@ -34,6 +34,7 @@ export const runEventPhrases: Translation<typeof English> = {
   'run/stop-after-epoch': '停止の要求：このエポックの後で終了します',
   'run/stop-asked': '停止の要求',
   'run/building': ({ net }) => `このデバイス用に${net}を準備中。初回は1分ほどかかることがあります`,
+  'run/writing-bundle': 'アーカイブを書き出し中',
   'run/loading-weights': ({ name }) => `重み${name}を読み込み中`,
   'run/loading-weights-percent': ({ name, percent }) => `重み${name}を読み込み中、${percent}%`,
   'run/weights-loaded': ({ name }) => `重み${name}を読み込みました`,

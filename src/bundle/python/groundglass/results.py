@@ -1,0 +1,88 @@
+"""What a training writes, in the studio's own formats: its state after every epoch, the weights of the best one, and the record of the run."""
+import json
+import os
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from . import Refused, safetensors
+
+OPTIMIZER = "optimizer."
+STATE = "last.safetensors"
+CHECKPOINT = "checkpoint.safetensors"
+
+
+def write_text(path, text):
+    """The file is there whole or not at all."""
+    with open(f"{path}.part", "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(f"{path}.part", path)
+
+
+class Results:
+    """The files in the folder `out`."""
+
+    def __init__(self, out, about):
+        self.out, self.about = Path(out), about
+        self.settings = json.dumps(about["run"]["settings"])
+
+    def keep_state(self, learner, progress):
+        """Writes last.safetensors, from which a run goes on exactly, and metrics.jsonl."""
+        tensors = {**learner.tensors(), **{OPTIMIZER + name: value for name, value in learner.optimizer_tensors().items()}}
+        counters = {"steps": learner.steps, "dropout": 0, "unfrozen": learner.unfrozen}
+        metadata = {
+            "format": "pt",
+            "groundglass-state": "1",
+            "settings": self.settings,
+            "progress": json.dumps(progress),
+            "counters": json.dumps(counters),
+            "tiles": "[]",
+            "data": self.about["training"]["data"],
+            "run": self.about["run"]["id"],
+            "notice": self.about["notice"],
+        }
+        write_text(self.out / "metrics.jsonl", "".join(f"{json.dumps(record)}\n" for record in progress["history"]))
+        safetensors.write(self.out / STATE, tensors, metadata)
+
+    def last_state(self):
+        """Returns tensors, optimiser's tensors, progress and counters of the state to go on from; None without one. Raises Refused."""
+        file = self.out / STATE
+        if not file.is_file():
+            return None
+        tensors, metadata = safetensors.read(file)
+        if metadata.get("run") != self.about["run"]["id"] or metadata.get("data") != self.about["training"]["data"]:
+            raise Refused(f"{file} is of another run: name another folder with --out, or remove this file to begin anew")
+        own = {name: value for name, value in tensors.items() if not name.startswith(OPTIMIZER)}
+        optimizer = {name[len(OPTIMIZER) :]: value for name, value in tensors.items() if name.startswith(OPTIMIZER)}
+        return own, optimizer, json.loads(metadata["progress"]), json.loads(metadata["counters"])
+
+    def keep_best(self, learner, record):
+        """Writes checkpoint.safetensors: the weights of the best epoch so far."""
+        test = self.about["test"]
+        metadata = {
+            "format": "pt",
+            "groundglass": "2",
+            "settings": self.settings,
+            "epoch": str(record["epoch"]),
+            "tune": json.dumps(record["tune"]),
+            **({"test": json.dumps(test)} if test else {}),
+            "notice": self.about["notice"],
+        }
+        safetensors.write(self.out / CHECKPOINT, learner.tensors(), metadata)
+
+    def end(self, progress, stop_reason, device, problem=None):
+        """Writes run.json."""
+        elsewhere = {"torch": torch.__version__, "numpy": np.__version__}
+        run = {
+            **self.about["run"],
+            "device": device,
+            "versions": {**self.about["run"]["versions"], **elsewhere},
+            "best": progress["bestEpoch"],
+            "stopReason": stop_reason,
+            **({"problem": problem} if problem else {}),
+            "history": progress["history"],
+        }
+        write_text(self.out / "run.json", f"{json.dumps(run, indent=2, ensure_ascii=False)}\n")

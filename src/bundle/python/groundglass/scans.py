@@ -1,0 +1,61 @@
+"""The scans of a training bundle: who is on which side with which label, and their prepared slices."""
+import csv
+import hashlib
+from pathlib import Path
+
+import numpy as np
+
+from . import Refused, dicom, preparation, safetensors
+
+COLUMNS = ["scan_id", "path", "pixel_print", "category", "side", "slices", "prepared_sha256"]
+
+
+class Scans:
+    """The scans to train on (side "train") and those that choose the epoch ("tune"), in the studio's order.
+
+    `pixels` [scans, size, size, 3] bytes, `labels` class indices from 0, `train` and `tune` their positions.
+    """
+
+    def __init__(self, rows, pixels):
+        self.names = [row["scan_id"] for row in rows]
+        self.labels = [int(row["category"]) - 1 for row in rows]
+        self.pixels = pixels
+        self.train = [i for i, row in enumerate(rows) if row["side"] == "train"]
+        self.tune = [i for i, row in enumerate(rows) if row["side"] == "tune"]
+
+
+def read(folder, about, data=None):
+    """Returns the scans, from prepared.safetensors or, where the bundle has none, from the DICOM folders below `data`. Raises Refused."""
+    rows = [row for row in _rows(Path(folder) / "split.csv") if row["side"] != "test"]
+    prepared = Path(folder) / "prepared.safetensors"
+    if "prepared.safetensors" in about["files"]:
+        pixels = safetensors.read(prepared)[0]["pixels"]
+        if len(pixels) != len(rows):
+            raise Refused(f"{prepared} has {len(pixels)} scans, split.csv {len(rows)}: unpack the archive again")
+    elif data is None:
+        raise Refused("This bundle has no prepared slices: name the folder of the scans with --data, or save the bundle with prepared slices")
+    else:
+        pixels = np.stack([_prepared(Path(data), row, about["preparation"]) for row in rows])
+    for row, own in zip(rows, pixels):
+        if hashlib.sha256(own.tobytes()).hexdigest() != row["prepared_sha256"]:
+            raise Refused(
+                f"{row['scan_id']}: its prepared slices are not those of the studio. Are the files the same? If they are, save the bundle with prepared slices"
+            )
+    return Scans(rows, pixels)
+
+
+def _rows(file):
+    with open(file, newline="", encoding="utf-8-sig") as table:
+        rows = csv.DictReader(table)
+        if rows.fieldnames != COLUMNS:
+            raise Refused(f"{file}: its columns are not {', '.join(COLUMNS)}: unpack the archive again")
+        return list(rows)
+
+
+def _prepared(data, row, how):
+    """The bytes of a scan, [size, size, 3], of the slices that the studio chose."""
+    name = row["scan_id"]
+    folder = data / row["path"]
+    if not row["path"] or not folder.resolve().is_relative_to(data.resolve()) or not folder.is_dir():
+        raise Refused(f"{name}: there is no folder {folder}. Give --data the folder that the studio was given, or save the bundle with prepared slices")
+    return preparation.sample(dicom.scan_at(folder, name), how, [int(number) for number in row["slices"].split()])
