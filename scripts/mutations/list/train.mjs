@@ -171,8 +171,8 @@ export const TRAIN = [
   },
   {
     file: 'src/train/learner/compiled-learner.ts',
-    find: '      signal?.throwIfAborted();\n',
-    replace: '',
+    find: 'featuresOf, signal)) {',
+    replace: 'featuresOf)) {',
     breaks: 'features are computed to their end after a stop',
     tests: ['src/train/learner/compiled-learner.test.ts'],
   },
@@ -213,8 +213,8 @@ export const TRAIN = [
   },
   {
     file: 'src/train/loop/evaluate-side.ts',
-    find: 'if (signal.aborted) return null;',
-    replace: '',
+    find: 'logitsOf, signal)) {',
+    replace: 'logitsOf)) {',
     breaks: 'a stop waits until the whole tune side is evaluated',
     tests: ['src/train/loop/evaluate-side.test.ts'],
   },

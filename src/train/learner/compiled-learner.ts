@@ -1,6 +1,8 @@
 import { isAbortBy } from '#base/async/aborted.ts';
+import { pipelined } from '#base/async/pipelined.ts';
 import type { Phrase, Said, Subject } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
+import { batches } from '#data/batch/batch.ts';
 import { batchInput } from '#data/batch/batch-input.ts';
 import type { Preparation, SamplePixels } from '#data/sample/preparation.ts';
 import type { Machine } from '#gpu/machine.ts';
@@ -136,15 +138,16 @@ export class CompiledLearner implements TrainingNet {
     const group = Math.min(settings.microBatch ?? settings.batchSize, settings.batchSize);
     let reported = 0;
     report(phrase('features/computing', { scans: samples.length }));
-    for (let first = 0; first < samples.length; first += group) {
-      signal?.throwIfAborted();
-      const some = samples.slice(first, first + group);
-      const percent = Math.floor((100 * first) / samples.length);
+    const featuresOf = (some: SamplePixels[]) => model.features(batchInput(some, preparation), shapeOf(some.length, preparation), signal);
+    let done = 0;
+    for await (const { item: some, output } of pipelined(batches(samples, group), featuresOf, signal)) {
+      const percent = Math.floor((100 * done) / samples.length);
       if (percent >= reported + 10) {
         reported = percent;
         report(phrase('features/percent', { percent }));
       }
-      features.set(first, await model.features(batchInput(some, preparation), shapeOf(some.length, preparation), signal));
+      features.set(done, output);
+      done += some.length;
     }
     this.kept = features;
     return size;

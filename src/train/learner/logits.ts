@@ -1,3 +1,4 @@
+import { pipelined } from '#base/async/pipelined.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { batches } from '#data/batch/batch.ts';
@@ -31,9 +32,7 @@ export async function probabilities<S>(
   signal?: AbortSignal,
 ): Promise<number[][]> {
   const rows: number[][] = [];
-  for (const some of batches(samples, batchSize)) {
-    signal?.throwIfAborted();
-    const logits = await logitsOf(some);
+  for await (const { item: some, output: logits } of pipelined(batches(samples, batchSize), logitsOf, signal)) {
     rows.push(...some.map((_, i) => softmax(logits.subarray(i * classes, (i + 1) * classes))));
     if (!rows.slice(-some.length).flat().every(Number.isFinite)) {
       throw new ProblemError('prediction-not-finite', phrase('subject/prediction'));

@@ -1,3 +1,4 @@
+import { pipelined } from '#base/async/pipelined.ts';
 import { batches } from '#data/batch/batch.ts';
 import type { SamplePixels } from '#data/sample/preparation.ts';
 import { gradCam } from '#explain/grad-cam.ts';
@@ -58,10 +59,8 @@ export async function penultimateFeatures(
 ): Promise<FeatureRows> {
   const tap = penultimateTap(net.net, model);
   const parts: FeatureRows[] = [];
-  for (const some of batches(samples, batchSize)) {
-    signal?.throwIfAborted();
-    parts.push(featuresOf(await net.tapped(some, tap, [], signal)));
-  }
+  const tapped = (some: readonly SamplePixels[]) => net.tapped(some, tap, [], signal);
+  for await (const { output } of pipelined(batches(samples, batchSize), tapped, signal)) parts.push(featuresOf(output));
   const size = parts[0]?.size ?? 0;
   return { size, values: joinedRows(parts.map(({ values }) => values)), logits: joinedRows(parts.map(({ logits }) => logits)) };
 }

@@ -32,6 +32,22 @@ it('scores each sample by its own label, in batches, and gives the mean loss of 
   expect(scores.macroF1).toBeCloseTo(0.25, 12);
 });
 
+it('asks for a batch before it has read the one before it', async () => {
+  const asked: number[] = [];
+  let answer = () => {};
+  const first = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const logits = async (samples: number[]) => {
+    asked.push(samples.length);
+    if (asked.length === 2) answer();
+    await first;
+    return Float32Array.from(samples.flatMap(() => [0, 0]));
+  };
+  await evaluateSide({ logits } as never, sides, settings, { epoch: 1, signal: new AbortController().signal });
+  expect(asked).toEqual([2, 1]);
+});
+
 it('gives the mean of a last batch of several, as that of all', async () => {
   const { logits } = { logits: async (samples: number[]) => Float32Array.from(samples.flatMap(() => [0, 0])) };
   const even = { ...sides, tune: [1, 3, 4, 0] };

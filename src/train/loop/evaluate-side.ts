@@ -1,4 +1,5 @@
 import { unlessAborted } from '#base/async/aborted.ts';
+import { pipelined } from '#base/async/pipelined.ts';
 import { batches } from '#data/batch/batch.ts';
 import { macroF1 } from '#eval/scores.ts';
 import type { Learner } from '../learner/learner.ts';
@@ -16,22 +17,36 @@ export interface EvaluatedSide {
   rows: number[][];
 }
 
-/** Loss, accuracy, macro F1 and the probabilities of the tune side, in evaluation mode; null where a stop ended the evaluation. `epoch` is for messages. */
-export async function evaluateSide(
+interface Evaluation {
+  /** For messages. */
+  epoch: number;
+  signal: AbortSignal;
+}
+
+/** Loss, accuracy, macro F1 and the probabilities of the tune side, in evaluation mode; null where a stop ended the evaluation. */
+export function evaluateSide(
+  learner: Learner,
+  sides: Sides,
+  settings: TrainSettings,
+  evaluation: Evaluation,
+): Promise<EvaluatedSide | null> {
+  return unlessAborted(evaluation.signal, evaluate(learner, sides, settings, evaluation));
+}
+
+/** Throws the signal's reason. */
+async function evaluate(
   learner: Learner,
   { tune, labels }: Sides,
   settings: TrainSettings,
-  { epoch, signal }: { epoch: number; signal: AbortSignal },
-): Promise<EvaluatedSide | null> {
+  { epoch, signal }: Evaluation,
+): Promise<EvaluatedSide> {
   const classes = settings.classes.length;
   const predicted: number[] = [];
   const probabilities: number[][] = [];
   let lossSum = 0;
   let lastBatchLoss = 0;
-  for (const samples of batches(tune, settings.batchSize)) {
-    if (signal.aborted) return null;
-    const logits = await unlessAborted(signal, learner.logits(samples, signal));
-    if (!logits) return null;
+  const logitsOf = (samples: number[]) => learner.logits(samples, signal);
+  for await (const { item: samples, output: logits } of pipelined(batches(tune, settings.batchSize), logitsOf, signal)) {
     const rows = samples.map((_, i) => logits.subarray(i * classes, (i + 1) * classes));
     const losses = rows.map((row, i) => crossEntropyOfLogits(row, labels[samples[i]]));
     const batchLoss = losses.reduce((a, b) => a + b, 0);
