@@ -5,7 +5,7 @@ import { activationCode } from './activation-code.ts';
 import { CHUNK_MAIN, LANES, rowChunks, sumOverSlots } from './channel-sums.ts';
 import { type ConvShape, shapeConstants } from './conv-geometry.ts';
 import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, update, write } from './kernel.ts';
-import { pixelsRead, pixelsReadPerTap, tapsUsed } from './reach.ts';
+import { pixelsRead, readInPasses, tapsUsed } from './reach.ts';
 import { plain, type Source } from './source.ts';
 import { sourceCode } from './source-code.ts';
 import { sumParts } from './sum-parts.ts';
@@ -124,17 +124,48 @@ export interface DepthwiseFilterGradient {
   scratch: (words: number) => Value;
 }
 
-/** dW[t, c] = sum over outputs p of X[pixel that t reads for p, c] * dY[p, c]. Chunks of pixels are summed in a fixed order. */
+/** The most sums that a thread keeps in registers, unless a single row of taps has more. */
+const MOST_SUMS = 10;
+
+/**
+ * dW[t, c] = sum over outputs p of X[pixel that t reads for p, c] * dY[p, c]. Chunks of pixels are summed in a fixed order. A thread keeps the sums
+ * of several rows of taps (of all for 3 x 3), so that both tensors are read once for those, not once for every tap.
+ */
 export function depthwiseFilterGradient(label: string, { x, dy, dw, accumulate, shape, scratch }: DepthwiseFilterGradient): Dispatch[] {
   const fours = inFours(x.tensor, dy, dw);
   const [element, lanes] = elementOf(fours);
   const channels = channelsOf(dy);
-  const taps = shape.kernel[0] * shape.kernel[1];
-  const { chunks, length } = rowChunks(rowsOf(dy), taps * Math.ceil(channels / lanes / LANES));
+  const [height, width] = shape.kernel;
+  const taps = height * width;
+  const tapRows = Math.min(height, Math.max(1, Math.floor(MOST_SUMS / width)));
+  const { pixels, passes, busy } = readInPasses(shape, tapRows);
+  const { chunks, length } = rowChunks(rowsOf(dy), passes * Math.ceil(channels / lanes / LANES));
   const target = chunks === 1 ? dw : tensorOf(scratch(chunks * taps * channels), dw.shape);
-  const words = shape.batch * pixelsReadPerTap(shape) * channels;
-  const source = sourceCode('x', x, fours, { words, passes: tapsUsed(shape) });
-  const gradient = sourceCode('dy', plain(dy), fours, { words });
+  const source = sourceCode('x', x, fours, { words: shape.batch * pixels * channels, passes: busy });
+  const gradient = sourceCode('dy', plain(dy), fours, { words: passes * rowsOf(dy) * channels });
+  const adds = Array.from({ length: tapRows }, (_, r) => {
+    const inRow = Array.from({ length: width }, (_, kx) => {
+      const column = `ix + ${kx} * dilation_w`;
+      const add = `sum${r}_${kx} += ${callOf('x', fours)}(u32(line + ${column}), c * ${lanes}u) * g;`;
+      return `if (${column} >= 0 && ${column} < input_w) { ${add} }`;
+    });
+    return `{
+        let ky = first + ${r};
+        let iy = oy * stride_h - padding_h + ky * dilation_h;
+        if (ky < kernel_h && iy >= 0 && iy < input_h) {
+          let line = (image * input_h + iy) * input_w;
+          ${inRow.join('\n          ')}
+        }
+      }`;
+  });
+  const sums = Array.from({ length: tapRows * width }, (_, i) => ({ name: `sum${Math.floor(i / width)}_${i % width}`, tap: i }));
+  const stores = sums.map(
+    ({ name, tap }) => `part[li] = ${name};
+  ${sumOverSlots('part')}
+  if (slot == 0u && inside && first + ${Math.floor(tap / width)} < kernel_h) {
+    dw[(group.y * params.taps + u32(first) * ${width}u + ${tap}u) * params.channels + c] ${accumulate && chunks === 1 ? '+=' : '='} part[li];
+  }`,
+  );
   const partial = dispatchOf({
     label,
     kind: 'depthwise',
@@ -148,25 +179,21 @@ export function depthwiseFilterGradient(label: string, { x, dy, dw, accumulate, 
 var<workgroup> part: array<${element}, ${LANES * LANES}>;
 ${CHUNK_MAIN}
   let inside = c < params.channels;
-  let tap = i32(group.z);
-  var sum = ${zeroOf(fours)};
+  let first = i32(group.z) * ${tapRows};
+  ${sums.map(({ name }) => `var ${name} = ${zeroOf(fours)};`).join(' ')}
   if (inside) {
     for (var row = begin + slot; row < end; row += ${LANES}u) {
       let image = i32(row / u32(output_h * output_w));
-      let iy = (i32(row % u32(output_h * output_w)) / output_w) * stride_h - padding_h + (tap / kernel_w) * dilation_h;
-      let ix = i32(row % u32(output_w)) * stride_w - padding_w + (tap % kernel_w) * dilation_w;
-      if (iy < 0 || iy >= input_h || ix < 0 || ix >= input_w) { continue; }
-      sum += ${callOf('x', fours)}(u32((image * input_h + iy) * input_w + ix), c * ${lanes}u) * ${callOf('dy', fours)}(row, c * ${lanes}u);
+      let oy = i32(row % u32(output_h * output_w)) / output_w;
+      let ix = i32(row % u32(output_w)) * stride_w - padding_w;
+      let g = ${callOf('dy', fours)}(row, c * ${lanes}u);
+      ${adds.join('\n      ')}
     }
   }
-  part[li] = sum;
-  ${sumOverSlots('part')}
-  if (slot == 0u && inside) {
-    dw[(group.y * params.taps + group.z) * params.channels + c] ${accumulate && chunks === 1 ? '+=' : '='} part[li];
-  }
+  ${stores.join('\n  ')}
 }`,
     macs: rowsOf(dy) * channels * taps,
-    workgroups: [Math.ceil(channels / lanes / LANES), chunks, taps],
+    workgroups: [Math.ceil(channels / lanes / LANES), chunks, passes],
   });
   return chunks === 1 ? [partial] : [partial, sumParts(`${label} sum`, 'depthwise', target.value, dw, chunks, accumulate)];
 }

@@ -23,9 +23,14 @@ function readThrough({ input, output, stride, padding, dilation = [1, 1] }: Wind
 
 const both = (count: (axis: Axis) => number) => count(0) * count(1);
 
+/** The number of the input's pixels that any output reads along an axis. */
+function spanOf(window: Window, axis: Axis): number {
+  return new Set(range(window.kernel[axis]).flatMap((tap) => readThrough(window, axis, tap))).size;
+}
+
 /** Returns how many pixels of an input map any output reads: with a stride larger than the kernel some are passed over. */
 export function pixelsRead(window: Window): number {
-  return both((axis) => new Set(range(window.kernel[axis]).flatMap((tap) => readThrough(window, axis, tap))).size);
+  return both((axis) => spanOf(window, axis));
 }
 
 /** Returns how many taps read a pixel of the input map for any output: on a map smaller than the kernel, some never do. */
@@ -45,7 +50,13 @@ export function outputsReadByPhases({ output, stride, padding, dilation = [1, 1]
   });
 }
 
-/** Returns how many pixels of an input map the outputs read tap after tap; of the output map they are as many. */
-export function pixelsReadPerTap(window: Window): number {
-  return both((axis) => range(window.kernel[axis]).reduce((sum, tap) => sum + readThrough(window, axis, tap).length, 0));
+/** What a kernel reads that takes a few rows of taps at a time: pixels of the input, in how many passes, and how many of those read any. */
+export function readInPasses(window: Window, tapRows: number): { pixels: number; passes: number; busy: number } {
+  const passes = Math.ceil(window.kernel[0] / tapRows);
+  const rows = range(passes).map((pass) => {
+    const taps = range(tapRows).map((i) => pass * tapRows + i);
+    return new Set(taps.filter((tap) => tap < window.kernel[0]).flatMap((tap) => readThrough(window, 0, tap))).size;
+  });
+  const pixels = rows.reduce((a, b) => a + b, 0) * spanOf(window, 1);
+  return { pixels, passes, busy: rows.filter((count) => count > 0).length };
 }
