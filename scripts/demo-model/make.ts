@@ -1,6 +1,6 @@
 import '../headless/node-page.ts';
 import { createHash } from 'node:crypto';
-import { demoName } from '#data/demo-names.ts';
+import { demoName, SHIPPED_FROM } from '#data/demo-names.ts';
 import type { Scores } from '#eval/scores.ts';
 import { writeProjectFile } from '#project-file/write.ts';
 import type { ProjectRecord } from '#projects/record.ts';
@@ -28,7 +28,7 @@ import { computeInNode } from '../headless/compute-in-node.ts';
 const numbered = (first: number, count: number) => Array.from({ length: count }, (_, i) => demoName(first + i));
 
 /** The sets of the shipped run, and what it is scored on besides. None of them is among the scans that the page's own training of the demo has. */
-const SIDES = { train: numbered(1000, 240), tune: numbered(2000, 20), test: numbered(2020, 20) };
+const SIDES = { train: numbered(SHIPPED_FROM, 240), tune: numbered(2000, 20), test: numbered(2020, 20) };
 const OTHERS = numbered(5000, 120);
 
 const COMMAND = 'npm run demo-model';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { areDemoNames, DEMO_SIZES, demoIndex, demoName, demoSizeFor } from './demo-names.ts';
+import { areDemoNames, DEMO_SIZES, demoIndex, demoName, demoSizeFor, isOfShippedModel, SHIPPED_FROM } from './demo-names.ts';
 
 it('knows the scans of the demo by their names', () => {
   expect([demoIndex(demoName(7)), demoIndex('demo_scan_'), demoIndex('demo_scan_1b'), demoIndex('ct_scan_7')]).toEqual([
@@ -9,6 +9,12 @@ it('knows the scans of the demo by their names', () => {
     null,
   ]);
   expect([areDemoNames([]), areDemoNames([demoName(0), demoName(127)]), areDemoNames([demoName(0), 'ct_1'])]).toEqual([false, true, false]);
+});
+
+it('tells the scans of the model that ships from those of a training here', () => {
+  const isShipped = (...indices: number[]) => isOfShippedModel(indices.map(demoName));
+  expect([isShipped(), isShipped(0, 127), isShipped(SHIPPED_FROM, 1239), isShipped(SHIPPED_FROM, 3)]).toEqual([false, false, true, false]);
+  expect(isOfShippedModel(['ct_scan_1000'])).toBe(false);
 });
 
 it('the smallest demo that has all of some scans', () => {

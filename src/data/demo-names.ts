@@ -25,6 +25,14 @@ export function areDemoNames(names: readonly string[]): boolean {
   return names.length > 0 && names.every((name) => demoIndex(name) !== null);
 }
 
+/** The demo's scans that the model which ships was trained on have this number and higher ones; those that the page makes for its own training, lower ones. */
+export const SHIPPED_FROM = 1000;
+
+/** Whether these scans trained the model that ships with the studio. */
+export function isOfShippedModel(train: readonly string[]): boolean {
+  return train.length > 0 && train.every((name) => (demoIndex(name) ?? -1) >= SHIPPED_FROM);
+}
+
 /** The smallest demo that has all of these scans, or the largest. */
 export function demoSizeFor(names: readonly string[]): DemoSize {
   const most = Math.max(0, ...names.map((name) => (demoIndex(name) ?? -1) + 1));

@@ -1,6 +1,13 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const STATE = [
   {
+    file: 'src/state/predict/together.ts',
+    find: 'ids.has(other.id) && canAnswerWith(chosen, other)',
+    replace: 'ids.has(other.id)',
+    breaks: 'models of other classes are asked together',
+    tests: ['src/state/predict/together.test.ts'],
+  },
+  {
     file: 'src/state/predict/locked-scans.ts',
     find: 'for (const model of models) sides.push(',
     replace: 'for (const model of models.slice(0, 1)) sides.push(',

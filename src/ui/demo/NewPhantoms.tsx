@@ -6,7 +6,7 @@ import type { CheckpointSummary } from '#storage/records.ts';
 import { text } from '../messages/language.ts';
 
 /** In the demo: new synthetic scans for a model to predict, since nobody has others at hand. */
-export function NewPhantoms({ checkpoint }: { checkpoint: CheckpointSummary }) {
+export function NewPhantoms({ checkpoint, others }: { checkpoint: CheckpointSummary; others: readonly CheckpointSummary[] }) {
   const isDemo = useProject((state) => state.open?.isDemo ?? false);
   const words = text.demo.predict;
   if (!isDemo && !checkpoint.extras?.synthetic) return null;
@@ -16,7 +16,7 @@ export function NewPhantoms({ checkpoint }: { checkpoint: CheckpointSummary }) {
         size="xs"
         variant="default"
         leftSection={<FlaskConical size={12} aria-hidden />}
-        onClick={() => void predictPhantoms(checkpoint)}
+        onClick={() => void predictPhantoms(checkpoint, others)}
       >
         {words.make}
       </Button>

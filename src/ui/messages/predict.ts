@@ -13,14 +13,39 @@ export const predict = {
     title: ({ count }: { count: number }) => counted(count, 'model'),
     all: 'All models',
     table: 'Models',
-    columns: { net: 'Model', epoch: 'Epoch', accuracy: 'Validation accuracy', kept: 'Kept', from: 'From', size: 'Size' },
+    columns: {
+      net: 'Model',
+      together: 'Together',
+      epoch: 'Epoch',
+      accuracy: 'Validation accuracy',
+      kept: 'Kept',
+      from: 'From',
+      size: 'Size',
+    },
     lastEpoch: ({ epoch }: { epoch: number }) => `${epoch}, last`,
-    trainedHere: 'Training here',
+    trainedHere: 'trained here',
+    shipped: 'shipped with the studio',
     pin: 'Pin',
     unpin: 'Unpin',
     saveWeights: 'Save model',
     delete: 'Delete',
     import: 'Import model',
+  },
+
+  together: {
+    chosen: 'chosen',
+    otherClasses: 'other classes',
+    add: ({ name, epoch }: { name: string; epoch: number }) => `Let ${name}, epoch ${epoch}, answer together with the chosen model`,
+    note: ({ count }: { count: number }) =>
+      `${counted(count, 'model')} answer together: a scan gets the mean of their calibrated scores, and how many of them agree.`,
+    uncalibrated: ({ count }: { count: number }) =>
+      `${counted(count, 'model')} of these ${form(count, 'has', 'have')} no calibration, so ${form(count, 'its own scores count', 'their own scores count')}.`,
+    named: ({ name, epoch }: { name: string; epoch: number }) => `${name}, epoch ${epoch}`,
+    by: ({ names }: { names: string }) => `Together with ${names}: the scores are the mean of the calibrated scores of all.`,
+    noGrades: 'A conformal set is made for one model, so there are none for several together.',
+    agreement: ({ votes, of }: { votes: number; of: number }) => `${votes} of ${of}`,
+    agreementLong: ({ votes, of, spread }: { votes: number; of: number; spread: string }) =>
+      `${votes} of ${of} models call this class; their scores for it lie ${spread} apart.`,
   },
 
   onnx: {
@@ -99,7 +124,7 @@ export const predict = {
       `${counted(count, 'scan')} ${form(count, 'has the name of one', 'have the names of some')} in the training or validation set of this model's run: ${form(count, 'its scores say', 'their scores say')} little about new scans.`,
     predictedClasses: 'Predicted classes',
     table: 'Scores',
-    columns: { scan: 'Scan', slices: 'Slices', highest: 'Highest score' },
+    columns: { scan: 'Scan', slices: 'Slices', highest: 'Highest score', agreement: 'Agree', spread: 'Spread' },
     seenTag: 'training or validation',
     pictures: '8-bit pictures, not HU: the window is not applied',
     more: ({ shown, all }: { shown: number; all: number }) => `Show more: ${english.number(shown)} of ${english.number(all)} are shown`,

@@ -1,6 +1,8 @@
 import { Button, Group, Radio, Table } from '@mantine/core';
 import { Download, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { isOfShippedModel } from '#data/demo-names.ts';
+import type { RunRecord } from '#runs/record.ts';
 import { importedFile } from '#state/checkpoints/checkpoint-files.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { saveModel } from '#state/checkpoints/save-model.ts';
@@ -21,6 +23,8 @@ import { PinCheckpoint } from './PinCheckpoint.tsx';
 import classes from './Predict.module.css';
 import { PreparationFacts } from './PreparationFacts.tsx';
 import { SaveOnnx } from './SaveOnnx.tsx';
+import { TogetherBox, TogetherNote } from './TogetherBox.tsx';
+import { useRunOf } from './useSources.ts';
 
 /** The checkpoints stored in this browser, with the preparation of the chosen one. */
 export function CheckpointSection({ list, chosen }: { list: readonly CheckpointSummary[]; chosen: CheckpointSummary | null }) {
@@ -34,6 +38,7 @@ export function CheckpointSection({ list, chosen }: { list: readonly CheckpointS
           <Table.Thead>
             <Table.Tr>
               <HeadCells titles={[columns.net]} />
+              {list.length > 1 && <HeadCells titles={[columns.together]} />}
               <HeadCells titles={[columns.epoch, columns.accuracy]} numbers />
               <HeadCells titles={[columns.kept, columns.from]} />
               <HeadCells titles={[columns.size]} numbers />
@@ -47,12 +52,14 @@ export function CheckpointSection({ list, chosen }: { list: readonly CheckpointS
                 checkpoint={checkpoint}
                 epoch={epochText(checkpoint, list)}
                 checked={checkpoint.id === chosen?.id}
+                chosen={list.length > 1 ? chosen : null}
                 onDelete={() => setDoomed(checkpoint)}
               />
             ))}
           </Table.Tbody>
         </Table>
       </ScrollBox>
+      {chosen && <TogetherNote chosen={chosen} list={list} />}
       {chosen && (
         <Group justify="space-between" align="flex-end" gap="xs" wrap="wrap">
           <PreparationFacts settings={chosen.settings} />
@@ -71,10 +78,12 @@ interface RowProps {
   checkpoint: CheckpointSummary;
   epoch: string;
   checked: boolean;
+  /** With which it may answer together; null: it is the only one. */
+  chosen: CheckpointSummary | null;
   onDelete: () => void;
 }
 
-function CheckpointRow({ checkpoint, epoch, checked, onDelete }: RowProps) {
+function CheckpointRow({ checkpoint, epoch, checked, chosen, onDelete }: RowProps) {
   const { id, runId, tune, createdAt, bytes } = checkpoint;
   const underWay = isUnderWay(runCondition({ id: runId, stopReason: null }, useRunFacts()));
   const select = useCheckpoints((state) => state.select);
@@ -82,6 +91,7 @@ function CheckpointRow({ checkpoint, epoch, checked, onDelete }: RowProps) {
   const predicting = usePrediction((state) => state.progress !== null);
   const file = importedFile(checkpoint);
   const names = useRunNames();
+  const run = useRunOf(checkpoint);
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={400} className={classes.net}>
@@ -96,12 +106,17 @@ function CheckpointRow({ checkpoint, epoch, checked, onDelete }: RowProps) {
           onChange={() => select(id)}
         />
       </Table.Th>
+      {chosen && (
+        <Table.Td className={classes.together}>
+          <TogetherBox checkpoint={checkpoint} chosen={chosen} name={names.full(runOf(checkpoint))} />
+        </Table.Td>
+      )}
       <Table.Td ta="right" className={classes.unbroken}>
         {epoch}
       </Table.Td>
       <Table.Td ta="right">{formatScore(tune.accuracy)}</Table.Td>
       <Table.Td>{isHeld ? text.common.notStored : formatDate(createdAt)}</Table.Td>
-      <Table.Td className={file ? classes.breakable : undefined}>{file ?? text.predict.checkpoints.trainedHere}</Table.Td>
+      <Table.Td className={file ? classes.breakable : undefined}>{originOf(file, run)}</Table.Td>
       <Table.Td ta="right" className={classes.unbroken}>
         {formatBytes(bytes)}
       </Table.Td>
@@ -129,4 +144,12 @@ function CheckpointRow({ checkpoint, epoch, checked, onDelete }: RowProps) {
       </Table.Td>
     </Table.Tr>
   );
+}
+
+/** Where a model comes from, as far as it is known here. */
+function originOf(file: string | null, run: RunRecord | null): string {
+  const words = text.predict.checkpoints;
+  if (file) return file;
+  if (run && isOfShippedModel(run.split.train)) return words.shipped;
+  return run?.elsewhere ? text.runs.elsewhere.mark : words.trainedHere;
 }

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useShallow } from 'zustand/react/shallow';
 import type { Calibration } from '#eval/calibrate/calibration.ts';
 import { topClass } from '#eval/confusion.ts';
+import type { Ensemble } from '#eval/ensemble.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
 import { sessionFiles } from '#state/dataset/session-files.ts';
 import { droppedThumbnails, sessionThumbnails } from '#state/dataset/thumbnails.ts';
@@ -14,6 +15,7 @@ import { ScoreBars } from '../cases/ScoreBars.tsx';
 import { text } from '../messages/language.ts';
 import { formatScore } from '../widgets/format.ts';
 import { remarksOn } from './remarks.ts';
+import { whyUnlikeUnknown } from './UnlikeScans.tsx';
 
 interface PredictedCasesProps {
   title: string;
@@ -27,6 +29,9 @@ interface PredictedCasesProps {
   first: string;
   onClose: () => void;
 }
+
+/** How far several models agree on a scan. */
+const agreed = ({ votes, of, spread }: Ensemble) => text.predict.together.agreementLong({ votes, of, spread: formatScore(spread) });
 
 /** Predicted scans with what the net saw of each, in the order of their table. */
 export function PredictedCases({ title, rows, classNames, calibration, seen, first, onClose }: PredictedCasesProps) {
@@ -46,6 +51,7 @@ export function PredictedCases({ title, rows, classNames, calibration, seen, fir
       lines: [
         text.cases.called({ name: classNames[top] ?? '', score: formatScore(probabilities[top]) }),
         ...calibratedLines({ calibration, probabilities, classNames }),
+        ...(row.ensemble ? [agreed(row.ensemble)] : []),
       ],
       tags: [...(seen.has(scan.name) ? [text.predict.scores.seenTag] : []), ...remarksOn(row)],
     };
@@ -64,7 +70,13 @@ export function PredictedCases({ title, rows, classNames, calibration, seen, fir
     // What was read from a study that was given up meanwhile has no files any more.
     const isThere = input && (input.files !== sessionFiles || scans[scanId] === input.scan);
     if (!isThere) return <AbsentCase reason={words.absent({ scan: scan.name, isEarlier: input === null })}>{bars}</AbsentCase>;
-    const remarks = [...(seen.has(scan.name) ? [words.seen] : []), ...remarksOn(row)];
+    const unknown = row.nearest || !checkpoint ? null : whyUnlikeUnknown(checkpoint);
+    const remarks = [
+      ...(row.ensemble ? [agreed(row.ensemble)] : []),
+      ...(seen.has(scan.name) ? [words.seen] : []),
+      ...remarksOn(row),
+      ...(unknown === null ? [] : [unknown]),
+    ];
     return (
       <CaseView
         input={input}

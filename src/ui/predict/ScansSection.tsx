@@ -10,6 +10,7 @@ import { Busy } from '../widgets/Busy.tsx';
 import { DropBox } from '../widgets/DropBox.tsx';
 import { Section } from '../widgets/Section.tsx';
 import classes from './Predict.module.css';
+import { useOthers } from './TogetherBox.tsx';
 import { usePredictDrop } from './usePredictDrop.ts';
 import { useSources } from './useSources.ts';
 
@@ -18,7 +19,8 @@ export function ScansSection({ checkpoint }: { checkpoint: CheckpointSummary }) 
   const { progress, predictFiles, cancel } = usePrediction();
   const besideRun = useRun((state) => isActive(state.status));
   const words = text.predict.scans;
-  usePredictDrop(checkpoint);
+  const others = useOthers(checkpoint);
+  usePredictDrop(checkpoint, others);
   return (
     <Section title={words.title}>
       {besideRun && <Text size="sm">{words.besideRun}</Text>}
@@ -26,9 +28,9 @@ export function ScansSection({ checkpoint }: { checkpoint: CheckpointSummary }) 
         <Busy {...progress} onCancel={cancel} />
       ) : (
         <>
-          <DropBox words={words} about={words.notAdded(text.common)} onFiles={(files) => void predictFiles(checkpoint, files)} />
+          <DropBox words={words} about={words.notAdded(text.common)} onFiles={(files) => void predictFiles(checkpoint, files, others)} />
           <LoadedScans checkpoint={checkpoint} />
-          <NewPhantoms checkpoint={checkpoint} />
+          <NewPhantoms checkpoint={checkpoint} others={others} />
         </>
       )}
     </Section>
@@ -37,6 +39,7 @@ export function ScansSection({ checkpoint }: { checkpoint: CheckpointSummary }) 
 
 function LoadedScans({ checkpoint }: { checkpoint: CheckpointSummary }) {
   const sources = useSources(checkpoint);
+  const others = useOthers(checkpoint);
   const dropped = usePrediction((state) => state.dropped.length);
   const { predictScans, predictDropped } = usePrediction();
   const go = useNavigation((state) => state.go);
@@ -60,7 +63,7 @@ function LoadedScans({ checkpoint }: { checkpoint: CheckpointSummary }) {
     <Group gap="xs" mt="sm">
       <Text size="sm">{words.orThese}</Text>
       {dropped > 0 && (
-        <Button size="xs" variant="default" onClick={() => void predictDropped(checkpoint)}>
+        <Button size="xs" variant="default" onClick={() => void predictDropped(checkpoint, others)}>
           {words.lastDrop({ count: dropped })}
         </Button>
       )}
@@ -71,7 +74,7 @@ function LoadedScans({ checkpoint }: { checkpoint: CheckpointSummary }) {
             size="xs"
             variant="default"
             disabled={scans.length === 0}
-            onClick={() => void predictScans(checkpoint, scans)}
+            onClick={() => void predictScans(checkpoint, scans, others)}
           >
             {name({ count: scans.length })}
           </Button>

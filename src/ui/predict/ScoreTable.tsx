@@ -34,6 +34,7 @@ export function ScoreTable({
   const words = text.predict.scores;
   const { calibrated: isCalibrated, grades } = useCalibrationView();
   const levels = grades ? (calibration?.conformal ?? []) : [];
+  const isTogether = rows.some(({ ensemble }) => ensemble);
   return (
     <div>
       <ScrollBox label={words.table} firstStays>
@@ -43,6 +44,7 @@ export function ScoreTable({
               <HeadCells titles={[words.columns.scan]} />
               <HeadCells titles={[words.columns.slices]} numbers />
               <HeadCells titles={[words.columns.highest, ...levels.map(({ level }) => text.calibration.grades.column({ level }))]} />
+              {isTogether && <HeadCells titles={[words.columns.agreement, words.columns.spread]} numbers />}
               {classNames.map((name, k) => (
                 <Table.Th scope="col" key={name} className={classes.scoreColumn}>
                   {k + 1} {name}
@@ -92,7 +94,7 @@ function ScoreRow({
   seen: boolean;
   onScan: (scanId: string) => void;
 }) {
-  const { scan, probabilities } = row;
+  const { scan, probabilities, ensemble } = row;
   const top = topClass(probabilities);
   const shown = (isCalibrated && calibrated(probabilities, calibration)) || probabilities;
   const given = grades ? gradesOf({ calibration, probabilities, classNames }) : [];
@@ -118,6 +120,14 @@ function ScoreRow({
           {set}
         </Table.Td>
       ))}
+      {ensemble && (
+        <>
+          <Table.Td ta="right" className={classes.unbroken}>
+            {text.predict.together.agreement(ensemble)}
+          </Table.Td>
+          <Table.Td ta="right">{formatScore(ensemble.spread)}</Table.Td>
+        </>
+      )}
       {shown.map((score, k) => (
         <Table.Td key={classNames[k]} className={classes.scoreColumn} fw={k === top ? 600 : 400}>
           {formatScore(score)}

@@ -5,6 +5,7 @@ import { flagsOfRefusal } from '#data/sample/scan-flags.ts';
 import { topClass } from '#eval/confusion.ts';
 import { useCalibrationView } from '#state/predict/calibration-view.ts';
 import { usePrediction } from '#state/predict/prediction.ts';
+import type { CheckpointSummary } from '#storage/records.ts';
 import { text } from '../messages/language.ts';
 import { Rich } from '../messages/Rich.tsx';
 import { ExportNamesChoice } from '../widgets/ExportNamesChoice.tsx';
@@ -25,7 +26,7 @@ import { useSeenNames } from './useSources.ts';
 
 /** The result of a prediction: the number of scans per class, and every scan with its scores. */
 export function ScoresSection() {
-  const { rows, checkpoint, computedAt, asked, recalled, progress, problems, refused, held, saveCsv } = usePrediction();
+  const { rows, checkpoint, others, computedAt, asked, recalled, progress, problems, refused, held, saveCsv } = usePrediction();
   const seen = useSeenNames(checkpoint);
   const grades = useCalibrationView((state) => state.grades);
   const [only, setOnly] = useState(false);
@@ -34,7 +35,9 @@ export function ScoresSection() {
   if (!checkpoint || (rows.length === 0 && problems.length === 0 && held.length === 0)) return null;
   const words = text.predict.scores;
   const names = checkpoint.settings.classes;
-  const hasSets = grades && checkpoint.extras?.calibration !== undefined;
+  // What several models give together has no calibration of its own.
+  const calibration = others.length > 0 ? undefined : checkpoint.extras?.calibration;
+  const hasSets = grades && calibration !== undefined;
   const known = rows.filter(({ scan }) => seen.has(scan.name)).length;
   const missing = asked - rows.length;
   const unlike = rows.filter(isUnlike);
@@ -43,6 +46,7 @@ export function ScoresSection() {
   const ungraded = refused.filter(({ problem }) => flagsOfRefusal(problem).length > 0);
   // What an earlier session kept twice is equal and not the same.
   const told = new Set(ungraded.map(({ problem }) => JSON.stringify(problem)));
+  const nameOf = (model: CheckpointSummary) => text.predict.together.named({ name: runs.full(runOf(model)), epoch: model.epoch });
   const ofClass = (k: number) => rows.filter(({ probabilities }) => topClass(probabilities) === k);
   const showClass = (k: number) => setShown({ class: k, first: ofClass(k)[0]?.scan.id ?? '' });
   return (
@@ -68,20 +72,25 @@ export function ScoresSection() {
       <Text size="sm">
         <Rich text={words.by} slots={{ net: runs.full(runOf(checkpoint)), epoch: checkpoint.epoch, notice: <b>{text.common.notice}</b> }} />
       </Text>
+      {others.length > 0 && (
+        <Text size="sm">
+          {text.predict.together.by({ names: text.common.row({ items: others.map(nameOf) }) })} {text.predict.together.noGrades}
+        </Text>
+      )}
       {computedAt !== null && <Text size="sm">{words.before({ date: formatDate(new Date(computedAt).toISOString()) })}</Text>}
       {!progress && missing > 0 && rows.length > 0 && <Text size="sm">{words.missing({ count: missing, asked })}</Text>}
       {recalled > 0 && <Text size="sm">{words.recalled({ count: recalled })}</Text>}
       <HeldBack checkpoint={checkpoint} />
       {known > 0 && <Text size="sm">{words.seen({ count: known })}</Text>}
       {rows.length > 0 && <UnlikeScans rows={rows} checkpoint={checkpoint} only={only} onOnly={setOnly} />}
-      {rows.length > 0 && <CalibrationSwitches checkpoint={checkpoint} />}
+      {rows.length > 0 && others.length === 0 && <CalibrationSwitches checkpoint={checkpoint} />}
       {rows.length > 0 && (
         <div className={classes.results} data-wide={hasSets || undefined}>
           <ClassCounts rows={rows} classNames={names} onClass={showClass} />
           <ScoreTable
             rows={listed}
             classNames={names}
-            calibration={checkpoint.extras?.calibration}
+            calibration={calibration}
             seen={seen}
             onScan={(first) => setShown({ class: null, first })}
           />
@@ -92,7 +101,7 @@ export function ScoresSection() {
           title={text.predict.cases.title({ name: shown.class === null ? null : (names[shown.class] ?? '') })}
           rows={shown.class === null ? listed : ofClass(shown.class)}
           classNames={names}
-          calibration={checkpoint.extras?.calibration}
+          calibration={calibration}
           seen={seen}
           first={shown.first}
           onClose={() => setShown(null)}

@@ -5,7 +5,7 @@ import type { CheckpointSummary } from '#storage/records.ts';
 import { filesFromDrop } from '#workers/client/walk.ts';
 
 /** Predicts files that are dropped anywhere on the page, instead of adding them to the dataset. */
-export function usePredictDrop(checkpoint: CheckpointSummary): void {
+export function usePredictDrop(checkpoint: CheckpointSummary, others: readonly CheckpointSummary[]): void {
   useEffect(() => {
     const onDrop = (event: DragEvent) => {
       if (!event.dataTransfer?.types.includes('Files')) return;
@@ -13,9 +13,9 @@ export function usePredictDrop(checkpoint: CheckpointSummary): void {
       event.preventDefault();
       if (takeOwnFiles(event.dataTransfer.files)) return;
       const { predictFiles, addProblem } = usePrediction.getState();
-      void predictFiles(checkpoint, filesFromDrop(event.dataTransfer, addProblem));
+      void predictFiles(checkpoint, filesFromDrop(event.dataTransfer, addProblem), others);
     };
     window.addEventListener('drop', onDrop, { capture: true });
     return () => window.removeEventListener('drop', onDrop, { capture: true });
-  }, [checkpoint]);
+  }, [checkpoint, others]);
 }

@@ -17,14 +17,38 @@ export const predict: Messages['predict'] = {
     title: ({ count }) => `モデル${counted(count, '件')}`,
     all: 'すべてのモデル',
     table: 'モデル',
-    columns: { net: 'モデル', epoch: 'エポック', accuracy: '検証正解率', kept: '保存日', from: '由来', size: 'サイズ' },
+    columns: {
+      net: 'モデル',
+      together: '一緒に使う',
+      epoch: 'エポック',
+      accuracy: '検証正解率',
+      kept: '保存日',
+      from: '由来',
+      size: 'サイズ',
+    },
     lastEpoch: ({ epoch }) => `${epoch}（最後）`,
     trainedHere: 'ここで学習',
+    shipped: 'スタジオに付属',
     pin: 'ピン留め',
     unpin: 'ピン留めを外す',
     saveWeights: 'モデルを保存',
     delete: '削除',
     import: 'モデルを取り込む',
+  },
+
+  together: {
+    chosen: '選択中',
+    otherClasses: '別のクラス',
+    add: ({ name, epoch }) => `${name}（エポック${epoch}）を選択中のモデルと一緒に使う`,
+    note: ({ count }) =>
+      `モデル${counted(count, '個')}が一緒に答えます。各スキャンには較正済みスコアの平均と、一致したモデルの数が付きます。`,
+    uncalibrated: ({ count }) => `このうち${counted(count, '個')}には較正がないため、モデル自身のスコアを使います。`,
+    named: ({ name, epoch }) => `${name}、エポック${epoch}`,
+    by: ({ names }) => `${names}と一緒に計算しました。スコアはすべてのモデルの較正済みスコアの平均です。`,
+    noGrades: 'コンフォーマル予測集合は1つのモデルのためのものなので、複数のモデルでは付きません。',
+    agreement: ({ votes, of }) => `${votes} / ${of}`,
+    agreementLong: ({ votes, of, spread }) =>
+      `モデル${of}個のうち${votes}個がこのクラスを選びました。このクラスのスコアの差は最大${spread}です。`,
   },
 
   onnx: {
@@ -99,7 +123,7 @@ export const predict: Messages['predict'] = {
       `${scans(count)}は、このモデルの${TERMS.run}の学習用または検証用セットのスキャンと同じ名前です。そのスコアから、新しいスキャンについて分かることはほとんどありません。`,
     predictedClasses: '予測されたクラス',
     table: 'スコア',
-    columns: { scan: 'スキャン', slices: 'スライス', highest: '最高スコア' },
+    columns: { scan: 'スキャン', slices: 'スライス', highest: '最高スコア', agreement: '一致', spread: '差' },
     seenTag: '学習用または検証用',
     pictures: '8ビット画像（HUではない）：ウィンドウは適用しません',
     more: ({ shown, all }) => `さらに表示（${japanese.number(all)}件中${japanese.number(shown)}件を表示中）`,
