@@ -115,8 +115,16 @@ export const ROOMS = [
   },
   {
     room: 'returned',
-    values: ['base', 'nn/weights/safetensors-header.ts', 'runs', 'report', 'storage', 'train/learner/checkpoint.ts'],
-    types: ['train'],
+    values: [
+      'base',
+      'nn/weights/safetensors-header.ts',
+      'runs',
+      'report',
+      'storage',
+      'train/learner/checkpoint.ts',
+      'train/learner/training-state.ts',
+    ],
+    types: ['train', 'train/settings'],
     tests: ['nn', 'train', 'train/settings'],
     packages: ['@noble/hashes', 'valibot'],
     runs: 'anywhere',

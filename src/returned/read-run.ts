@@ -1,14 +1,16 @@
+import { fnv1aText } from '#base/hash.ts';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { type Problem, ProblemError } from '#base/problem.ts';
 import { parseManifest } from '#report/parse-manifest.ts';
 import { type RunManifest, recordOf } from '#report/run-manifest.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { restoreRun } from '#runs/restore.ts';
-import { type Checkpoint, decodeCheckpoint } from '#train/learner/checkpoint.ts';
-import { foreignWeights, tensorsHash } from './belongs.ts';
+import type { Checkpoint } from '#train/learner/checkpoint.ts';
+import { foreignWeights } from './belongs.ts';
 import { type Metrics, parseMetrics } from './metrics-lines.ts';
 import { type RunFileKind, runFileKind } from './run-file-names.ts';
 import { firstDifference } from './same-course.ts';
+import { readWeightsFile, type WeightsFile } from './weights-file.ts';
 
 /** A run as its files have it, checked; nothing is stored yet. */
 export interface ReturnedRun {
@@ -31,14 +33,14 @@ const MOST_TEXT = 64 * 2 ** 20;
  * not come to its end. Throws ProblemError for a file that is damaged, is of another run, or does not say what is needed.
  */
 export async function readReturnedRun(files: readonly File[]): Promise<ReturnedRun> {
-  const { manifest: ofManifest, metrics: ofMetrics, kept: ofKept, last: ofLast } = sorted(files);
-  const manifest = ofManifest ? parseManifest(await textOf(ofManifest), ofManifest.name) : null;
-  const metrics = ofMetrics ? parseMetrics(await textOf(ofMetrics), ofMetrics.name) : null;
-  const kept = ofKept ? await weightsOf(ofKept, manifest?.tensors) : null;
-  const last = ofLast ? await weightsOf(ofLast) : null;
-  const record = manifest ? withCourse(manifest, metrics, ofMetrics?.name ?? '') : unfinished(metrics, kept ?? last, files);
-  for (const { checkpoint, file } of [kept, last].filter((one) => one !== null)) {
-    const problem = foreignWeights(record, checkpoint, file);
+  const of = sorted(files);
+  const manifest = of.manifest ? parseManifest(await textOf(of.manifest), of.manifest.name) : null;
+  const metrics = of.metrics ? parseMetrics(await textOf(of.metrics), of.metrics.name) : null;
+  const kept = of.kept ? await readWeightsFile(of.kept, manifest?.tensors) : null;
+  const last = of.last ? await readWeightsFile(of.last) : null;
+  const record = manifest ? withCourse(manifest, metrics, of.metrics?.name ?? '') : unfinished(metrics, kept, last, files);
+  for (const weights of [kept, last]) {
+    const problem = weights && foreignWeights(record, weights);
     if (problem) throw new ProblemError(problem);
   }
   const [first, second] = [kept, last].flatMap((one) => one?.checkpoint ?? []);
@@ -60,24 +62,12 @@ function sorted(files: readonly File[]): Partial<Record<RunFileKind, File>> {
     if (other) throw new ProblemError('run-files/two', file.name, { other: other.name });
     of[kind] = file;
   }
-  const { manifest, metrics, kept, last } = of;
-  const weights = kept ?? last;
-  if (!manifest && !metrics) throw new ProblemError('run-files/no-course', weights?.name ?? phrase('subject/run'));
-  if (!manifest && !weights) throw new ProblemError('run-files/no-settings', metrics?.name ?? phrase('subject/run'));
   return of;
 }
 
 async function textOf(file: File): Promise<string> {
   if (file.size > MOST_TEXT) throw new ProblemError('run-files/large', file.name, { bytes: file.size, most: MOST_TEXT });
   return file.text();
-}
-
-/** `tensors`: the hash that the manifest tells of them. */
-async function weightsOf(file: File, tensors?: string): Promise<{ file: string; checkpoint: Checkpoint }> {
-  const body = new Uint8Array(await file.arrayBuffer());
-  const checkpoint = decodeCheckpoint(body, file.name);
-  if (tensors !== undefined && tensorsHash(body, file.name) !== tensors) throw new ProblemError('run-files/other-weights', file.name);
-  return { file: file.name, checkpoint };
 }
 
 /** The run of a manifest, with its metrics where they reach further: a run.json may be of before the run went on. */
@@ -91,20 +81,24 @@ function withCourse(manifest: RunManifest, metrics: Metrics | null, file: string
   return recordOf(isLonger ? { ...manifest, history } : manifest);
 }
 
-/** The run of which there are its weights and its course alone. What scans it had is not known. */
-function unfinished(metrics: Metrics | null, weights: { checkpoint: Checkpoint } | null, files: readonly File[]): RunRecord {
-  const { settings, test } = weights!.checkpoint;
-  const { history } = metrics!;
+/** The run without its run.json, of its weights and its course alone. What scans it had is not known. */
+function unfinished(metrics: Metrics | null, kept: WeightsFile | null, last: WeightsFile | null, files: readonly File[]): RunRecord {
+  const history = metrics?.history ?? last?.history;
+  const weights = last ?? kept;
+  if (!history) throw new ProblemError('run-files/no-course', weights?.name ?? phrase('subject/run'));
+  const nameOf = (kind: RunFileKind) => files.find(({ name }) => runFileKind(name) === kind)?.name ?? phrase('subject/run');
+  if (!weights) throw new ProblemError('run-files/no-settings', nameOf('metrics'));
   const [first] = history;
-  if (!first) throw new ProblemError('run-files/no-epochs', files.find(({ name }) => runFileKind(name) === 'metrics')!.name);
+  if (!first) throw new ProblemError('run-files/no-epochs', nameOf(metrics ? 'metrics' : 'last'));
+  const { settings } = weights;
   return restoreRun({
     // Of one run all files have the same first epoch, so that a later import finds the run again.
-    id: test?.runId ?? `elsewhere-${Math.round(Math.abs(first.train.loss) * 1e12).toString(36)}-${settings.seed}`,
+    id: last?.runId ?? kept?.runId ?? `elsewhere-${fnv1aText(JSON.stringify([first.train, first.tune, settings]))}`,
     createdAt: new Date(Math.min(...files.map(({ lastModified }) => lastModified))).toISOString(),
     settings,
     device: inEnglish(phrase('device/unknown')),
     split: { seed: settings.seed, train: [], tune: [], test: [] },
-    history,
+    history: [...history],
     stopReason: null,
     checkpointId: null,
     elsewhere: { versions: { studio: UNTOLD } },

@@ -1,13 +1,16 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ProblemError } from '#base/problem.ts';
+import { decodeSafetensors, encodeSafetensors, joined } from '#nn/weights/safetensors.ts';
 import { runJson, runManifest } from '#report/run-manifest.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
 import { deleteWholeRun } from '#storage/delete-run.ts';
 import { amendRun, listRuns } from '#storage/runs.ts';
 import { type Checkpoint, encodeCheckpoint } from '#train/learner/checkpoint.ts';
+import { encodeTrainingState } from '#train/learner/training-state.ts';
 import type { EpochRecord } from '#train/loop/events.ts';
+import { type Progress, startProgress } from '#train/loop/progress.ts';
 import { paperSettings } from '#train/settings/recipe.ts';
 import { tensorsHash } from './belongs.ts';
 import { keepReturnedRun } from './keep-run.ts';
@@ -53,7 +56,15 @@ const metricsFile = (epochs: readonly EpochRecord[] = history, rest = '') =>
 const keptFile = (checkpoint = weightsOf(2)) => file('checkpoint.safetensors', body(checkpoint));
 const lastFile = (checkpoint = weightsOf(3)) => file('last.safetensors', body(checkpoint));
 
-/** The id and values of the problem with which reading, or keeping, these files ends; null where it does not. */
+const stateFile = (epochs: EpochRecord[], change: Partial<Progress> = {}) => {
+  const progress = { ...startProgress(settings.stopping), epoch: epochs.length + 1, history: epochs, bestEpoch: epochs.length, ...change };
+  const learner = { weights: weightsOf(epochs.length).weights, optimizer: [], counters: { steps: 1, dropout: 0 }, tiles: new Map() };
+  const state = joined(encodeTrainingState({ settings, progress, learner, data: '0' }));
+  const { tensors, metadata } = decodeSafetensors(state, '');
+  return file('last.safetensors', encodeSafetensors(tensors, { ...metadata, run: run.id }));
+};
+
+/** The id and subject of the problem with which reading, or keeping, these files ends; null where it does not. */
 async function refusal(...files: File[]): Promise<[string | undefined, string] | null> {
   try {
     await keepReturnedRun(await readReturnedRun(files));
@@ -111,6 +122,40 @@ describe('a run that comes back as files', () => {
     expect((await take(runFile(begun))).as).toBe('known');
     expect(await stored()).toEqual([['a1b2', 3]]);
     expect((await listCheckpoints()).map(({ id }) => id)).toEqual(['a1b2-epoch-2']);
+  });
+
+  it('has not ended yet where its state is there in place of a run.json, which tells the run and its epochs', async () => {
+    const cut = history.slice(0, 2);
+    const { run: kept } = await take(metricsFile(cut), stateFile(cut), keptFile());
+    expect(kept).toMatchObject({ id: 'a1b2', stopReason: null, bestEpoch: 2, checkpointId: 'a1b2-epoch-2', keptEpoch: 2 });
+    expect((await readReturnedRun([stateFile(cut)])).last).toBeNull();
+    expect((await readReturnedRun([stateFile(cut)])).kept).toMatchObject({ epoch: 2, tune: history[1]!.tune });
+    expect((await readReturnedRun([stateFile(cut, { batch: 3 })])).kept).toBeNull();
+    expect(await refusal(metricsFile([history[0]!, epoch(2, 0.8)]), stateFile(cut))).toEqual([
+      'run-files/other-scores',
+      'last.safetensors',
+    ]);
+    expect(await refusal(runFile({ ...run, id: 'other' }), stateFile(cut))).toEqual(['run-files/other-run', 'last.safetensors']);
+    expect(await refusal(file('last.safetensors', 'nothing of the kind'))).toEqual(['checkpoint-foreign/file', 'last.safetensors']);
+  });
+
+  it('that began here goes on under the names that it has here, on the other device, with its best weights', async () => {
+    const { elsewhere: _, ...here } = { ...run, device: 'WebGPU', history: history.slice(0, 2), stopReason: 'stopped' as const };
+    await keepReturnedRun({
+      record: { ...here, split: { ...run.split, tune: ['C, by name'] } },
+      kept: weightsOf(2),
+      last: null,
+      warnings: [],
+    });
+    const longer = { ...run, settings: { ...settings, maxEpochs: 9 } };
+    const { run: now, as } = await take(runFile(longer), lastFile(weightsOf(3, { settings: longer.settings })));
+    expect(as).toBe('longer');
+    expect(now).toMatchObject({ device: 'WebGPU', moves: [{ device: run.device, epoch: 3, batch: 0 }], elsewhere: run.elsewhere });
+    expect([now.split.tune, now.settings.maxEpochs, now.checkpointId, now.keptEpoch]).toEqual([['C, by name'], 9, 'a1b2-epoch-2', 2]);
+    expect((await listCheckpoints()).map(({ id, isLast }) => [id, isLast ?? false]).sort()).toEqual([
+      ['a1b2-epoch-2', false],
+      ['a1b2-epoch-3', true],
+    ]);
   });
 
   it('an epoch that was trained again counts with what it was then', async () => {

@@ -16,6 +16,13 @@ export const RETURNED = [
   },
   {
     file: 'src/returned/keep-run.ts',
+    find: '(kept.epoch === course.bestEpoch || stored.epoch !== course.bestEpoch)',
+    replace: 'true',
+    breaks: 'weights of the last epoch take the place of those of the best, which are deleted',
+    tests: ['src/returned/returned-run.test.ts'],
+  },
+  {
+    file: 'src/returned/keep-run.ts',
     find: 'if (epoch !== null) throw',
     replace: 'if (epoch === 0) throw',
     breaks: 'files replace another course of a run that this browser has',
