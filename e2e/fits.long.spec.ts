@@ -187,10 +187,10 @@ test('Predict', async () => {
   await expectFits(page);
 });
 
-test('the forms in which a model is saved as ONNX', async () => {
+test('the forms in which a model is saved for other programs', async () => {
   const page = studio();
-  await page.getByRole('button', { name: 'Save as ONNX' }).click();
-  await expect(page.getByRole('dialog', { name: 'Save this model as ONNX' })).toBeVisible();
+  await page.getByRole('button', { name: 'Save for other programs' }).click();
+  await expect(page.getByRole('dialog', { name: 'Save this model for other programs' })).toBeVisible();
   await expectFits(page);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);

@@ -78,8 +78,11 @@ test('a drop with names of patients is read, a net is trained, scored and used, 
   await expect(page.getByRole('table', { name: 'Scores' }).getByRole('row').nth(1)).toBeVisible();
   await keepSaved(press('Save CSV'));
   await keepSaved(press('Save model'));
-  await press('Save as ONNX')();
-  await keepSaved(() => page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click());
+  for (const form of [/^ONNX: pixels/, /^Python/]) {
+    await press('Save for other programs')();
+    await page.getByRole('radio', { name: form }).check();
+    await keepSaved(() => page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click());
+  }
   await goTo(page, 'Runs');
   await keepSaved(press('Save table as CSV'));
   await page.getByRole('button', { name: /^Project / }).click();

@@ -158,9 +158,13 @@ export class EagerPredictor implements Predictor {
     return penultimateFeatures(this, this.settings, samples, signal);
   }
 
+  logits(samples: readonly SamplePixels[]): Promise<Float32Array> {
+    return logitsOf(this.model, samples, this.settings.preparation);
+  }
+
   predict(samples: readonly SamplePixels[], signal?: AbortSignal): Promise<number[][]> {
-    const { classes, batchSize, preparation } = this.settings;
-    return probabilities(samples, batchSize, classes.length, (some) => logitsOf(this.model, some, preparation), signal);
+    const { classes, batchSize } = this.settings;
+    return probabilities(samples, batchSize, classes.length, (some) => this.logits(some), signal);
   }
 
   dispose(): void {

@@ -23,6 +23,7 @@ export const EXPORTS = {
   run: { ends: /-run\.json$/, scans: 'asked' },
   model: { ends: /\.safetensors$/, scans: 'asked' },
   onnx: { ends: /\.onnx$/, scans: 'asked' },
+  torch: { ends: /-torch\.zip$/, scans: 'asked' },
   report: { ends: /-report\.html$/, scans: 'asked' },
   modelCard: { ends: /-model-card\.json$/, scans: 'asked' },
   figure: { ends: /-figure\.svg$/, scans: 'none' },

@@ -191,8 +191,9 @@ export const gpuService: GpuService = {
 
   exportWeights: async (checkpointId, told) => encodeCheckpoint(withTold(await openCheckpoint(checkpointId), told)),
 
-  exportOnnx: async (checkpointId, told, form) => {
+  exportNet: async (checkpointId, told, form) => {
     const checkpoint = withTold(await openCheckpoint(checkpointId), told);
+    if (form === 'torch') return torchArchive(checkpointId, checkpoint);
     const { onnxParts } = await import('#onnx/checkpoint-model.ts');
     return new Blob(onnxParts(checkpoint, form), { type: 'application/octet-stream' });
   },
@@ -369,6 +370,17 @@ async function readCheckpointFile(file: Uint8Array<ArrayBuffer>, name: string): 
   if (!isOnnx(file.subarray(0, 512))) return decodeCheckpoint(file, name);
   const { readOnnxCheckpoint } = await import('#onnx/read-checkpoint.ts');
   return readOnnxCheckpoint(file, name);
+}
+
+/** A checkpoint as an archive for plain torch, with the logits by which its programs know that they compute as the studio does. */
+async function torchArchive(checkpointId: string, checkpoint: Checkpoint): Promise<Blob> {
+  const [{ checkPixels }, { modelBundle }] = await Promise.all([import('#bundle/check-pixels.ts'), import('#bundle/model-bundle.ts')]);
+  const pixels = checkPixels(checkpoint.settings.preparation.size);
+  const logits = await turns.take(async () => {
+    const opened = await openDevice();
+    return opened.guard(() => predictor.use(opened, { checkpointId, checkpoint }, run !== null, (net) => net.logits(pixels)));
+  });
+  return modelBundle(checkpoint, logits);
 }
 
 /** A checkpoint as its file has it. */

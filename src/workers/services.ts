@@ -100,6 +100,9 @@ export interface ArrangeService {
 /** Part of the decode worker's service: pure computations over the loaded data, off the page's thread. */
 export type DatasetService = typeof datasetService;
 
+/** In which form a net goes to other programs: as an ONNX file of either form, or as an archive for plain torch. */
+export type ModelForm = OnnxForm | 'torch';
+
 /** What the page knows of a checkpoint, for its file to tell. */
 export interface ToldInFile {
   /** The record of the locked test side; null where it is not known. */
@@ -123,7 +126,6 @@ export type {
   LongCallService,
   NetCostQuestion,
   NetCosts,
-  OnnxForm,
   PlannedTraining,
   RateCurve,
   RateSearchEvent,
@@ -244,9 +246,12 @@ export interface GpuService extends LongCallService {
   dropHeld(checkpointId: string): Promise<void>;
   /** Returns the checkpoint's weights as .safetensors bytes with torchvision's keys. */
   exportWeights(checkpointId: string, told: ToldInFile): Promise<Uint8Array<ArrayBuffer>>;
-  /** Returns the checkpoint's net as an ONNX file. Throws ProblemError where the file would be too large for the format. */
-  exportOnnx(checkpointId: string, told: ToldInFile, form: OnnxForm): Promise<Blob>;
-  /** Stores a file made by exportWeights or exportOnnx as a checkpoint; returns its id. */
+  /**
+   * Returns the checkpoint's net for other programs; for torch it is asked for logits to be compared with. Throws ProblemError where the file would be too
+   * large for the format, and as `predict` does.
+   */
+  exportNet(checkpointId: string, told: ToldInFile, form: ModelForm): Promise<Blob>;
+  /** Stores a checkpoint's file, in safetensors or ONNX, as a checkpoint; returns its id. */
   importWeights(file: Blob, name: string): Promise<string>;
   /** Stores a run that was trained elsewhere from its files, see `readReturnedRun` and `keepReturnedRun`. Throws ProblemError. */
   takeRun(files: File[]): Promise<TakenRun>;

@@ -1,5 +1,5 @@
 import type { CheckpointSummary } from '#storage/records.ts';
-import type { OnnxForm } from '#workers/services.ts';
+import type { ModelForm } from '#workers/services.ts';
 
 /** What the run of an imported checkpoint is called, before the name of its file. */
 const IMPORTED = 'import:';
@@ -9,9 +9,10 @@ export function importedFile({ runId }: Pick<CheckpointSummary, 'runId'>): strin
   return runId.startsWith(IMPORTED) ? runId.slice(IMPORTED.length) : null;
 }
 
-/** The name of the ONNX file of an epoch. */
-export const onnxFile = (run: string, epoch: number, form: OnnxForm): string =>
-  `${run}-epoch${epoch}${form === 'bare' ? '-bare' : ''}.onnx`;
+const ENDINGS: Record<ModelForm, string> = { prepared: '.onnx', bare: '-bare.onnx', torch: '-torch.zip' };
+
+/** The name of the file in which the net of an epoch goes to other programs. */
+export const netFile = (run: string, epoch: number, form: ModelForm): string => `${run}-epoch${epoch}${ENDINGS[form]}`;
 
 /** The name of the file that the weights of an epoch are saved in; `run` is the run's name in files. */
 export const modelFile = (run: string, epoch: number): string => `${run}-epoch${epoch}.safetensors`;

@@ -2,11 +2,11 @@ import { phrase } from '#base/messages/phrase.ts';
 import { toProblem } from '#base/problem.ts';
 import { isRunOf, lockedTestOfCheckpoint } from '#runs/locked-side.ts';
 import { listRuns } from '#storage/runs.ts';
-import { exportOnnx, exportWeights } from '#workers/client/weights.ts';
-import type { OnnxForm, ToldInFile } from '#workers/services.ts';
+import { exportNet, exportWeights } from '#workers/client/weights.ts';
+import type { ModelForm, ToldInFile } from '#workers/services.ts';
 import { modelCardOf } from '../predict/save-report.ts';
 import { saveFile } from '../save-file.ts';
-import { modelFile, onnxFile } from './checkpoint-files.ts';
+import { modelFile, netFile } from './checkpoint-files.ts';
 import { useCheckpoints } from './checkpoints.ts';
 
 /** Saves a model as a file that is called by its run (the run's name in files) and epoch; with the optimiser's state, to train on from it elsewhere. */
@@ -17,11 +17,11 @@ export function saveModel(id: string, run: string, { withOptimizer = false }: { 
   });
 }
 
-/** Saves its net as an ONNX file, called in the same way. */
-export function saveOnnx(id: string, run: string, form: OnnxForm): Promise<void> {
+/** Saves its net for other programs, called in the same way. */
+export function saveNet(id: string, run: string, form: ModelForm): Promise<void> {
   return attempt(async () => {
     const { epoch, told } = await inFile(id);
-    saveFile('onnx', onnxFile(run, epoch, form), await exportOnnx(id, told, form));
+    saveFile(form === 'torch' ? 'torch' : 'onnx', netFile(run, epoch, form), await exportNet(id, told, form));
   });
 }
 

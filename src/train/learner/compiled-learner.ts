@@ -238,11 +238,14 @@ export class CompiledPredictor implements Predictor {
     return penultimateFeatures(this, this.settings, samples, signal);
   }
 
+  logits(samples: readonly SamplePixels[], signal?: AbortSignal): Promise<Float32Array> {
+    const { preparation } = this.settings;
+    return this.model.logits(batchInput(samples, preparation), shapeOf(samples.length, preparation), { signal });
+  }
+
   predict(samples: readonly SamplePixels[], signal?: AbortSignal): Promise<number[][]> {
-    const { classes, batchSize, preparation } = this.settings;
-    const logitsOf = (some: readonly SamplePixels[]) =>
-      this.model.logits(batchInput(some, preparation), shapeOf(some.length, preparation), { signal });
-    return probabilities(samples, batchSize, classes.length, logitsOf, signal);
+    const { classes, batchSize } = this.settings;
+    return probabilities(samples, batchSize, classes.length, (some) => this.logits(some, signal), signal);
   }
 
   dispose(): void {

@@ -73,6 +73,8 @@ export interface Predictor extends TappedNet {
   readonly settings: TrainSettings;
   /** Class probabilities, one row per sample. Throws the signal's reason. */
   predict(samples: readonly SamplePixels[], signal?: AbortSignal): Promise<number[][]>;
+  /** Logits [samples, classes] of as many samples as fit into one batch. Throws the signal's reason. */
+  logits(samples: readonly SamplePixels[], signal?: AbortSignal): Promise<Float32Array>;
   /** The features that the last layer goes by, in batches; see `penultimateFeatures`. Throws the signal's reason. */
   features(samples: readonly SamplePixels[], signal?: AbortSignal): Promise<FeatureRows>;
   dispose(): void;

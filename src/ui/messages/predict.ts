@@ -48,16 +48,27 @@ export const predict = {
       `${votes} of ${of} models call this class; their scores for it lie ${spread} apart.`,
   },
 
-  onnx: {
-    save: 'Save as ONNX',
-    title: 'Save this model as ONNX',
-    what: 'ONNX is the form in which other programs run a net, in any number of images at once. The file also holds classes, preparation and scores, so this studio can import it again.',
-    form: 'What its net takes',
-    prepared: 'Pixels, with the normalisation inside',
-    preparedTakes: ({ size }: { size: number }) =>
-      `Three slices as bytes, ${size} × ${size} px, which are windowed and resized before. It gives logits and probabilities, which are not calibrated.`,
-    bare: 'The bare net',
-    bareTakes: "Normalised numbers with the channels first, as torchvision's nets take them. It gives logits.",
+  others: {
+    save: 'Save for other programs',
+    title: 'Save this model for other programs',
+    what: 'Every form also holds classes, preparation and scores, so this studio can import the model again: the .onnx file, or checkpoint.safetensors of the archive.',
+    form: 'Form',
+    forms: {
+      prepared: {
+        title: 'ONNX: pixels, with the normalisation inside',
+        takes: ({ size }: { size: number }) =>
+          `Three slices as bytes, ${size} × ${size} px, which are windowed and resized before, in any number of images at once. It gives logits and probabilities, which are not calibrated.`,
+      },
+      bare: {
+        title: 'ONNX: the bare net',
+        takes: "Normalised numbers with the channels first, as torchvision's nets take them. It gives logits.",
+      },
+      torch: {
+        title: 'Python: an archive for plain torch',
+        takes:
+          'Folders of DICOM files. Its predict.py prepares and scores them as this studio does, and first checks that the net gives the same logits. It needs torch, torchvision, numpy and pydicom.',
+      },
+    },
     write: 'Save',
   },
 

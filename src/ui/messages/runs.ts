@@ -122,7 +122,7 @@ export const runs = {
     saveManifest: 'Save manifest',
     saveKept: ({ epoch }: { epoch: number }) => `Save model of epoch ${epoch}, kept`,
     saveLast: ({ epoch }: { epoch: number }) => `Save model of epoch ${epoch}, last`,
-    saveOnnx: ({ epoch }: { epoch: number }) => `Save epoch ${epoch} as ONNX`,
+    saveForOthers: ({ epoch }: { epoch: number }) => `Save epoch ${epoch} for other programs`,
     saveTuneScores: 'Save validation scores',
     saveTestScores: 'Save test scores',
     scoresNeedScans: 'Load the scans of this run to compute the scores of its validation set.',

@@ -22,14 +22,14 @@ import { ImportCheckpoint } from './ImportCheckpoint.tsx';
 import { PinCheckpoint } from './PinCheckpoint.tsx';
 import classes from './Predict.module.css';
 import { PreparationFacts } from './PreparationFacts.tsx';
-import { SaveOnnx } from './SaveOnnx.tsx';
+import { SaveForOthers } from './SaveForOthers.tsx';
 import { TogetherBox, TogetherNote } from './TogetherBox.tsx';
 import { useRunOf } from './useSources.ts';
 
 /** The checkpoints stored in this browser, with the preparation of the chosen one. */
 export function CheckpointSection({ list, chosen }: { list: readonly CheckpointSummary[]; chosen: CheckpointSummary | null }) {
   const [doomed, setDoomed] = useState<CheckpointSummary | null>(null);
-  const [savesOnnx, setSavesOnnx] = useState(false);
+  const [savesNet, setSavesNet] = useState(false);
   const { columns } = text.predict.checkpoints;
   return (
     <Section title={text.predict.checkpoints.title({ count: list.length })} actions={<ImportCheckpoint size="xs" />}>
@@ -63,12 +63,12 @@ export function CheckpointSection({ list, chosen }: { list: readonly CheckpointS
       {chosen && (
         <Group justify="space-between" align="flex-end" gap="xs" wrap="wrap">
           <PreparationFacts settings={chosen.settings} />
-          <Button size="xs" variant="default" leftSection={<Download size={14} aria-hidden />} onClick={() => setSavesOnnx(true)}>
-            {text.predict.onnx.save}
+          <Button size="xs" variant="default" leftSection={<Download size={14} aria-hidden />} onClick={() => setSavesNet(true)}>
+            {text.predict.others.save}
           </Button>
         </Group>
       )}
-      {chosen && savesOnnx && <SaveOnnx checkpoint={chosen} onClose={() => setSavesOnnx(false)} />}
+      {chosen && savesNet && <SaveForOthers checkpoint={chosen} onClose={() => setSavesNet(false)} />}
       {doomed && <DeleteCheckpoint checkpoint={doomed} onClose={() => setDoomed(null)} />}
     </Section>
   );

@@ -19,7 +19,7 @@ import { sideCsv, sideFile } from '../evaluate/side-files.ts';
 import { useSideMatch, useSideResult } from '../evaluate/useSide.ts';
 import { text } from '../messages/language.ts';
 import { isLastOf } from '../predict/checkpoint-words.ts';
-import { SaveOnnx } from '../predict/SaveOnnx.tsx';
+import { SaveForOthers } from '../predict/SaveForOthers.tsx';
 import { Problems } from '../widgets/Problems.tsx';
 import { useRunNames } from '../widgets/useRunNames.ts';
 
@@ -45,7 +45,7 @@ export function RunExports({ run }: { run: RunRecord }) {
       <Save onClick={() => saveFile('run', `${names.file(run)}-run.json`, runJson(run, exportName))}>{words.saveManifest}</Save>
       {kept && <SaveModel run={run} checkpoint={kept} label={words.saveKept(kept)} />}
       {last && <SaveModel run={run} checkpoint={last} label={words.saveLast(last)} />}
-      {kept && <SaveAsOnnx checkpoint={kept} />}
+      {kept && <SaveNet checkpoint={kept} />}
       {kept && <SaveScores run={run} checkpoint={kept} />}
       {problem && <Problems items={[problem]} />}
     </>
@@ -77,12 +77,12 @@ function SaveModel({ run, checkpoint: { id }, label }: { run: RunRecord; checkpo
   return <Save onClick={() => void saveModel(id, names.file(run))}>{label}</Save>;
 }
 
-function SaveAsOnnx({ checkpoint }: { checkpoint: CheckpointSummary }) {
+function SaveNet({ checkpoint }: { checkpoint: CheckpointSummary }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Save onClick={() => setOpen(true)}>{text.runs.details.saveOnnx(checkpoint)}</Save>
-      {open && <SaveOnnx checkpoint={checkpoint} onClose={() => setOpen(false)} />}
+      <Save onClick={() => setOpen(true)}>{text.runs.details.saveForOthers(checkpoint)}</Save>
+      {open && <SaveForOthers checkpoint={checkpoint} onClose={() => setOpen(false)} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { RunRecord } from '#runs/record.ts';
-import type { AddedWeights, GpuService, OnnxForm, ReadBytes, TakenRun, ToldInFile } from '../services.ts';
+import type { AddedWeights, GpuService, ModelForm, ReadBytes, TakenRun, ToldInFile } from '../services.ts';
 import { streamCall } from './call-stream.ts';
 import { gpu } from './gpu.ts';
 
@@ -9,9 +9,9 @@ export async function exportWeights(checkpointId: string, told: ToldInFile): Pro
   return new Blob([bytes], { type: 'application/octet-stream' });
 }
 
-/** Returns a checkpoint's net as an .onnx file. Throws ProblemError. */
-export function exportOnnx(checkpointId: string, told: ToldInFile, form: OnnxForm): Promise<Blob> {
-  return gpu().call((remote) => remote.exportOnnx(checkpointId, told, form));
+/** Returns a checkpoint's net as a file for other programs. Throws ProblemError. */
+export function exportNet(checkpointId: string, told: ToldInFile, form: ModelForm): Promise<Blob> {
+  return gpu().call((remote) => remote.exportNet(checkpointId, told, form));
 }
 
 /** Stores a checkpoint that is held in memory only, and that it is stored in its run's record. Throws ProblemError. */
@@ -24,7 +24,7 @@ export function dropHeldWeights(checkpointId: string): Promise<void> {
   return gpu().call((remote) => remote.dropHeld(checkpointId));
 }
 
-/** Stores a file made by {@link exportWeights} or {@link exportOnnx} as a checkpoint; returns its id. Throws ProblemError. */
+/** Stores a file made by {@link exportWeights} or, in ONNX, {@link exportNet} as a checkpoint; returns its id. Throws ProblemError. */
 export function importWeights(file: File): Promise<string> {
   return gpu().call((remote) => remote.importWeights(file, file.name));
 }

@@ -119,7 +119,7 @@ export const runs: Messages['runs'] = {
     saveManifest: 'マニフェストを保存',
     saveKept: ({ epoch }) => `エポック${epoch}（保持）のモデルを保存`,
     saveLast: ({ epoch }) => `エポック${epoch}（最後）のモデルを保存`,
-    saveOnnx: ({ epoch }) => `エポック${epoch}をONNXとして保存`,
+    saveForOthers: ({ epoch }) => `エポック${epoch}をほかのプログラム用に保存`,
     saveTuneScores: '検証用スコアを保存',
     saveTestScores: 'テスト用スコアを保存',
     scoresNeedScans: `検証用セットのスコアを計算するには、この${TERMS.run}のスキャンを読み込んでください。`,

@@ -56,6 +56,7 @@ const saved: Record<ExportKind, { title: string; holds: string }> = {
   run: { title: 'run.json', holds: 'settings, epochs, the scans of each set, their classes and fingerprints of their pixels' },
   model: { title: 'Models', holds: 'weights, settings, and fingerprints of pixels by which scans of the run are known again' },
   onnx: { title: 'Models as ONNX', holds: 'the net, and all that a model holds' },
+  torch: { title: 'Models for torch', holds: 'the net, programs in Python, and all that a model holds' },
   report: {
     title: 'The report',
     holds: 'scores, scans that were taken for another class and, if you want them, pictures of slices as the net sees them',

@@ -108,6 +108,7 @@ export const page: PrivacyWords['page'] = {
     run: { title: 'run.json', holds: `設定、${TERMS.epoch}、各セットの${TERMS.scan}、その${TERMS.class}と画素の指紋` },
     model: { title: TERMS.model, holds: `${TERMS.weights}、設定、${TERMS.run}の${TERMS.scan}を見分けるための画素の指紋` },
     onnx: { title: `ONNXの${TERMS.model}`, holds: `ネットワークと、${TERMS.model}のすべての内容` },
+    torch: { title: `torch用の${TERMS.model}`, holds: `ネットワーク、Pythonのプログラム、${TERMS.model}のすべての内容` },
     report: {
       title: '報告書',
       holds: `スコア、別の${TERMS.class}と判定された${TERMS.scan}、希望すれば${TERMS.net}が見る${TERMS.slice}の画像`,
