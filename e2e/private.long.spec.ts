@@ -73,6 +73,13 @@ test('a drop with names of patients is read, a net is trained, scored and used, 
   await keepSaved(() => part.getByRole('button', { name: 'Save as PNG' }).click());
   await page.keyboard.press('Escape');
 
+  await goTo(page, 'Data');
+  await press('De-identified copies')();
+  const copies = page.getByRole('dialog', { name: 'Save de-identified copies' });
+  await copies.getByRole('radio', { name: /^All/ }).check();
+  await keepSaved(() => copies.getByRole('button', { name: 'Save copies' }).click());
+  await copies.getByRole('button', { name: 'Close', exact: true }).last().click();
+
   await goTo(page, 'Predict');
   await pickFolder(page, scans);
   await expect(page.getByRole('table', { name: 'Scores' }).getByRole('row').nth(1)).toBeVisible();

@@ -3,6 +3,7 @@ import { BASE } from './list/base.mjs';
 import { BUNDLE } from './list/bundle.mjs';
 import { CT } from './list/ct.mjs';
 import { DATA } from './list/data.mjs';
+import { DEID } from './list/deid.mjs';
 import { EAGER } from './list/eager.mjs';
 import { EVAL } from './list/eval.mjs';
 import { EXPLAIN } from './list/explain.mjs';
@@ -36,6 +37,7 @@ export const MUTATIONS = [
   ...BASE,
   ...FILES,
   ...CT,
+  ...DEID,
   ...DATA,
   ...GPU,
   ...NN,

@@ -29,6 +29,7 @@ export const EXPORTS = {
   figure: { ends: /-figure\.svg$/, scans: 'none' },
   external: { ends: /-external-[\w.-]+$/, scans: 'asked' },
   project: { ends: /\.ggstudy$/, scans: 'asked' },
+  deidentified: { ends: /^deidentified-scans\.zip$/, scans: 'asked' },
   heatMap: { ends: /^heat-map-.*\.png$/, scans: 'none' },
   chart: { ends: /\.svg$/, scans: 'none' },
   epochs: { ends: /-epochs\.csv$/, scans: 'none' },

@@ -2,6 +2,7 @@ import { inflateBounded } from '#files/inflate.ts';
 import { fault } from '../fault.ts';
 import { hasLongLength, hasPreamble, isVr } from '../formats.ts';
 import { DEFLATED, EXPLICIT_BIG } from './codecs/index.ts';
+import { UNDEFINED_LENGTH } from './encode.ts';
 import { type ByteStream, type DataSet, type Element, parser } from './parser.ts';
 import { TAG } from './tags.ts';
 import { openUnknown } from './unknown-groups.ts';
@@ -21,7 +22,6 @@ export interface DicomData {
 }
 
 const PIXELS = 0x7fe00010;
-const UNDEFINED_LENGTH = 0xffffffff;
 /** A small deflated data set may inflate to this many bytes whatever its size; a single CT slice needs 0.5 MB. */
 const INFLATE_FLOOR = 32 << 20;
 const INFLATE_RATIO = 200;

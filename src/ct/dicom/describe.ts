@@ -3,6 +3,7 @@ import { orientationOf, pixelSpacingOf, positionOf } from '../geometry.ts';
 import type { DicomHeader, FileHeader, FrameGeometry } from '../header.ts';
 import { isPlaceholder, keyOf } from '../identity.ts';
 import { folderOf } from '../natural-order.ts';
+import { CT_CLASSES, SECONDARY_CAPTURE } from './classes.ts';
 import type { DicomData } from './dataset.ts';
 import { imageLayout, isColour, rescaleOf } from './image.ts';
 import { objectName } from './object-names.ts';
@@ -12,9 +13,6 @@ import { describeMap, rescaleTypeProblem } from './rescale-type.ts';
 import { decimals, finite, has, item, TAG, text, texts } from './tags.ts';
 import { traitsOfFile, traitsOfFrame } from './traits.ts';
 import { photonEnergy } from './words.ts';
-
-const CT_CLASSES = ['1.2.840.10008.5.1.4.1.1.2', '1.2.840.10008.5.1.4.1.1.2.1', '1.2.840.10008.5.1.4.1.1.2.2'];
-const SECONDARY_CAPTURE = '1.2.840.10008.5.1.4.1.1.7';
 
 /** Returns the header of an opened DICOM file, or the reason why it is set aside. Throws ProblemError without subject for a damaged file. */
 export function describeDicom(path: string, opened: OpenedDicom): FileHeader {

@@ -1,14 +1,14 @@
 import type { Phrase } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { fault } from '../fault.ts';
+import { ITEM, SEQUENCE_END } from './encode.ts';
 
-interface Fragment {
+/** Where the content of an item lies in the pixel data. */
+export interface Fragment {
   start: number;
   end: number;
 }
 
-const ITEM = 0xfffee000;
-const DELIMITER = 0xfffee0dd;
 /** Bounds the memory that a file of many empty fragments can claim. */
 const MAX_FRAGMENTS = 1 << 20;
 
@@ -18,13 +18,17 @@ const MAX_FRAGMENTS = 1 << 20;
  * start-of-image markers of JPEG streams. Throws ProblemError without subject.
  */
 export function compressedFrame(bytes: Uint8Array, frame: number, frames: number, extended: number[] = []): Uint8Array<ArrayBuffer> {
+  return joined(bytes, fragmentsByFrame(bytes, frames, extended).frames[frame]) ?? refuseEmpty(frame);
+}
+
+/** The items of compressed pixel data: the basic offset table, and the fragments of every frame. Otherwise as {@link compressedFrame}. */
+export function fragmentsByFrame(bytes: Uint8Array, frames: number, extended: number[] = []): { table: Fragment; frames: Fragment[][] } {
   const { items } = readItems(bytes);
   const [table, ...fragments] = items;
   if (!table) throw damaged(phrase('fragments/no-table'));
   if (fragments.length === 0) throw damaged(phrase('fragments/none'));
   const first = firstFragments(bytes, fragments, extended.length > 0 ? extended : offsetsIn(bytes, table), frames);
-  const mine = fragments.slice(first[frame], first[frame + 1] ?? fragments.length);
-  return joined(bytes, mine) ?? refuseEmpty(frame);
+  return { table, frames: first.map((at, frame) => fragments.slice(at, first[frame + 1] ?? fragments.length)) };
 }
 
 /** Where a frame's fragments lie, in bytes from the beginning of the pixel data; `end` may be the end of the pixel data. */
@@ -81,7 +85,7 @@ function readItems(bytes: Uint8Array): { items: Fragment[]; end: number } {
   let at = 0;
   while (at + 8 <= bytes.length) {
     const tag = tagAt(view, at);
-    if (tag === DELIMITER || (tag !== ITEM && items.length > 0)) break;
+    if (tag === SEQUENCE_END || (tag !== ITEM && items.length > 0)) break;
     if (tag !== ITEM) throw damaged(phrase('fragments/no-item'));
     const start = at + 8;
     const end = start + view.getUint32(at + 4, true);

@@ -3,6 +3,7 @@ import { checkRescale, type Rescale } from '../hounsfield.ts';
 import { type TransferSyntax, transferSyntax } from './codecs/index.ts';
 import { ELSCINT_PIXELS, privatePixels } from './codecs/refused.ts';
 import type { DicomData } from './dataset.ts';
+import { ITEM } from './encode.ts';
 import { decimal, has, item, short, TAG, text } from './tags.ts';
 
 /** How a file stores its pixels, checked against the file's size. */
@@ -82,8 +83,6 @@ function checkCompressed(data: DicomData, frames: number, available: number): vo
   if (frames * 8 > available) throw fault('dicom-frames/too-many', { frames, available });
   if (data.pixels) checkFragments(data.body, data.pixels.offset, data.pixels.offset + available);
 }
-
-const ITEM = 0xfffee000;
 
 /** Detects a truncated file by the lengths of the fragments whose headers were read. Most files have one fragment. */
 function checkFragments(body: Uint8Array, start: number, end: number): void {

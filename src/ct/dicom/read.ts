@@ -131,7 +131,7 @@ const allPixels = (opened: OpenedDicom) => pixelBytes(opened, 0, opened.availabl
 const offsets = ({ data }: OpenedDicom) => longs(data.elements, TAG.extendedOffsets);
 
 /** Bytes of the pixel data's value: from the part that was read already, otherwise from the file. */
-async function pixelBytes({ data, file }: OpenedDicom, offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function pixelBytes({ data, file }: OpenedDicom, offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
   const start = (data.pixels?.offset ?? 0) + offset;
   if (start + length <= data.body.length) return data.body.subarray(start, start + length);
   if (data.bodyStart === null) throw new RangeError('pixel data beyond the inflated data');

@@ -8,6 +8,7 @@ import { text } from '../messages/language.ts';
 import { OpenModal } from '../widgets/OpenModal.tsx';
 import { PickFiles } from '../widgets/PickFiles.tsx';
 import { addFolder, addPicked } from './add-picked.ts';
+import { CopiesDialog } from './copies/CopiesDialog.tsx';
 import classes from './DataScreen.module.css';
 import { LABEL_TABLE_TYPES } from './table-types.ts';
 
@@ -32,6 +33,7 @@ export function ScansHeader({ folded, tools }: { folded: boolean; tools: ReactNo
 
 function ScanActions() {
   const [asking, dialog] = useDisclosure(false);
+  const [copying, copies] = useDisclosure(false);
   return (
     <Group gap={6}>
       <PickFiles folder size="compact-xs" variant="default" onPick={addPicked} onFolder={addFolder}>
@@ -43,9 +45,13 @@ function ScanActions() {
       <PickFiles picker="labels" accept={LABEL_TABLE_TYPES} size="compact-xs" variant="default" onPick={addPicked}>
         {text.data.labelTable}
       </PickFiles>
+      <Button size="compact-xs" variant="default" onClick={copies.open}>
+        {text.copies.open}
+      </Button>
       <Button size="compact-xs" variant="default" onClick={dialog.open}>
         {text.data.header.clear}
       </Button>
+      {copying && <CopiesDialog onClose={copies.close} />}
       {asking && <ClearDialog onClose={dialog.close} />}
     </Group>
   );

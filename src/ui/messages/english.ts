@@ -1,6 +1,7 @@
 import { calibration } from './calibration.ts';
 import { cases } from './cases.ts';
 import { common } from './common.ts';
+import { copies } from './copies.ts';
 import { curves } from './curves.ts';
 import { data } from './data.ts';
 import { demo } from './demo.ts';
@@ -38,6 +39,7 @@ export const english = {
   calibration,
   cases,
   common,
+  copies,
   curves,
   data,
   demo,

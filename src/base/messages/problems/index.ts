@@ -11,6 +11,7 @@ import { leakProblems } from './data-leaks.ts';
 import { sampleProblems } from './data-samples.ts';
 import { splitProblems } from './data-split.ts';
 import { tableProblems } from './data-tables.ts';
+import { deidProblems } from './deid.ts';
 import { demoProblems } from './demo.ts';
 import { gpuProblems } from './gpu.ts';
 import { netProblems } from './nn.ts';
@@ -42,6 +43,7 @@ export const problems = {
   ...leakProblems,
   ...sampleProblems,
   ...splitProblems,
+  ...deidProblems,
   ...demoProblems,
   ...gpuProblems,
   ...storageProblems,

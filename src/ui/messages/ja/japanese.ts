@@ -5,6 +5,7 @@ import type { Language, Messages } from '../language.ts';
 import { calibration } from './calibration.ts';
 import { cases } from './cases.ts';
 import { common } from './common.ts';
+import { copies } from './copies.ts';
 import { curves } from './curves.ts';
 import { data } from './data.ts';
 import { demo } from './demo.ts';
@@ -41,6 +42,7 @@ const page: Messages = {
   calibration,
   cases,
   common,
+  copies,
   curves,
   data,
   demo,

@@ -68,6 +68,10 @@ const saved: Record<ExportKind, { title: string; holds: string }> = {
     title: 'A project (.ggstudy)',
     holds: 'labels, marks, notes as you wrote them, runs and models; pixels and label tables only if you tick them',
   },
+  deidentified: {
+    title: 'De-identified copies',
+    holds: 'the DICOM files of scans, with technical attributes, new UIDs and moved dates; a table of what was done to them',
+  },
   heatMap: { title: 'A heat map', holds: 'one slice as the net sees it, and the map' },
   chart: { title: 'A chart', holds: 'its curves' },
   epochs: { title: 'Epochs of a run', holds: 'scores by epoch' },
@@ -104,6 +108,7 @@ export const privacyInEnglish = {
       kernel: 'Threads that compute',
       store: 'Worker that stores',
       'project-file': 'Worker for project files',
+      deidentify: 'Worker for de-identified copies',
       'service-worker': 'Service worker (works offline)',
     } as Record<string, string>,
     /** Orders to fetch published weights. */

@@ -29,6 +29,7 @@ export const page: PrivacyWords['page'] = {
       kernel: '計算するスレッド',
       store: '保存するワーカー',
       'project-file': `${TERMS.project}ファイルのワーカー`,
+      deidentify: '匿名化したコピーのワーカー',
       'service-worker': 'サービスワーカー（オフライン用）',
     },
     orders: ({ count }) =>
@@ -119,6 +120,10 @@ export const page: PrivacyWords['page'] = {
     project: {
       title: `${TERMS.project}（.ggstudy）`,
       holds: `${TERMS.label}、印、書いたままのメモ、${TERMS.run}とモデル。画素と${TERMS.labelTable}は選んだ場合だけ`,
+    },
+    deidentified: {
+      title: '匿名化したコピー',
+      holds: `${TERMS.scan}のDICOMファイル（技術的な属性、新しいUID、ずらした日付）と、行った処理の表`,
     },
     heatMap: { title: TERMS.heatMap, holds: `${TERMS.net}が見る${TERMS.slice}の画像と、その${TERMS.heatMap}` },
     chart: { title: 'グラフ', holds: '曲線' },

@@ -1,0 +1,31 @@
+/** @type {import('../list.mjs').Mutation[]} */
+export const DEID = [
+  {
+    file: 'src/deid/clean-data-set.ts',
+    find: 'const attribute = KEPT.get(found.tag);',
+    replace: "const attribute = KEPT.get(found.tag) ?? { tag: found.tag, keyword: '', vr: 'LO', form: 'term', most: 9 };",
+    breaks: 'a de-identified copy keeps attributes that are not on the list, with words that are',
+    tests: ['src/deid/planted.test.ts', 'src/deid/replaced.test.ts'],
+  },
+  {
+    file: 'src/deid/blank/jpeg.ts',
+    find: 'if (marker === COMMENT || APPLICATION(marker))',
+    replace: 'if (APPLICATION(marker))',
+    breaks: 'comments in compressed pictures go into de-identified copies',
+    tests: ['src/deid/copy-file.test.ts'],
+  },
+  {
+    file: 'src/deid/burned-in.ts',
+    find: "if (/^YES/i.test(text(elements, TAG.burnedIn) ?? '')) throw fault('deid-burned-in');",
+    replace: '',
+    breaks: 'a series with writing in its pictures is copied',
+    tests: ['src/deid/copy-file.test.ts'],
+  },
+  {
+    file: 'src/deid/dates.ts',
+    find: 'date.getTime() - days * DAY_MS',
+    replace: 'date.getTime()',
+    breaks: 'the dates of de-identified copies do not move',
+    tests: ['src/deid/replaced.test.ts'],
+  },
+];
