@@ -18,6 +18,8 @@ export interface Machine {
   readonly givesUp: boolean;
   /** Measures and chooses among several ways to compute a step; null on a machine that has one way for each. */
   readonly tuner: Tuner | null;
+  /** Compiles the kernels of steps that will be prepared later, while others run; null on a machine that compiles none. */
+  readonly compileAhead: ((steps: readonly Step[]) => Promise<void>) | null;
   /** Hears how many of the kernels that are being compiled are ready; null while nobody listens. */
   listener: ((done: number, all: number) => void) | null;
   /** Opens memory for one net, with nothing in it. */

@@ -16,6 +16,7 @@ export function wasmMachine(runtime: Runtime): Machine {
     maxBindingWords: MOST_WORDS,
     givesUp: true,
     tuner: null,
+    compileAhead: null,
     listener: null,
     openMemory: () => new WasmMemory(runtime, queue),
     checkRoom: async (bytes) => runtime.heap.release(runtime.heap.allocate(bytes)),

@@ -9,6 +9,8 @@ import { KernelWays } from '#gpu/tuning/ways.ts';
 export interface DryCounts {
   dispatches: number;
   bufferWrites: number;
+  /** Kernels compiled. */
+  pipelines: number;
   /** Bytes and number of the buffers that are alive. */
   bytes: number;
   buffers: number;
@@ -54,7 +56,7 @@ const CONSTANTS = {
  * own, `now`.
  */
 export class DryDevice {
-  readonly counts: DryCounts = { dispatches: 0, bufferWrites: 0, bytes: 0, buffers: 0 };
+  readonly counts: DryCounts = { dispatches: 0, bufferWrites: 0, pipelines: 0, bytes: 0, buffers: 0 };
   /** Milliseconds of every submission. */
   readonly submitMs: number[] = [];
   /** Milliseconds since it was opened, as the page knows them. */
@@ -97,7 +99,10 @@ export class DryDevice {
       createBindGroupLayout: nothing,
       createPipelineLayout: nothing,
       createShaderModule: ({ code }: DryPipeline): DryPipeline => ({ code }),
-      createComputePipelineAsync: async ({ compute }: { compute: { module: DryPipeline } }) => compute.module,
+      createComputePipelineAsync: async ({ compute }: { compute: { module: DryPipeline } }) => {
+        counts.pipelines++;
+        return compute.module;
+      },
       createBindGroup: nothing,
       createQuerySet: () => ({ destroy: () => {} }),
       createCommandEncoder: () => this.encoder(),

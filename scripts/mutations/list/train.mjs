@@ -1,6 +1,13 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const TRAIN = [
   {
+    file: 'src/train/loop/train-epoch.ts',
+    find: 'if (progress.batch === from.batch) foreseeEpoch(run, plan);',
+    replace: '',
+    breaks: 'the GPU waits at the last batch and at the evaluation until their kernels are compiled',
+    tests: ['src/train/loop/loop.test.ts'],
+  },
+  {
     file: 'src/train/sweep/grid-settings.ts',
     find: 'checkSettings(given, trainScans, catalogueEntry(given.model)).find(isOwn) ?? null',
     replace: 'null',

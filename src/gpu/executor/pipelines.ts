@@ -1,5 +1,5 @@
 import { deviceError } from '../failure.ts';
-import type { Access, Dispatch } from '../plan/dispatch.ts';
+import { type Access, type Dispatch, dispatchesOf, type Step } from '../plan/dispatch.ts';
 import { KernelWays } from '../tuning/ways.ts';
 
 export interface Pipeline {
@@ -38,6 +38,11 @@ export class Pipelines {
   /** Returns the pipelines of the dispatches. New ones are compiled in parallel. Throws ProblemError for code that the device refuses. */
   async all(dispatches: readonly Dispatch[]): Promise<Pipeline[]> {
     return Promise.all(dispatches.map((dispatch) => this.of(dispatch)));
+  }
+
+  /** The dispatches of steps in WGSL, in the ways in which the device should run them. */
+  chosen(steps: readonly Step[]): Dispatch[] {
+    return dispatchesOf(steps).map((dispatch) => this.ways.choose(dispatch));
   }
 
   private of(dispatch: Dispatch): Promise<Pipeline> {

@@ -1,5 +1,5 @@
 import { tooLargeToBind } from '../failure.ts';
-import { type Dispatch, dispatchesOf, type Step } from '../plan/dispatch.ts';
+import type { Dispatch, Step } from '../plan/dispatch.ts';
 import { type MemoryPlan, planMemory } from '../plan/memory.ts';
 import { layOutParams } from '../plan/params.ts';
 import { aligned, type Value } from '../plan/value.ts';
@@ -36,7 +36,7 @@ export class PreparedProgram {
     pipelines: Pipelines,
     memory: DeviceMemory,
   ): Promise<PreparedProgram> {
-    const dispatches = dispatchesOf(wanted).map((dispatch) => pipelines.ways.choose(dispatch));
+    const dispatches = pipelines.chosen(wanted);
     const plan = planMemory(dispatches, kept);
     checkBindings(dispatches, memory.device.limits);
     const compiled = await pipelines.all(dispatches);

@@ -20,6 +20,7 @@ export function webgpuMachine(gpu: Gpu): Machine {
       measure: (steps, options) => tune(gpu, dispatchesOf(steps), options),
       use: (ways) => pipelines.ways.use(ways),
     },
+    compileAhead: async (steps) => void (await pipelines.all(pipelines.chosen(steps))),
     get listener() {
       return pipelines.listener;
     },

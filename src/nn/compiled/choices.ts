@@ -1,4 +1,5 @@
 import type { Parameter } from '../module.ts';
+import type { BatchShape } from './batch.ts';
 
 // The choices of a caller that trains a compiled net, and the gradients that it can read.
 
@@ -29,6 +30,15 @@ export interface ParameterGradient {
 export interface UpdateChoice {
   clipNorm?: number | null;
   rateOf?: (key: string) => number;
+}
+
+/** A pass that will come; `features` as in StepChoice. */
+export interface ForeseenPass {
+  mode: 'train' | 'part' | 'evaluate';
+  shape: BatchShape;
+  /** Whether the images come with random changes. */
+  changed: boolean;
+  features?: readonly number[] | undefined;
 }
 
 export interface StepChoice {

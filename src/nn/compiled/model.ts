@@ -13,9 +13,10 @@ import type { NamedTensor } from '../weights/named-tensor.ts';
 import { catalogueEntry } from '../zoo/catalogue.ts';
 import { buildNet, type NetOptions } from '../zoo/index.ts';
 import { type Batch, BatchInput, type BatchShape, partsOf, seenBy } from './batch.ts';
-import type { CompiledOptions, LossChoice, ParameterGradient, StepChoice, UpdateChoice } from './choices.ts';
+import type { CompiledOptions, ForeseenPass, LossChoice, ParameterGradient, StepChoice, UpdateChoice } from './choices.ts';
 import { DeviceState } from './device-state.ts';
 import { FiniteCheck } from './finite-check.ts';
+import { ForeseenPrograms } from './foreseen.ts';
 import { GivenUpSteps, type StepBegun } from './given-up.ts';
 import { OptimizerState } from './optimizer-state.ts';
 import { Passes } from './passes.ts';
@@ -71,6 +72,7 @@ export class CompiledModel {
   private classWeights: readonly number[] = [];
   private readonly inputs = new Map<string, BatchInput>();
   private programs = new Map<string, Promise<RunnableProgram>>();
+  private readonly foreseen: ForeseenPrograms;
   private frozenBatchNorm: FrozenBatchNorm = 'eval';
   private optimizer: OptimizerState | null = null;
   private finiteCheck: Promise<FiniteCheck> | null = null;
@@ -88,6 +90,7 @@ export class CompiledModel {
     this.dropout = dropout;
     this.memorySaver = memorySaver;
     this.memory = machine.openMemory();
+    this.foreseen = new ForeseenPrograms(machine);
     this.layout = new StateLayout(net, machine.maxBindingWords);
     this.state = new DeviceState(this.layout, this.memory, seed);
     this.stepBuffer = new StepBuffer(this.memory, dropout ? seed : null);
@@ -136,6 +139,15 @@ export class CompiledModel {
     { mode = 'train', changed = false, features }: { mode?: 'train' | 'part'; changed?: boolean } & Pick<StepChoice, 'features'> = {},
   ): Promise<RunnableProgram> {
     return this.inTurn(() => this.runnable(mode, shape, { changed, ...cutOf(features, shape) }));
+  }
+
+  /** Has the kernels of passes that will come compiled beside the calls so far, which are not held up. */
+  foresee(passes: readonly ForeseenPass[]): void {
+    for (const { mode, shape, changed, features } of passes) {
+      const variant = { changed, ...cutOf(features, shape) };
+      const key = this.keyOf(mode, shape, variant);
+      if (!this.programs.has(key)) this.foreseen.add(key, () => this.record(mode, shape, variant));
+    }
   }
 
   /**
@@ -363,6 +375,7 @@ export class CompiledModel {
 
   dispose(): void {
     this.isDisposed = true;
+    this.foreseen.clear();
     this.memory.destroy();
   }
 
@@ -376,6 +389,7 @@ export class CompiledModel {
   /** Compiled programs hold references to gradient and optimiser buffers; they are built again after those change. */
   private invalidatePrograms(): void {
     this.programs = new Map();
+    this.foreseen.clear();
     this.finiteCheck?.then(
       (check) => check.free(),
       () => {},
@@ -384,19 +398,25 @@ export class CompiledModel {
     this.optimizer?.free();
   }
 
-  private runnable(mode: Mode, shape: BatchShape, { changed = false, cut, tap }: Variant = {}): Promise<RunnableProgram> {
+  private keyOf(mode: Mode, shape: BatchShape, { changed = false, cut, tap }: Variant): string {
     const part = `${cut ? ` ${cut.part} ${cut.images.join()}` : ''}${tap ? ` ${tapName(this.net, tap)}` : ''}`;
-    const key = `${mode} ${shape.join()}${changed ? ' changed' : ''}${part}`;
+    return `${mode} ${shape.join()}${changed ? ' changed' : ''}${part}`;
+  }
+
+  private runnable(mode: Mode, shape: BatchShape, variant: Variant = {}): Promise<RunnableProgram> {
+    const key = this.keyOf(mode, shape, variant);
     let runnable = this.programs.get(key);
     if (!runnable) {
-      runnable = this.compile(mode, shape, { changed, ...(cut && { cut }), ...(tap && { tap }) });
+      runnable = this.compile(mode, shape, variant, key);
       this.programs.set(key, runnable);
     }
     return runnable;
   }
 
-  private async compile(mode: Mode, shape: BatchShape, options: ProgramOptions): Promise<RunnableProgram> {
-    const { recorded, input } = this.record(mode, shape, options);
+  /** @param key Of a program that may have been foreseen. */
+  private async compile(mode: Mode, shape: BatchShape, options: ProgramOptions, key?: string): Promise<RunnableProgram> {
+    const foreseen = key === undefined ? null : this.foreseen.take(key);
+    const { recorded, input } = foreseen ?? this.record(mode, shape, options);
     return prepareProgram(recorded, input, this.memory);
   }
 

@@ -47,6 +47,7 @@ export function recordingMachine(): { machine: Machine; calls: string[] } {
     maxBindingWords: 2 ** 28,
     givesUp: false,
     tuner: null,
+    compileAhead: null,
     listener: null,
     openMemory,
     checkRoom: async () => {},

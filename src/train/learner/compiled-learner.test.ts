@@ -120,6 +120,25 @@ describe('the program that is compiled and tuned', () => {
     expect(await preparedOf({ microBatch: 4 })).toMatchObject([whole, whole]);
   });
 
+  it('foresees the other batches of an epoch and the evaluation', async () => {
+    const passes = (change: Partial<TrainSettings>) => {
+      told.length = 0;
+      learnerOf(settingsWith(change)).foresee({ training: [4, 4, 3], evaluation: [4, 1] });
+      return calls('foresee')[0]![0];
+    };
+    const train = { mode: 'train', changed: true };
+    const evaluate = { mode: 'evaluate', changed: false };
+    const evaluated = [
+      { ...evaluate, shape: shape(4) },
+      { ...evaluate, shape: shape(1) },
+    ];
+    const augmentation = NO_AUGMENTATION;
+    expect(passes({ augmentation })).toEqual([{ ...train, shape: shape(4) }, { ...train, shape: shape(3) }, ...evaluated]);
+    const part = { mode: 'part', changed: false };
+    const parts = [4, 3].map((size) => (size === 3 ? { mode: 'train', changed: false, shape: shape(3) } : { ...part, shape: shape(3) }));
+    expect(passes({ microBatch: 3 })).toEqual([parts[0], { ...part, shape: shape(1) }, parts[1], ...evaluated]);
+  });
+
   it('takes random changes where the settings have them', async () => {
     const changed = [shape(4), { mode: 'train', changed: true }];
     expect(await preparedOf({ augmentation: NO_AUGMENTATION })).toMatchObject([changed, changed]);

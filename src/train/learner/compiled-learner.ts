@@ -2,12 +2,13 @@ import { isAbortBy } from '#base/async/aborted.ts';
 import { pipelined } from '#base/async/pipelined.ts';
 import type { Phrase, Said, Subject } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
-import { batches } from '#data/batch/batch.ts';
+import { batches, batchSizes } from '#data/batch/batch.ts';
 import { batchInput } from '#data/batch/batch-input.ts';
 import type { Preparation, SamplePixels } from '#data/sample/preparation.ts';
 import type { Machine } from '#gpu/machine.ts';
 import type { MemoryPlan } from '#gpu/plan/memory.ts';
 import type { Ways } from '#gpu/tuning/tune.ts';
+import type { ForeseenPass } from '#nn/compiled/choices.ts';
 import { type CompiledModel, createCompiledModel } from '#nn/compiled/model.ts';
 import type { Module } from '#nn/module.ts';
 import type { Tap, TappedPass } from '#nn/tap.ts';
@@ -20,7 +21,15 @@ import { whyNotKept } from '../settings/why-not-kept.ts';
 import { augmentationBuffer } from './augmentation-buffer.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { KeptFeatures, MOST_FEATURE_BYTES } from './kept-features.ts';
-import { firstNotFiniteOf, type LearnerState, type LearningSet, type Predictor, type TrainingNet, type Tuning } from './learner.ts';
+import {
+  type ForeseenSizes,
+  firstNotFiniteOf,
+  type LearnerState,
+  type LearningSet,
+  type Predictor,
+  type TrainingNet,
+  type Tuning,
+} from './learner.ts';
 import { probabilities } from './logits.ts';
 import { lossOptions } from './loss-options.ts';
 import { chosenSpec } from './optimizer-spec.ts';
@@ -166,6 +175,18 @@ export class CompiledLearner implements TrainingNet {
       if (isAbortBy(signal, thrown)) this.steps--;
       throw thrown;
     }
+  }
+
+  foresee({ training, evaluation }: ForeseenSizes): void {
+    const { microBatch, augmentation } = this.settings;
+    const each = (sizes: readonly number[]) => [...new Set(sizes)];
+    const steps = each(training).flatMap((size): ForeseenPass[] => {
+      const parts = batchSizes(size, Math.min(microBatch ?? size, size));
+      const mode = parts.length > 1 ? 'part' : 'train';
+      return each(parts).map((part) => ({ mode, changed: augmentation !== null, ...this.inputOf(part) }));
+    });
+    const passes = each(evaluation).map((size): ForeseenPass => ({ mode: 'evaluate', changed: false, ...this.inputOf(size) }));
+    this.model.foresee([...steps, ...passes]);
   }
 
   logits(samples: number[], signal?: AbortSignal): Promise<Float32Array> {

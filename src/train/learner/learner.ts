@@ -32,6 +32,12 @@ export function firstNotFiniteOf({ weights, optimizer }: Pick<LearnerState, 'wei
   return firstNotFinite(weights) ?? (broken === null ? null : phrase('tensor/of-optimizer', { name: broken }));
 }
 
+/** The number of samples in each of the passes that will come. */
+export interface ForeseenSizes {
+  training: readonly number[];
+  evaluation: readonly number[];
+}
+
 /** What the training loop needs of a net on a device: the eager executor is one, a compiled engine another. */
 export interface Learner {
   /**
@@ -42,6 +48,8 @@ export interface Learner {
   step(samples: number[], learningRate: number, signal?: AbortSignal): Promise<{ loss: number; correct: number }>;
   /** Evaluation-mode logits of these samples, [samples.length, classes] row-major. May reject with the reason of `signal` once that is aborted. */
   logits(samples: number[], signal?: AbortSignal): Promise<Float32Array>;
+  /** Hears, while the first step runs, of which sizes further passes will be, to make ready for them; left out where there is nothing to do. */
+  foresee?(sizes: ForeseenSizes): void;
   /**
    * Trains `stages` stages more than at the start from now on. Where that number has changed, the optimiser starts anew. Resolves to whether
    * it has changed. No step may be running.

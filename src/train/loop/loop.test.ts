@@ -74,6 +74,21 @@ async function runLoop(
 }
 
 describe('trainLoop', () => {
+  it('says which sizes of batches will come while the first step runs, also where the epoch is not begun anew', async () => {
+    const learner = scripted([{ loss: 1, right: 2 }]);
+    const order: unknown[] = [];
+    const { step } = learner;
+    learner.step = async (samples, rate) => {
+      order.push('begins');
+      await Promise.resolve();
+      return step(samples, rate).finally(() => order.push('is read'));
+    };
+    learner.foresee = (sizes) => void order.push(sizes);
+    await runLoop(learner, { settings: settings({ maxEpochs: 1 }) });
+    expect(order.slice(0, 4)).toEqual(['begins', 'begins', { training: [3, 3, 1], evaluation: [3, 1] }, 'is read']);
+    expect(order).toHaveLength(7);
+  });
+
   it('visits every training sample once an epoch, in another order each epoch', async () => {
     const learner = scripted([{ loss: 1, right: 2 }]);
     await runLoop(learner, { settings: settings({ maxEpochs: 2, stopping: { rule: 'plateau', patience: 9, minDelta: 0 } }) });

@@ -1,7 +1,7 @@
 import { unlessAborted } from '#base/async/aborted.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { balancedEpoch } from '#data/batch/balance.ts';
-import { batches } from '#data/batch/batch.ts';
+import { batches, batchSizes } from '#data/batch/batch.ts';
 import { unfrozenStages } from '../settings/freezing.ts';
 import type { TrainEvent } from './events.ts';
 import { learningRate } from './learning-rate.ts';
@@ -40,6 +40,7 @@ export async function* trainEpoch(run: Run, from: Progress): AsyncGenerator<Trai
     const drainPipeline =
       control.stopsNow() || control.isPaused() || control.turns.asked || timer.due(1) || progress.batch + 1 === plan.length;
     ahead = drainPipeline ? null : submit(progress.batch + 1);
+    if (progress.batch === from.batch) foreseeEpoch(run, plan);
     const learned = await unlessAborted(control.signal, submitted);
     if (!learned) {
       // The one behind it is given up, too; the learner's state is whole again when both are.
@@ -84,6 +85,10 @@ export async function* trainEpoch(run: Run, from: Progress): AsyncGenerator<Trai
     }
   }
   return progress;
+}
+
+function foreseeEpoch({ learner, sides, settings }: Run, plan: readonly number[][]): void {
+  learner.foresee?.({ training: plan.map(({ length }) => length), evaluation: batchSizes(sides.tune.length, settings.batchSize) });
 }
 
 /** Hands the present state to the keeper. Nothing may be submitted beyond it. */
