@@ -19,7 +19,8 @@ async function serve(file) {
 
 /**
  * Opens a page with a TypeScript entry that puts an object of functions on `globalThis.checks`.
- * `call(name, ...args)` runs one of them; arguments and results are plain data. A GPU is used if there is one. The page's
+ * `call(name, ...args)` runs one of them; arguments and results are plain data. What the page gives to `tell` meanwhile goes to the
+ * listener of `hear`. A GPU is used if there is one. The page's
  * storage is kept in memory, or in the folder `profile`.
  */
 export async function openChromiumPage(entry, { profile } = {}) {
@@ -33,6 +34,8 @@ export async function openChromiumPage(entry, { profile } = {}) {
     const browser = await (profile ? chromium.launchPersistentContext(profile, options) : chromium.launch(options));
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.error(headlessWords.browser.pageError(error.message)));
+    let listener = () => {};
+    await page.exposeFunction('tell', (told) => listener(told));
     await page.goto(`http://127.0.0.1:${port}/`);
     // A GPU process that is still starting answers the first request with null.
     const adapter = await page.evaluate(async () => {
@@ -49,6 +52,9 @@ export async function openChromiumPage(entry, { profile } = {}) {
     await page.waitForFunction(() => globalThis.checks !== undefined);
     return {
       call: (name, ...args) => page.evaluate(([f, a]) => globalThis.checks[f](...a), [name, args]),
+      hear: (heard) => {
+        listener = heard;
+      },
       close: async () => {
         await browser.close();
         server.close();

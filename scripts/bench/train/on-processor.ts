@@ -4,8 +4,7 @@ import { callTimes } from './call-times.ts';
 import { type ProcessorBench, type Subject, stepTimes, type WasmSteps } from './result.ts';
 import type { Rival } from './rivals.ts';
 import { batchOf, operationsOf, trainee } from './subjects.ts';
-import { BLOCK } from './torch.ts';
-import { type Between, processorTime, timeInTurn } from './turns.ts';
+import { type Between, BLOCK, processorTime, timeInTurn } from './turns.ts';
 
 export interface ProcessorRequest extends Subject {
   /** Timed steps; some go before them to warm up. */

@@ -39,6 +39,8 @@ export interface EngineResult {
   tuneMs: number;
   /** Building the net, compiling, and the first step. */
   firstStepMs: number;
+  /** So many steps were timed. */
+  timedSteps: number;
   stepMs: StepTimes;
   /** Processor time of the whole process per step, which a software adapter spends in place of a GPU; null in a browser. */
   processorMs: number | null;
@@ -55,8 +57,11 @@ export interface EngineResult {
   allocatedBytes: number;
   /** GPU time of one step by what its kernels do; empty where the device or the engine can't tell. */
   kernels: KernelTime[];
-  /** Bytes that the step's kernels bind, each binding once per dispatch, per second, against the device's copy; null if unknown. */
+  /** Bytes that the step's kernels read and write, per second, against the device's copy; null if unknown. */
   shareOfBandwidth: number | null;
+  /** What the step takes at least at the device's measured rates (see `sumTraffic`), and that as a share of what it takes; null if unknown. */
+  limitMs: number | null;
+  shareOfLimit: number | null;
   /** Of multiplications and additions in products, forward and backward, against the device's measured rate. */
   shareOfRoofline: number;
   /** Before every step: the same batch each time, so they must fall. */
@@ -71,12 +76,18 @@ export interface DeviceResult {
   copyBytesPerSecond: number;
 }
 
+/** An engine's figures as far as they were measured. */
+export type EngineFigures = Pick<EngineResult, 'engine'> & Partial<EngineResult>;
+
 export interface TrainBench {
-  device: DeviceResult;
+  /** False where the bench was stopped: the figures so far. */
+  complete: boolean;
+  /** Null until it was measured. */
+  device: DeviceResult | null;
   model: string;
   batch: number;
   size: number;
-  engines: EngineResult[];
+  engines: EngineFigures[];
   /** With --against torch, where it is installed. */
   torch?: TorchResult;
 }
@@ -87,6 +98,9 @@ export interface TorchResult {
   device: string;
   variants: { variant: string; stepMs: StepTimes; imagesPerSecond: number }[];
 }
+
+/** Figures as they come, which replace older ones of the same names. */
+export type Told = { device: DeviceResult } | { engine: EngineName; figures: Partial<EngineResult> } | { torch: TorchResult };
 
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);

@@ -6,10 +6,12 @@ import { trainStep } from '#eager/learning/step.ts';
 import { createModel } from '#eager/model/model.ts';
 import type { Device } from '#gpu/device.ts';
 import { machineOf } from '#gpu/machine.ts';
+import { isDispatch } from '#gpu/plan/dispatch.ts';
 import { createCompiledModel } from '#nn/compiled/model.ts';
 import { netCost } from '#nn/cost.ts';
 import { buildNet } from '#nn/zoo/index.ts';
 import { adamSpec } from '#train/learner/optimizer-spec.ts';
+import { type DeviceLimit, sumTraffic, type Traffic } from '../plan/traffic.ts';
 import { kernelTimes } from './profile.ts';
 import type { EngineName, KernelTime, Subject } from './result.ts';
 
@@ -26,7 +28,9 @@ export interface Trainee {
   tune(shape: BenchBatch['shape']): Promise<number>;
   /** The loss before the step. */
   step(batch: BenchBatch): Promise<number>;
-  bytes(shape: BenchBatch['shape']): Promise<{ planned: number | null; allocated: number; moved: number | null }>;
+  bytes(shape: BenchBatch['shape']): Promise<{ planned: number | null; allocated: number }>;
+  /** What a step moves and computes, and the seconds that this takes at least at such rates; null where that is not known. */
+  traffic(shape: BenchBatch['shape'], limit: DeviceLimit): Promise<Traffic | null>;
   kernels(shape: BenchBatch['shape']): Promise<KernelTime[]>;
   dispose(): void;
 }
@@ -53,10 +57,10 @@ function compiled(name: string, device: Device): Trainee {
     tune: async (shape) => (await model.tune(shape, {}, { known: new Map() })).measured.size,
     step: async (batch) => (await model.step(batch, RATE)).loss,
     bytes: async (shape) => {
-      const { plan, steps } = (await model.prepare(shape)).prepared;
-      const moved = steps.flatMap(({ bindings }) => bindings).reduce((sum, { value }) => sum + 4 * value.words, 0);
-      return { planned: plan.totalBytes, allocated: model.allocatedBytes, moved };
+      const { plan } = (await model.prepare(shape)).prepared;
+      return { planned: plan.totalBytes, allocated: model.allocatedBytes };
     },
+    traffic: async (shape, limit) => sumTraffic((await model.prepare(shape)).prepared.steps.filter(isDispatch), limit).all,
     kernels: async (shape) => kernelTimes(device, (await model.prepare(shape)).prepared),
     dispose: () => model.dispose(),
   };
@@ -78,9 +82,9 @@ function eager(name: string): Trainee {
     },
     bytes: async () => ({
       planned: null,
-      moved: null,
       allocated: (tf.memory() as { numBytesAllocatedInGPU?: number }).numBytesAllocatedInGPU ?? 0,
     }),
+    traffic: async () => null,
     kernels: async () => [],
     dispose: () => {
       model.dispose();

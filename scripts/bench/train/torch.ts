@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:c
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Subject, stepTimes, type TorchResult } from './result.ts';
+import { BLOCK } from './turns.ts';
 
 const SCRIPT = path.join(process.cwd(), 'scripts/bench/train/torch_steps.py');
 
@@ -17,9 +18,6 @@ function pythonWithTorch(): string | null {
   }
   return null;
 }
-
-/** Steps that either side makes before it is the other's turn. */
-export const BLOCK = 5;
 
 /** The same net in torch, in a process of its own, that makes a block of steps when it is told to. */
 export class TorchSteps {
@@ -60,6 +58,11 @@ export class TorchSteps {
   /** Ends the process. */
   finish(batch: number): TorchResult {
     this.child.stdin.end();
+    return this.result(batch);
+  }
+
+  /** Its steps so far. */
+  result(batch: number): TorchResult {
     const variants = [...this.times].map(([variant, times]) => {
       const stepMs = stepTimes(times);
       return { variant, stepMs, imagesPerSecond: (1000 * batch) / stepMs.median };

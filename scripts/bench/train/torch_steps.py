@@ -6,6 +6,7 @@ float32, one batch over and over.
 """
 
 import json
+import signal
 import sys
 import time
 
@@ -36,6 +37,8 @@ def net_of(name, classes):
 
 
 def main():
+    # A bench that is stopped from the keyboard closes our input.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     name = sys.argv[1]
     batch, size, block, threads = (int(argument) for argument in sys.argv[2:])
     torch.manual_seed(1)

@@ -1,3 +1,6 @@
+/** Steps that either side makes before it is the other's turn. */
+export const BLOCK = 5;
+
 /** Something else that has its turn after so many steps. */
 export interface Between {
   every: number;
@@ -10,8 +13,12 @@ export interface TimedSteps {
   losses: number[];
 }
 
-/** Times steps as the training loop makes them: the next is submitted before the loss of the last is read. */
-export async function timeSteps(step: () => Promise<number>, count: number): Promise<TimedSteps> {
+/** Times steps as the training loop makes them: the next is submitted before the loss of the last is read. `hear` gets the times so far. */
+export async function timeSteps(
+  step: () => Promise<number>,
+  count: number,
+  hear: (times: readonly number[]) => void = () => {},
+): Promise<TimedSteps> {
   const times: number[] = [];
   const losses: number[] = [];
   // Before the first call, in which an engine on the processor may do all its work.
@@ -23,13 +30,19 @@ export async function timeSteps(step: () => Promise<number>, count: number): Pro
     const now = performance.now();
     times.push(now - last);
     last = now;
+    hear(times);
     if (next) pending = next;
   }
   return { times, losses };
 }
 
 /** Times blocks of steps with something else after each; every step of a block counts as the block's mean. */
-export async function timeInTurn(step: () => Promise<number>, count: number, { every, work }: Between): Promise<TimedSteps> {
+export async function timeInTurn(
+  step: () => Promise<number>,
+  count: number,
+  { every, work }: Between,
+  hear: (times: readonly number[]) => void = () => {},
+): Promise<TimedSteps> {
   const times: number[] = [];
   const losses: number[] = [];
   while (times.length < count) {
@@ -37,6 +50,7 @@ export async function timeInTurn(step: () => Promise<number>, count: number, { e
     const mean = block.times.reduce((a, b) => a + b, 0) / block.times.length;
     times.push(...block.times.map(() => mean));
     losses.push(...block.losses);
+    hear(times);
     await work();
   }
   return { times, losses };
