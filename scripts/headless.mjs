@@ -1,4 +1,4 @@
-// npm run headless -- train|find-rate|sweep|predict|evaluate|export: the studio's production build, driven in headless Chromium. See `--help`.
+// npm run headless -- train|find-rate|bundle|sweep|predict|evaluate|export: the studio's production build, driven in headless Chromium. See `--help`.
 
 import { installPackages, requireNode } from './lib/setup.mjs';
 import { headlessWords } from './messages/headless.mjs';

@@ -1,4 +1,4 @@
-// The commands train, find-rate, predict and evaluate of `npm run headless`: each is one journey of the page.
+// The commands train, find-rate, bundle, predict and evaluate of `npm run headless`: each is one journey of the page.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Delivery } from '../lib/delivery.mjs';
@@ -14,7 +14,10 @@ import { journeyInNode, runsInNode } from './journey-in-node.mjs';
 import { readInterrupted } from './parse.mjs';
 
 /** The names that the commands have in the page. */
-const JOURNEYS = { train: 'train', 'find-rate': 'findRate', predict: 'predict', evaluate: 'evaluate' };
+const JOURNEYS = { train: 'train', 'find-rate': 'findRate', bundle: 'bundle', predict: 'predict', evaluate: 'evaluate' };
+
+/** The commands whose --out is a file, with the name that the page gives it. */
+const ONE_FILE = { predict: 'predictions.csv', bundle: 'bundle.zip' };
 
 function isEmpty(folder) {
   return readdirSync(folder).length === 0;
@@ -23,7 +26,7 @@ function isEmpty(folder) {
 /** Returns the names of the files that a command must write before it is done. */
 function promisedBy(command, values) {
   if (command === 'find-rate') return ['lr-finder.csv', 'lr-finder.json'];
-  if (command === 'predict') return ['predictions.csv'];
+  if (Object.hasOwn(ONE_FILE, command)) return [ONE_FILE[command]];
   if (command === 'evaluate') {
     const heatMaps = values.heatmaps === undefined ? [] : ['heat-maps.html', 'heat-maps.csv'];
     return ['scores.json', 'scores.csv', 'cases.csv', 'report.html', 'model-card.json', 'figure.svg', ...heatMaps];
@@ -94,7 +97,7 @@ export async function journeyCommand(asked) {
     });
     return 1;
   }
-  const folder = await OutputFolder.take(command === 'predict' ? path.dirname(path.resolve(values.out)) : values.out);
+  const folder = await OutputFolder.take(Object.hasOwn(ONE_FILE, command) ? path.dirname(path.resolve(values.out)) : values.out);
   try {
     if (values.resume) return await drive(folder, await readInterrupted(values.out, command), terminal);
     if (command === 'train' || command === 'evaluate') await refuseInterrupted(folder);
@@ -123,7 +126,7 @@ async function drive(folder, { command, values, marks, port, begun = false, plac
   };
   const goOn = command === 'train' && !inNode ? words.goOn({ command, out: values.out }) : words.again;
   const delivery = new Delivery(folder, {
-    placeOf: (name) => (command === 'predict' ? path.basename(values.out) : name),
+    placeOf: (name) => (Object.hasOwn(ONE_FILE, command) ? path.basename(values.out) : name),
     remedy: words.makeRoom(goOn),
   });
   const journey = { name: JOURNEYS[command], options: optionsOf(command, values), picks: picksOf(command, values, marks) };

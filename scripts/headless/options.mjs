@@ -47,6 +47,14 @@ OPTIONS['find-rate'] = {
   needed: OPTIONS.train.needed,
 };
 
+/** The options of bundle: those of the run that is trained elsewhere. */
+OPTIONS.bundle = {
+  numbers: OPTIONS.train.numbers,
+  texts: OPTIONS.train.texts,
+  flags: [...OPTIONS.train.flags.filter((name) => !['save-last', 'resume'].includes(name)), 'with-slices'],
+  needed: OPTIONS.train.needed,
+};
+
 /** Options that belong to the whole command instead of one run, or have another form in a grid. */
 const NOT_IN_GRID = new Set(['kfold', 'data', 'labels', 'out', 'manifest', 'resume', 'in', ...named(taking('file'))]);
 const inGrid = (names) => names.filter((name) => !NOT_IN_GRID.has(name));

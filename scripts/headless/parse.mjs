@@ -53,7 +53,8 @@ export function parse(argv) {
   if (!spec.withoutScans) checkFolder(values.data);
   refuseBesideManifest(values);
   for (const name of ['labels', 'checkpoint', 'weights', 'manifest', 'costs']) if (values[name]) checkFile(`--${name} `, values[name]);
-  if (['predict', 'export'].includes(command) && isFolder(values.out)) throw new UsageError(words.folderForFile(`--out ${values.out}`));
+  if (['predict', 'bundle', 'export'].includes(command) && isFolder(values.out))
+    throw new UsageError(words.folderForFile(`--out ${values.out}`));
   if (values.bare && values.format === 'torch') throw new UsageError(words.bareTorch);
   if (command === 'export' && isSameFile(values.out, values.checkpoint)) throw new UsageError(words.overItself(values.out));
   const rule = values['operating-point'];
@@ -92,7 +93,7 @@ const isFolder = (place) => statSync(place, { throwIfNoEntry: false })?.isDirect
 
 const BESIDE_MANIFEST = [
   ...['manifest', 'data', 'labels', 'out', 'weights', 'pseudonyms', 'allow-problems', 'open-test', 'save-last', 'resume'],
-  ...['from', 'to', 'steps', 'id-column', 'label-column', 'grades-from'],
+  ...['from', 'to', 'steps', 'id-column', 'label-column', 'grades-from', 'with-slices'],
 ];
 
 /** Refuses options beside --manifest: a manifest is complete, and a contradicting option would make another run. */

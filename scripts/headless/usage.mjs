@@ -42,7 +42,7 @@ const settings = () => [
 ];
 
 /** Commands that train take the settings of a run. */
-const TRAINING = ['train', 'find-rate', 'sweep'];
+const TRAINING = ['train', 'find-rate', 'bundle', 'sweep'];
 
 const usageLines = (command) => [...(command === 'train' ? [trainUsage] : []), ...COMMANDS[command].usage];
 const optionLines = (commands) => [

@@ -5,7 +5,7 @@ const RESUME = (command, out) => `npm run headless -- ${command} --resume --out 
 
 /** What npm run headless says, beside its usage and what the page tells it. */
 const ENGLISH = {
-  command: 'Name a command: train, find-rate, sweep, predict, evaluate or export.',
+  command: 'Name a command: train, find-rate, bundle, sweep, predict, evaluate or export.',
   noCommand: (command) => `There is no command '${command}'.`,
   missing: (name) => `--${name} is missing.`,
   number: ({ name, given }) => `--${name} takes a number, not '${given}'.`,

@@ -45,6 +45,15 @@ after every epoch: after a crash, or a kill of any process, --resume continues f
 rate where the smoothed loss falls steepest (lr-finder.json). Give it the options of the training that it is for; --lr, the schedule and the
 warm-up are ignored.`,
   },
+  bundle: {
+    does: 'writes an archive with which a training begins on another computer, in plain torch',
+    usage: ['  npm run headless -- bundle --data DIR --labels FILE --out FILE.zip [--with-slices] [options and settings of train]'],
+    about: `bundle trains nothing. It checks scans, labels, split and settings as train does, and writes an archive with the settings, the split without
+labels of the locked test set, the initial weights, and train.py, which trains the run in plain torch (1.13 or later, torchvision and numpy), in one
+process or several: python3 train.py. It goes on after a kill, and its run.json, checkpoint.safetensors and metrics.jsonl come back onto the
+studio's board of runs. Without --with-slices the archive holds no pictures: it names the folders of the scans, and train.py --data DIR reads them there, if
+they are DICOM files.`,
+  },
   sweep: {
     does: 'trains a run for every combination of settings, and compares them',
     usage: [
@@ -113,7 +122,7 @@ export const COMMANDS = Object.fromEntries(
   Object.entries(COMMANDS_IN_ENGLISH).map(([name, command]) => [name, { ...command, ...spoken({ en: {}, ja: commandsInJapanese[name] }) }]),
 );
 
-const ALL = ['train', 'find-rate', 'sweep', 'predict', 'evaluate'];
+const ALL = ['train', 'find-rate', 'bundle', 'sweep', 'predict', 'evaluate'];
 
 const OPTIONS_IN_ENGLISH = [
   {
@@ -128,14 +137,14 @@ const OPTIONS_IN_ENGLISH = [
   },
   {
     name: 'labels FILE',
-    of: ['train', 'find-rate', 'sweep', 'evaluate'],
+    of: ['train', 'find-rate', 'bundle', 'sweep', 'evaluate'],
     means:
       'The table of labels (.xlsx, .csv or .tsv). Without it, all tables in --data are read, or the folders of the scans are their classes.',
   },
   {
     name: 'out DIR',
     of: [...ALL, 'export'],
-    means: 'The folder of the results, which is made where it is missing; of predict the table to write, of export the file.',
+    means: 'The folder of the results, which is made where it is missing; of predict the table to write, of export and bundle the file.',
   },
   {
     name: 'in browser|node',
@@ -145,43 +154,54 @@ const OPTIONS_IN_ENGLISH = [
   },
   {
     name: 'id-column NAME',
-    of: ['train', 'find-rate', 'evaluate'],
+    of: ['train', 'find-rate', 'bundle', 'evaluate'],
     means: 'The column with the names of the scans, where several may hold them.',
   },
-  { name: 'label-column NAME', of: ['train', 'find-rate', 'evaluate'], means: 'The column with the classes, where several may hold them.' },
+  {
+    name: 'label-column NAME',
+    of: ['train', 'find-rate', 'bundle', 'evaluate'],
+    means: 'The column with the classes, where several may hold them.',
+  },
   {
     name: 'grades-from 0|1',
-    of: ['train', 'find-rate', 'evaluate'],
+    of: ['train', 'find-rate', 'bundle', 'evaluate'],
     means: 'Whether the numbers of the classes count from 0 or from 1, where both fit.',
   },
   {
     name: 'split RULE',
-    of: ['train', 'find-rate'],
+    of: ['train', 'find-rate', 'bundle'],
     means:
       'How the scans are divided into training, validation and locked test set: patient (the usual one, at random by patient; patient:70/15/15 gives the shares), column[:NAME] by a column of the table, folder by words such as train, val and test in the names of the folders, every[:K[:FIRST]] by every K-th scan.',
   },
   {
     name: 'kfold K',
-    of: ['train', 'find-rate'],
+    of: ['train', 'find-rate', 'bundle'],
     means:
       'Trains K times, so that every patient is once in the validation set, and writes the files for every fold (fold-1.run.json, ...), folds.json, and likely-wrong-labels.csv: the labels that are doubted most, each by the model that was not trained with its scan.',
   },
-  { name: 'fold N', of: ['train', 'find-rate'], means: 'Of these folds the N-th alone.' },
-  { name: 'split-seed N', of: ['train', 'find-rate'], means: 'Draws the split with another seed than --seed.' },
+  { name: 'fold N', of: ['train', 'find-rate', 'bundle'], means: 'Of these folds the N-th alone.' },
+  { name: 'split-seed N', of: ['train', 'find-rate', 'bundle'], means: 'Draws the split with another seed than --seed.' },
   {
     name: 'manifest FILE',
-    of: ['train', 'find-rate'],
+    of: ['train', 'find-rate', 'bundle'],
     means: 'Repeats the run of a run.json with its settings and its split; scans and labels must be the same.',
   },
   { name: 'resume', of: ['train', 'sweep'], means: 'Continues what was interrupted in --out; no other option is needed.' },
   { name: 'retry-failed', of: ['sweep'], means: 'With --resume: trains the failed runs again.' },
   { name: 'save-last', of: ['train'], means: 'Writes the weights of the last epoch, too (last.safetensors).' },
+  {
+    name: 'with-slices',
+    of: ['bundle'],
+    means:
+      'Puts the prepared slices into the archive, 8 bits a pixel, so that the training needs no scans. Without it no picture leaves this computer.',
+  },
   { name: 'from X, --to X', of: ['find-rate'], means: 'The lowest and the highest rate that are tried; usually 1e-7 and 10.' },
   { name: 'steps N', of: ['find-rate'], means: 'How many rates are tried; usually 100.' },
   {
     name: 'open-test',
-    of: ['train', 'predict', 'evaluate'],
-    means: 'Predicts and scores the locked test set, too. run.json counts that, since every further look makes its scores more optimistic.',
+    of: ['train', 'bundle', 'predict', 'evaluate'],
+    means:
+      'Predicts and scores the locked test set, too; of bundle: its labels are in the archive. run.json counts that, since every further look makes its scores more optimistic.',
   },
   {
     name: 'slices FILE',

@@ -166,6 +166,7 @@ export const ROOMS = [
     ],
     types: [
       'train',
+      'report',
       'storage',
       'projects',
       'workers/services.ts',

@@ -2,6 +2,7 @@ import type { Phrase } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { deviceInfo } from '#workers/client/device.ts';
+import { bundleHeadless } from './bundle.ts';
 import { type Delivered, takeDelivered } from './deliver.ts';
 import { evaluateHeadless } from './evaluate.ts';
 import { findRateHeadless } from './find-rate.ts';
@@ -26,6 +27,7 @@ function ending<O, R>(subject: Phrase, journey: (options: O) => Promise<R>): (op
 const automation = {
   device: () => deviceInfo(),
   train: ending(phrase('subject/training'), trainHeadless),
+  bundle: ending(phrase('subject/bundle'), bundleHeadless),
   findRate: ending(phrase('subject/rate-search'), findRateHeadless),
   predict: ending(phrase('subject/prediction'), predictHeadless),
   evaluate: ending(phrase('subject/evaluation'), evaluateHeadless),

@@ -33,6 +33,12 @@ export interface BundleOrder {
   stateOf: string | null;
 }
 
+/** What is being done. */
+export interface BundleEvent {
+  type: 'stage';
+  text: Said;
+}
+
 export interface BundleOptions {
   signal: AbortSignal;
   tell: (text: Said) => void;

@@ -24,6 +24,7 @@ import { type Sides, trainLoop } from '#train/loop/loop.ts';
 import { startProgress } from '#train/loop/progress.ts';
 import { RunControl } from '#train/loop/run-control.ts';
 import { BoundWorker as Worker } from './bound-worker.ts';
+import { bundleRun } from './bundle-run.ts';
 import { explainScan, withRandomWeights } from './explain.ts';
 import { findRateOfRun } from './find-rate.ts';
 import { addWeights, loadInitialWeights } from './initial-weights.ts';
@@ -116,6 +117,16 @@ export const gpuService: GpuService = {
         const tellPart = (part: TimingEvent['part']) => (done: number, total: number) => tell({ part, done, total });
         const tuning = await tuningOf(opened.info, { isCancelled: () => signal.aborted, tell: tellPart('tuning') });
         return timeRun(opened, settings, batch, { signal, tuning, onPart: tellPart('timing') });
+      }, cancelled),
+    );
+  },
+
+  bundleRun: async (call, order) => {
+    assertNoRunActive();
+    calls.begin(call, (tell, cancelled) =>
+      aside.run(async (signal) => {
+        const told = (text: Said) => tell({ type: 'stage', text });
+        return bundleRun(await openDevice(), order, { signal, tell: told, open: openCheckpoint });
       }, cancelled),
     );
   },

@@ -24,6 +24,7 @@ import type { FeatureRows } from '#train/learner/tapped-net.ts';
 import type { StepTimes } from '#train/learner/time-steps.ts';
 import type { TrainEvent } from '#train/loop/events.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
+import type { BundleEvent, BundleOrder } from './bundle-run.ts';
 import type { ExplainProgress, Explanation } from './explain.ts';
 import type { RateSearch, RateSearchEvent } from './find-rate.ts';
 import type { AddedWeights, ReadBytes } from './initial-weights.ts';
@@ -116,6 +117,8 @@ export interface ToldInFile {
 export type {
   AddedWeights,
   BackendName,
+  BundleEvent,
+  BundleOrder,
   CallId,
   CompiledQuestion,
   DeviceInfo,
@@ -235,6 +238,11 @@ export interface GpuService extends LongCallService {
   explain(call: CallId<ExplainProgress, Explanation>, checkpointId: string, sample: Sample, wish: HeatMapWish): Promise<void>;
   /** The features that a checkpoint's last layer goes by, a row per sample. Throws ProblemError as `predict` does. */
   features(checkpointId: string, samples: Sample[]): Promise<FeatureRows>;
+  /**
+   * Writes the archive with which a run goes on in plain torch elsewhere; stores nothing. Throws ProblemError if a run is active. The stream fails with
+   * a ProblemError if the device can't train the net, and with an AbortError after a cancel.
+   */
+  bundleRun(call: CallId<BundleEvent, Blob>, order: BundleOrder): Promise<void>;
   /** Reads a weight file (.pth, .safetensors), matches it with a net and stores it in the browser. The stream fails with a ProblemError. */
   addWeights(call: CallId<ReadBytes, AddedWeights>, file: Blob, name: string, net: { model: string; classes: number }): Promise<void>;
   /**

@@ -3,7 +3,7 @@ const underWay = (isSweep) => (isSweep ? 'スイープ' : '学習');
 
 /** What npm run headless says in Japanese. */
 export const headlessWordsInJapanese = {
-  command: 'コマンドを指定してください：train、find-rate、sweep、predict、evaluate、export。',
+  command: 'コマンドを指定してください：train、find-rate、bundle、sweep、predict、evaluate、export。',
   noCommand: (command) => `「${command}」というコマンドはありません。`,
   missing: (name) => `--${name}が指定されていません。`,
   number: ({ name, given }) => `--${name}には数を指定してください：${given}`,

@@ -23,6 +23,11 @@ export const commandsInJapanese = {
     ],
     about: `find-rateは、学習率をステップごとに上げながら、あとで捨てるネットワークを学習します。損失（lr-finder.csv）と、平滑化した損失が最も急に下がる学習率（lr-finder.json）を書き込みます。その学習率を使う学習と同じオプションを指定してください。--lr、スケジュール、ウォームアップは使いません。`,
   },
+  bundle: {
+    does: 'PyTorchだけで、別のコンピューターで学習するためのアーカイブを書き出します',
+    usage: ['  npm run headless -- bundle --data DIR --labels FILE --out FILE.zip [--with-slices] [trainのオプションと設定]'],
+    about: `bundleは学習をしません。trainと同じようにスキャン、ラベル、分割、設定を確認し、設定、分割（封印テスト用セットのラベルなし）、初期の重み、train.pyを入れたアーカイブを書き出します。train.pyは、PyTorch（1.13以降）、torchvision、numpyだけで、1つまたは複数のプロセスでランを学習します：python3 train.py。強制終了されても続きから学習します。できたrun.json、checkpoint.safetensors、metrics.jsonlは、スタジオのラン一覧に戻せます。--with-slicesを付けないと、アーカイブに画像は入りません。スキャンのフォルダーの名前が入り、DICOMファイルなら、train.py --data DIRがその場で読みます。`,
+  },
   sweep: {
     does: '設定の組み合わせごとにランを学習し、比較します',
     about: `sweepはグリッドを学習します。GRID.jsonには、trainのオプションをダッシュなしで、それぞれ1つの値または値のリストで書きます。例：
@@ -58,7 +63,7 @@ export const optionsInJapanese = {
     'スキャン：スキャンごとにDICOM、PNG、JPGのスライスを入れたフォルダー、またはNIfTI、MetaImage、.npzのファイル。それらのzipも使えます。',
   'labels FILE':
     'ラベル表（.xlsx、.csv、.tsv）。指定しないと、--dataの中のすべての表を読むか、スキャンのフォルダーの名前をクラスとします。',
-  'out DIR': '結果のフォルダー。なければ作ります。predictでは書き込む表、exportでは書き出すファイルです。',
+  'out DIR': '結果のフォルダー。なければ作ります。predictでは書き込む表、exportとbundleでは書き出すファイルです。',
   'in browser|node':
     '実行する場所。browserは画面なしのChromiumで、GPUがあればそれで計算し、学習を再開できます。nodeはNode.jsの中で、ブラウザーを使わず、プロセッサーで計算します。通常はbrowserで、Chromiumがなければnodeです。',
   'id-column NAME': 'スキャンの名前の列。候補が複数あるときに指定します。',
@@ -77,8 +82,11 @@ export const optionsInJapanese = {
   'retry-failed': '--resumeと合わせて、失敗したランをもう一度学習します。',
   'save-last': '最後のエポックの重みも書き込みます（last.safetensors）。',
   'from X, --to X': '試す学習率の最小値と最大値。通常は1e-7と10です。',
+  'with-slices':
+    '前処理済みのスライス（1画素8ビット）をアーカイブに入れます。学習にスキャンは要らなくなります。付けなければ、画像はこのコンピューターの外に出ません。',
   'steps N': '試す学習率の数。通常は100です。',
-  'open-test': '封印テスト用セットも予測し、評価します。見るたびにスコアが楽観的になるので、run.jsonに回数を記録します。',
+  'open-test':
+    '封印テスト用セットも予測し、評価します（bundleでは、そのラベルをアーカイブに入れます）。見るたびにスコアが楽観的になるので、run.jsonに回数を記録します。',
   'slices FILE':
     'hand:FILE.csv：手動で選んだスライスで学習したモデルのための表。列はscanとslicesです（足側を1として数えた番号。例：12 13 14）。',
   'score-anyway': '拒否するスキャンも、読める場合は評価し、scored-anywayと印を付けます。',

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { decodeSafetensors } from '#nn/weights/safetensors.ts';
-import { decodeCheckpoint } from '#train/learner/checkpoint.ts';
+import { readReturnedRun } from '#returned/read-run.ts';
 import { decodeTrainingState } from '#train/learner/training-state.ts';
 import type { EpochRecord } from '#train/loop/events.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
@@ -53,12 +53,13 @@ async function equalsStudio(run: SmallRun, bundle: Unpacked): Promise<Outcome> {
   const out = trainAlone(bundle);
   const wanted = await trainedHere(run);
   const history = historyIn(out);
-  const told = JSON.parse(readFileSync(path.join(out, 'run.json'), 'utf8'));
-  const model = decodeCheckpoint(new Uint8Array(readFileSync(path.join(out, 'checkpoint.safetensors'))), 'checkpoint.safetensors');
+  const files = ['run.json', 'metrics.jsonl', 'checkpoint.safetensors', 'last.safetensors'];
+  const { record, kept, last } = await readReturnedRun(files.map((name) => new File([readFileSync(path.join(out, name))], name)));
   requireNone([
-    JSON.stringify(told.history) !== JSON.stringify(history) && 'run.json has another history than metrics.jsonl',
-    model.epoch !== told.best && `the checkpoint is of epoch ${model.epoch}, not ${told.best}`,
-    JSON.stringify(model.settings) !== JSON.stringify(run.order.run.settings) && 'the checkpoint has other settings',
+    JSON.stringify(record.history) !== JSON.stringify(history) && 'run.json has another history than metrics.jsonl',
+    kept?.epoch !== record.bestEpoch && `the checkpoint is of epoch ${kept?.epoch}, not ${record.bestEpoch}`,
+    (last ?? kept)?.epoch !== history.length && `the last weights are of epoch ${last?.epoch}`,
+    record.elsewhere?.versions.torch === undefined && 'run.json tells no version of torch',
   ]);
   return { comparisons: [compareEach('history', numbersOf(history), numbersOf(wanted), TORCH_LOSS)] };
 }

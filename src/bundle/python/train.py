@@ -64,6 +64,8 @@ def begin(learner, results, ranks):
     """Puts the state to go on from into the learner: the last one in the folder, else the bundle's. Returns the progress."""
     last = results.last_state()
     if last is None:
+        if ranks.is_first:
+            results.begin_with(HERE / "best.safetensors")
         tensors = safetensors.read(HERE / "init.safetensors")[0]
         optimizer = safetensors.read(HERE / "optimizer.safetensors")[0]
         kept = json.loads((HERE / "progress.json").read_text(encoding="utf-8"))
@@ -76,6 +78,12 @@ def begin(learner, results, ranks):
     learner.steps = counters["steps"]
     ranks.agree(progress["epoch"], progress["batch"], learner.steps)
     return progress, last is not None
+
+
+def first_place():
+    """The epoch and the batch at which the run came here."""
+    progress = json.loads((HERE / "progress.json").read_text(encoding="utf-8"))["progress"]
+    return progress["epoch"], progress["batch"]
 
 
 def main():
@@ -121,7 +129,7 @@ def train(about, learner, ranks, told, out):
     except NotFinite as ended:
         reason, problem = ended.reason, ended
     if ranks.is_first and reason != "stopped":
-        results.end(loop.progress, reason, f"torch {torch.__version__}, {ranks.device.type}, {ranks.world} process(es)")
+        results.end(loop.progress, reason, f"torch {torch.__version__}, {ranks.device.type}, {ranks.world} process(es)", first_place())
     if problem is not None:
         raise problem
     if reason == "stopped":

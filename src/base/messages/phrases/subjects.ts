@@ -50,6 +50,7 @@ export const subjectPhrases = {
   'subject/balance': 'Balance',
   'subject/leak-checks': 'Leak checks',
   'subject/check': 'Check',
+  'subject/bundle': 'Archive for another computer',
   'subject/rate-search': 'Rate search',
   'subject/weight-file': 'Weight file',
   'subject/weight-files': 'Weight files',

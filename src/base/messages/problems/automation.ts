@@ -14,6 +14,7 @@ function mendInWords(mends: LeakMend): string {
 
 /** What the command line refuses, or warns of. */
 export const automationProblems = {
+  'setting-refused/one-bundle': { what: 'An archive is of one run.', remedy: 'Name one of the folds with --fold.' },
   'setting-refused/one-search': { what: 'A search is of one run.', remedy: 'Name one of the folds with --fold.' },
   'setting-refused/slices': ({ rule }: { rule: string }) => ({
     what: `The model was trained on slices chosen by rule (${rule}), not by hand.`,

@@ -1,10 +1,13 @@
 """What a training writes, in the studio's own formats: its state after every epoch, the weights of the best one, and the record of the run."""
+import hashlib
 import json
 import os
+import platform
 from pathlib import Path
 
 import numpy as np
 import torch
+import torchvision
 
 from . import Refused, safetensors
 
@@ -34,6 +37,8 @@ class Results:
         tensors = {**learner.tensors(), **{OPTIMIZER + name: value for name, value in learner.optimizer_tensors().items()}}
         counters = {"steps": learner.steps, "dropout": 0, "unfrozen": learner.unfrozen}
         metadata = {
+            # Within an epoch the weights are none that were scored.
+            **(self._scored(progress["history"][-1]) if progress["history"] and progress["batch"] == 0 else {}),
             "format": "pt",
             "groundglass-state": "1",
             "settings": self.settings,
@@ -46,6 +51,11 @@ class Results:
         }
         write_text(self.out / "metrics.jsonl", "".join(f"{json.dumps(record)}\n" for record in progress["history"]))
         safetensors.write(self.out / STATE, tensors, metadata)
+
+    def _scored(self, record):
+        """What a file says of weights that an epoch ended with."""
+        test = {"test": json.dumps(self.about["test"])} if self.about["test"] else {}
+        return {"groundglass": "2", "epoch": str(record["epoch"]), "tune": json.dumps(record["tune"]), **test}
 
     def last_state(self):
         """Returns tensors, optimiser's tensors, progress and counters of the state to go on from; None without one. Raises Refused."""
@@ -61,28 +71,28 @@ class Results:
 
     def keep_best(self, learner, record):
         """Writes checkpoint.safetensors: the weights of the best epoch so far."""
-        test = self.about["test"]
-        metadata = {
-            "format": "pt",
-            "groundglass": "2",
-            "settings": self.settings,
-            "epoch": str(record["epoch"]),
-            "tune": json.dumps(record["tune"]),
-            **({"test": json.dumps(test)} if test else {}),
-            "notice": self.about["notice"],
-        }
+        metadata = {"format": "pt", **self._scored(record), "settings": self.settings, "notice": self.about["notice"]}
         safetensors.write(self.out / CHECKPOINT, learner.tensors(), metadata)
 
-    def end(self, progress, stop_reason, device, problem=None):
-        """Writes run.json."""
-        elsewhere = {"torch": torch.__version__, "numpy": np.__version__}
+    def begin_with(self, best):
+        """Takes over the best weights of the studio, where the run goes on from there."""
+        if best.is_file():
+            safetensors.write(self.out / CHECKPOINT, *safetensors.read(best))
+
+    def end(self, progress, stop_reason, device, began):
+        """Writes run.json. `began`: the epoch and the batch at which the run came here."""
+        template = self.about["run"]
+        moved = {"device": device, "epoch": began[0], "batch": began[1]}
+        where = {"device": device} if began == (1, 0) else {"moves": [*template.get("moves", []), moved]}
+        programs = {"torch": torch.__version__, "torchvision": torchvision.__version__, "numpy": np.__version__, "python": platform.python_version()}
+        checkpoint = self.out / CHECKPOINT
         run = {
-            **self.about["run"],
-            "device": device,
-            "versions": {**self.about["run"]["versions"], **elsewhere},
+            **template,
+            **where,
+            "versions": {"studio": template["versions"]["studio"], **programs},
+            **({"tensors": hashlib.sha256(safetensors.body_of(checkpoint)).hexdigest()} if checkpoint.is_file() else {}),
             "best": progress["bestEpoch"],
             "stopReason": stop_reason,
-            **({"problem": problem} if problem else {}),
             "history": progress["history"],
         }
         write_text(self.out / "run.json", f"{json.dumps(run, indent=2, ensure_ascii=False)}\n")

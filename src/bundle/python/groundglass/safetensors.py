@@ -16,6 +16,14 @@ def metadata_of(path):
         return json.loads(file.read(min(length, MOST_HEADER))).get("__metadata__", {})
 
 
+def body_of(path):
+    """The bytes of a file's tensors: all that follows its header."""
+    with open(path, "rb") as file:
+        (length,) = struct.unpack("<Q", file.read(8))
+        file.seek(8 + length)
+        return file.read()
+
+
 def read(path):
     """Returns the tensors by name, as numpy arrays, and the metadata, text by name. Raises ValueError for a damaged file."""
     with open(path, "rb") as file:

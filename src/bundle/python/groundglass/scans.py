@@ -54,8 +54,16 @@ def _rows(file):
 
 def _prepared(data, row, how):
     """The bytes of a scan, [size, size, 3], of the slices that the studio chose."""
-    name = row["scan_id"]
-    folder = data / row["path"]
-    if not row["path"] or not folder.resolve().is_relative_to(data.resolve()) or not folder.is_dir():
-        raise Refused(f"{name}: there is no folder {folder}. Give --data the folder that the studio was given, or save the bundle with prepared slices")
-    return preparation.sample(dicom.scan_at(folder, name), how, [int(number) for number in row["slices"].split()])
+    scan = dicom.scan_at(_folder(data, row), row["scan_id"])
+    return preparation.sample(scan, how, [int(number) for number in row["slices"].split()])
+
+
+def _folder(data, row):
+    """The folder of a scan. Its path begins with the name of the folder that the studio was given, under whatever name that is here."""
+    path = Path(row["path"])
+    for place in (data / path, data.joinpath(*path.parts[1:])):
+        if row["path"] and place.is_dir() and place.resolve().is_relative_to(data.resolve()):
+            return place
+    raise Refused(
+        f"{row['scan_id']}: there is no folder {data / path}. Give --data the folder that the studio was given, or save the bundle with prepared slices"
+    )

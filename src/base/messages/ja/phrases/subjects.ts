@@ -52,6 +52,7 @@ export const subjectPhrases: Translation<typeof English> = {
   'subject/balance': 'クラスの偏り',
   'subject/leak-checks': 'データリークの確認',
   'subject/check': '確認',
+  'subject/bundle': '別のコンピューター用のアーカイブ',
   'subject/rate-search': TERMS.rateSearch,
   'subject/weight-file': TERMS.weightFile,
   'subject/weight-files': TERMS.weightFile,

@@ -13,6 +13,7 @@ function mendInWords(mends: LeakMend): string {
 
 /** What the command line refuses, or warns of. */
 export const automationProblems: Translation<typeof English> = {
+  'setting-refused/one-bundle': { what: 'アーカイブは1つのランのものです。', remedy: '--foldでフォールドを1つ指定してください。' },
   'setting-refused/one-search': { what: '探索は1つのランについて行います。', remedy: '--foldでフォールドを1つ指定してください。' },
   'setting-refused/slices': ({ rule }) => ({
     what: `このモデルは、手作業ではなく規則で選んだスライス（${rule}）で学習しています。`,
