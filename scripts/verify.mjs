@@ -10,6 +10,7 @@ const AREAS = {
   ops: 'operators, losses, optimisers and schedules against torch',
   onnx: 'ONNX files of all nets in onnxruntime-web, against our engine on the processor and against torch',
   bundle: "saved models in Python's torch: logits of all nets, prepared bytes and scores of DICOM files, refusals (DIR: more CT files)",
+  checkpoint: "saved models strictly in torch, and training on from files of the paper's code as torch does (no DIR)",
   explain: 'heat maps and penultimate features of nets against torch',
   engine: "compiled nets' plan, memory saver, micro-batches and limits, on small ones",
   prepare: 'window, resize and normalisation against numpy, Pillow and torchvision',
@@ -52,7 +53,7 @@ const WHOLE = new Set([
 ]);
 
 /** Areas that simulate what they compare with. */
-const WITHOUT_DIR = new Set(['bundle', 'intervals', 'labels', 'ood']);
+const WITHOUT_DIR = new Set(['bundle', 'checkpoint', 'intervals', 'labels', 'ood']);
 
 function usage(complaint) {
   const areas = Object.entries(AREAS).map(([name, what]) => `  ${name.padEnd(11)} ${what}`);

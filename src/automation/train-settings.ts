@@ -19,6 +19,8 @@ export interface TrainOptions extends LabelOptions, Options {
   labelsName: string | null;
   /** The set of weights to begin from, for a weight file that has several. */
   'weights-set'?: string;
+  /** The optimiser whose state in the weight file the run goes on with. */
+  'weights-optimizer'?: string;
   /** Whether exports have pseudonyms in place of scan names. */
   pseudonyms?: boolean;
   /** The split, in the form that parseSplit reads. */
@@ -47,7 +49,12 @@ export interface TrainOptions extends LabelOptions, Options {
 export async function settingsOf(options: TrainOptions): Promise<TrainSettings> {
   const { model, classes } = settingsFromOptions({ [optionName('model')]: options[optionName('model')] }, null);
   const norm = options[optionName('preparation.normalization')] as NormalizationName | undefined;
-  const weights = await weightsOf(model, classes.length, { at: options.weightsAt, set: options['weights-set'], norm });
+  const weights = await weightsOf(model, classes.length, {
+    at: options.weightsAt,
+    set: options['weights-set'],
+    norm,
+    optimizer: options['weights-optimizer'],
+  });
   return settingsFromOptions(options, weights);
 }
 
@@ -69,6 +76,7 @@ interface WeightsOptions {
   /** The answers to the questions that the file may leave open. */
   set?: string | undefined;
   norm?: NormalizationName | 'unknown' | undefined;
+  optimizer?: string | undefined;
   /** Whether all questions are answered already, as for a run that is repeated. */
   isAnswered?: boolean;
 }
@@ -77,19 +85,22 @@ interface WeightsOptions {
 async function weightsOf(
   model: string,
   classes: number,
-  { at = 0, set, norm, isAnswered = false }: WeightsOptions,
+  { at = 0, set, norm, optimizer, isAnswered = false }: WeightsOptions,
 ): Promise<InitialWeights | null> {
   const file = at === null ? undefined : pickedFiles('weights')[at];
   if (!file) return null;
   const key = JSON.stringify([at, model, classes]);
   const known = added.get(key) ?? addFile(file, model, classes);
   added.set(key, known);
-  const { weights, questions } = await known;
+  const { weights, questions, optimizer: state } = await known;
   const normalization = norm === 'unknown' ? undefined : norm;
   const [open] = isAnswered ? [] : openQuestions(file.name, questions, { set, normalization });
   if (open) throw new ProblemError({ ...open, level: 'error' });
   if (set !== undefined && !questions.sets.includes(set)) {
     throw new ProblemError('weights-no-such-set', file.name, { set, sets: questions.sets });
+  }
+  if (optimizer !== undefined && (state === null || optimizer !== state)) {
+    throw new ProblemError('weights-no-such-state', file.name, { asked: optimizer, has: state });
   }
   const said = questions.normalization;
   if (said && said !== 'unknown' && normalization && said !== normalization)
@@ -97,6 +108,7 @@ async function weightsOf(
   return {
     ...weights,
     ...(set !== undefined && { set }),
+    ...(optimizer !== undefined && state !== null && { optimizer: state }),
     ...(questions.normalization === 'unknown' && normalization && { normalization }),
   };
 }

@@ -11,7 +11,7 @@ import type { Checkpoint } from '#train/learner/checkpoint.ts';
 import { firstNotFiniteOf, type LearnerState, type LearningSet, type Predictor, type TrainingNet } from '#train/learner/learner.ts';
 import { probabilities } from '#train/learner/logits.ts';
 import { type LossOptions, lossOptions } from '#train/learner/loss-options.ts';
-import { chosenSpec } from '#train/learner/optimizer-spec.ts';
+import { chosenSpec, stateOfTrained } from '#train/learner/optimizer-spec.ts';
 import { type FeatureRows, penultimateFeatures } from '#train/learner/tapped-net.ts';
 import { extentAfter, rateFactors, trainableKeys } from '#train/settings/freezing.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
@@ -82,8 +82,11 @@ export class EagerLearner implements TrainingNet {
     return true;
   }
 
-  begin(tensors: AsyncIterable<NamedTensor>): Promise<void> {
-    return this.model.loadState(tensors);
+  async begin(tensors: AsyncIterable<NamedTensor>, optimizer?: readonly NamedTensor[]): Promise<void> {
+    await this.model.loadState(tensors);
+    if (optimizer) {
+      this.optimizer.importState(stateOfTrained(optimizer, this.settings), this.model.parameters(), phrase('subject/weights'));
+    }
   }
 
   async step(samples: number[], learningRate: number): Promise<{ loss: number; correct: number }> {

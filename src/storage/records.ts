@@ -65,6 +65,10 @@ export interface WeightFileSummary {
   /** As in InitialWeights. */
   transformInput?: boolean;
   fresh?: string[];
+  /** What the file says of its training; absent where it says nothing. */
+  training?: { epoch: number | null; loss: number | null };
+  /** The state of an optimiser in it with which the net can go on, after so many steps. */
+  optimizer?: { name: 'adam' | 'sgd'; steps: number };
 }
 
 /**

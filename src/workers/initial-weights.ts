@@ -1,10 +1,14 @@
 import type { Phrase } from '#base/messages/message.ts';
 import { phrase } from '#base/messages/phrase.ts';
-import { type Problem, ProblemError } from '#base/problem.ts';
+import { type Problem, ProblemError, warning } from '#base/problem.ts';
 import { checkTensors, loadTensors } from '#nn/weights/apply.ts';
+import { isOnnx } from '#nn/weights/file-kind.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
+import { type LeftOut, loadOptimizer, type OptimizerPlan } from '#nn/weights/optimizer-plan.ts';
 import { readWeights } from '#nn/weights/read-weights.ts';
+import type { WeightFileSummary } from '#storage/records.ts';
 import { openWeightFile, type PieceSource, saveWeightFile } from '#storage/weights.ts';
+import { encodeCheckpoint } from '#train/learner/checkpoint.ts';
 import type { TrainingNet } from '#train/learner/learner.ts';
 import type { InitialWeights, TrainSettings } from '#train/settings/recipe.ts';
 import type { WeightQuestions } from '#train/settings/weight-questions.ts';
@@ -23,6 +27,8 @@ export interface AddedWeights {
   /** Messages to the user about tensors that were dropped, missing or renamed. */
   problems: Problem[];
   questions: WeightQuestions;
+  /** The optimiser of which the file has a state that the net can go on with; null: none. */
+  optimizer: 'adam' | 'sgd' | null;
 }
 
 /**
@@ -30,20 +36,22 @@ export interface AddedWeights {
  * passes over the file. Throws ProblemError for a file that is damaged or does not fit, and the signal's reason.
  */
 export async function addWeights(
-  file: PieceSource,
+  given: PieceSource,
   name: string,
   { model, classes }: { model: string; classes: number },
   signal: AbortSignal,
   tell: (read: ReadBytes) => void,
 ): Promise<AddedWeights> {
+  const file = await inOwnForm(given, name);
   const onProgress = (done: number) => tell({ done, total: 3 * file.size });
   const opened = await readWeights(file, name, signal, onProgress);
-  const { plan, questions, transformInput, fresh } = matchWeights(opened, model, classes);
+  const { plan, questions, transformInput, fresh, optimizer } = matchWeights(opened, model, classes);
   if (!plan.fits) throw new ProblemError(plan.problems[0]!);
   const doubts = await checkTensors(plan, {
     signal,
     onProgress: (done, all) => onProgress(file.size + Math.floor((file.size * done) / all)),
   });
+  const state = optimizer && (await checkOptimizer(optimizer, name));
   const { sha256 } = opened;
   const counted: PieceSource = {
     size: file.size,
@@ -54,7 +62,11 @@ export async function addWeights(
   };
   await saveWeightFile(
     counted,
-    { sha256, name, net: model, addedAt: new Date().toISOString(), ...questions, transformInput, fresh },
+    {
+      ...{ sha256, name, net: model, addedAt: new Date().toISOString(), ...questions, transformInput, fresh },
+      ...(opened.training && { training: { epoch: opened.training.epoch, loss: opened.training.loss } }),
+      ...(state?.kept && { optimizer: state.kept }),
+    },
     { signal },
   );
   onProgress(3 * file.size);
@@ -65,7 +77,32 @@ export async function addWeights(
     ...(normalization && { normalization }),
     ...(fresh.length > 0 && { fresh }),
   };
-  return { weights, bytes: file.size, problems: [...plan.problems, ...doubts], questions };
+  const problems = [...plan.problems, ...doubts, ...(state?.problem ? [state.problem] : [])];
+  return { weights, bytes: file.size, problems, questions, optimizer: state?.kept?.name ?? null };
+}
+
+/** A model that the studio saved as ONNX as the file of weights that it stands for; any other file as it is. Throws ProblemError for the ONNX of others. */
+async function inOwnForm(file: PieceSource, name: string): Promise<PieceSource> {
+  if (!isOnnx(new Uint8Array(await file.slice(0, 512).arrayBuffer()))) return file;
+  const { readOnnxCheckpoint } = await import('#onnx/read-checkpoint.ts');
+  const body = new Uint8Array(await file.slice(0, file.size).arrayBuffer());
+  return new Blob([encodeCheckpoint(readOnnxCheckpoint(body, name))]);
+}
+
+/** Reads the state of an optimiser and keeps none of it: what it is, or why it is left out. */
+async function checkOptimizer(
+  found: OptimizerPlan | LeftOut,
+  subject: string,
+): Promise<{ kept: WeightFileSummary['optimizer']; problem: Problem | null }> {
+  if ('why' in found) return { kept: undefined, problem: warning('weights-optimizer/left-out', subject, { why: found.why }) };
+  try {
+    let steps = 0;
+    for await (const { name, data } of loadOptimizer(found, subject)) if (name === 'step') steps = Number(data[0]);
+    return { kept: { name: found.name, steps }, problem: null };
+  } catch (thrown) {
+    if (!(thrown instanceof ProblemError) || !thrown.problem.code.startsWith('weights-optimizer')) throw thrown;
+    return { kept: undefined, problem: { ...thrown.problem, level: 'warning' } };
+  }
 }
 
 /**
@@ -89,18 +126,19 @@ export async function loadInitialWeights(
     shown = percent;
     tell(phrase('run/loading-weights-percent', { name, percent }));
   };
-  await learner.begin(initialTensors(settings, weights, signal, onProgress));
+  const { summary, file } = await openWeightFile(weights.sha256);
+  const opened = await readWeights(file, summary.name, signal);
+  const { plan, optimizer } = matchWeights(opened, settings.model, settings.classes.length, weights.set);
+  await learner.begin(loadTensors(plan, { signal, onProgress }), weights.optimizer && (await stateOf(optimizer, name)));
   tell(phrase('run/weights-loaded', { name }));
 }
 
-/** Reads the tensors that a run begins from one by one from the browser's storage. */
-async function* initialTensors(
-  { model, classes }: TrainSettings,
-  { sha256, set }: InitialWeights,
-  signal: AbortSignal,
-  onProgress: (done: number, total: number) => void,
-): AsyncGenerator<NamedTensor, void, void> {
-  const { summary, file } = await openWeightFile(sha256);
-  const opened = await readWeights(file, summary.name, signal);
-  yield* loadTensors(matchWeights(opened, model, classes.length, set).plan, { signal, onProgress });
+/** The state that a run goes on with. Throws ProblemError where the file has none for the net. */
+async function stateOf(found: OptimizerPlan | LeftOut | null, subject: string): Promise<NamedTensor[]> {
+  if (!found || 'why' in found) {
+    throw new ProblemError('weights-optimizer/left-out', subject, { why: found?.why ?? phrase('optimizer-state/none') });
+  }
+  const state: NamedTensor[] = [];
+  for await (const tensor of loadOptimizer(found, subject)) state.push(tensor);
+  return state;
 }

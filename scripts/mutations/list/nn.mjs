@@ -1,6 +1,20 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const NN = [
   {
+    file: 'src/nn/weights/optimizer-plan.ts',
+    find: "if (plan.dropped.length > 0) return { why: phrase('optimizer-state/head') };",
+    replace: '',
+    breaks: 'a state of Adam is taken from a file whose head is for other classes, or left out for a reason that is none',
+    tests: ['src/nn/weights/optimizer-plan.test.ts'],
+  },
+  {
+    file: 'src/nn/weights/optimizer-plan.ts',
+    find: 'if (listed.length !== parameters) return null;',
+    replace: '',
+    breaks: 'averages of gradients go to other weights where an optimiser was given a part of the net',
+    tests: ['src/nn/weights/optimizer-plan.test.ts'],
+  },
+  {
     file: 'src/nn/compiled/given-up.ts',
     find: 'this.memory.write(this.statistics[i], numbers);',
     replace: 'void [i, numbers];',

@@ -1,5 +1,6 @@
 import type { PublishedWeights } from './catalogue.ts';
 import type { ElementType, TensorValues } from './element-types.ts';
+import type { StoredTraining } from './stored-training.ts';
 
 /** A tensor that still lies in its file. */
 export interface StoredTensor {
@@ -30,6 +31,8 @@ export interface WeightContents {
   metadata: Record<string, string>;
   /** Names of unused entries beside the tensors, for the user: 'optimizer', 'epoch'. */
   beside: string[];
+  /** What a training left beside its weights; null where the file has nothing of the kind. */
+  training: StoredTraining | null;
 }
 
 /** A weight file that was opened: its table of contents, no values yet. */

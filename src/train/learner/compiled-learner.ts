@@ -32,7 +32,7 @@ import {
 } from './learner.ts';
 import { probabilities } from './logits.ts';
 import { lossOptions } from './loss-options.ts';
-import { chosenSpec } from './optimizer-spec.ts';
+import { chosenSpec, stateOfTrained } from './optimizer-spec.ts';
 import { type FeatureRows, penultimateFeatures } from './tapped-net.ts';
 
 type BatchShape = [number, number, number, number];
@@ -100,8 +100,9 @@ export class CompiledLearner implements TrainingNet {
     return true;
   }
 
-  begin(tensors: AsyncIterable<NamedTensor>): Promise<void> {
-    return this.model.loadState(tensors);
+  async begin(tensors: AsyncIterable<NamedTensor>, optimizer?: readonly NamedTensor[]): Promise<void> {
+    await this.model.loadState(tensors);
+    if (optimizer) this.model.importOptimizer(stateOfTrained(optimizer, this.settings), phrase('subject/weights'));
   }
 
   /** Chooses the tiles of this run before anything is computed: those of the resumed state, or newly measured ones, or the defaults. */

@@ -68,8 +68,8 @@ export interface Tuning extends TuneOptions {
 
 /** A learner with its device memory. */
 export interface TrainingNet extends Learner {
-  /** Weights to begin from, already matched with the net. */
-  begin(tensors: AsyncIterable<NamedTensor>): Promise<void>;
+  /** Weights to begin from, already matched with the net, and the state of the optimiser to go on with; of what is not trained it is passed over. */
+  begin(tensors: AsyncIterable<NamedTensor>, optimizer?: readonly NamedTensor[]): Promise<void>;
   /** Goes on from a snapshot, bit for bit on the same device. Throws ProblemError when it is of another net or optimiser. */
   restore(state: LearnerState, subject: Subject): Promise<void>;
   dispose(): void;

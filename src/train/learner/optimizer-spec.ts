@@ -1,4 +1,7 @@
 import type { OptimizerSpec } from '#gpu/kernels/optimizer.ts';
+import type { NamedTensor } from '#nn/weights/named-tensor.ts';
+import { catalogueEntry } from '#nn/zoo/catalogue.ts';
+import { extentAfter, trainableKeys } from '../settings/freezing.ts';
 import type { TrainSettings } from '../settings/recipe.ts';
 
 type Spec<Name extends OptimizerSpec['name']> = Extract<OptimizerSpec, { name: Name }>;
@@ -20,4 +23,11 @@ type OptimizerSettings = Pick<TrainSettings, 'optimizer' | 'momentum' | 'nestero
 export function chosenSpec({ optimizer, momentum, nesterov, weightDecay }: OptimizerSettings): OptimizerSpec {
   if (optimizer === 'sgd') return sgdSpec({ momentum, nesterov, weightDecay });
   return adamSpec({ weightDecay, decoupled: optimizer === 'adamw' });
+}
+
+/** Of an optimiser's state for a whole net what a run trains at its beginning: the step, and the slots of those parameters. */
+export function stateOfTrained(state: readonly NamedTensor[], { model, extent }: Pick<TrainSettings, 'model' | 'extent'>): NamedTensor[] {
+  const net = catalogueEntry(model);
+  const isTrained = trainableKeys(extentAfter(extent, 0, net), net);
+  return state.filter(({ name }) => name === 'step' || isTrained(name.slice(name.indexOf('.') + 1)));
 }

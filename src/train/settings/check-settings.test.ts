@@ -26,6 +26,12 @@ const partBounds = (most: number): Bounds => ({
 const imagenet = NORMALIZATIONS.imagenet;
 
 const BOUNDS: Partial<Record<SettingKey, Bounds>> = {
+  // A run goes on with a state of the optimiser that it trains with, and with no other; without a momentum SGD has none.
+  weights: {
+    among: { extent: 'all', optimizer: 'sgd', momentum: 0.9 },
+    good: [null, { ...WEIGHTS, optimizer: 'sgd' }],
+    bad: [{ ...WEIGHTS, optimizer: 'adam' }],
+  },
   extent: { good: ['scratch', 'all', 'head', 'stage:1', 'stage:5'], bad: ['stage:6', 'stage:0'] },
   learningRate: { good: [1e-9, 10], bad: [0, -1, NAN, INFINITE] },
   'schedule.factor': {
@@ -127,6 +133,13 @@ it('weights that do not go with a normalisation are named', () => {
     checkSettings({ ...paperSettings(), weights, extent: 'all' }, TRAIN_SIZE, net).filter(({ what }) => what.includes('own.pth'));
   expect(whyRefused({ ...WEIGHTS, published: true })).toHaveLength(1);
   expect(whyRefused({ ...WEIGHTS, normalization: 'unknown' })).toHaveLength(1);
+});
+
+it('a state of Adam serves AdamW, and SGD without a momentum has none', () => {
+  const refusedWith = (state: 'adam' | 'sgd', change: Partial<TrainSettings>) =>
+    refused({ ...paperSettings(), extent: 'all', weights: { ...WEIGHTS, optimizer: state }, ...change });
+  expect([refusedWith('adam', {}), refusedWith('adam', { optimizer: 'adamw' })]).toEqual([[], []]);
+  expect([refusedWith('sgd', {}), refusedWith('sgd', { optimizer: 'sgd', momentum: 0 })]).toEqual([['weights'], ['weights']]);
 });
 
 it('settings that do not go together are refused', () => {

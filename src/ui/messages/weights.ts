@@ -21,7 +21,7 @@ export const weights = {
   adding: ({ file, phase }: { file: string; phase: 'fetching' | 'checking' | 'keeping' }) =>
     `${phase === 'fetching' ? 'Fetching' : phase === 'checking' ? 'Checking' : 'Storing'} ${file}`,
   chooseFile: 'Choose a weight file',
-  orDrop: ({ net }: { net: string }) => `or drop it here: .pth, .pt, .ckpt or .safetensors of ${net}.`,
+  orDrop: ({ net }: { net: string }) => `or drop it here: .pth, .pt, .pkl, .ckpt or .safetensors of ${net}, or an .onnx of this studio.`,
 
   deletion: {
     title: 'Delete these weights?',
@@ -55,6 +55,14 @@ export const weights = {
   besideApp: 'Beside this app',
   ofOtherNets: ({ files, bytes }: { files: number; bytes: string }) => `${counted(files, 'file')} stored for other nets, ${bytes}`,
 
+  trained: {
+    says: ({ epoch, loss }: { epoch: number | null; loss: string | null }) =>
+      `The file says of its training: ${[epoch === null ? [] : `epoch ${epoch}`, loss === null ? [] : `loss ${loss}`].flat().join(', ')}.`,
+    goOn: ({ optimizer, steps }: { optimizer: string; steps: number }) =>
+      `Go on with its state of ${optimizer}, after ${counted(steps, 'step')}`,
+    goOnMeaning:
+      'The averages of the gradients go along, as if training had not ended. Without them the optimiser begins anew, as is usual for other scans. The schedule of the learning rate begins anew in both cases.',
+  },
   questions: {
     set: 'Which weights of this file?',
     setMeaning: ({ sets }: { sets: number }) =>

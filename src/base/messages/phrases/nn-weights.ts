@@ -46,6 +46,14 @@ export const weightPhrases = {
   'writer/older-torchvision': 'an older torchvision',
   'writer/sequential': 'an nn.Sequential (RadImageNet, fastai)',
 
+  'optimizer-state/none': 'the file has none',
+  'optimizer-state/other': 'it is of an optimiser that the studio does not have, or it is damaged',
+  'optimizer-state/factors': 'its factors are others than those of the Adam here, which are 0.9, 0.999 and 1e-8',
+  'optimizer-state/head': 'it is of a head for other classes',
+  'optimizer-state/places': "it says which weights it is of by their places alone, and their number is not that of the file's weights",
+  'optimizer-state/parts': ({ missing, of }: { missing: number; of: number }) =>
+    `for ${missing} of the ${of} tensors of this net it has none of the right shape`,
+
   'weights/licence':
     "torchvision's code is under the BSD 3-Clause licence. Its pre-trained models may have their own licences or terms, derived from the data they were trained on (ImageNet-1K): whether they may be used for a purpose is for the user to find out.",
 } satisfies PhraseCatalogue;

@@ -51,6 +51,11 @@ export const automationProblems = {
     remedy: 'Name it with --weights FILE.',
   }),
   'manifest-weights/random': { what: 'The run began from random weights.', remedy: 'Leave out --weights.' },
+  /** `has` is the optimiser of which the file has a state that the net can go on with; null: none. */
+  'weights-no-such-state': ({ asked, has }: { asked: string; has: string | null }) => ({
+    what: `It has no state of '${asked}' that this net could go on with.`,
+    remedy: has === null ? 'Leave out --weights-optimizer.' : `Give --weights-optimizer ${has}, or leave it out.`,
+  }),
   'weights-no-such-set': ({ set, sets }: { set: string; sets: string[] }) => ({
     what:
       sets.length > 0

@@ -170,6 +170,19 @@ export const weightFileProblems = {
     what: `Values of its tensor '${tensor}' are infinite or not numbers, as a training leaves them that has diverged.`,
     remedy: 'Take the weights of an earlier epoch, or another file.',
   }),
+  /** `why` as the phrases 'optimizer-state/...'. */
+  'weights-optimizer/left-out': ({ why }: { why: string }) => ({
+    what: `The state of its optimiser is left out: ${why}.`,
+    remedy: 'Begin from the weights with a fresh optimiser, as usual; or train the net and classes that the file was trained with.',
+  }),
+  'weights-optimizer/steps': {
+    what: 'The state of its optimiser does not say one number of steps.',
+    remedy: 'Begin from the weights with a fresh optimiser.',
+  },
+  'weights-optimizer/values': ({ tensor }: { tensor: string }) => ({
+    what: `The state of its optimiser has values that no training comes to, in '${tensor}': not finite, or squares below 0.`,
+    remedy: 'Begin from the weights with a fresh optimiser.',
+  }),
   'weights-negative-variance': ({ tensor }: { tensor: string }) => ({
     what: `Values of its tensor '${tensor}' are below 0, which no variance is: every prediction with them would be not a number.`,
     remedy: 'Take the file as it was trained, or another one: these values were changed or damaged after the training.',

@@ -77,6 +77,10 @@ export const settingProblems = {
     what: 'From scratch means random weights, but weights are chosen.',
     remedy: 'Train all layers, some or the head; or choose no weights.',
   },
+  'setting-refused/optimizer-state': ({ state }: { state: string }) => ({
+    what: `The run is to go on with a state of ${state}, and trains with another optimiser.`,
+    remedy: `Train with ${state}, or begin with a fresh optimiser: under Start from in Train.`,
+  }),
   'setting-refused/momentum': { what: 'It must be at least 0 and below 1.', remedy: 'The usual value is 0.9.' },
   'setting-refused/nesterov': {
     what: 'Without momentum there is nothing that it could look ahead by.',

@@ -3,8 +3,9 @@ import { ProblemError } from '#base/problem.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { ELEMENT_BYTES } from '../element-types.ts';
 import type { WeightContents } from '../weight-file.ts';
+import { storedTraining } from './pickled-training.ts';
 import { PickleFault, PickleTruncated, PyDict, PyList, type StorageRef } from './python-values.ts';
-import { findStateDict, pickleProblem, type StateDict } from './state-dict.ts';
+import { findStateDict, type PickledFile, pickleProblem } from './state-dict.ts';
 import { type StorageBytes, storedTensors } from './stored-tensors.ts';
 import { unpickle } from './unpickle.ts';
 import { MAX_PICKLE } from './zip-file.ts';
@@ -31,11 +32,13 @@ export async function openTorchLegacy(source: ByteSource): Promise<WeightContent
   const { subject } = source;
   const { state, ...storages } = await readPickles(source);
   const places = await storagePlaces(source, storages);
+  const storageOf = (key: string) => places.get(key) ?? null;
   return {
     format: 'torch-legacy',
-    tensors: storedTensors(state, (key) => places.get(key) ?? null, subject),
+    tensors: storedTensors(state, storageOf, subject),
     metadata: {},
     beside: state.beside,
+    training: state.training && (await storedTraining(state.training, storageOf, subject)),
   };
 }
 
@@ -60,7 +63,7 @@ interface StorageList {
   begin: number;
 }
 
-function parsePickles(bytes: Uint8Array, subject: string): StorageList & { state: StateDict } {
+function parsePickles(bytes: Uint8Array, subject: string): StorageList & { state: PickledFile } {
   let begin = 0;
   const next = () => {
     const read = unpickle(bytes, begin);

@@ -1,4 +1,5 @@
 import { ProblemError } from '#base/problem.ts';
+import { findTraining, type PickledTraining } from './pickled-training.ts';
 import { NumpyArray, PickleFault, PickleRefusal, PyDict, PyList, PyTuple, type PyValue, TensorRef } from './python-values.ts';
 
 /** A named tensor, and the path of the dict that holds it: 'state_dict', '' for the file's own dict. */
@@ -10,6 +11,11 @@ export interface StateDict {
   beside: string[];
 }
 
+/** A file's named tensors, with what its training left beside them. */
+export interface PickledFile extends StateDict {
+  training: PickledTraining | null;
+}
+
 /** Dicts lie in one another a few deep: 'model', 'state_dict'. */
 const MAX_DEPTH = 8;
 const MAX_LIST = 64;
@@ -18,12 +24,12 @@ const MAX_LIST = 64;
  * The named tensors of an unpickled file, with the path of the dict that holds each. What several dicts share is found once; what belongs to
  * an optimiser is left out. Arrays of numpy are weights where no tensors are there: else they are scores and the like.
  */
-export function findStateDict(value: PyValue, subject: string): StateDict {
+export function findStateDict(value: PyValue, subject: string): PickledFile {
   const dict = asDict(value);
   for (const isWeight of [isTensor, isArray]) {
     const found: StateDict = { tensors: [], beside: [] };
     if (dict) collect(dict, '', 0, new Set([value]), found, isWeight);
-    if (found.tensors.length > 0) return found;
+    if (found.tensors.length > 0) return { ...found, training: findTraining(value) };
   }
   throw withoutNames(value, subject);
 }

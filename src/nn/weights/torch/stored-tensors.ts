@@ -22,7 +22,11 @@ const MAX_SHARING = 8;
  * Tensors that are read one by one. Every window is checked against its storage, and every storage against the file,
  * before anything is read. `storageOf` returns null for a storage that the file does not have.
  */
-export function storedTensors({ tensors }: StateDict, storageOf: (key: string) => StorageBytes | null, subject: string): StoredTensor[] {
+export function storedTensors(
+  { tensors }: Pick<StateDict, 'tensors'>,
+  storageOf: (key: string) => StorageBytes | null,
+  subject: string,
+): StoredTensor[] {
   const storages = new Map<string | StorageRef, number>();
   const kept = new Map<StorageRef, StorageBytes>();
   let total = 0;

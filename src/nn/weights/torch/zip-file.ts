@@ -1,6 +1,7 @@
 import { ProblemError } from '#base/problem.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { WeightContents } from '../weight-file.ts';
+import { storedTraining } from './pickled-training.ts';
 import { findStateDict, pickleProblem } from './state-dict.ts';
 import { storedTensors } from './stored-tensors.ts';
 import { unpickle } from './unpickle.ts';
@@ -31,7 +32,13 @@ export async function openTorchZip(source: ByteSource): Promise<WeightContents> 
     const read = (offset: number, length: number) => readPart(source, part, offset, length);
     return { length: part.size, position: part.offset, read };
   };
-  return { format: 'torch-zip', tensors: storedTensors(state, storageOf, subject), metadata: {}, beside: state.beside };
+  return {
+    format: 'torch-zip',
+    tensors: storedTensors(state, storageOf, subject),
+    metadata: {},
+    beside: state.beside,
+    training: state.training && (await storedTraining(state.training, storageOf, subject)),
+  };
 }
 
 async function readPickle(source: ByteSource, part: ArchivePart) {

@@ -32,6 +32,7 @@ export const TRAINING_IN_JAPANESE = {
       set: '重みの組',
       normalization: '重みの正規化',
       fresh: '重みにない部分',
+      optimizer: '重みと続ける状態',
     },
   },
   extent: {

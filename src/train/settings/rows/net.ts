@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { type Extent, trainableKeys } from '../freezing.ts';
 import { textOption } from '../option.ts';
+import type { TrainSettings } from '../recipe.ts';
 import { type Refusal, refusal, refusalBy, setting } from '../setting.ts';
 
 const extentSchema = v.custom<Extent>((value) => typeof value === 'string' && /^(scratch|head|all|stage:[1-9]\d?)$/.test(value));
@@ -24,7 +25,14 @@ const weightsSchema = v.object({
   normalization: v.exactOptional(v.picklist(['unit', 'reference', 'imagenet', 'unknown'])),
   /** Modules beyond the head for which the file has no values; absent where there are none. */
   fresh: v.exactOptional(v.array(v.pipe(v.string(), v.maxLength(200)))),
+  /** The optimiser whose state in the file the run goes on with; absent: it begins with a fresh one. */
+  optimizer: v.exactOptional(v.picklist(['adam', 'sgd'])),
 });
+
+/** A state of Adam serves AdamW as well; SGD keeps one only with a momentum. */
+function takesState({ optimizer, momentum }: Pick<TrainSettings, 'optimizer' | 'momentum'>, state: 'adam' | 'sgd'): boolean {
+  return state === 'sgd' ? optimizer === 'sgd' && momentum > 0 : optimizer !== 'sgd';
+}
 
 /** The weight file that a run begins from. */
 export type InitialWeights = v.InferOutput<typeof weightsSchema>;
@@ -60,6 +68,12 @@ export const NET_SETTINGS = {
   weights: setting({
     schema: v.optional(v.nullable(weightsSchema), null),
     follows: { path: 'model', usual: () => null },
+    check: (weights, { settings }): Refusal | null => {
+      const state = weights?.optimizer;
+      return state && !takesState(settings, state)
+        ? refusal('setting-refused/optimizer-state', { state: state === 'adam' ? 'Adam' : 'SGD' })
+        : null;
+    },
     label: 'Weights',
     help: 'Says from which weights the net begins. Load pretrained ones where you have few scans.',
     parts: {
@@ -68,8 +82,9 @@ export const NET_SETTINGS = {
       set: 'Weights, set',
       normalization: 'Weights, normalisation',
       fresh: 'Weights, parts without',
+      optimizer: 'Weights, state of',
     },
-    option: { name: 'weights', takes: 'file', metavar: 'FILE', beside: { 'weights-set': 'NAME' } },
+    option: { name: 'weights', takes: 'file', metavar: 'FILE', beside: { 'weights-set': 'NAME', 'weights-optimizer': 'adam|sgd' } },
     group: 'net',
   }),
   /** How much of the net is trained; 'scratch' goes with random weights. */

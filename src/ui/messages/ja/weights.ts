@@ -21,7 +21,7 @@ export const weights: Messages['weights'] = {
   adding: ({ file, phase }) =>
     `「${file}」を${phase === 'fetching' ? '取得しています' : phase === 'checking' ? '確認しています' : '保存しています'}`,
   chooseFile: '重みファイルを選択',
-  orDrop: ({ net }) => `またはここにドロップ：${net}の.pth、.pt、.ckpt、.safetensors。`,
+  orDrop: ({ net }) => `またはここにドロップ：${net}の.pth、.pt、.pkl、.ckpt、.safetensors、またはこのスタジオの.onnx。`,
 
   deletion: {
     title: 'この重みを削除しますか？',
@@ -55,6 +55,13 @@ export const weights: Messages['weights'] = {
   besideApp: 'アプリに付属',
   ofOtherNets: ({ files, bytes }) => `ほかのネットワーク用に${counted(files, '件')}のファイルを保存、${bytes}`,
 
+  trained: {
+    says: ({ epoch, loss }) =>
+      `ファイルに記載された学習の状態：${[epoch === null ? [] : `${TERMS.epoch}${epoch}`, loss === null ? [] : `${TERMS.loss} ${loss}`].flat().join('、')}。`,
+    goOn: ({ optimizer, steps }) => `${optimizer}の状態（${counted(steps, 'ステップ')}後）から続ける`,
+    goOnMeaning:
+      '勾配の移動平均を引き継ぎ、学習が終わっていなかったかのように続けます。引き継がない場合、オプティマイザーは新しく始まります（別のスキャンではこちらが普通です）。学習率のスケジュールは、どちらの場合も最初から始まります。',
+  },
   questions: {
     set: 'このファイルのどの重みを使いますか？',
     setMeaning: ({ sets }) =>

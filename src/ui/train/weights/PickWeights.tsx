@@ -2,7 +2,7 @@ import { useWeights } from '#state/run/weights.ts';
 import { PickFiles } from '../../widgets/PickFiles.tsx';
 
 /** Endings that the file picker offers. Reading a file tells its real format. */
-const WEIGHT_TYPES = '.pth,.pt,.ckpt,.tar,.bin,.safetensors';
+const WEIGHT_TYPES = '.pth,.pt,.pkl,.ckpt,.tar,.bin,.safetensors,.onnx';
 
 /** Loads the first of the picked files, since a run begins from one file. */
 export function PickWeights({ children, picker = 'weights' }: { children: string; picker?: string }) {

@@ -14,6 +14,7 @@ import { PhantomWeights } from './PhantomWeights.tsx';
 import { PickWeights } from './PickWeights.tsx';
 import { PublishedWeightsTable } from './PublishedWeightsTable.tsx';
 import { StartChoice } from './StartChoice.tsx';
+import { TrainedState } from './TrainedState.tsx';
 import { useDownloads } from './useDownloads.ts';
 import { WeightQuestions } from './WeightQuestions.tsx';
 import classes from './Weights.module.css';
@@ -41,6 +42,7 @@ export function WeightsSection() {
         <div>
           <StartChoice />
           <WeightQuestions />
+          <TrainedState />
           <AddWeights />
           <Problems
             items={problems}

@@ -46,6 +46,13 @@ export const weightPhrases: Translation<typeof English> = {
   'writer/older-torchvision': '古いtorchvision',
   'writer/sequential': 'nn.Sequential形式（RadImageNet、fastai）',
 
+  'optimizer-state/none': 'ファイルにありません',
+  'optimizer-state/other': 'スタジオにないオプティマイザーのものか、壊れています',
+  'optimizer-state/factors': '係数が、ここのAdamのもの（0.9、0.999、1e-8）と違います',
+  'optimizer-state/head': '別のクラスのためのヘッドのものです',
+  'optimizer-state/places': 'どの重みのものかが順番だけで示されていて、その数がファイルの重みの数と合いません',
+  'optimizer-state/parts': ({ missing, of }) => `このネットワークの${of}個のテンソルのうち${missing}個に、合う形状の状態がありません`,
+
   'weights/licence':
     'torchvisionのコードはBSD 3-Clauseライセンスです。事前学習済みモデルには、学習に使われたデータ（ImageNet-1K）に由来する独自のライセンスや条件がある場合があります。目的に使えるかどうかは利用者が確認してください。',
 };

@@ -50,6 +50,10 @@ export const automationProblems: Translation<typeof English> = {
     remedy: '--weights FILEで指定してください。',
   }),
   'manifest-weights/random': { what: 'このランはランダムな重みから始まりました。', remedy: '--weightsを外してください。' },
+  'weights-no-such-state': ({ asked, has }) => ({
+    what: `このネットワークが続けられる「${asked}」の状態がありません。`,
+    remedy: has === null ? '--weights-optimizerを外してください。' : `--weights-optimizer ${has}とするか、外してください。`,
+  }),
   'weights-no-such-set': ({ set, sets }) => ({
     what:
       sets.length > 0

@@ -152,6 +152,19 @@ export const weightFileProblems: Translation<typeof English> = {
     what: `テンソル「${tensor}」に無限大か非数の値があります。学習が発散するとこうなります。`,
     remedy: '以前のエポックの重みか、別のファイルを使ってください。',
   }),
+  'weights-optimizer/left-out': ({ why }) => ({
+    what: `オプティマイザーの状態は使いません：${why}。`,
+    remedy:
+      '通常どおり、重みから新しいオプティマイザーで始めてください。または、ファイルの学習時と同じネットワークとクラスで学習してください。',
+  }),
+  'weights-optimizer/steps': {
+    what: 'オプティマイザーの状態から、ステップ数が1つに決まりません。',
+    remedy: '重みから新しいオプティマイザーで始めてください。',
+  },
+  'weights-optimizer/values': ({ tensor }) => ({
+    what: `オプティマイザーの状態「${tensor}」に、学習では生じない値があります：無限大、非数、または0未満の二乗です。`,
+    remedy: '重みから新しいオプティマイザーで始めてください。',
+  }),
   'weights-negative-variance': ({ tensor }) => ({
     what: `テンソル「${tensor}」に0未満の値があり、分散としてあり得ません：予測がすべて非数になります。`,
     remedy: '学習したままのファイルか、別のファイルを使ってください。これらの値は、学習後に変更されたか壊れています。',

@@ -85,6 +85,10 @@ export const settingProblems: Translation<typeof English> = {
     what: 'ゼロからの学習はランダムな重みを使いますが、重みが選ばれています。',
     remedy: `全層、一部の層、または${TERMS.head}を学習するか、重みの選択を外してください。`,
   },
+  'setting-refused/optimizer-state': ({ state }) => ({
+    what: `${state}の状態から続ける設定ですが、別のオプティマイザーで学習します。`,
+    remedy: `${state}で学習するか、「${TERMS.stepTrain}」の「${TERMS.startFrom}」で新しいオプティマイザーを選んでください。`,
+  }),
   'setting-refused/momentum': { what: FROM_0_BELOW_1, remedy: usual(0.9) },
   'setting-refused/nesterov': {
     what: 'モーメンタムがないと、先読みするものがありません。',

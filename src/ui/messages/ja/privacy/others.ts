@@ -67,6 +67,8 @@ export const others: Omit<KeptWords, 'projects' | 'runs' | 'steps' | 'queue'> = 
     suggestion: `考えられる${TERMS.normalization}`,
     transformInput: `${TERMS.net}が入力を変換するかどうか`,
     fresh: `乱数の値から始める${TERMS.layer}`,
+    training: 'ファイルが示すエポックと損失',
+    optimizer: 'オプティマイザーの状態の有無とステップ数',
   }),
   chunks: { bytes: `モデル、状態、${TERMS.weightFile}の部分（数値だけ）` },
   unfinished: { bodyId: '書き込み中のもののID', touchedAt: '最後に書き込んだ時刻' },

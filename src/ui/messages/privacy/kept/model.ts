@@ -60,4 +60,6 @@ export const weightSummary = {
   suggestion: computed('the normalisation that is probable'),
   transformInput: files('whether its net changes its input'),
   fresh: computed('which layers begin with random values'),
+  training: files('the epoch and the loss that it states'),
+  optimizer: files('whether it has the state of an optimiser, and its steps'),
 } as const satisfies FieldsOf<WeightFileSummary>;
