@@ -94,7 +94,7 @@ function plan(
   isTrainable: (key: string) => boolean,
 ): PlannedTraining {
   const { settings, augments, batchSize, machine, bindingBytes } = compiled;
-  const { memorySaver, microBatch, clipNorm, backboneRate } = settings;
+  const { memorySaver, memoryGoal, microBatch, clipNorm, backboneRate } = settings;
   const { steps, memory } = trainingPlan(net, {
     shape: [batchSize, size, size, 3],
     classes,
@@ -104,6 +104,7 @@ function plan(
     isTrainable,
     frozenBatchNorm,
     memorySaver,
+    memoryGoal,
     microBatch,
     clipNorm,
     rateOf: rateFactors(backboneRate, catalogueEntry(model)),

@@ -31,7 +31,12 @@ export interface PlanRow extends PlanRequest {
   saverBytes: number;
   saverDispatches: number;
   buffers: number;
-  /** What the step's dispatches read and write, as CountedBinding counts it. */
+  /** Planned, and its dispatches, where there is room to keep every sum of a residual net; in the least memory some are made twice. */
+  roomyBytes: number;
+  roomyDispatches: number;
+  /** What the step's dispatches read and write in the least memory, as CountedBinding counts it. */
+  scarceBytesPerStep: number;
+  /** The same where there is room; so are the figures that follow. */
   bytesPerStep: number;
   /** Floating-point operations of the step's products and convolutions. */
   flopsPerStep: number;
@@ -71,7 +76,8 @@ export async function measurePlan({ model, batch, size, optimizer }: PlanRequest
   const saver = trainingPlan(buildNet(model, CLASSES), { ...options, memorySaver: true });
   const saverPlanMs = performance.now() - saverBegan;
   const dispatches = dispatchesOf(steps);
-  const { all, kinds } = sumTraffic(dispatches, H100);
+  const roomy = trainingPlan(buildNet(model, CLASSES), { ...options, memoryGoal: Number.POSITIVE_INFINITY });
+  const { all, kinds } = sumTraffic(dispatchesOf(roomy.steps), H100);
   const net = createCompiledModel(model, { classes: CLASSES, seed: 1 }, machine);
   net.importState(zeros(model), model);
   net.setOptimizer(spec);
@@ -94,6 +100,9 @@ export async function measurePlan({ model, batch, size, optimizer }: PlanRequest
     saverBytes: saver.memory.totalBytes,
     saverDispatches: saver.steps.length,
     buffers: dry.counts.buffers,
+    roomyBytes: roomy.memory.totalBytes,
+    roomyDispatches: roomy.steps.length,
+    scarceBytesPerStep: sumTraffic(dispatches, H100).all.bytes,
     bytesPerStep: all.bytes,
     flopsPerStep: all.flops,
     leastSeconds: all.seconds,

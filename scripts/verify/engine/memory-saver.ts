@@ -1,4 +1,5 @@
 import type { Machine } from '#gpu/machine.ts';
+import type { CompiledOptions } from '#nn/compiled/choices.ts';
 import { adamSpec } from '#train/learner/optimizer-spec.ts';
 import { type Outcome, requireNone } from '../case.ts';
 import { batchOf, modelOf } from './batches.ts';
@@ -14,8 +15,8 @@ interface Trained {
   steps: number;
 }
 
-async function train(machine: Machine, memorySaver: boolean): Promise<Trained> {
-  const model = modelOf(new MixedNet(), machine, { memorySaver });
+async function train(machine: Machine, choice: Pick<CompiledOptions, 'memorySaver' | 'memoryGoal'>): Promise<Trained> {
+  const model = modelOf(new MixedNet(), machine, choice);
   model.setOptimizer(adamSpec({}));
   const losses: number[] = [];
   for (let i = 0; i < STEPS; i++) losses.push((await model.step(batchOf(`saver${i}`, IMAGES), 1e-2)).loss);
@@ -27,7 +28,7 @@ async function train(machine: Machine, memorySaver: boolean): Promise<Trained> {
 
 /** Values that are made again are the same values: every loss and every number of the state, to the bit. */
 export async function memorySaver(machine: Machine): Promise<Outcome> {
-  const [plain, saving] = [await train(machine, false), await train(machine, true)];
+  const [plain, saving] = [await train(machine, { memoryGoal: 1 }), await train(machine, { memorySaver: true })];
   const faults: string[] = [];
   if (plain.losses.join() !== saving.losses.join()) faults.push(`losses are ${saving.losses}, not ${plain.losses}`);
   const different = plain.state.findIndex((values, i) => values.join() !== saving.state[i].join());

@@ -8,7 +8,7 @@ import { channelRange, sizeOf, type Tensor, tensorOf, transient, type Value } fr
 import { forgottenNodes } from './checkpoints.ts';
 import { Gradients } from './gradients.ts';
 import { learningNodes } from './learning.ts';
-import { recomputedNodes } from './recompute.ts';
+import { sumChains } from './recompute.ts';
 
 /** How a kind of node becomes steps. `backward` is called only for nodes with a gradient, once all contributions are added. */
 export interface Rule {
@@ -47,21 +47,28 @@ export class Lowering {
   private readonly kept = new Map<Node, unknown>();
   private readonly written = new Set<Value>();
   private readonly savesMemory: boolean;
+  private readonly keptChains: number;
 
   /**
-   * `savesMemory`: whether the backward pass computes whole blocks of values again instead of keeping them. `learning`: the nodes
+   * `savesMemory`: whether the backward pass computes whole blocks of values again instead of keeping them. `keptChains`: of how many of the last
+   * chains of sums the values are kept; the backward pass, which needs those first, computes the others again. `learning`: the nodes
    * whose gradients the backward pass computes; by default those that depend on a parameter that learns.
    */
   constructor(
     graph: Graph,
     inputs: StepInputs,
     rules: (node: Node) => Rule,
-    { savesMemory = false, learning = learningNodes(graph.nodes) }: { savesMemory?: boolean; learning?: ReadonlySet<Node> } = {},
+    {
+      savesMemory = false,
+      keptChains = 0,
+      learning = learningNodes(graph.nodes),
+    }: { savesMemory?: boolean; keptChains?: number; learning?: ReadonlySet<Node> } = {},
   ) {
     this.graph = graph;
     this.inputs = inputs;
     this.rules = rules;
     this.savesMemory = savesMemory;
+    this.keptChains = keptChains;
     this.places = placeSlabs(graph);
     this.users = consumers(graph.nodes);
     this.learning = learning;
@@ -224,7 +231,8 @@ export class Lowering {
       const place = this.places.get(node);
       if (place) this.slabs.delete(place.slab);
     }
-    const again = recomputedNodes(nodes);
+    const chains = sumChains(nodes);
+    const again = new Set(chains.slice(0, Math.max(0, chains.length - this.keptChains)).flat());
     for (const node of nodes.slice(last)) if (again.has(node)) this.sources.delete(node);
   }
 }

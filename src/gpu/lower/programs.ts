@@ -6,6 +6,7 @@ import type { Tensor, Value } from '../plan/value.ts';
 import { attentionWeights } from './attention.ts';
 import { nodesAbove } from './learning.ts';
 import { Lowering, type StepInputs } from './lowering.ts';
+import { sumChains } from './recompute.ts';
 import { ruleOf } from './rules.ts';
 import { emitSums, emitUpdate, type TrainingOptions } from './update.ts';
 
@@ -31,8 +32,8 @@ export interface LossTensors {
   result: Value;
 }
 
-function lower(recorded: Graph, inputs: StepInputs, savesMemory = false): Lowering {
-  const lowering = new Lowering(fuseActivations(recorded), inputs, ruleOf, { savesMemory });
+function lower(recorded: Graph, inputs: StepInputs, { memorySaver = false, keptChains = 0 }: Partial<TrainingOptions> = {}): Lowering {
+  const lowering = new Lowering(fuseActivations(recorded), inputs, ruleOf, { savesMemory: memorySaver, keptChains });
   lowering.forward();
   return lowering;
 }
@@ -108,9 +109,14 @@ export function lossProgram(recorded: Graph, inputs: StepInputs, loss: LossTenso
   return finished(lowering, results);
 }
 
+/** Returns the number of chains of sums of a net, see `sumChains`. */
+export function chainsOf(recorded: Graph): number {
+  return sumChains(fuseActivations(recorded).nodes).length;
+}
+
 /** Returns the program of one training step (forward pass, loss, gradients, optimiser), for a whole batch or a part of one. */
 export function trainingProgram(recorded: Graph, inputs: StepInputs, loss: LossTensors, options: TrainingOptions): Program {
-  const lowering = lower(recorded, inputs, options.memorySaver);
+  const lowering = lower(recorded, inputs, options);
   const results = resultsOf(lowering);
   lowering.backward(emitLoss(lowering, loss, { withGradients: true, partOf: options.sums && inputs.step }));
   const updates = emitSums(lowering, options);

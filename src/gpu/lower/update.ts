@@ -15,6 +15,8 @@ export interface TrainingOptions {
    * second forward pass; the results are the same.
    */
   memorySaver: boolean;
+  /** See Lowering; none by default. */
+  keptChains?: number;
 }
 
 /** Adds the gradients to those of the batch's other parts. Returns the optimiser steps, which read the sums. */

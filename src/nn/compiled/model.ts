@@ -62,6 +62,7 @@ export class CompiledModel {
   private readonly rule: InputRule;
   private readonly dropout: boolean;
   private readonly memorySaver: boolean;
+  private readonly memoryGoal: number;
   private readonly layout: StateLayout;
   private readonly memory: MachineMemory;
   private readonly state: DeviceState;
@@ -83,12 +84,14 @@ export class CompiledModel {
   private stepsEnded: Promise<unknown> = Promise.resolve();
   private isDisposed = false;
 
-  constructor(net: Module, rule: InputRule, { classes, seed, dropout = true, memorySaver = false }: CompiledOptions, machine: Machine) {
+  constructor(net: Module, rule: InputRule, options: CompiledOptions, machine: Machine) {
+    const { classes, seed, dropout = true, memorySaver = false, memoryGoal = 0 } = options;
     this.net = net;
     this.machine = machine;
     this.rule = rule;
     this.dropout = dropout;
     this.memorySaver = memorySaver;
+    this.memoryGoal = memoryGoal;
     this.memory = machine.openMemory();
     this.foreseen = new ForeseenPrograms(machine);
     this.layout = new StateLayout(net, machine.maxBindingWords);
@@ -425,11 +428,11 @@ export class CompiledModel {
     const input = this.inputs.get(shape.join()) ?? new BatchInput(shape);
     this.inputs.set(shape.join(), input);
     const loss = { labels: input.labels, settings: this.settings, result: this.passes.result };
-    const { dropout, frozenBatchNorm, memorySaver } = this;
+    const { dropout, frozenBatchNorm, memorySaver, memoryGoal } = this;
     const step = this.stepBuffer.value;
     const updates = this.optimizer?.updates(step) ?? [];
     const sums = mode === 'part' ? (this.optimizer?.sums ?? []) : null;
-    const training = { updates, sums, clipNorm: this.clipNorm, memorySaver };
+    const training = { updates, sums, clipNorm: this.clipNorm, memorySaver, memoryGoal };
     const { pixels, before } = seenBy(input, changed, this.machine.kernels);
     const chosen = { ...(isObserved && { isObserved }), ...(cut && { cut }), ...(tap && { tap }) };
     const options = { mode, dropout, frozenBatchNorm, loss, training, before, ...chosen };

@@ -2,10 +2,19 @@ import type { Graph } from '#gpu/graph/node.ts';
 import { oneValueLayer } from '#gpu/graph/one-value.ts';
 import { cutAtFeatures, inEvaluation } from '#gpu/lower/feature-cut.ts';
 import type { StepInputs } from '#gpu/lower/lowering.ts';
-import { forwardProgram, gradientProgram, type LossTensors, lossProgram, type Program, trainingProgram } from '#gpu/lower/programs.ts';
+import {
+  chainsOf,
+  forwardProgram,
+  gradientProgram,
+  type LossTensors,
+  lossProgram,
+  type Program,
+  trainingProgram,
+} from '#gpu/lower/programs.ts';
 import type { TrainingOptions } from '#gpu/lower/update.ts';
 import type { MachineMemory, PreparedSteps } from '#gpu/machine.ts';
 import type { Step } from '#gpu/plan/dispatch.ts';
+import { planMemory } from '#gpu/plan/memory.ts';
 import { type Tensor, tensorOf } from '#gpu/plan/value.ts';
 import type { Buffer, Module, StateEntry } from '../module.ts';
 import type { FrozenBatchNorm } from '../ops.ts';
@@ -20,6 +29,13 @@ import { StateLayout } from './state.ts';
  */
 export type Mode = 'train' | 'part' | 'loss' | 'evaluate';
 
+const GIGABYTE = 1e9;
+
+/** How a step is trained, and the memory in GB (10^9 bytes) within which it keeps the sums that it would else compute twice. */
+export interface TrainingChoice extends Omit<TrainingOptions, 'keptChains'> {
+  memoryGoal: number;
+}
+
 export interface RecordOptions {
   mode: Mode;
   dropout: boolean;
@@ -32,7 +48,7 @@ export interface RecordOptions {
   /** Steps that run before the net. */
   before?: readonly Step[];
   /** Used by 'train' and 'part'. */
-  training: TrainingOptions;
+  training: TrainingChoice;
   /**
    * Only a part of the net, cut where its fixed part ends: from images to features ('evaluate' alone), or from features, which then
    * come as the input. The shape is that of the images.
@@ -88,6 +104,34 @@ export function needsTwoImages(
   return oneValueLayer(recordedForOne(net, layout, image, frozenBatchNorm));
 }
 
+/** Puts steps before those of a program. */
+function after<P extends Program>(before: readonly Step[], program: P): P {
+  program.steps.unshift(...before);
+  program.beforeUpdate += before.length;
+  return program;
+}
+
+/** Returns the program of a training step that keeps as many chains of sums as its goal allows, or as cost no memory. */
+function trainingWithin(
+  graph: Graph,
+  inputs: StepInputs,
+  loss: LossTensors,
+  { memoryGoal, ...training }: TrainingChoice,
+  before: readonly Step[],
+): Program {
+  const keeping = (keptChains: number) => after(before, trainingProgram(graph, inputs, loss, { ...training, keptChains }));
+  const bytesOf = ({ steps, kept }: Program) => planMemory(steps, kept).totalBytes;
+  const least = keeping(0);
+  const chains = training.memorySaver ? 0 : chainsOf(graph);
+  if (chains === 0) return least;
+  const most = Math.max(GIGABYTE * memoryGoal, bytesOf(least));
+  for (let kept = chains; kept > 0; kept--) {
+    const program = keeping(kept);
+    if (bytesOf(program) <= most) return program;
+  }
+  return least;
+}
+
 /** Records a net for one shape of batch and lowers it to steps. */
 export function recordProgram(
   net: Module,
@@ -110,15 +154,16 @@ export function recordProgram(
   if (cut) inputs.pixels = tensorOf(pixels.value, graph.input.shape);
   if (tap && recorder.tapped.length === 0) throw new Error(`the net never comes to '${tapName(net, tap)}'`);
   const program: Program & { gradient?: Tensor } =
-    tap?.kind === 'gradient'
-      ? gradientProgram(graph, inputs, loss.labels, recorder.tapped[0].id)
-      : mode === 'train' || mode === 'part'
-        ? trainingProgram(graph, inputs, loss, training)
-        : mode === 'loss'
-          ? lossProgram(graph, inputs, loss)
-          : forwardProgram(graph, inputs);
-  program.steps.unshift(...before);
-  program.beforeUpdate += before.length;
+    mode === 'train' || mode === 'part'
+      ? trainingWithin(graph, inputs, loss, training, before)
+      : after(
+          before,
+          tap?.kind === 'gradient'
+            ? gradientProgram(graph, inputs, loss.labels, recorder.tapped[0].id)
+            : mode === 'loss'
+              ? lossProgram(graph, inputs, loss)
+              : forwardProgram(graph, inputs),
+        );
   const { constants, observed } = recorder;
   const counted = mode === 'evaluate' ? [] : recorder.counted;
   const values = tap?.kind === 'attention' ? program.attention : program.observed;

@@ -67,6 +67,18 @@ describe('the plan of a training step with Adam', () => {
     expect(new Set(moments).size).toBe(moments.length);
   });
 
+  it('keeps sums of residual nets within the goal, the last ones first, which takes fewer dispatches', () => {
+    const plans = [0, 1.3, 100].map((memoryGoal) => planOf('resnet50', 16, 224, undefined, { memoryGoal }));
+    const [least, some, most] = plans.map(({ memory, steps }) => ({ bytes: memory.totalBytes, steps: steps.length }));
+    expect(least!.bytes).toBeLessThanOrEqual(1.21e9);
+    expect(some!.bytes).toBeGreaterThan(least!.bytes);
+    expect(some!.bytes).toBeLessThanOrEqual(1.3e9);
+    expect(most!.bytes).toBeGreaterThan(some!.bytes);
+    expect(least!.steps).toBeGreaterThan(some!.steps);
+    // 16 sums are made, none again.
+    expect(most!.steps).toBe(456);
+  });
+
   it('a batch in parts holds the results of a part, and the sums of the gradients', () => {
     const part = planOf('resnet18', 4).memory.bytes;
     const parts = planOf('resnet18', 16, 224, undefined, { microBatch: 4 }).memory.bytes;

@@ -22,6 +22,8 @@ export interface TrainingPlanOptions {
   isTrainable?: (key: string) => boolean;
   frozenBatchNorm?: FrozenBatchNorm;
   memorySaver?: boolean;
+  /** The memory in GB within which sums are kept that would else be computed twice; by default only where that costs no memory. */
+  memoryGoal?: number;
   /** The number of images that go through the net at a time, where that is less than the batch. */
   microBatch?: number | null;
   clipNorm?: number | null;
@@ -33,7 +35,7 @@ export interface TrainingPlanOptions {
 /** What a training step (of a batch in parts: for one part) will run and hold; pure arithmetic, so it can be asked before anything is allocated. */
 export function trainingPlan(net: Module, options: TrainingPlanOptions): { steps: readonly Step[]; memory: MemoryPlan } {
   const { classes, optimizer, kernels, maxBindingWords, isTrainable, frozenBatchNorm = 'eval' } = options;
-  const { memorySaver = false, microBatch = null, clipNorm = null, rateOf, changed = false } = options;
+  const { memorySaver = false, memoryGoal = 0, microBatch = null, clipNorm = null, rateOf, changed = false } = options;
   const [images, ...image] = options.shape;
   const inParts = microBatch !== null && microBatch < images;
   const shape = [inParts ? microBatch : images, ...image] as const;
@@ -45,7 +47,7 @@ export function trainingPlan(net: Module, options: TrainingPlanOptions): { steps
   const settings = lasting('loss settings', 'input', lossSettingsLength(classes));
   const loss = { labels: input.labels, settings, result: lasting('results', 'results', 2) };
   const updates = optimizerSteps(optimizer, layout, step);
-  const training = { updates, memorySaver, clipNorm, sums: inParts ? gradientSums(layout) : null };
+  const training = { updates, memorySaver, memoryGoal, clipNorm, sums: inParts ? gradientSums(layout) : null };
   const { pixels, before } = seenBy(input, changed, kernels);
   const recording = { mode: inParts ? 'part' : 'train', dropout: true, frozenBatchNorm, loss, training, before } as const;
   const { program } = recordProgram(net, layout, { pixels, step, kernels }, recording);

@@ -82,8 +82,8 @@ it('the model is made as the settings say', () => {
   learnerOf(settingsWith({ model: 'inception_v3', weights, seed: 5, memorySaver: true }));
   learnerOf(settingsWith({ seed: 6 }));
   expect(calls('create')).toEqual([
-    ['inception_v3', { classes: 4, seed: 5, memorySaver: true, transformInput: true }],
-    ['groundglass_small', { classes: 4, seed: 6, memorySaver: false, transformInput: false }],
+    ['inception_v3', { classes: 4, seed: 5, memorySaver: true, memoryGoal: 2, transformInput: true }],
+    ['groundglass_small', { classes: 4, seed: 6, memorySaver: false, memoryGoal: 2, transformInput: false }],
   ]);
 });
 

@@ -37,8 +37,8 @@ import { type FeatureRows, penultimateFeatures } from './tapped-net.ts';
 
 type BatchShape = [number, number, number, number];
 
-function modelOf({ model, classes, seed, weights, memorySaver }: TrainSettings, machine: Machine): CompiledModel {
-  const options = { classes: classes.length, seed, memorySaver, transformInput: weights?.transformInput ?? false };
+function modelOf({ model, classes, seed, weights, memorySaver, memoryGoal }: TrainSettings, machine: Machine): CompiledModel {
+  const options = { classes: classes.length, seed, memorySaver, memoryGoal, transformInput: weights?.transformInput ?? false };
   return createCompiledModel(model, options, machine);
 }
 

@@ -94,6 +94,10 @@ export const settingProblems = {
     what: 'It must be a number above 0, or nothing is learned.',
     remedy: 'A usual value is 1; leave it out for none.',
   },
+  'setting-refused/memory-goal': {
+    what: 'It must be a number of gigabytes, at least 0.',
+    remedy: 'The usual value is 2; 0 keeps sums only where that costs no memory.',
+  },
   'setting-refused/label-smoothing': { what: 'It must be at least 0 and below 1.', remedy: 'The usual value is 0.1; 0 leaves it out.' },
   'setting-refused/label-smoothing-focal': {
     what: 'It does not go with the focal loss.',

@@ -196,6 +196,12 @@ export const TRAINING_IN_JAPANESE = {
     description: '層の出力を保存せずに2回計算します。スコアは同じです',
     choices: SWITCH,
   },
+  memoryGoal: {
+    label: 'メモリーの目安',
+    help: 'メモリーがこの量に収まるかぎり、残差ネットワークの和を2回計算せずに保持します。メモリーの多いグラフィックスカードでは大きくします。',
+    description: '1ステップがこの量に収まれば、和を2回計算しません。スコアは同じです',
+    unit: 'GB',
+  },
 
   batchSize: {
     label: 'バッチサイズ',

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { choiceOption, flagOption, textOption } from '../option.ts';
+import { choiceOption, flagOption, numberOption, textOption } from '../option.ts';
 import { parseSaveEvery, writeSaveEvery } from '../parse-save-every.ts';
 import { isWhole, type Refusal, refuseUnless, setting } from '../setting.ts';
 import { finite, oneOf, positive } from '../shapes.ts';
@@ -81,6 +81,19 @@ export const ENGINE_SETTINGS = {
     option: flagOption('memory-saver'),
     group: 'engine',
     counts: (settings): boolean => settings.engine === 'compiled',
+    planned: true,
+  }),
+  /** In 10^9 bytes. The usual value is what a laptop of 8 GB has to spare. Changes no number of the run. */
+  memoryGoal: setting({
+    schema: v.optional(finite, 2),
+    check: (goal): Refusal | null => refuseUnless(goal >= 0 && Number.isFinite(goal), 'setting-refused/memory-goal'),
+    label: 'Memory goal',
+    help: 'Up to this much memory, sums of residual nets are kept instead of computed twice. Raise it for a graphics card with more.',
+    description: 'A step that needs no more than this computes no sum twice; the scores are the same',
+    unit: 'GB',
+    option: numberOption('memory-goal', 'GB'),
+    group: 'engine',
+    counts: (settings): boolean => settings.engine === 'compiled' && !settings.memorySaver,
     planned: true,
   }),
 };

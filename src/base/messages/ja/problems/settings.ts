@@ -96,6 +96,10 @@ export const settingProblems: Translation<typeof English> = {
   },
   'setting-refused/weight-decay': { what: FROM_0_BELOW_1, remedy: usual('0、0.0001、AdamWでは0.01') },
   'setting-refused/clip-norm': { what: NOTHING_LEARNED, remedy: `使わない場合は空にしてください。${usual(1)}` },
+  'setting-refused/memory-goal': {
+    what: '0以上のギガバイト数を指定してください。',
+    remedy: `0では、メモリーが増えない場合だけ和を保持します。${usual(2)}`,
+  },
   'setting-refused/label-smoothing': { what: FROM_0_BELOW_1, remedy: `使わない場合は0にしてください。${usual(0.1)}` },
   'setting-refused/label-smoothing-focal': {
     what: `${TERMS.focalLoss}とは併用できません。`,
