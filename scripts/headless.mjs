@@ -1,4 +1,4 @@
-// npm run headless -- train|find-rate|bundle|sweep|predict|evaluate|export: the studio's production build, driven in headless Chromium. See `--help`.
+// npm run headless -- train|find-rate|bundle|sweep|predict|evaluate|export|import: the studio's production build, driven in headless Chromium. See `--help`.
 
 import { installPackages, requireNode } from './lib/setup.mjs';
 import { headlessWords } from './messages/headless.mjs';
@@ -11,6 +11,7 @@ async function main() {
   const asked = parse(process.argv.slice(2));
   if (asked.command === 'sweep') return (await import('./headless/sweep-command.mjs')).sweepCommand(asked);
   if (asked.command === 'export') return (await import('./headless/export-command.mjs')).exportCommand(asked);
+  if (asked.command === 'import') return (await import('./headless/import-command.mjs')).importCommand(asked);
   return (await import('./headless/journey-command.mjs')).journeyCommand(asked);
 }
 

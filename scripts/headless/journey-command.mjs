@@ -64,8 +64,8 @@ function optionsOf(command, values) {
   return options;
 }
 
-/** Runs a journey in the page of a browser. `begin` hears the port of its server. */
-async function inBrowser({ name, options, picks, functions = {} }, { hear, delivery, begin, port, goOn, profile }) {
+/** Runs a journey in the page of a browser. `picks.files`: a file or several for each input. `begin` hears the port of its server. */
+export async function inBrowser({ name, options, picks, functions = {} }, { hear, delivery, begin, port, goOn, profile }) {
   const { serveBuild } = await import('../lib/serve.mjs');
   const server = await serveBuild(port);
   begin(Number(new URL(server.url).port));
@@ -75,7 +75,8 @@ async function inBrowser({ name, options, picks, functions = {} }, { hear, deliv
       const crashed = endOf({ page, context }, goOn);
       for (const [called, answer] of Object.entries(functions)) await page.exposeFunction(called, answer);
       await pickData(page, picks.data, (problem) => hear({ kind: 'problem', problem }));
-      for (const [input, file] of Object.entries(picks.files)) await page.locator(`#${input}`).setInputFiles(path.resolve(file));
+      for (const [input, file] of Object.entries(picks.files))
+        await page.locator(`#${input}`).setInputFiles([file].flat().map((one) => path.resolve(one)));
       return await journeyOf(page, crashed, name, options);
     } finally {
       await context.close().catch(() => {});

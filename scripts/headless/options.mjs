@@ -20,7 +20,13 @@ export const OPTIONS = {
     flags: [...named(taking('flag')), 'open-test', 'save-last', 'resume'],
     needed: ['data', 'out'],
   },
-  sweep: { numbers: [], texts: ['data', 'labels', 'out', 'in'], flags: ['resume', 'retry-failed'], needed: ['data', 'out'] },
+  sweep: {
+    numbers: [],
+    texts: ['data', 'labels', 'out', 'in'],
+    flags: ['resume', 'retry-failed'],
+    needed: ['data', 'out'],
+    takesFiles: true,
+  },
   predict: {
     numbers: [],
     texts: ['checkpoint', 'data', 'out', 'slices', 'in'],
@@ -32,6 +38,14 @@ export const OPTIONS = {
     texts: ['checkpoint', 'data', 'labels', 'out', 'slices', 'id-column', 'label-column', 'operating-point', 'costs', 'in'],
     flags: ['open-test', 'conformal', 'no-pictures', 'score-anyway'],
     needed: ['checkpoint', 'data', 'out'],
+  },
+  import: {
+    numbers: ['grades-from'],
+    texts: ['data', 'labels', 'id-column', 'label-column', 'in'],
+    flags: ['allow-problems'],
+    needed: [],
+    withoutScans: true,
+    takesFiles: true,
   },
   export: { numbers: [], texts: ['checkpoint', 'format', 'out'], flags: ['bare'], needed: ['checkpoint', 'out'], withoutScans: true },
 };

@@ -26,7 +26,7 @@ export function parse(argv) {
   let values;
   let positionals;
   try {
-    ({ values, positionals } = parseArguments({ args: rest, options, allowPositionals: command === 'sweep' }));
+    ({ values, positionals } = parseArguments({ args: rest, options, allowPositionals: spec.takesFiles ?? false }));
   } catch (error) {
     throw new UsageError(error.message);
   }
@@ -50,7 +50,7 @@ export function parse(argv) {
     throw new UsageError(words.heatMaps(values.heatmaps));
   }
   checkChoices(values, '--');
-  if (!spec.withoutScans) checkFolder(values.data);
+  if (!spec.withoutScans || values.data) checkFolder(values.data);
   refuseBesideManifest(values);
   for (const name of ['labels', 'checkpoint', 'weights', 'manifest', 'costs']) if (values[name]) checkFile(`--${name} `, values[name]);
   if (['predict', 'bundle', 'export'].includes(command) && isFolder(values.out))
@@ -66,7 +66,7 @@ export function parse(argv) {
     throw new UsageError(words.slicesOfPredict);
   }
   if (marks !== null) values.slices = 'hand';
-  return { command, values, marks, place };
+  return { command, values, marks, place, files: positionals };
 }
 
 /** Checks values against the words that their options take. `before` precedes an option's name in the message. */

@@ -5,7 +5,7 @@ const RESUME = (command, out) => `npm run headless -- ${command} --resume --out 
 
 /** What npm run headless says, beside its usage and what the page tells it. */
 const ENGLISH = {
-  command: 'Name a command: train, find-rate, bundle, sweep, predict, evaluate or export.',
+  command: 'Name a command: train, find-rate, bundle, sweep, predict, evaluate, export or import.',
   noCommand: (command) => `There is no command '${command}'.`,
   missing: (name) => `--${name} is missing.`,
   number: ({ name, given }) => `--${name} takes a number, not '${given}'.`,
@@ -59,6 +59,25 @@ const ENGLISH = {
     ended: 'The browser was ended.',
     unknown: 'It ended without a message.',
     lessMemory: 'Try it with less memory: a smaller batch, or a smaller net.',
+  },
+
+  import: {
+    noFiles: 'Name the files of a run, or the folder in which its training has written them: import DIR.',
+    emptyFolder: ({ folder, files }) => `${folder}: it holds none of the files of a run (${files.join(', ')}).`,
+    summary: ({ id, name, net, classes, device, programs, epochs, stopReason, best, sides, weights }) => [
+      `Run ${name ? `${name} (${id})` : id}: ${net}, ${classes.length} classes (${classes.join(', ')})`,
+      `Trained on ${device}${programs.length > 0 ? `, with ${programs.join(', ')}` : ''}`,
+      `${epochs} epochs, ${stopReason === null ? 'not ended' : `ended: ${stopReason}`}`,
+      ...(best ? [`Best epoch ${best.epoch}: validation loss ${best.loss}, accuracy ${best.accuracy}, macro F1 ${best.macroF1}`] : []),
+      `Scans: ${sides.train} training, ${sides.tune} validation, ${sides.test} locked test`,
+      weights.length > 0 ? `Weights of epoch ${weights.join(' and ')}` : 'No weights',
+    ],
+    filesOnly: 'The files belong together. With --data and --labels the validation scores are computed here, too, and compared.',
+    compared: ({ score, told, computed, difference }) =>
+      `${{ loss: 'Loss', accuracy: 'Accuracy', macroF1: 'Macro F1' }[score]}: ${told} as the run tells, ${computed} here, difference ${difference.toExponential(1)}`,
+    agree: ({ scans, to }) => `The scores of the ${scans} validation scans are equal to ${to}.`,
+    differ: ({ scans, to }) =>
+      `The scores of the ${scans} validation scans are not equal to ${to}: weights, files of scans, labels or their preparation are others than those of the run.`,
   },
 
   sweep: {

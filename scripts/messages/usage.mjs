@@ -115,6 +115,17 @@ classes, the preparation, the scores and the notice, so that predict, evaluate a
 it is a zip archive with the model's file, the definition of its net in plain torch and predict.py, which scores a folder of DICOM
 files as the studio does. It is for research and teaching, and no medical device.`,
   },
+  import: {
+    does: 'checks the files of a run that was trained elsewhere, and its scores',
+    usage: [
+      '  npm run headless -- import DIR [--data DIR [--labels FILE]] [--in browser|node]',
+      '  npm run headless -- import run.json metrics.jsonl checkpoint.safetensors [--data DIR [--labels FILE]]',
+    ],
+    about: `import reads what a training elsewhere has written into DIR: run.json, metrics.jsonl, checkpoint.safetensors, and last.safetensors of a
+run that has not ended. It refuses files that are damaged or of different runs, and prints what the run is. With --data (and --labels,
+or labels in --data) it computes the scores of the run's validation set by its weights, and ends with 1 where one of them is not equal
+to 1e-5 to what the run tells. The same files can be dropped on the studio's page, which puts the run on its board.`,
+  },
 };
 
 /** The usage of a command in the language of this one: its lines are the same in every language, but for what they say in words. */
@@ -132,12 +143,12 @@ const OPTIONS_IN_ENGLISH = [
   },
   {
     name: 'data DIR',
-    of: ALL,
+    of: [...ALL, 'import'],
     means: 'The scans: a folder of DICOM, PNG or JPG slices for each, or NIfTI, MetaImage or .npz files; zip archives of them will do.',
   },
   {
     name: 'labels FILE',
-    of: ['train', 'find-rate', 'bundle', 'sweep', 'evaluate'],
+    of: ['train', 'find-rate', 'bundle', 'sweep', 'evaluate', 'import'],
     means:
       'The table of labels (.xlsx, .csv or .tsv). Without it, all tables in --data are read, or the folders of the scans are their classes.',
   },
@@ -148,23 +159,23 @@ const OPTIONS_IN_ENGLISH = [
   },
   {
     name: 'in browser|node',
-    of: ALL,
+    of: [...ALL, 'import'],
     means:
       'Where it runs: in a headless Chromium, which computes on a GPU where there is one and can resume a training, or in Node itself, on the processor and without a browser. The usual one is the browser, and Node where no Chromium is found.',
   },
   {
     name: 'id-column NAME',
-    of: ['train', 'find-rate', 'bundle', 'evaluate'],
+    of: ['train', 'find-rate', 'bundle', 'evaluate', 'import'],
     means: 'The column with the names of the scans, where several may hold them.',
   },
   {
     name: 'label-column NAME',
-    of: ['train', 'find-rate', 'bundle', 'evaluate'],
+    of: ['train', 'find-rate', 'bundle', 'evaluate', 'import'],
     means: 'The column with the classes, where several may hold them.',
   },
   {
     name: 'grades-from 0|1',
-    of: ['train', 'find-rate', 'bundle', 'evaluate'],
+    of: ['train', 'find-rate', 'bundle', 'evaluate', 'import'],
     means: 'Whether the numbers of the classes count from 0 or from 1, where both fit.',
   },
   {
@@ -256,12 +267,12 @@ const OPTIONS_IN_ENGLISH = [
   },
   {
     name: 'allow-problems',
-    of: ALL,
+    of: [...ALL, 'import'],
     means: 'Ends with status 0 also where some files or scans could not be used and were left out.',
   },
   {
     name: 'lang en|ja',
-    of: [...ALL, 'export'],
+    of: [...ALL, 'export', 'import'],
     means:
       'The language of what is printed and of the reports (report.html, heat-maps.html); usually that of the system. Tables and JSON files are in English.',
   },

@@ -3,6 +3,7 @@ import { phrase } from '#base/messages/phrase.ts';
 import { type Problem, toProblem } from '#base/problem.ts';
 import { deviceInfo } from '#workers/client/device.ts';
 import { bundleHeadless } from './bundle.ts';
+import { checkRunHeadless } from './check-run.ts';
 import { type Delivered, takeDelivered } from './deliver.ts';
 import { evaluateHeadless } from './evaluate.ts';
 import { findRateHeadless } from './find-rate.ts';
@@ -31,6 +32,7 @@ const automation = {
   findRate: ending(phrase('subject/rate-search'), findRateHeadless),
   predict: ending(phrase('subject/prediction'), predictHeadless),
   evaluate: ending(phrase('subject/evaluation'), evaluateHeadless),
+  checkRun: ending(phrase('subject/run'), checkRunHeadless),
   checkSweep: ending(phrase('subject/sweep'), checkSweep),
   trainOfSweep: ending(phrase('subject/training'), trainOfSweep),
 };

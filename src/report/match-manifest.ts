@@ -39,7 +39,7 @@ const MOST_NAMES = 5;
 const firstNames = (names: readonly string[]) => ({ names: names.slice(0, MOST_NAMES), more: Math.max(0, names.length - MOST_NAMES) });
 
 /** Returns the problems of scans that were not found, or not with certainty. With an error the run can't be the same. */
-export function matchProblems({ missing, other, ambiguous, byName }: ManifestMatch): Problem[] {
+export function matchProblems({ missing, other, ambiguous, byName }: Omit<ManifestMatch, 'sides'>): Problem[] {
   const scans = phrase('subject/scans');
   return [
     ...(missing.length > 0 ? [problem('manifest-scans/missing', scans, { scans: firstNames(missing) })] : []),

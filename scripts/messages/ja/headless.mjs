@@ -3,7 +3,7 @@ const underWay = (isSweep) => (isSweep ? 'スイープ' : '学習');
 
 /** What npm run headless says in Japanese. */
 export const headlessWordsInJapanese = {
-  command: 'コマンドを指定してください：train、find-rate、bundle、sweep、predict、evaluate、export。',
+  command: 'コマンドを指定してください：train、find-rate、bundle、sweep、predict、evaluate、export、import。',
   noCommand: (command) => `「${command}」というコマンドはありません。`,
   missing: (name) => `--${name}が指定されていません。`,
   number: ({ name, given }) => `--${name}には数を指定してください：${given}`,
@@ -58,6 +58,25 @@ export const headlessWordsInJapanese = {
     ended: 'ブラウザーが終了しました。',
     unknown: '理由を告げずに終了しました。',
     lessMemory: 'バッチを小さくするか、小さなネットワークを選んで、メモリーを減らして試してください。',
+  },
+
+  import: {
+    noFiles: 'ランのファイル、または学習が書き出したフォルダーを指定してください：import DIR。',
+    emptyFolder: ({ folder, files }) => `${folder}：ランのファイル（${files.join('、')}）がありません。`,
+    summary: ({ id, name, net, classes, device, programs, epochs, stopReason, best, sides, weights }) => [
+      `ラン ${name ? `${name}（${id}）` : id}：${net}、${classes.length}クラス（${classes.join('、')}）`,
+      `学習したデバイス：${device}${programs.length > 0 ? `、${programs.join('、')}` : ''}`,
+      `${epochs}エポック、${stopReason === null ? '未終了' : `終了：${stopReason}`}`,
+      ...(best ? [`最良のエポック ${best.epoch}：検証の損失 ${best.loss}、正解率 ${best.accuracy}、マクロF1 ${best.macroF1}`] : []),
+      `スキャン：学習用${sides.train}件、検証用${sides.tune}件、封印テスト用${sides.test}件`,
+      weights.length > 0 ? `重み：エポック ${weights.join('と')}` : '重みなし',
+    ],
+    filesOnly: 'ファイルは1つのランのものです。--dataと--labelsを付けると、検証用スコアもここで計算して比べます。',
+    compared: ({ score, told, computed, difference }) =>
+      `${{ loss: '損失', accuracy: '正解率', macroF1: 'マクロF1' }[score]}：ファイルの値 ${told}、ここでの値 ${computed}、差 ${difference.toExponential(1)}`,
+    agree: ({ scans, to }) => `検証用スキャン${scans}件のスコアは${to}以内で一致しました。`,
+    differ: ({ scans, to }) =>
+      `検証用スキャン${scans}件のスコアが${to}以内で一致しません。重み、スキャンのファイル、ラベル、前処理のどれかが、ランのものと違います。`,
   },
 
   sweep: {

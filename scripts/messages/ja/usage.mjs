@@ -54,6 +54,10 @@ export const commandsInJapanese = {
     does: 'モデルを、ほかのプログラム用に、ONNXファイルまたはPyTorchのプログラムとして書き出します',
     about: `exportは、モデルのネットワークを、ONNX（opset 17）を実行するプログラム用に書き出します。一度に何枚の画像でも処理できます。入力は、ウィンドウを適用して大きさを変えた画素のバイト値[N, 高さ, 幅, 3]で、正規化はファイルの中で行い、ロジットと、較正していない確率を出します。--bareでは、torchvisionのネットワークと同じ正規化済みの数値[N, 3, 高さ, 幅]を受け取り、ロジットを出します。メタデータにクラス、前処理、スコア、注意書きが入るため、predict、evaluate、スタジオで再びモデルとして読み込めます。--format torchでは、モデルのファイル、PyTorchでのネットワークの定義、DICOMのフォルダーをスタジオと同じように判定するpredict.pyを、zipにまとめて書き出します。研究・教育用です。医療機器ではありません。`,
   },
+  import: {
+    does: 'ほかで学習したランのファイルとスコアを確かめます',
+    about: `importは、ほかでの学習が書き出したファイルを読みます：run.json、metrics.jsonl、checkpoint.safetensorsと、終わっていないランのlast.safetensors。DIRはそのフォルダーです。壊れたファイルや別々のランのファイルは拒否し、どんなランかを表示します。--data（と--labels、または--dataの中のラベル）を付けると、ランの検証用セットのスコアをその重みで計算し、ランの値と1e-5以内で一致しないものがあれば1で終わります。同じファイルをスタジオのページにドロップすると、ランが一覧に載ります。`,
+  },
 };
 
 /** What the options mean that are no settings, in Japanese. */

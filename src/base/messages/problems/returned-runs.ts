@@ -1,5 +1,6 @@
-import { english, sizeOf } from '../english.ts';
+import { counted, english, sizeOf } from '../english.ts';
 import type { ProblemCatalogue } from '../message.ts';
+import { type Names, named } from '../names.ts';
 
 const NOTHING = 'Nothing was added.';
 const COPY_AGAIN = `Copy the file again from where the run was trained. ${NOTHING}`;
@@ -72,5 +73,25 @@ export const returnedRunProblems = {
   'run-files/here-otherwise': ({ epoch }: { epoch: number }) => ({
     what: `This browser has the run with another course, from epoch ${epoch} on.`,
     remedy: `Delete the run here, if the one in the files is to stand in its place, and add them again. ${NOTHING}`,
+  }),
+  'run-check/no-weights': {
+    what: 'It has no weights, so none of its scores can be computed.',
+    remedy: 'Name its checkpoint.safetensors, too.',
+  },
+  'run-check/no-scans': {
+    what: 'Its files do not tell which scans are in its validation set.',
+    remedy: 'Name its run.json, too.',
+  },
+  'run-check/unlabelled': ({ scans }: { scans: Names }) => ({
+    what: `${named(scans)} of its validation set have no label.`,
+    remedy: 'Give the table with which it was trained.',
+  }),
+  'run-check/relabelled': ({ scans }: { scans: number }) => ({
+    what: `${counted(scans, 'scan')} of its validation set had another label when it was trained.`,
+    remedy: 'Give the table with which it was trained.',
+  }),
+  'run-check/unread': ({ scans }: { scans: number }) => ({
+    what: `${counted(scans, 'scan')} of it could not be prepared, so its scores are not those of the run.`,
+    remedy: "Give the run's own files.",
   }),
 } satisfies ProblemCatalogue;

@@ -1,6 +1,6 @@
 import type { Translation } from '../../message.ts';
 import type { returnedRunProblems as English } from '../../problems/returned-runs.ts';
-import { counted, japanese, sizeOf } from '../japanese.ts';
+import { counted, japanese, named, sizeOf } from '../japanese.ts';
 import { TERMS } from '../terms.ts';
 
 const NOTHING = '何も追加していません。';
@@ -74,5 +74,25 @@ export const returnedRunProblems: Translation<typeof English> = {
   'run-files/here-otherwise': ({ epoch }) => ({
     what: `このブラウザーにある同じ${TERMS.run}は、${TERMS.epoch}${epoch}から経過が違います。`,
     remedy: `ファイルの${TERMS.run}に置き換える場合は、ここの${TERMS.run}を削除してから、もう一度追加してください。${NOTHING}`,
+  }),
+  'run-check/no-weights': {
+    what: '重みがないため、スコアを計算できません。',
+    remedy: 'checkpoint.safetensorsも指定してください。',
+  },
+  'run-check/no-scans': {
+    what: `ファイルからは、${TERMS.tuneSet}の${TERMS.scan}が分かりません。`,
+    remedy: 'run.jsonも指定してください。',
+  },
+  'run-check/unlabelled': ({ scans }) => ({
+    what: `${TERMS.tuneSet}の${named(scans)}に${TERMS.label}がありません。`,
+    remedy: '学習に使った表を指定してください。',
+  }),
+  'run-check/relabelled': ({ scans }) => ({
+    what: `${TERMS.tuneSet}の${TERMS.scan}${counted(scans, '件')}は、学習したときと${TERMS.label}が違います。`,
+    remedy: '学習に使った表を指定してください。',
+  }),
+  'run-check/unread': ({ scans }) => ({
+    what: `${TERMS.scan}${counted(scans, '件')}を前処理できなかったため、この${TERMS.run}のスコアにはなりません。`,
+    remedy: `この${TERMS.run}のファイルを指定してください。`,
   }),
 };
