@@ -60,10 +60,14 @@ export async function predictHeadless(options: PredictOptions): Promise<void> {
     { names, pseudonyms, flags },
     {
       classes,
-      model: netTitle(checkpoint.settings.model),
-      epoch: checkpoint.epoch,
-      runId: checkpoint.test?.runId ?? '',
-      file: file!.name,
+      models: [
+        {
+          model: netTitle(checkpoint.settings.model),
+          epoch: checkpoint.epoch,
+          runId: checkpoint.test?.runId ?? '',
+          file: file!.name,
+        },
+      ],
       calibration: tableCalibration(checkpoint, conformal),
     },
   );

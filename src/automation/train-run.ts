@@ -134,10 +134,14 @@ export async function trainOnce({
       { names, pseudonyms },
       {
         classes: settings.classes,
-        model: netTitle(settings.model),
-        epoch: record.keptEpoch ?? record.bestEpoch ?? 0,
-        runId: record.id,
-        file: `${prefix}checkpoint.safetensors`,
+        models: [
+          {
+            model: netTitle(settings.model),
+            epoch: record.keptEpoch ?? record.bestEpoch ?? 0,
+            runId: record.id,
+            file: `${prefix}checkpoint.safetensors`,
+          },
+        ],
         calibration: await keptCalibration(checkpointId),
       },
     );

@@ -1,16 +1,27 @@
 import type { ScanFlag } from '#data/sample/scan-flags.ts';
 import { topClass } from '#eval/confusion.ts';
+import type { Ensemble } from '#eval/ensemble.ts';
+import type { NearScan } from '#eval/ood/training-features.ts';
 import { calibratedColumns, type TableCalibration } from './calibrated-columns.ts';
 import { csvField, csvFile } from './csv.ts';
 import { RESEARCH_NOTICE } from './versions.ts';
 
-/** One scan, by its name in the file: its class probabilities in class order, or why it has none. */
-export type PredictionRow = { scanId: string; flags?: readonly ScanFlag[] } & ({ probabilities: readonly number[] } | { refused: string });
+/** What was predicted of one scan: its class probabilities in class order. */
+interface PredictedRow {
+  probabilities: readonly number[];
+  /** How far several models agree; absent where one was asked. */
+  agreement?: Pick<Ensemble, 'votes' | 'of' | 'spread'>;
+  /** Indices of the slices that the model was given; absent where that is not known. */
+  slices?: readonly number[];
+  /** The training scans that are most like it; absent where the model does not tell. */
+  nearest?: readonly Pick<NearScan, 'class' | 'similarity'>[];
+}
 
-/** What a table of predictions is by. Every row repeats it, so that a row which is copied elsewhere still tells it. */
-export interface PredictionOrigin {
-  /** Names of the classes, in the order of the probabilities. */
-  classes: readonly string[];
+/** One scan, by its name in the file: what was predicted of it, or why nothing was. */
+export type PredictionRow = { scanId: string; flags?: readonly ScanFlag[] } & (PredictedRow | { refused: string });
+
+/** A model that predicted. */
+export interface PredictingModel {
   /** 'Groundglass Small, rate 0.01'. */
   model: string;
   /** The epoch of its weights. */
@@ -19,6 +30,14 @@ export interface PredictionOrigin {
   runId: string;
   /** The file that the weights are in, or would be saved in. */
   file: string;
+}
+
+/** What a table of predictions is by. Every row repeats it, so that a row which is copied elsewhere still tells it. */
+export interface PredictionOrigin {
+  /** Names of the classes, in the order of the probabilities. */
+  classes: readonly string[];
+  /** Usually one; the probabilities of several are the mean of their calibrated ones. */
+  models: readonly PredictingModel[];
   /** What is known of the calibration of its probabilities; absent where nothing is. */
   calibration?: TableCalibration | null;
 }
@@ -28,25 +47,71 @@ const digits = (value: number) => String(Number(value.toPrecision(9)));
 
 /**
  * `scan_id,predicted_category,p1,...`, then the class by its name, why a scan was not predicted, and the origin: one line per scan. Then come
- * {@link calibratedColumns}; p1, ... are the net's own probabilities. Last is what else is told of the scan (`SCAN_FLAGS`, parted by a space).
- * Categories count from 1; of equal probabilities the first is predicted.
+ * {@link calibratedColumns}; p1, ... are the net's own probabilities. Then comes what else is told of the scan (`SCAN_FLAGS`, parted by a space); then,
+ * where several models answered together, whose names, epochs and files are joined by ' + ', how many call this class and how far their probabilities for
+ * it lie apart; and, where they are known, the slices that the model was given.
+ * Categories and slices count from 1; of equal probabilities the first is predicted.
  */
 export function predictionsCsv(rows: readonly PredictionRow[], origin: PredictionOrigin): string {
-  const { classes, model, epoch, runId, file, calibration } = origin;
+  const { classes, models, calibration } = origin;
   const beside = calibratedColumns(calibration, digits);
   const columns = classes.map((_, k) => `p${k + 1}`);
   const later = ['predicted_class', 'not_predicted', 'model_classes', 'model', 'model_epoch', 'model_run_id', 'model_file', 'notice'];
-  const ofModel = [classes.join(' / '), model, String(epoch), runId, file, RESEARCH_NOTICE].map(csvField);
+  const ofModels = (['model', 'epoch', 'runId', 'file'] as const).map((field) => models.map((model) => model[field]).join(' + '));
+  const ofModel = [classes.join(' / '), ...ofModels, RESEARCH_NOTICE].map(csvField);
+  const last = lastColumns(rows);
   const lines = rows.map((row) => {
     const name = csvField(row.scanId);
     const flags = (row.flags ?? []).join(' ');
     if ('refused' in row)
-      return [name, '', ...columns.map(() => ''), '', csvField(row.refused), ...ofModel, ...beside.fieldsOf(undefined), flags];
+      return [
+        name,
+        '',
+        ...columns.map(() => ''),
+        '',
+        csvField(row.refused),
+        ...ofModel,
+        ...beside.fieldsOf(undefined),
+        flags,
+        ...last.fieldsOf(row),
+      ];
     const top = topClass(row.probabilities);
     const own = row.probabilities.map(digits);
-    return [name, top + 1, ...own, csvField(classes[top] ?? ''), '', ...ofModel, ...beside.fieldsOf(row.probabilities), flags];
+    return [
+      name,
+      top + 1,
+      ...own,
+      csvField(classes[top] ?? ''),
+      '',
+      ...ofModel,
+      ...beside.fieldsOf(row.probabilities),
+      flags,
+      ...last.fieldsOf(row),
+    ];
   });
-  return csvFile([['scan_id', 'predicted_category', ...columns, ...later, ...beside.names, 'flags'], ...lines]);
+  return csvFile([['scan_id', 'predicted_category', ...columns, ...later, ...beside.names, 'flags', ...last.names], ...lines]);
+}
+
+/** Columns that only some tables have: of the agreement of several models, and of the slices used. */
+function lastColumns(rows: readonly PredictionRow[]): { names: string[]; fieldsOf(row: PredictionRow): string[] } {
+  const isTogether = rows.some((row) => 'agreement' in row && row.agreement);
+  const hasSlices = rows.some((row) => 'slices' in row && row.slices);
+  return {
+    names: [...(isTogether ? ['models_agreeing', 'models_asked', 'models_spread'] : []), ...(hasSlices ? ['slices_used'] : [])],
+    fieldsOf: (row) => {
+      const { agreement, slices = [] } = 'refused' in row ? {} : row;
+      const together = agreement ? [String(agreement.votes), String(agreement.of), digits(agreement.spread)] : ['', '', ''];
+      return [...(isTogether ? together : []), ...(hasSlices ? [slices.map((slice) => slice + 1).join(' ')] : [])];
+    },
+  };
+}
+
+/**
+ * `name,category` without a header, as the challenges of chest CT take results: one line per scan that was predicted, in the order of the rows. Categories
+ * count from 1.
+ */
+export function challengeCsv(rows: readonly PredictionRow[]): string {
+  return csvFile(rows.flatMap((row) => ('refused' in row ? [] : [[csvField(row.scanId), topClass(row.probabilities) + 1]])));
 }
 
 /** Why a scan was not predicted, for that table. Sentences name files and scans, so without names only the code is given. */

@@ -12,10 +12,7 @@ import { RESEARCH_NOTICE, VERSIONS } from './versions.ts';
 
 const origin = {
   classes: ['Mild', 'Moderate', 'Severe', 'Critical'],
-  model: 'ResNet-18, rate 0.01',
-  epoch: 3,
-  runId: 'r',
-  file: 'r-epoch3.safetensors',
+  models: [{ model: 'ResNet-18, rate 0.01', epoch: 3, runId: 'r', file: 'r-epoch3.safetensors' }],
 };
 
 const CALIBRATION: Calibration = {

@@ -16,7 +16,7 @@ interface ExportedFile {
 export const EXPORTS = {
   labels: { ends: /^labels\.csv$/, scans: 'asked' },
   markedSlices: { ends: /^slices\.csv$/, scans: 'asked' },
-  predictions: { ends: /-predictions\.csv$/, scans: 'asked' },
+  predictions: { ends: /-(predictions\.(csv|json)|challenge\.csv)$/, scans: 'asked' },
   likelyWrong: { ends: /-likely-wrong-labels\.csv$/, scans: 'asked' },
   scores: { ends: /-scores-\w+\.(csv|json)$/, scans: 'none' },
   cases: { ends: /-cases-\w+\.csv$/, scans: 'asked' },

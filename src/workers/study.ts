@@ -11,6 +11,7 @@ import { readMarkedSlices } from '#data/sample/marked-slices.ts';
 import { makeSplit } from '#data/split/split-method.ts';
 import { fitToScans } from '#data/tables/fit-to-scans.ts';
 import { namesInTable } from '#data/tables/names-in-table.ts';
+import { readScanList } from '#data/tables/scan-list.ts';
 import { comparePlain } from '#eval/baseline/plain-baselines.ts';
 import { compareRuns } from '#eval/compare/compare-runs.ts';
 import { evaluateScans } from '#eval/evaluation.ts';
@@ -41,6 +42,7 @@ function score(truth: readonly number[], probabilities: readonly number[][], cla
 export const datasetService = {
   readLabelTables,
   namesInTable,
+  readScanList,
   fitToScans,
   labelTables,
   classFolders,

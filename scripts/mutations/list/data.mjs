@@ -1,6 +1,20 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const DATA = [
   {
+    file: 'src/data/labels/listed-scans.ts',
+    find: "(match.kind === 'none' ? missing : ambiguous)",
+    replace: 'ambiguous',
+    breaks: 'scans of a list that are not among the files are not told as missing',
+    tests: ['src/data/labels/listed-scans.test.ts'],
+  },
+  {
+    file: 'src/data/tables/scan-list.ts',
+    find: 'return firstRow > 1 ? [columns, ...rows] : rows;',
+    replace: 'return rows;',
+    breaks: 'the first scan of a list without a header is left out',
+    tests: ['src/data/tables/scan-list.test.ts'],
+  },
+  {
     file: 'src/data/subgroups/groupings.ts',
     find: '{ number: sites.get(keyOf(name)) ?? 0 }',
     replace: '{ number: [...named.site.names].indexOf(name) + 1 }',

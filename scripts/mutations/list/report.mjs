@@ -1,6 +1,13 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const REPORT = [
   {
+    file: 'src/report/predictions-csv.ts',
+    find: '[[csvField(row.scanId), topClass(row.probabilities) + 1]]',
+    replace: '[[csvField(row.scanId), topClass(row.probabilities)]]',
+    breaks: 'categories of a challenge count from 0',
+    tests: ['src/state/predict/save-predictions.test.ts'],
+  },
+  {
     file: 'src/report/heat-maps/worst-cases.ts',
     find: 'b.loss - a.loss',
     replace: 'a.loss - b.loss',

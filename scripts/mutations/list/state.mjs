@@ -16,7 +16,7 @@ export const STATE = [
   },
   {
     file: 'src/state/predict/prediction.ts',
-    find: 'if (gone.length > 0) forget(new Set(gone));',
+    find: 'if (gone.length > 0) set(without(get(), new Set(gone)));',
     replace: '',
     breaks: 'a scan whose files were found one after another keeps the row of a part of it',
     tests: ['src/state/predict/prediction.test.ts'],

@@ -27,6 +27,9 @@ export function takenWithoutZeros(id: string, { name, aliases, id: own }: NamedS
 /** Ways to read a name, from strict to lenient; the first by which a scan is found decides. */
 const READINGS: ((text: string) => string)[] = [(text) => text.trim(), loose, looser];
 
+/** All forms in which a name is compared with others. */
+export const formsOf = (name: string): string[] => READINGS.map((reading) => reading(name)).filter((form) => form !== '');
+
 type Index<S> = Map<string, { scan: S; rank: number }[]>;
 
 function indexOf<S extends NamedScan>(scans: readonly S[], reading: (text: string) => string): Index<S> {

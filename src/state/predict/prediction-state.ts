@@ -7,6 +7,7 @@ import type { CheckpointSummary } from '#storage/records.ts';
 import type { FileIndex } from '#workers/client/contract.ts';
 import type { InputOf } from './net-input.ts';
 import type { DropProgress } from './read-drop.ts';
+import type { PredictionFile } from './save-predictions.ts';
 
 export interface PredictedScan {
   /** What is shown of it. Of scores that were computed before a reload there is no more. */
@@ -57,6 +58,10 @@ export interface EndedPrediction {
   untold: boolean;
   /** The number of the opening of the test side that the rows show; null while they show none. */
   opening: number | null;
+  /** The place of each scan on the list that picked them, by id; null where there was none, and the rows are in the order of their names. */
+  order: ReadonlyMap<string, number> | null;
+  /** How many scans of the files are not on the list, and were left out. */
+  unlisted: number;
   /** Files of the scans that are held back. */
   heldFiles: FileIndex;
 }
@@ -71,7 +76,10 @@ export interface PredictionState extends EndedPrediction {
   replaced: EndedPrediction | null;
   /** Predicts scans; `others` are checkpoints of the same classes that answer together with the first. */
   predictScans(checkpoint: CheckpointSummary, scans: readonly Scan[], others?: readonly CheckpointSummary[]): Promise<void>;
-  /** Predicts the scans of files as they are read: the first has its row while others are still being looked for. */
+  /**
+   * Predicts the scans of files as they are read: the first has its row while others are still being looked for. A table that comes beside folders is a list
+   * of scans; alone, it picks among those of the last drop.
+   */
   predictFiles(
     checkpoint: CheckpointSummary,
     files: AsyncIterable<DroppedFile> | Iterable<DroppedFile>,
@@ -87,7 +95,7 @@ export interface PredictionState extends EndedPrediction {
   scoreAnyway(scanIds: readonly string[]): Promise<void>;
   addProblem(problem: Problem): void;
   cancel(): void;
-  saveCsv(): void;
+  save(file: PredictionFile): void;
   clear(): void;
   /** Shows the scores of an earlier session; null: none. What was predicted in this one is given up. */
   recall(earlier: EarlierPredictions | null): void;
@@ -113,6 +121,8 @@ export const NOTHING: EndedPrediction = {
   held: [],
   untold: false,
   opening: null,
+  order: null,
+  unlisted: 0,
   heldFiles: new Map(),
 };
 

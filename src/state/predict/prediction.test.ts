@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProblemError, problem } from '#base/problem.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
+import { readScanList } from '#data/tables/scan-list.ts';
 import { withTemperature } from '#eval/calibrate/temperature.ts';
 import type { RunRecord } from '#runs/record.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
@@ -19,6 +20,12 @@ const meanwhile = vi.hoisted(() => ({ looking: () => {}, counting: () => {}, mar
 
 /** Ids of scans that were predicted before. */
 const known = vi.hoisted(() => new Set<string>());
+
+/** The text of the list that is read. */
+const listText = vi.hoisted(() => ({ is: '' }));
+vi.mock('#workers/client/study.ts', () => ({
+  study: { readScanList: (_: Blob, path: string) => readScanList(new Blob([listText.is]), path) },
+}));
 
 /** Checkpoints that a better one has replaced. */
 const gone = vi.hoisted(() => new Set<string>());
@@ -75,11 +82,12 @@ vi.mock('#storage/runs.ts', () => ({
 
 const { useCheckpoints } = await import('../checkpoints/checkpoints.ts');
 const { usePrediction } = await import('./prediction.ts');
+const { useScanList } = await import('./scan-list.ts');
 const { sessionFiles } = await import('../dataset/session-files.ts');
 const { useSliceMarks } = await import('../dataset/slice-marks.ts');
 
 function scanOf(name: string): Scan {
-  return { id: name, name, problems: [], slices: [] } as unknown as Scan;
+  return { id: name, name, folder: name, patientKey: name, aliases: [], problems: [], slices: [] } as unknown as Scan;
 }
 
 const run = {
@@ -118,6 +126,7 @@ beforeEach(() => {
   useSliceMarks.setState({ marks: {} });
   gone.clear();
   known.clear();
+  useScanList.getState().remove();
   for (const id of Object.keys(middles)) delete middles[id];
   state().clear();
 });
@@ -188,6 +197,50 @@ describe('a drop of many files', () => {
     for (const id of ['a', 'c']) known.add(id);
     await state().predictFiles(checkpoint, files('a', 'b', 'x'));
     expect([state().recalled, state().rows.map(({ used }) => used)]).toEqual([1, Array(3).fill([3, 4, 5])]);
+  });
+});
+
+describe('a list of scans', () => {
+  const files = (...paths: string[]) => paths.map((path) => ({ path, file: new Blob() as File }));
+  const scans = ['ct_1', 'ct_2', 'ct_3', 'ct_10'];
+  const listing = (...lines: string[]) => {
+    listText.is = lines.join('\n');
+  };
+  const codes = () => state().problems.map(({ code }) => code);
+
+  it('that comes with a folder picks and orders its scans, and what it names in vain is told', async () => {
+    listing('ct_10,1', 'ct_4,2', 'ct_1,1');
+    await state().predictFiles(checkpoint, files(...scans, 'list.csv'));
+    expect([predicted(), state().asked, state().unlisted, codes()]).toEqual([['ct_10', 'ct_1'], 2, 2, ['list-missing']]);
+    expect(happened.join(' ')).not.toMatch(/ct_[23]/);
+  });
+
+  it('that comes alone picks among the scans of the last drop, and no more once it is removed', async () => {
+    await state().predictFiles(checkpoint, files(...scans));
+    listing('ct_3', 'ct_2');
+    await state().predictFiles(checkpoint, files('list.csv'));
+    expect([predicted(), state().unlisted]).toEqual([['ct_3', 'ct_2'], 2]);
+    useScanList.getState().remove();
+    await state().predictDropped(checkpoint);
+    expect([predicted(), state().unlisted]).toEqual([['ct_1', 'ct_2', 'ct_3', 'ct_10'], 0]);
+  });
+
+  it('counts a scan that is refused as found, and keeps the scans that are held back', async () => {
+    listing('c', 'x', 'a', 'b');
+    meanwhile.unprepared = 'b';
+    await state().predictFiles(checkpoint, files('a', 'b', 'c', 'd', 'list.csv'));
+    expect([predicted(), names(state().held), state().refused.map(({ scan }) => scan.name)]).toEqual([['a'], ['c'], ['b']]);
+    expect(state().problems.find(({ code }) => code === 'list-missing')?.values).toMatchObject({ missing: 1, of: 4 });
+  });
+
+  it('is not chosen among several, and a list that can not be read leaves the one before', async () => {
+    listing('a');
+    await state().predictFiles(checkpoint, files('a', 'b', 'list.csv'));
+    await state().predictFiles(checkpoint, files('a', 'b', 'one.csv', 'two.csv'));
+    expect([useScanList.getState().problem?.code, predicted()]).toEqual(['list-several', ['a']]);
+    listing('1,2', '1,3');
+    await useScanList.getState().take(files('other.csv'));
+    expect([useScanList.getState().problem?.code, useScanList.getState().list?.name]).toEqual(['list-no-column', 'list.csv']);
   });
 });
 

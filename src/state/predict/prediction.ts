@@ -1,20 +1,25 @@
 import { create } from 'zustand';
 import { Latest } from '#base/async/latest.ts';
 import { oneAhead } from '#base/async/one-ahead.ts';
+import { firstNames } from '#base/messages/names.ts';
 import { phrase } from '#base/messages/phrase.ts';
-import { type Problem, problem, toProblem } from '#base/problem.ts';
+import { type Problem, problem, toProblem, warning } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
+import { ListedScans } from '#data/labels/listed-scans.ts';
 import type { ScanFlag } from '#data/sample/scan-flags.ts';
+import type { ScanList } from '#data/tables/scan-list.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { type FileIndex, PREDICTED_AT_ONCE } from '#workers/client/contract.ts';
 import { sessionFiles } from '../dataset/session-files.ts';
 import { askModels, refuseOtherClasses } from './ask-models.ts';
 import { heldCheckpoint } from './held-checkpoint.ts';
 import { countOpeningByAll, type LockedScans, lockedScansOf, partAsked } from './locked-scans.ts';
+import { droppedAfter, inOrder, onList, withNames, without } from './prediction-changes.ts';
 import { endedOf, NOTHING, type PredictedScan, type PredictionState } from './prediction-state.ts';
-import { byScanName, type DropProgress, scansOfDrop } from './read-drop.ts';
+import { type DropProgress, scansOfDrop } from './read-drop.ts';
 import { savePredictions } from './save-predictions.ts';
 import { batchesOf, batchesOfDrop, type ScanBatch } from './scan-batches.ts';
+import { listsFirst, useScanList } from './scan-list.ts';
 
 /** The models that answer, and the scans that they must not be shown. */
 interface Asking {
@@ -25,8 +30,8 @@ interface Asking {
 }
 
 export const usePrediction = create<PredictionState>()((set, get) => {
-  // Rows are added as they are ready, and sorted by name at the end.
-  const predictions = new Latest(() => set({ rows: byScanName(get().rows, ({ scan }) => scan), progress: null }));
+  // Rows are added as they are ready, and put in order at the end.
+  const predictions = new Latest(() => set({ rows: inOrder(get()), progress: null }));
 
   const addProblem = (problem: Problem) => set({ problems: [...get().problems, problem] });
   const refuse = ({ id, name }: Pick<Scan, 'id' | 'name'>, problem: Problem) => {
@@ -60,11 +65,14 @@ export const usePrediction = create<PredictionState>()((set, get) => {
     { models, locked, files, signal }: Asking,
     batches: AsyncIterable<ScanBatch>,
     found: () => Pick<DropProgress, 'total' | 'isTimed'>,
+    listed: ListedScans | null = null,
   ) => {
     const ended = () => get().rows.length + get().refused.length + get().held.length;
-    for await (const { scans, gone } of oneAhead(batches)) {
+    for await (const { scans: given, gone, renamed } of oneAhead(batches)) {
       if (signal.aborted) return;
-      if (gone.length > 0) forget(new Set(gone));
+      if (gone.length > 0) set(without(get(), new Set(gone)));
+      if (renamed.length > 0) set(withNames(get(), renamed));
+      const scans = listed ? given.filter((scan) => listed.mayName(scan)) : given;
       const { held, fit, unfit } = await partAsked(scans, models, locked, files, signal);
       if (signal.aborted) return;
       for (const { scan, problem: reason } of unfit) refuse(scan, reason);
@@ -73,15 +81,6 @@ export const usePrediction = create<PredictionState>()((set, get) => {
       if (fit.length > 0) await predictAll({ models, files, signal }, fit, (added) => ({ ...found(), done: ended() + added }));
       if (signal.aborted) return;
     }
-  };
-
-  /** Leaves out what was told of scans that are no more. */
-  const forget = (ids: ReadonlySet<string>) => {
-    const { rows, refused, held, misfits, asked, dropped } = get();
-    const isLeft = ({ id }: { id: string }) => !ids.has(id);
-    const left = { rows: rows.filter(({ scan }) => isLeft(scan)), refused: refused.filter(({ scan }) => isLeft(scan)) };
-    const fewer = rows.length - left.rows.length + refused.length - left.refused.length;
-    set({ ...left, held: held.filter(isLeft), misfits: misfits.filter(isLeft), dropped: dropped.filter(isLeft), asked: asked - fewer });
   };
 
   const predictAll = async (
@@ -127,9 +126,31 @@ export const usePrediction = create<PredictionState>()((set, get) => {
       }
     });
 
+  /** Puts the rows in the order of the list that picked them, predicts what only the final names of all scans show to be on it, and tells what is missing. */
+  const followList = async (asked: Asking, { name, names, repeated }: ScanList, listed: ListedScans, all: readonly Scan[]) => {
+    const { scans, missing, ambiguous } = listed.order(all);
+    const { rows, refused, held } = get();
+    const answered = new Set([...rows.map(({ scan }) => scan.id), ...refused.map(({ scan }) => scan.id), ...held.map(({ id }) => id)]);
+    const late = scans.filter(({ id }) => !answered.has(id));
+    if (late.length > 0) await predictBatches(asked, batchesOf(late), () => ({ total: scans.length }));
+    if (asked.signal.aborted) return;
+    set(onList(get(), all, scans));
+    // What could not be read is on the list all the same.
+    const unread = new ListedScans(get().refused.map(({ scan }) => scan.name));
+    const absent = missing.filter((one) => !unread.mayName({ id: one, name: one }));
+    if (absent.length > 0)
+      addProblem(warning('list-missing', name, { missing: absent.length, of: names.length, names: firstNames(absent, NAMED) }));
+    if (ambiguous.length > 0) addProblem(warning('list-ambiguous', name, { names: firstNames(ambiguous, NAMED) }));
+    if (repeated.length > 0) addProblem(warning('list-repeated', name, { names: firstNames(repeated, NAMED) }));
+  };
+
   const predictGiven = async (scans: readonly Scan[], files: FileIndex, signal: AbortSignal) => {
     const asked = await asking(files, signal);
-    if (asked) await predictBatches(asked, batchesOf(scans), () => ({ total: scans.length }));
+    if (!asked) return;
+    const { list } = useScanList.getState();
+    const listed = list && new ListedScans(list.names);
+    await predictBatches(asked, batchesOf(scans), () => ({ total: scans.length }), listed);
+    if (list && listed && !signal.aborted) await followList(asked, list, listed, scans);
   };
 
   return {
@@ -147,6 +168,15 @@ export const usePrediction = create<PredictionState>()((set, get) => {
 
     predictFiles: (checkpoint, files, others = []) =>
       run(async (signal) => {
+        const { lists, rest } = await listsFirst(files);
+        await useScanList.getState().take(lists);
+        if (signal.aborted || (!rest && get().dropped.length === 0)) return;
+        if (!rest) {
+          begin(checkpoint, others);
+          return predictGiven(get().dropped, get().droppedFiles, signal);
+        }
+        const { list } = useScanList.getState();
+        const listed = list && new ListedScans(list.names);
         const index: FileIndex = new Map();
         begin(checkpoint, others, { text: phrase('progress/folders'), done: 0, total: 0, unit: 'files' });
         const asked = await asking(index, signal);
@@ -158,14 +188,16 @@ export const usePrediction = create<PredictionState>()((set, get) => {
           // Once there are rows, how many are to come says more than how many files are left.
           else if (get().progress?.unit === 'files') set({ progress });
         };
-        const read = batchesOfDrop(scansOfDrop(files, index, signal, { onProgress, onProblem: addProblem, onRefused: refuse }));
-        const kept = async function* () {
+        const read = batchesOfDrop(scansOfDrop(rest, index, signal, { onProgress, onProblem: addProblem, onRefused: refuse }));
+        const keeping = async function* () {
           for await (const batch of read) {
-            set({ dropped: [...get().dropped.filter(({ id }) => !batch.gone.includes(id)), ...batch.scans] });
+            const { dropped } = get();
+            set({ dropped: [...droppedAfter(dropped, batch), ...batch.scans] });
             yield batch;
           }
         };
-        await predictBatches(asked, kept(), () => found);
+        await predictBatches(asked, keeping(), () => found, listed);
+        if (list && listed && !signal.aborted) await followList(asked, list, listed, get().dropped);
         if (signal.aborted) return;
         const { dropped, problems } = get();
         if (dropped.length === 0 && problems.length === 0) addProblem(NO_SCANS);
@@ -215,7 +247,7 @@ export const usePrediction = create<PredictionState>()((set, get) => {
 
     addProblem,
     cancel: () => predictions.abort(),
-    saveCsv: () => savePredictions(get()),
+    save: (file) => savePredictions(get(), file),
 
     clear: () => {
       predictions.abort();
@@ -227,6 +259,9 @@ export const usePrediction = create<PredictionState>()((set, get) => {
     },
   };
 });
+
+/** Scans of a list that a message names. */
+const NAMED = 8;
 
 /** Counts how many of some scans have been answered from now on. */
 function countFrom(get: () => PredictionState, total: number): (added: number) => Pick<DropProgress, 'done' | 'total'> {

@@ -27,8 +27,11 @@ interface Listener {
   onTable?(file: DroppedFile): void;
 }
 
-/** What becomes of the scans of a drop. A scan that comes again has more slices than before: its files were found one after another. */
-type DropEvent = { type: 'scan'; scan: Scan } | { type: 'gone'; scanId: string };
+/**
+ * What becomes of the scans of a drop. A scan that comes again has more slices than before: its files were found one after another. 'renamed' has the same
+ * slices: what tells scans apart, as their folders, depends on the others.
+ */
+export type DropEvent = { type: 'scan' | 'renamed'; scan: Scan } | { type: 'gone'; scanId: string };
 
 /**
  * Reads files into scans that can be predicted, and adds their files to `index`. The drop is read in parts, so that the first scans are there while its
@@ -67,9 +70,10 @@ export async function* scansOfDrop(
           onRefused(scan, error);
           continue;
         }
+        const isRenamed = given.get(scan.id)?.slices === scan.slices;
         given.set(scan.id, scan);
         if (thumbnail) droppedThumbnails.keep(scan.id, thumbnail);
-        yield { type: 'scan', scan };
+        yield { type: isRenamed ? 'renamed' : 'scan', scan };
       }
     }
     if (!signal.aborted) for (const { scan, problem } of asideFolders(told, [...given.values()])) onRefused(scan, problem);

@@ -31,7 +31,7 @@ beforeEach(() => {
 });
 
 it('is named by what tells the run from others, and says in every row what the scores are by', async () => {
-  savePredictions({ rows: [rowOf('a'), rowOf('c')], refused, checkpoint });
+  savePredictions({ rows: [rowOf('a'), rowOf('c')], refused, checkpoint, others: [], order: null });
   expect(saved[0]!.name).toBe('squeezenet1_0-rate0.02-epoch3-predictions.csv');
   const lines = await rows();
   expect(lines.map((line) => line.split(',').slice(0, 2).join())).toEqual(['a,2', 'b,', 'c,2']);
@@ -41,8 +41,59 @@ it('is named by what tells the run from others, and says in every row what the s
 
 it('tells of an imported model its file, and with pseudonyms no name in a reason', async () => {
   useExportNames.setState({ pseudonyms: true });
-  savePredictions({ rows: [], refused, checkpoint: { ...checkpoint, runId: 'import:ward.safetensors' } });
+  savePredictions({ rows: [], refused, checkpoint: { ...checkpoint, runId: 'import:ward.safetensors' }, others: [], order: null });
   const [line] = await rows();
   expect(line).toContain(',file-damaged,');
   expect(line).toContain(',3,,ward.safetensors,Research');
+});
+
+it('stands in the order of the list that picked its scans, unless pseudonyms stand for their names', async () => {
+  const order = new Map([
+    ['/c', 0],
+    ['/b', 1],
+    ['/a', 2],
+  ]);
+  const state = { rows: [rowOf('c'), rowOf('a')], refused, checkpoint, others: [], order };
+  savePredictions(state);
+  expect((await rows()).map((line) => line.split(',')[0])).toEqual(['c', 'b', 'a']);
+  savePredictions(state, 'challenge');
+  expect([saved[1]!.name, await saved[1]!.text]).toEqual(['squeezenet1_0-rate0.02-epoch3-challenge.csv', 'c,2\na,2\n']);
+  useExportNames.setState({ pseudonyms: true });
+  savePredictions(state, 'challenge');
+  const names = (await saved[2]!.text)
+    .trim()
+    .split('\n')
+    .map((line) => line.split(',')[0]!);
+  expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en', { numeric: true })));
+  expect(names.join()).not.toMatch(/\b[ac]\b/);
+});
+
+it('of several models names them all, and tells how far they agree, as CSV and as JSON', async () => {
+  const ensemble = { probabilities: [], votes: 1, of: 2, spread: 0.25, calls: [1, 0] };
+  const row = {
+    ...rowOf('a'),
+    ensemble,
+    used: [3, 4, 5],
+    flags: ['low-energy' as const],
+    nearest: [{ index: 0, class: 2, print: 'f00', similarity: 0.5 }],
+  };
+  const other = { ...checkpoint, id: 'd', runId: 'one', epoch: 7 };
+  const state = { rows: [row], refused, checkpoint, others: [other], order: null };
+  savePredictions(state);
+  const [header, line] = (await saved[0]!.text).trim().split('\n');
+  expect(header).toMatch(/,flags,models_agreeing,models_asked,models_spread,slices_used$/);
+  expect(line).toMatch(/,low-energy,1,2,0.25,4 5 6$/);
+  expect(line).toContain(',"SqueezeNet 1.0, rate 0.02 + SqueezeNet 1.0, rate 0.01",3 + 7,two + one,');
+  savePredictions(state, 'json');
+  expect(saved[1]!.name).toBe('squeezenet1_0-rate0.02-epoch3-and-1-predictions.json');
+  const { models, scans } = JSON.parse(await saved[1]!.text);
+  expect(models.map(({ epoch }: { epoch: number }) => epoch)).toEqual([3, 7]);
+  expect(scans).toEqual([
+    {
+      ...{ scan: 'a', category: 2, class: checkpoint.settings.classes[1], probabilities: [0.1, 0.6, 0.2, 0.1] },
+      ...{ agreement: { votes: 1, of: 2, spread: 0.25 }, slices: [4, 5, 6] },
+      ...{ nearest: [{ class: checkpoint.settings.classes[2], similarity: 0.5 }], flags: ['low-energy'] },
+    },
+    { scan: 'b', refused: expect.stringContaining('corrupt'), flags: [] },
+  ]);
 });

@@ -111,6 +111,16 @@ export const predict = {
     testSide: ({ count }: { count: number }) => `Test set of this model's run (${count})`,
   },
 
+  list: {
+    none: 'A list (.csv, .xlsx) picks scans by their names and orders them: drop it beside the folder.',
+    is: ({ name, count }: { name: string; count: number }) =>
+      `The list ${name} names ${counted(count, 'scan')}: only these are predicted, in its order.`,
+    leftOut: ({ count }: { count: number }) => `${counted(count, 'scan')} of the files ${form(count, 'is', 'are')} not on it.`,
+    choose: 'Choose list',
+    another: 'Choose another list',
+    remove: 'Without the list',
+  },
+
   scores: {
     before: ({ date }: { date: string }) => `Computed on ${date}. Give the scans again to compute the scores anew.`,
     title: ({ count }: { count: number }) => `Scores of ${counted(count, 'scan')}`,
@@ -125,7 +135,7 @@ export const predict = {
       keep: 'Keep them',
       confirm: 'Clear the predictions',
     },
-    saveCsv: 'Save CSV',
+    save: { csv: 'Save CSV', challenge: 'CSV for a challenge', json: 'JSON' },
     by: 'By {net}, epoch {epoch}. {notice} A score is not a probability.',
     missing: ({ count, asked }: { count: number; asked: number }) =>
       `${counted(count, 'scan')} of ${asked} ${form(count, 'has', 'have')} no score.`,

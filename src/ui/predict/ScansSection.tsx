@@ -9,6 +9,7 @@ import { text } from '../messages/language.ts';
 import { Busy } from '../widgets/Busy.tsx';
 import { DropBox } from '../widgets/DropBox.tsx';
 import { Section } from '../widgets/Section.tsx';
+import { ListNote } from './ListNote.tsx';
 import classes from './Predict.module.css';
 import { useOthers } from './TogetherBox.tsx';
 import { usePredictDrop } from './usePredictDrop.ts';
@@ -30,6 +31,7 @@ export function ScansSection({ checkpoint }: { checkpoint: CheckpointSummary }) 
         <>
           <DropBox words={words} about={words.notAdded(text.common)} onFiles={(files) => void predictFiles(checkpoint, files, others)} />
           <LoadedScans checkpoint={checkpoint} />
+          <ListNote />
           <NewPhantoms checkpoint={checkpoint} others={others} />
         </>
       )}

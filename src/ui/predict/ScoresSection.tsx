@@ -24,9 +24,11 @@ import { ScoreTable } from './ScoreTable.tsx';
 import { isUnlike, UnlikeScans } from './UnlikeScans.tsx';
 import { useSeenNames } from './useSources.ts';
 
+const FILES = ['csv', 'challenge', 'json'] as const;
+
 /** The result of a prediction: the number of scans per class, and every scan with its scores. */
 export function ScoresSection() {
-  const { rows, checkpoint, others, computedAt, asked, recalled, progress, problems, refused, held, saveCsv } = usePrediction();
+  const { rows, checkpoint, others, computedAt, asked, recalled, progress, problems, refused, held, save } = usePrediction();
   const seen = useSeenNames(checkpoint);
   const grades = useCalibrationView((state) => state.grades);
   const [only, setOnly] = useState(false);
@@ -56,14 +58,18 @@ export function ScoresSection() {
         <Group gap="xs">
           <ExportNamesChoice />
           <ClearScores disabled={progress !== null} />
-          <Button
-            size="xs"
-            leftSection={<Download size={14} aria-hidden />}
-            disabled={(rows.length === 0 && refused.length === 0) || progress !== null}
-            onClick={saveCsv}
-          >
-            {words.saveCsv}
-          </Button>
+          {FILES.map((file) => (
+            <Button
+              key={file}
+              size="xs"
+              variant={file === 'csv' ? 'filled' : 'default'}
+              leftSection={<Download size={14} aria-hidden />}
+              disabled={progress !== null || rows.length + (file === 'challenge' ? 0 : refused.length) === 0}
+              onClick={() => save(file)}
+            >
+              {words.save[file]}
+            </Button>
+          ))}
         </Group>
       }
     >

@@ -35,7 +35,7 @@ const computing =
 
 /** Like `computing`, for a computation that reads a file and so has the time limit of reading. */
 const readingFile =
-  <Name extends 'readLabelTables' | 'namesInTable'>(name: Name) =>
+  <Name extends 'readLabelTables' | 'namesInTable' | 'readScanList'>(name: Name) =>
   (...asked: Asked<Name>): Promise<Answer<Name>> => {
     const [file, path] = asked;
     const dropped: DroppedFile = { path, file };
@@ -53,6 +53,7 @@ const findShortcutPattern = computing('findShortcutPattern', ofLeaks);
 export const study: { [Name in keyof DatasetService]: (...asked: Asked<Name>) => Promise<Answer<Name>> } = {
   readLabelTables: readingFile('readLabelTables'),
   namesInTable: readingFile('namesInTable'),
+  readScanList: readingFile('readScanList'),
   fitToScans: async (table, scans) => (table.undecoded ? fitToScans(table, scans) : table),
   labelTables: computing('labelTables', (tables) => ofTable(tables.map(({ table }) => table.name).join(', '))),
   classFolders: computing('classFolders', () => ofTable(phrase('subject/folders'))),

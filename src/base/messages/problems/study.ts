@@ -1,4 +1,5 @@
 import type { ProblemCatalogue } from '../message.ts';
+import { type Names, named } from '../names.ts';
 import { CHOOSE_SCANS } from '../read-formats.ts';
 
 /** Of the loaded data, and of a manifest that is laid over it. */
@@ -11,6 +12,30 @@ export const studyProblems = {
     what: 'There is no scan in them that can be predicted.',
     remedy: `${CHOOSE_SCANS} A scan has at least three slices.`,
   },
+  'list-no-column': ({ columns }: { columns: readonly string[] }) => ({
+    what: `It can't be said which of its columns names the scans: ${columns.slice(0, 8).join(', ')}.`,
+    remedy: "Head that column 'scan', or leave it alone in the file, one name per line.",
+  }),
+  'list-long': ({ rows, most }: { rows: number; most: number }) => ({
+    what: `It has ${rows} rows; a list of scans may have ${most}.`,
+    remedy: 'Leave only the names of the scans that are to be predicted in it.',
+  }),
+  'list-several': ({ others }: { others: readonly string[] }) => ({
+    what: `Several lists of scans came together, so none was taken: beside it ${others.slice(0, 8).join(', ')}.`,
+    remedy: 'Drop one list with the folder, or put the other tables into folders.',
+  }),
+  'list-missing': ({ missing, of, names }: { missing: number; of: number; names: Names }) => ({
+    what: `${missing} of the ${of} scans on it ${missing === 1 ? 'is' : 'are'} not among the files: ${named(names)}.`,
+    remedy: 'Add the folders that hold them, or correct the names on the list.',
+  }),
+  'list-ambiguous': ({ names }: { names: Names }) => ({
+    what: `These names on it fit scans of several patients: ${named(names)}.`,
+    remedy: 'Write the folders before the names. Until then these scans are left out.',
+  }),
+  'list-repeated': ({ names }: { names: Names }) => ({
+    what: `These names stand on it more than once: ${named(names)}.`,
+    remedy: 'Check the list if they should be other scans; each has one row, where its name stands first.',
+  }),
   'models-of-other-classes': ({ classes, others }: { classes: string; others: string }) => ({
     what: `These models can't answer together: one gives scores for ${classes}, another for ${others}.`,
     remedy: 'Choose models with the same classes in the same order.',

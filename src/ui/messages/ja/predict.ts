@@ -112,6 +112,15 @@ export const predict: Messages['predict'] = {
     testSide: ({ count }) => `このモデルの${TERMS.run}のテスト用セット（${count}）`,
   },
 
+  list: {
+    none: 'リスト（.csv、.xlsx）を使うと、予測するスキャンを名前で選び、並べられます。フォルダーと一緒に入れてください。',
+    is: ({ name, count }) => `リスト「${name}」の${scans(count)}だけを、その順番で予測します。`,
+    leftOut: ({ count }) => `ファイルのうち${scans(count)}はリストにありません。`,
+    choose: 'リストを選ぶ',
+    another: '別のリストを選ぶ',
+    remove: 'リストを使わない',
+  },
+
   scores: {
     before: ({ date }) => `${date}に計算しました。計算し直すには、スキャンをもう一度入れてください。`,
     title: ({ count }) => `${scans(count)}のスコア`,
@@ -125,7 +134,7 @@ export const predict: Messages['predict'] = {
       keep: '残す',
       confirm: '予測を消去',
     },
-    saveCsv: 'CSVを保存',
+    save: { csv: 'CSVを保存', challenge: 'チャレンジ用CSV', json: 'JSON' },
     by: '{net}、エポック{epoch}による。{notice}スコアは確率ではありません。',
     missing: ({ count, asked }) => `${scans(asked)}中${counted(count, '件')}にスコアがありません。`,
     recalled: ({ count }) =>

@@ -1,5 +1,6 @@
 import type { Translation } from '../../message.ts';
 import type { studyProblems as English } from '../../problems/study.ts';
+import { named } from '../japanese.ts';
 import { CHOOSE_SCANS } from '../read-formats.ts';
 import { TERMS } from '../terms.ts';
 
@@ -10,6 +11,30 @@ export const studyProblems: Translation<typeof English> = {
     what: '予測できるスキャンがありません。',
     remedy: `${CHOOSE_SCANS}スキャンには3枚以上のスライスが必要です。`,
   },
+  'list-no-column': ({ columns }) => ({
+    what: `どの列がスキャンの名前か判断できません：${columns.slice(0, 8).join('、')}。`,
+    remedy: 'その列の見出しを「scan」にするか、1行に1つの名前だけのファイルにしてください。',
+  }),
+  'list-long': ({ rows, most }) => ({
+    what: `${rows}行あります。スキャンのリストは${most}行までです。`,
+    remedy: '予測するスキャンの名前だけを残してください。',
+  }),
+  'list-several': ({ others }) => ({
+    what: `スキャンのリストが複数あるため、どれも使いませんでした。ほかのリスト：${others.slice(0, 8).join('、')}。`,
+    remedy: 'フォルダーと一緒に入れるリストを1つにするか、ほかの表をフォルダーに入れてください。',
+  }),
+  'list-missing': ({ missing, of, names }) => ({
+    what: `リストのスキャン${of}件のうち${missing}件がファイルの中にありません：${named(names)}。`,
+    remedy: 'それらのフォルダーを追加するか、リストの名前を直してください。',
+  }),
+  'list-ambiguous': ({ names }) => ({
+    what: `リストのこれらの名前は、複数の患者のスキャンに当てはまります：${named(names)}。`,
+    remedy: '名前の前にフォルダーを書いてください。それまで、これらのスキャンは除かれます。',
+  }),
+  'list-repeated': ({ names }) => ({
+    what: `これらの名前はリストに2回以上あります：${named(names)}。`,
+    remedy: '別のスキャンのはずなら、リストを確認してください。それぞれの行は、最初に名前のある位置に1つだけ並びます。',
+  }),
   'models-of-other-classes': ({ classes, others }) => ({
     what: `これらの${TERMS.model}は一緒に使えません。一方のクラスは${classes}、もう一方は${others}です。`,
     remedy: `同じクラスが同じ順序で並ぶ${TERMS.model}を選んでください。`,
