@@ -22,6 +22,13 @@ export const TORCH_SCORES = 1e-4;
  * at a rate of 1e-3 move a weight by at most 1e-2.
  */
 export const TORCH_LOSS = 1e-5;
+/** Pixels after random changes in numpy against the studio's reference: both compute in double precision and round to float32, values of up to 3. */
+export const CHANGED_PIXELS = 1e-6;
+/**
+ * Losses of a few epochs with them: the studio's kernels compute coordinates of 64 pixels and the noise with float32 numbers, so a pixel differs by up to
+ * 1e-5 of the range where it is steepest, ten times the rounding of a training without them, and Adam's steps do not shrink with the gradient.
+ */
+export const CHANGED_LOSS = 1e-3;
 /** Losses of two processes against one, absolute: only sums over a batch's parts are added in another order. */
 export const RANK_LOSS = 1e-6;
 /** Probabilities against the softmax of the same file's logits in double precision, absolute. */

@@ -4,6 +4,7 @@ import batches from './python/groundglass/batches.py?raw';
 import bundle from './python/groundglass/bundle.py?raw';
 import calibration from './python/groundglass/calibration.py?raw';
 import dicom from './python/groundglass/dicom.py?raw';
+import known from './python/groundglass/known.py?raw';
 import learner from './python/groundglass/learner.py?raw';
 import loop from './python/groundglass/loop.py?raw';
 import losses from './python/groundglass/losses.py?raw';
@@ -47,6 +48,7 @@ export const TRAINING_FILES: Readonly<Record<string, string>> = {
   'train.py': train,
   'groundglass/augment.py': augment,
   'groundglass/batches.py': batches,
+  'groundglass/known.py': known,
   'groundglass/learner.py': learner,
   'groundglass/loop.py': loop,
   'groundglass/losses.py': losses,

@@ -1,6 +1,7 @@
-"""Asks a bundle's programs for what no file of theirs has. Run as: steps.py FOLDER gradients|stopped OUT [BATCHES]
+"""Asks a bundle's programs for what no file of theirs has. Run as: steps.py FOLDER gradients|changed|stopped OUT [BATCHES]
 
 gradients: writes the gradients of the first batch, in as many processes as the environment says.
+changed: writes the input of the first scans in the first step, changed at random as the run says.
 stopped: trains with a stop that comes after so many questions whether to stop, and prints where it was saved.
 """
 import json
@@ -11,6 +12,7 @@ folder, mode, out = sys.argv[1:4]
 sys.path.insert(0, folder)
 from pathlib import Path  # noqa: E402
 
+import numpy as np  # noqa: E402
 from groundglass import batches, bundle, learner, loop, ranks, results, safetensors, scans  # noqa: E402
 
 about = bundle.read(folder)
@@ -26,6 +28,9 @@ if mode == "gradients":
     if me.is_first:
         found = {key: value.grad.numpy() for key, value in net.net.named_parameters() if value.grad is not None}
         safetensors.write(out, found, {"loss": repr(loss)})
+elif mode == "changed":
+    net.steps = 1
+    safetensors.write(out, {"pixels": np.stack([net._image(scan, row) for row, scan in enumerate(loaded.train[:4])])})
 else:
     asked = iter([False] * int(sys.argv[4]) + [True] * 1000)
     progress = json.loads((Path(folder) / "progress.json").read_text())["progress"]

@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { batchInput } from '#data/batch/batch-input.ts';
 import { decodeSafetensors } from '#nn/weights/safetensors.ts';
 import { readReturnedRun } from '#returned/read-run.ts';
 import { decodeTrainingState } from '#train/learner/training-state.ts';
@@ -8,12 +9,31 @@ import type { TrainSettings } from '#train/settings/recipe.ts';
 import { type Case, type Outcome, requireNone } from '../case.ts';
 import { compareEach } from '../compare.ts';
 import { onDevice } from '../device.ts';
-import { RANK_LOSS, TORCH_LOSS } from '../tolerances.ts';
+import { CHANGED_LOSS, CHANGED_PIXELS, RANK_LOSS, TORCH_LOSS } from '../tolerances.ts';
 import { ended, says, startTwo } from './processes.ts';
 import { type Unpacked, unpacked } from './python.ts';
 import { type SmallRun, smallRun, smallSettings, trainedHere } from './small-run.ts';
 
 const STEPS = path.resolve('scripts/verify/bundle/steps.py');
+
+const AUGMENTED: Partial<TrainSettings> = {
+  augmentation: { flip: true, rotation: 15, shift: 0.08, scale: 0.15, elastic: 0.02, intensity: 0.2, noise: 0.03 },
+};
+/** Runs that have, together, every setting otherwise than the paper. */
+const RECIPES: Readonly<Record<string, Partial<TrainSettings>>> = {
+  adamw: {
+    ...{ optimizer: 'adamw', weightDecay: 0.05, clipNorm: 0.5, labelSmoothing: 0.1, balance: { by: 'weights' } },
+    ...{ schedule: { by: 'cosine', minimum: 1e-5 }, warmupEpochs: 0.5, lastBatch: 'own', ties: 'better', microBatch: null },
+  },
+  sgd: {
+    ...{ optimizer: 'sgd', momentum: 0.9, nesterov: true, weightDecay: 1e-4, learningRate: 1e-2, schedule: { by: 'one-cycle', rise: 0.3 } },
+    ...{ balance: { by: 'focal', gamma: 2 }, extent: 'stage:3', unfreezeEvery: 1, frozenBatchNorm: 'train', backboneRate: 0.3 },
+  },
+  sampling: {
+    ...{ balance: { by: 'sampling' }, extent: 'head', schedule: { by: 'plateau', factor: 0.5, patience: 0, minimum: 0 }, maxEpochs: 8 },
+    stopping: { rule: 'reference-code', patience: 2, minDelta: 0 },
+  },
+};
 
 /** Trains in Python's torch with a bundle: `verify -- bundle --only train`. */
 export function trainCases(): Case[] {
@@ -24,6 +44,8 @@ export function trainCases(): Case[] {
     });
   return [
     trained('as-here', equalsStudio),
+    ...Object.entries(RECIPES).map(([name, changes]) => trained(`as-here.${name}`, equalsStudio, changes)),
+    trained('augmented', equallyAugmented, AUGMENTED),
     trained('refused', refusesChanges),
     trained('ranks', equalOfTwo),
     trained('stopped', goesOnAfterStop),
@@ -62,6 +84,29 @@ async function equalsStudio(run: SmallRun, bundle: Unpacked): Promise<Outcome> {
     record.elsewhere?.versions.torch === undefined && 'run.json tells no version of torch',
   ]);
   return { comparisons: [compareEach('history', numbersOf(history), numbersOf(wanted), TORCH_LOSS)] };
+}
+
+/** Random changes are those that the studio draws, and a training with them comes near to the studio's. */
+async function equallyAugmented(run: SmallRun, bundle: Unpacked): Promise<Outcome> {
+  const file = path.join(bundle.folder, 'changed.safetensors');
+  const { status, stderr } = bundle.run(STEPS, bundle.folder, 'changed', file);
+  requireNone([status !== 0 && stderr.slice(-500)]);
+  const { seed, preparation, augmentation } = run.order.run.settings;
+  const samples = run.order.samples.slice(0, 4).map(({ pixels }) => pixels);
+  const wanted = batchInput(samples, preparation, augmentation && { augmentation, seed, step: 1 }); // [4, size, size, 3]
+  const area = preparation.size ** 2;
+  // torch has the channels first.
+  const planes = wanted.map(
+    (_, i) => wanted[(Math.floor(i / (3 * area)) * area + (i % area)) * 3 + (Math.floor(i / area) % 3)] ?? Number.NaN,
+  );
+  const got = tensorsOf(file).tensors[0]?.data as Float32Array;
+  const history = numbersOf(historyIn(trainAlone(bundle)));
+  return {
+    comparisons: [
+      compareEach('pixels', got, planes, CHANGED_PIXELS),
+      compareEach('history', history, numbersOf(await trainedHere(run)), CHANGED_LOSS),
+    ],
+  };
 }
 
 /** A file that was changed is named, and nothing is trained. */

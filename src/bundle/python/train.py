@@ -20,6 +20,7 @@ try:
     import torch
 
     from groundglass import bundle, safetensors, scans
+    from groundglass.known import require_known
     from groundglass.learner import Learner
     from groundglass.loop import Loop, NotFinite
     from groundglass.ranks import Ranks
@@ -99,6 +100,7 @@ def main():
     if "training" not in about:
         raise bundle.Refused("This archive holds a trained model and nothing to train: use predict.py")
     settings = about["run"]["settings"]
+    require_known(settings)
     ranks = Ranks(asked.device)
     try:
         loaded = scans.read(HERE, about, asked.data)
