@@ -13,6 +13,7 @@ const BENCHES = {
   load: () => import('./bench/load.mjs'),
   kernels: () => import('./bench/kernels.mjs'),
   plan: () => import('./bench/plan.mjs'),
+  predict: () => import('./bench/predict.mjs'),
   table: () => import('./bench/table.mjs'),
   storage: () => import('./bench/storage.mjs'),
   train: () => import('./bench/train.mjs'),

@@ -5,7 +5,6 @@ import { resizeFloat } from '#ct/resample.ts';
 const SIZE = 512;
 /** So many different slices are drawn; all scans share their pixels, which so are in memory once. */
 const DRAWN = 16;
-const PIXEL_BYTES = 2 * SIZE * SIZE;
 const ENTRIES_PER_READ = 100;
 
 /** An entry as a browser gives it for a dropped folder. */
@@ -28,20 +27,20 @@ function fileEntry(path: string, file: File): object {
 }
 
 /** Phantom slices enlarged to a scanner's size. */
-function drawnSlices(): Int16Array[] {
+function drawnSlices(size: number): Int16Array[] {
   return Array.from({ length: DRAWN }, (_, i) => {
     const { grid, hu } = drawPhantom(i >> 2, i % 4);
     const pixels = grid.rows * grid.columns;
     const at = Math.floor((0.2 + 0.2 * (i % 4)) * grid.slices) * pixels;
-    const wide = resizeFloat(Float64Array.from(hu.subarray(at, at + pixels)), [grid.rows, grid.columns], [SIZE, SIZE], false);
+    const wide = resizeFloat(Float64Array.from(hu.subarray(at, at + pixels)), [grid.rows, grid.columns], [size, size], false);
     return Int16Array.from(wide, Math.round);
   });
 }
 
-function sliceFile(hu: Int16Array, scan: number, slice: number): Uint8Array<ArrayBuffer> {
+function sliceFile(hu: Int16Array, size: number, scan: number, slice: number): Uint8Array<ArrayBuffer> {
   return writeCtSlice({
-    rows: SIZE,
-    columns: SIZE,
+    rows: size,
+    columns: size,
     hu,
     signed: true,
     studyUid: `2.25.1${scan}`,
@@ -62,20 +61,20 @@ function sliceFile(hu: Int16Array, scan: number, slice: number): Uint8Array<Arra
 }
 
 /** A slice's file without its pixels. */
-function headOf(scan: number, slice: number): Uint8Array<ArrayBuffer> {
-  const head = sliceFile(new Int16Array(), scan, slice);
-  new DataView(head.buffer).setUint32(head.length - 4, PIXEL_BYTES, true);
+function headOf(size: number, scan: number, slice: number): Uint8Array<ArrayBuffer> {
+  const head = sliceFile(new Int16Array(), size, scan, slice);
+  new DataView(head.buffer).setUint32(head.length - 4, 2 * size * size, true);
   return head;
 }
 
-/** Readies a folder of scans and a label table; the returned function drops it on the page as a hand would. */
-function readyDrop(scans: number, slices: number): () => void {
-  const pixels = drawnSlices().map((hu) => new Blob([sliceFile(hu, 0, 0).subarray(-PIXEL_BYTES)]));
+/** Readies a folder of scans of `size` x `size` and a label table; the returned function drops it on the page as a hand would. The same scans are the same files after a reload. */
+function readyDrop(scans: number, slices: number, size = SIZE): () => void {
+  const pixels = drawnSlices(size).map((hu) => new Blob([sliceFile(hu, size, 0, 0).subarray(-2 * size * size)]));
   const table = ['Name,Category', ...Array.from({ length: scans }, (_, i) => `ct_scan_${i},${1 + (i % 4)}`)].join('\n');
   const sliceEntry = (scan: number, slice: number) => {
     const name = `IM${String(slice).padStart(4, '0')}.dcm`;
     const shared = pixels[(scan + slice) % DRAWN] ?? '';
-    return fileEntry(`/study/ct_scan_${scan}/${name}`, new File([headOf(scan, slice), shared], name));
+    return fileEntry(`/study/ct_scan_${scan}/${name}`, new File([headOf(size, scan, slice), shared], name, { lastModified: 1 }));
   };
   const scanFolder = (scan: number) => {
     const entries = Array.from({ length: slices }, (_, slice) => sliceEntry(scan, slice));
@@ -87,7 +86,7 @@ function readyDrop(scans: number, slices: number): () => void {
   const items = [{ kind: 'file', webkitGetAsEntry: () => study }];
   return () => {
     const event = new Event('drop', { bubbles: true, cancelable: true });
-    Object.defineProperty(event, 'dataTransfer', { value: { types: ['Files'], items } });
+    Object.defineProperty(event, 'dataTransfer', { value: { types: ['Files'], items, files: [] } });
     document.body.dispatchEvent(event);
   };
 }
