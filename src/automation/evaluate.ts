@@ -1,6 +1,7 @@
 import { deviceSaid } from '#base/messages/device-said.ts';
 import type { LanguageTag } from '#base/messages/languages.ts';
 import { phrase } from '#base/messages/phrase.ts';
+import { modelCardFile } from '#base/model-words.ts';
 import { ProblemError } from '#base/problem.ts';
 import { groupingsOf, type SiteNumbers, siteNumbers } from '#data/subgroups/groupings.ts';
 import type { GroupedScores } from '#eval/subgroups/subgroups.ts';
@@ -10,7 +11,7 @@ import { calibratedScans, calibrationFor } from '#report/known-calibration.ts';
 import { parseCosts } from '#report/parse-costs.ts';
 import { estimatesCsv } from '#report/score-lines.ts';
 import { reportLanguage } from '#report/study/languages.ts';
-import { modelCard, modelCardFile } from '#report/study/model-card.ts';
+import { modelCard } from '#report/study/model-card.ts';
 import { paperFigureFile } from '#report/study/paper-figure.ts';
 import { reportHtml } from '#report/study/report-html.ts';
 import type { EvaluatedSide } from '#runs/evaluated-sides.ts';

@@ -8,6 +8,8 @@ export interface ModelCard {
   [field: string]: unknown;
 }
 
+export const modelCardFile = (card: ModelCard): string => `${JSON.stringify(card, null, 2)}\n`;
+
 /** More text than a card of the studio ever has: it names no more scans than were relabelled or left out. */
 export const LONGEST_CARD = 2 ** 20;
 

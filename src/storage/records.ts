@@ -69,6 +69,8 @@ export interface WeightFileSummary {
   training?: { epoch: number | null; loss: number | null };
   /** The state of an optimiser in it with which the net can go on, after so many steps. */
   optimizer?: { name: 'adam' | 'sgd'; steps: number };
+  /** What a model of the studio tells of the scans that it was trained on, and of its locked test side. */
+  test?: LockedTest;
 }
 
 /**

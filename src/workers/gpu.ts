@@ -7,6 +7,7 @@ import { ProblemError } from '#base/problem.ts';
 import type { Device, DeviceInfo } from '#gpu/device.ts';
 import { TILES } from '#gpu/kernels/gemm.ts';
 import { isOnnx } from '#nn/weights/file-kind.ts';
+import { compareWeights } from '#nn/weights/weight-distance.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { keepReturnedRun } from '#returned/keep-run.ts';
 import { readReturnedRun } from '#returned/read-run.ts';
@@ -218,6 +219,9 @@ export const gpuService: GpuService = {
   },
 
   dropHeld: async (checkpointId) => void held.delete(checkpointId),
+
+  compareWeights: async (firstId, secondId) =>
+    compareWeights((await openCheckpoint(firstId)).weights, (await openCheckpoint(secondId)).weights),
 
   importWeights: async (file, name) => {
     const checkpoint = await readCheckpointFile(new Uint8Array(await file.arrayBuffer()), name);

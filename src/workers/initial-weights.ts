@@ -10,6 +10,7 @@ import type { WeightFileSummary } from '#storage/records.ts';
 import { openWeightFile, type PieceSource, saveWeightFile } from '#storage/weights.ts';
 import { encodeCheckpoint } from '#train/learner/checkpoint.ts';
 import type { TrainingNet } from '#train/learner/learner.ts';
+import { parseLockedTest } from '#train/learner/locked-test.ts';
 import type { InitialWeights, TrainSettings } from '#train/settings/recipe.ts';
 import type { WeightQuestions } from '#train/settings/weight-questions.ts';
 import { matchWeights } from './match-weights.ts';
@@ -52,7 +53,8 @@ export async function addWeights(
     onProgress: (done, all) => onProgress(file.size + Math.floor((file.size * done) / all)),
   });
   const state = optimizer && (await checkOptimizer(optimizer, name));
-  const { sha256 } = opened;
+  const { sha256, metadata } = opened;
+  const test = opened.format === 'groundglass' && metadata.test !== undefined ? parseLockedTest(metadata.test) : null;
   const counted: PieceSource = {
     size: file.size,
     slice: (begin, end) => {
@@ -66,6 +68,7 @@ export async function addWeights(
       ...{ sha256, name, net: model, addedAt: new Date().toISOString(), ...questions, transformInput, fresh },
       ...(opened.training && { training: { epoch: opened.training.epoch, loss: opened.training.loss } }),
       ...(state?.kept && { optimizer: state.kept }),
+      ...(test && { test }),
     },
     { signal },
   );

@@ -12,6 +12,7 @@ import type { Preparation, Sample } from '#data/sample/preparation.ts';
 import type { SliceFacts } from '#data/sample/slices.ts';
 import type { Likeness } from '#eval/ood/training-features.ts';
 import type { BackendName, DeviceInfo } from '#gpu/device.ts';
+import type { WeightComparison } from '#nn/weights/weight-distance.ts';
 import type { OnnxForm } from '#onnx/checkpoint-model.ts';
 import type { KeptAs } from '#returned/keep-run.ts';
 import type { RunRecord } from '#runs/record.ts';
@@ -136,6 +137,7 @@ export type {
   StepTimes,
   TimedBatch,
   TimingEvent,
+  WeightComparison,
 };
 
 export interface Thumbnail {
@@ -259,6 +261,8 @@ export interface GpuService extends LongCallService {
    * large for the format, and as `predict` does.
    */
   exportNet(checkpointId: string, told: ToldInFile, form: ModelForm): Promise<Blob>;
+  /** How far the weights of two checkpoints lie apart, layer by layer. Throws ProblemError. */
+  compareWeights(firstId: string, secondId: string): Promise<WeightComparison>;
   /** Stores a checkpoint's file, in safetensors or ONNX, as a checkpoint; returns its id. */
   importWeights(file: Blob, name: string): Promise<string>;
   /** Stores a run that was trained elsewhere from its files, see `readReturnedRun` and `keepReturnedRun`. Throws ProblemError. */

@@ -1,6 +1,13 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const RUNS = [
   {
+    file: 'src/runs/seen-before.ts',
+    find: "trained: of([...split.tune, ...split.test], 'train')",
+    replace: "trained: of(split.test, 'train')",
+    breaks: 'nobody is told that the validation set has scans that the first weights were trained on',
+    tests: ['src/runs/seen-before.test.ts'],
+  },
+  {
     file: 'src/runs/evaluated-sides.ts',
     find: ' || shares(side)',
     replace: '',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { modelCard, modelCardFile } from './model-card.ts';
+import { modelCardFile } from '#base/model-words.ts';
+import { modelCard } from './model-card.ts';
 import { bareStudy, wholeStudy } from './study-fixture.ts';
 
 interface Schema {

@@ -50,6 +50,3 @@ export function modelCard(study: Study): ModelCard {
     leftToTheAuthor: { tripodAi: author(tripodItems(study)), claim2024: author(claimItems(study)) },
   };
 }
-
-/** model-card.json. */
-export const modelCardFile = (card: ModelCard): string => `${JSON.stringify(card, null, 2)}\n`;

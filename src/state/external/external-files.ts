@@ -1,4 +1,5 @@
 import { inEnglish } from '#base/messages/phrase.ts';
+import { modelCardFile } from '#base/model-words.ts';
 import { areDemoNames } from '#data/demo-names.ts';
 import { groupingsOf, siteNumbers } from '#data/subgroups/groupings.ts';
 import { hasLimit } from '#eval/ood/training-features.ts';
@@ -73,7 +74,7 @@ export async function externalFile(name: ExternalFile, checkpoint: CheckpointSum
     const { reportLanguage } = await import('#report/study/languages.ts');
     return (await import('#report/study/report-html.ts')).reportHtml(about, await reportLanguage(languageNow()));
   }
-  const { modelCard, modelCardFile } = await import('#report/study/model-card.ts');
+  const { modelCard } = await import('#report/study/model-card.ts');
   return modelCardFile(modelCard(about));
 }
 

@@ -1,5 +1,5 @@
 import { inEnglish } from '#base/messages/phrase.ts';
-import type { ModelCard } from '#base/model-words.ts';
+import { type ModelCard, modelCardFile } from '#base/model-words.ts';
 import { areDemoNames } from '#data/demo-names.ts';
 import { hasLimit } from '#eval/ood/training-features.ts';
 import { publishedByHash } from '#nn/weights/catalogue.ts';
@@ -44,7 +44,7 @@ export async function saveReport(record: RunRecord, checkpoint: CheckpointSummar
   const save = (kind: 'report' | 'modelCard' | 'figure', end: string, type: string, text: string) =>
     saveFile(kind, `${run}-epoch${checkpoint.epoch}-${end}`, new Blob([text], { type }));
   if (file === 'model-card') {
-    const { modelCard, modelCardFile } = await import('#report/study/model-card.ts');
+    const { modelCard } = await import('#report/study/model-card.ts');
     save('modelCard', 'model-card.json', 'application/json', modelCardFile(modelCard(study)));
   } else if (file === 'figure') {
     const { paperFigureFile } = await import('#report/study/paper-figure.ts');

@@ -12,6 +12,7 @@ import { guide } from './guide.ts';
 import { heatMap } from './heat-map.ts';
 import { home } from './home.ts';
 import { labels } from './labels.ts';
+import { model } from './model.ts';
 import { nets } from './nets.ts';
 import { offline } from './offline.ts';
 import { predict } from './predict.ts';
@@ -52,6 +53,7 @@ export const english = {
   labels,
   nets,
   offline,
+  model,
   predict,
   prepare,
   presets,

@@ -1,5 +1,5 @@
 import { Button, Group, Radio, Table } from '@mantine/core';
-import { Download, Trash2 } from 'lucide-react';
+import { Download, Info, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { isOfShippedModel } from '#data/demo-names.ts';
 import type { RunRecord } from '#runs/record.ts';
@@ -19,6 +19,7 @@ import { runOf, useRunNames } from '../widgets/useRunNames.ts';
 import { epochText } from './checkpoint-words.ts';
 import { DeleteCheckpoint } from './DeleteCheckpoint.tsx';
 import { ImportCheckpoint } from './ImportCheckpoint.tsx';
+import { AboutModel } from './model/AboutModel.tsx';
 import { PinCheckpoint } from './PinCheckpoint.tsx';
 import classes from './Predict.module.css';
 import { PreparationFacts } from './PreparationFacts.tsx';
@@ -30,6 +31,7 @@ import { useRunOf } from './useSources.ts';
 export function CheckpointSection({ list, chosen }: { list: readonly CheckpointSummary[]; chosen: CheckpointSummary | null }) {
   const [doomed, setDoomed] = useState<CheckpointSummary | null>(null);
   const [savesNet, setSavesNet] = useState(false);
+  const [tells, setTells] = useState(false);
   const { columns } = text.predict.checkpoints;
   return (
     <Section title={text.predict.checkpoints.title({ count: list.length })} actions={<ImportCheckpoint size="xs" />}>
@@ -63,11 +65,17 @@ export function CheckpointSection({ list, chosen }: { list: readonly CheckpointS
       {chosen && (
         <Group justify="space-between" align="flex-end" gap="xs" wrap="wrap">
           <PreparationFacts settings={chosen.settings} />
-          <Button size="xs" variant="default" leftSection={<Download size={14} aria-hidden />} onClick={() => setSavesNet(true)}>
-            {text.predict.others.save}
-          </Button>
+          <Group gap="xs">
+            <Button size="xs" variant="default" leftSection={<Info size={14} aria-hidden />} onClick={() => setTells(true)}>
+              {text.model.about}
+            </Button>
+            <Button size="xs" variant="default" leftSection={<Download size={14} aria-hidden />} onClick={() => setSavesNet(true)}>
+              {text.predict.others.save}
+            </Button>
+          </Group>
         </Group>
       )}
+      {chosen && tells && <AboutModel checkpoint={chosen} onClose={() => setTells(false)} />}
       {chosen && savesNet && <SaveForOthers checkpoint={chosen} onClose={() => setSavesNet(false)} />}
       {doomed && <DeleteCheckpoint checkpoint={doomed} onClose={() => setDoomed(null)} />}
     </Section>

@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core';
-import { Download } from 'lucide-react';
+import { Download, Info } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { runJson } from '#report/run-manifest.ts';
 import type { RunRecord } from '#runs/record.ts';
@@ -19,6 +19,7 @@ import { sideCsv, sideFile } from '../evaluate/side-files.ts';
 import { useSideMatch, useSideResult } from '../evaluate/useSide.ts';
 import { text } from '../messages/language.ts';
 import { isLastOf } from '../predict/checkpoint-words.ts';
+import { AboutModel } from '../predict/model/AboutModel.tsx';
 import { SaveForOthers } from '../predict/SaveForOthers.tsx';
 import { Problems } from '../widgets/Problems.tsx';
 import { useRunNames } from '../widgets/useRunNames.ts';
@@ -46,6 +47,7 @@ export function RunExports({ run }: { run: RunRecord }) {
       {kept && <SaveModel run={run} checkpoint={kept} label={words.saveKept(kept)} />}
       {last && <SaveModel run={run} checkpoint={last} label={words.saveLast(last)} />}
       {kept && <SaveNet checkpoint={kept} />}
+      {kept && <TellOf checkpoint={kept} />}
       {kept && <SaveScores run={run} checkpoint={kept} />}
       {problem && <Problems items={[problem]} />}
     </>
@@ -83,6 +85,18 @@ function SaveNet({ checkpoint }: { checkpoint: CheckpointSummary }) {
     <>
       <Save onClick={() => setOpen(true)}>{text.runs.details.saveForOthers(checkpoint)}</Save>
       {open && <SaveForOthers checkpoint={checkpoint} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function TellOf({ checkpoint }: { checkpoint: CheckpointSummary }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="xs" variant="default" leftSection={<Info size={14} aria-hidden />} onClick={() => setOpen(true)}>
+        {text.model.about}
+      </Button>
+      {open && <AboutModel checkpoint={checkpoint} onClose={() => setOpen(false)} />}
     </>
   );
 }

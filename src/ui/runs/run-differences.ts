@@ -22,18 +22,17 @@ function inWords(path: string, value: string): string {
   return choices?.[SWITCH[value] ?? value] ?? phraseInLanguage(valueSaid(value));
 }
 
+/** The settings that differ, with their values in words. */
+export function settingDifferences(settings: readonly object[]): SettingDifference[] {
+  return settingsDiff(settings, settingWords).map((row) => ({ ...row, values: row.values.map((value) => inWords(row.path, value)) }));
+}
+
 /** What differs between runs, as rows of a table with a value per run: settings, the split, and the labels of scans that they learned from. */
 export function runDifferences(
   runs: readonly Pick<RunRecord, 'id' | 'createdAt' | 'settings' | 'device' | 'split' | 'data'>[],
 ): SettingDifference[] {
   const words = text.runs.comparison;
-  const settings = settingsDiff(
-    runs.map(({ settings: own, device }) => ({ ...own, device })),
-    settingWords,
-  ).map((row) => ({
-    ...row,
-    values: row.values.map((value) => inWords(row.path, value)),
-  }));
+  const settings = settingDifferences(runs.map(({ settings: own, device }) => ({ ...own, device })));
   const numbers = splitNumbers(runs);
   const splits = runs.map(({ id }) => String(numbers.get(id)));
   const split = new Set(splits).size > 1 ? [{ path: 'split', name: words.split, values: splits }] : [];

@@ -1,5 +1,5 @@
 import type { RunRecord } from '#runs/record.ts';
-import type { AddedWeights, GpuService, ModelForm, ReadBytes, TakenRun, ToldInFile } from '../services.ts';
+import type { AddedWeights, GpuService, ModelForm, ReadBytes, TakenRun, ToldInFile, WeightComparison } from '../services.ts';
 import { streamCall } from './call-stream.ts';
 import { gpu } from './gpu.ts';
 
@@ -22,6 +22,11 @@ export function storeHeldWeights(checkpointId: string, run: RunRecord): Promise<
 /** Gives up a checkpoint that is held in memory only. */
 export function dropHeldWeights(checkpointId: string): Promise<void> {
   return gpu().call((remote) => remote.dropHeld(checkpointId));
+}
+
+/** How far the weights of two checkpoints lie apart. Throws ProblemError. */
+export function compareWeights(firstId: string, secondId: string): Promise<WeightComparison> {
+  return gpu().call((remote) => remote.compareWeights(firstId, secondId));
 }
 
 /** Stores a file made by {@link exportWeights} or, in ONNX, {@link exportNet} as a checkpoint; returns its id. Throws ProblemError. */

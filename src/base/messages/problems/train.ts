@@ -130,6 +130,10 @@ export const trainProblems = {
       remedy: remedy.charAt(0).toUpperCase() + remedy.slice(1),
     };
   },
+  'continued-classes': ({ was, now }: { was: string[]; now: string[] }) => ({
+    what: `The model was trained with the classes ${was.join(', ')}; the labels here have ${now.join(', ')}.`,
+    remedy: 'Check that class by class they mean the same, in this order. With another number of classes the head begins anew.',
+  }),
   'weights-several-sets': ({ sets }: { sets: string[] }) => ({
     what: `It holds ${sets.length} sets of weights that fit: ${sets.map((name) => `'${name}'`).join(', ')}.`,
     remedy: 'Choose one under Start from in Train, or with --weights-set NAME: the file does not say which one is meant.',

@@ -16,6 +16,7 @@ import { guide } from './guide.ts';
 import { heatMap } from './heat-map.ts';
 import { home } from './home.ts';
 import { labels } from './labels.ts';
+import { model } from './model.ts';
 import { nets } from './nets.ts';
 import { offline } from './offline.ts';
 import { predict } from './predict.ts';
@@ -55,6 +56,7 @@ const page: Messages = {
   labels,
   nets,
   offline,
+  model,
   predict,
   prepare,
   presets,

@@ -9,6 +9,7 @@ import { text } from '../../messages/language.ts';
 import { Busy } from '../../widgets/Busy.tsx';
 import { Problems } from '../../widgets/Problems.tsx';
 import { Section } from '../../widgets/Section.tsx';
+import { MetBefore } from './MetBefore.tsx';
 import { OtherFiles } from './OtherFiles.tsx';
 import { PhantomWeights } from './PhantomWeights.tsx';
 import { PickWeights } from './PickWeights.tsx';
@@ -43,6 +44,7 @@ export function WeightsSection() {
           <StartChoice />
           <WeightQuestions />
           <TrainedState />
+          <MetBefore />
           <AddWeights />
           <Problems
             items={problems}

@@ -113,6 +113,10 @@ export const trainProblems: Translation<typeof English> = {
       remedy: `次の${choices.length === 1 ? '方法' : 'いずれか'}を選んでください：${japanese.list(choices, 'or')}。`,
     };
   },
+  'continued-classes': ({ was, now }) => ({
+    what: `モデルはクラス${was.join('、')}で学習されましたが、ここのラベルのクラスは${now.join('、')}です。`,
+    remedy: `${TERMS.class}ごとに、この順で同じ意味かどうかを確認してください。${TERMS.class}の数が違う場合、${TERMS.head}は新しく始まります。`,
+  }),
   'weights-several-sets': ({ sets }) => ({
     what: `合う重みが${counted(sets.length, '組')}あります：${quoted(sets)}。`,
     remedy: `どれを使うかはファイルからわかりません。「${TERMS.stepTrain}」の「${TERMS.startFrom}」か、--weights-set NAMEで選んでください。`,

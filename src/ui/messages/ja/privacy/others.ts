@@ -9,6 +9,13 @@ const body = <Within>(within: Within) => ({
   sums: 'チェックサムの計算方法',
 });
 
+const LOCKED_TEST = {
+  runId: `${TERMS.run}のID`,
+  slices: `${TERMS.lockedTestSet}の${TERMS.slice}の指紋`,
+  openings: '開封した回数',
+  seen: `${TERMS.run}が見た${TERMS.scan}と${TERMS.slice}の指紋`,
+};
+
 export const others: Omit<KeptWords, 'projects' | 'runs' | 'steps' | 'queue'> = {
   folders: {
     handle: `開いた${TERMS.folder}への参照と、その名前（ブラウザーが対応する場合）。あなたが許可したときだけ再び開きます`,
@@ -25,12 +32,7 @@ export const others: Omit<KeptWords, 'projects' | 'runs' | 'steps' | 'queue'> = 
     pinned: 'あなたがピン留めしたかどうか',
     test: {
       is: `読み込んだモデルが${TERMS.lockedTestSet}について示すこと`,
-      within: {
-        runId: `${TERMS.run}のID`,
-        slices: `${TERMS.lockedTestSet}の${TERMS.slice}の指紋`,
-        openings: '開封した回数',
-        seen: `${TERMS.run}が見た${TERMS.scan}と${TERMS.slice}の指紋`,
-      },
+      within: LOCKED_TEST,
     },
     extras: {
       is: '学習の後で分かったこと',
@@ -69,6 +71,7 @@ export const others: Omit<KeptWords, 'projects' | 'runs' | 'steps' | 'queue'> = 
     fresh: `乱数の値から始める${TERMS.layer}`,
     training: 'ファイルが示すエポックと損失',
     optimizer: 'オプティマイザーの状態の有無とステップ数',
+    test: { is: `スタジオのモデルが${TERMS.lockedTestSet}について示すこと`, within: LOCKED_TEST },
   }),
   chunks: { bytes: `モデル、状態、${TERMS.weightFile}の部分（数値だけ）` },
   unfinished: { bodyId: '書き込み中のもののID', touchedAt: '最後に書き込んだ時刻' },

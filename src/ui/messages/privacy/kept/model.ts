@@ -62,4 +62,5 @@ export const weightSummary = {
   fresh: computed('which layers begin with random values'),
   training: files('the epoch and the loss that it states'),
   optimizer: files('whether it has the state of an optimiser, and its steps'),
+  test: holding(files('what a model of the studio tells of its locked test set'), lockedTest),
 } as const satisfies FieldsOf<WeightFileSummary>;
