@@ -27,7 +27,7 @@ export function feedBytes(bytes: Uint8Array, stream: Decompressor, whole: boolea
   for (const [piece, last] of piecesOf(bytes)) stream.push(piece, whole && last);
 }
 
-interface FeedOptions {
+export interface FeedOptions {
   /** See {@link feedBytes}. */
   whole?: boolean;
   /** Whether the output suffices; feeding then stops. */

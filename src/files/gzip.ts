@@ -4,6 +4,7 @@ import { DataFault } from './data-fault.ts';
 import { feedFile } from './feed.ts';
 import type { FileBytes } from './file-bytes.ts';
 import { joinBytes } from './join-bytes.ts';
+import { inflateNatively } from './native-inflate.ts';
 
 /** Most bytes that are inflated after the requested ones in order to reach the checksum. */
 const SLACK = 1 << 20;
@@ -26,6 +27,8 @@ export interface Gunzipped {
  * Throws DataFault 'gzip-damaged'.
  */
 export async function gunzip(file: FileBytes, length: number, check: boolean): Promise<Gunzipped> {
+  const natively = await gunzipNatively(file, length, check);
+  if (natively) return natively;
   const pieces: Uint8Array[] = [];
   const members: { end: number; crc: number; size: number }[] = [];
   let [total, crc, size] = [0, 0, 0];
@@ -53,6 +56,20 @@ export async function gunzip(file: FileBytes, length: number, check: boolean): P
   const bytes = joinBytes(pieces);
   if (!check || enough()) return { bytes, more: total > length, checksum: 'unknown' };
   return { bytes, more: total > length, checksum: await checkMembers(file, members, { crc, size }, padded) };
+}
+
+/** As `gunzip`, which compares the checksums of all members; null for a file that is not right to its end as far as it is read, and padded ones. */
+async function gunzipNatively(file: FileBytes, length: number, check: boolean): Promise<Gunzipped | null> {
+  const pieces: Uint8Array[] = [];
+  let total = 0;
+  const take = (piece: Uint8Array) => {
+    const wanted = Math.min(piece.length, Math.max(0, length - total));
+    if (wanted > 0) pieces.push(piece.subarray(0, wanted));
+    total += piece.length;
+  };
+  const enough = () => total >= length + (check ? SLACK : 0);
+  if (!(await inflateNatively(file, 'gzip', take, enough))) return null;
+  return { bytes: joinBytes(pieces), more: total > length, checksum: check && !enough() ? 'right' : 'unknown' };
 }
 
 /** Returns the uncompressed size, modulo 2^32, in a gzip file's last four bytes. It is only a hint: members may be joined or padded. */

@@ -1,7 +1,6 @@
-import { Unzlib } from 'fflate';
 import { DataFault } from './data-fault.ts';
-import { feedFile } from './feed.ts';
 import type { FileBytes } from './file-bytes.ts';
+import { inflateFile } from './inflate-file.ts';
 import { joinBytes } from './join-bytes.ts';
 
 /** The greatest ratio of output to input that deflate allows. */
@@ -15,13 +14,13 @@ export async function unzlib(file: FileBytes, length: number, check: boolean): P
   const pieces: Uint8Array[] = [];
   const sum = new Adler32();
   let total = 0;
-  const stream = new Unzlib((piece) => {
+  const take = (piece: Uint8Array) => {
     const wanted = Math.min(piece.length, Math.max(0, length - total));
     if (wanted > 0) pieces.push(piece.subarray(0, wanted));
     total += piece.length;
     if (check && total <= length) sum.add(piece);
-  });
-  await feedFile(file, stream, 'zlib-damaged', { enough: () => total >= length });
+  };
+  await inflateFile(file, 'deflate', take, 'zlib-damaged', { enough: () => total >= length });
   if (check && total === length && file.size >= 6) {
     const trailer = new DataView(await file.slice(file.size - 4).arrayBuffer()).getUint32(0);
     if (trailer !== sum.value()) throw new DataFault('zlib-checksum');

@@ -1,8 +1,8 @@
 import { Inflate } from 'fflate';
 import { crc32 } from '../crc32.ts';
 import { DataFault, reasonFor } from '../data-fault.ts';
-import { feedFile } from '../feed.ts';
 import { type FileBytes, MemoryFile } from '../file-bytes.ts';
+import { inflateFile } from '../inflate-file.ts';
 import { joinBytes } from '../join-bytes.ts';
 import { readAhead } from '../read-ahead.ts';
 
@@ -69,13 +69,13 @@ export async function unpackMember(archive: FileBytes, member: PackedMember, mos
   const limit = Math.min(most, Math.max(member.size, LEAST_LIMIT));
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   let [total, crc] = [0, 0];
-  const stream = new Inflate((piece) => {
+  const take = (piece: Uint8Array<ArrayBuffer>) => {
     total += piece.length;
     if (total > limit) throw new DataFault('member-limit', limit);
     crc = crc32(piece, crc);
-    pieces.push(piece as Uint8Array<ArrayBuffer>);
-  });
-  await feedFile(data, stream, 'member-deflate', { whole: true });
+    pieces.push(piece);
+  };
+  await inflateFile(data, 'deflate-raw', take, 'member-deflate', { whole: true });
   checkSum(crc, member);
   return total > LARGE_MEMBER ? new Blob(pieces) : new MemoryFile(joinBytes(pieces));
 }
@@ -145,14 +145,14 @@ export async function readMemberPart(
 async function inflatePart(data: FileBytes, { size }: PackedMember, offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
   const kept = new Uint8Array(length);
   let at = 0;
-  const stream = new Inflate((piece) => {
+  const take = (piece: Uint8Array) => {
     if (at + piece.length > size) throw new DataFault('member-limit', size);
     const from = Math.max(offset - at, 0);
     const part = piece.subarray(from, Math.max(offset + length - at, from));
     if (part.length > 0) kept.set(part, at + from - offset);
     at += piece.length;
-  });
-  await feedFile(data, stream, 'member-deflate', { whole: true });
+  };
+  await inflateFile(data, 'deflate-raw', take, 'member-deflate', { whole: true });
   if (at !== size) throw new DataFault('member-length');
   return kept;
 }
