@@ -1,22 +1,14 @@
 // npm run demo-model: trains the model that ships with the studio, on synthetic scans, and writes it with its scores. See `--help`.
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundleForNode, importTs, ROOT } from './lib/bundle.mjs';
+import { commitOfTree } from './lib/commit.mjs';
 import { parseArguments } from './lib/parse-arguments.mjs';
 import { requireNode } from './lib/setup.mjs';
 import { demoModelWords as words } from './messages/demo-model.mjs';
 import { LANGUAGE_OPTION } from './messages/language.mjs';
 
 requireNode(20);
-
-/** The commit that the model is made from, with '+' behind it where the tree has other changes; null outside of git. */
-function commitOfTree() {
-  const git = (...args) => spawnSync('git', args, { cwd: ROOT, encoding: 'utf8' });
-  const head = git('rev-parse', 'HEAD');
-  if (head.status !== 0) return null;
-  return `${head.stdout.trim()}${git('status', '--porcelain').stdout.trim() === '' ? '' : '+'}`;
-}
 
 const { values } = parseArguments({
   options: { ...LANGUAGE_OPTION, out: { type: 'string', default: path.join(ROOT, 'public/demo') }, help: { type: 'boolean', short: 'h' } },

@@ -22,8 +22,8 @@ export const OPTIONS = {
   },
   sweep: {
     numbers: [],
-    texts: ['data', 'labels', 'out', 'in'],
-    flags: ['resume', 'retry-failed'],
+    texts: ['data', 'labels', 'out', 'shard', 'in'],
+    flags: ['resume', 'retry-failed', 'merge'],
     needed: ['data', 'out'],
     takesFiles: true,
   },

@@ -10,6 +10,7 @@ import { CHOICES, OPTIONS, WITH_SCANS } from './options.mjs';
 import { UsageError, usageOf } from './usage.mjs';
 
 const { operatingRuleOf } = await importTs('src/eval/calibrate/operating-point.ts');
+const { parseShard } = await importTs('src/train/sweep/shards.ts');
 
 /** Parses the command line. Throws UsageError. For --help, alone or behind a command, it prints the usage, of that command or of all, and ends the process. */
 export function parse(argv) {
@@ -36,7 +37,11 @@ export function parse(argv) {
   const { in: place, lang: _, ...given } = values;
   values = given;
   checkChoices({ in: place }, '--');
-  if (command === 'sweep') return { command, values, gridFiles: positionals, place };
+  if (command === 'sweep') {
+    refuseBesideMerge(values);
+    if (values.shard !== undefined && !parseShard(values.shard)) throw new UsageError(words.sweep.noShard(values.shard));
+    return { command, values, files: positionals, place };
+  }
   if (values.resume && place === 'node') throw new UsageError(words.notInNode);
   if (values.resume) return { command, values };
   for (const name of spec.needed) if (!values[name]) throw new UsageError(words.missing(name));
@@ -90,6 +95,13 @@ export function checkFile(option, file) {
 const isSameFile = (a, b) => existsSync(a) && realpathSync(a) === realpathSync(b);
 
 const isFolder = (place) => statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+/** Refuses options beside --merge, which trains nothing, and --shard beside --resume, which goes on with the one that was begun. */
+function refuseBesideMerge({ merge, out: _, ...others }) {
+  const beside = Object.keys(others).filter((name) => others[name] !== false && others[name] !== undefined);
+  if (merge && beside.length > 0) throw new UsageError(words.sweep.besideMerge(beside));
+  if (others.resume && others.shard !== undefined) throw new UsageError(words.sweep.shardStays);
+}
 
 const BESIDE_MANIFEST = [
   ...['manifest', 'data', 'labels', 'out', 'weights', 'pseudonyms', 'allow-problems', 'open-test', 'save-last', 'resume'],

@@ -51,9 +51,24 @@ const run = v.object({
   scores: v.nullable(scores),
 });
 
+/** See scripts/sweep/merge.ts. */
+const shard = v.pipe(
+  v.object({
+    index: v.pipe(whole, v.minValue(1)),
+    of: v.pipe(whole, v.maxValue(MOST_RUNS)),
+    plan: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+    runs: v.pipe(whole, v.minValue(1), v.maxValue(MOST_RUNS)),
+    studio: v.pipe(v.string(), v.maxLength(40)),
+    commit: v.nullable(v.pipe(v.string(), v.maxLength(100))),
+  }),
+  v.check(({ index, of }) => index <= of),
+);
+
 const sweep = v.object({
   format: v.literal('groundglass-sweep/1'),
   grid: v.unknown(),
+  shard: v.optional(shard),
+  merged: v.optional(v.boolean()),
   runs: v.pipe(
     v.array(run),
     v.minLength(1),

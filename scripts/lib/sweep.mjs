@@ -51,7 +51,7 @@ export async function readGrid(file, known) {
 }
 
 /** What a run says of the scans of its tune side, by which the runs are compared. */
-const CASES = 'tune-cases.json';
+export const CASES = 'tune-cases.json';
 
 const fileOf = (out) => inside(out, 'sweep.json');
 
@@ -69,7 +69,7 @@ export function retryFailed(runs) {
 }
 
 /**
- * Trains the remaining runs of a sweep. Resolves to the exit status. `command` is the given command, `sweep` the grid and its runs. Throws
+ * Trains the remaining runs of a sweep. Resolves to the exit status. `command` is the given command, `sweep` the grid, which shard of it this is, and its runs. Throws
  * ToldError.
  */
 export async function runSweep(command, sweep, terminal) {
@@ -82,7 +82,7 @@ export async function runSweep(command, sweep, terminal) {
   }
 }
 
-async function trainRuns(folder, command, { grid, runs }, terminal) {
+async function trainRuns(folder, command, { grid, shard, runs }, terminal) {
   const { nextRun, tally, sweepTexts } = await importTs('scripts/sweep/entry.ts');
   const { values } = command;
   const inNode = command.place === 'node';
@@ -93,7 +93,10 @@ async function trainRuns(folder, command, { grid, runs }, terminal) {
   /** Why runs failed, in the language of this command: what it writes is in English. */
   const told = new Map();
   const keep = (casesOf = null) => {
-    const { json, csv, table } = sweepTexts(grid, runs, (name) => folder.read(name, 'run.json'), casesOf, { tag: LANGUAGE, told });
+    const { json, csv, table } = sweepTexts({ grid, shard }, runs, (name) => folder.read(name, 'run.json'), casesOf, {
+      tag: LANGUAGE,
+      told,
+    });
     folder.write(json, 'sweep.json');
     folder.write(csv, 'sweep.csv');
     return table;

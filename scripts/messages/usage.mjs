@@ -59,6 +59,8 @@ they are DICOM files.`,
     usage: [
       '  npm run headless -- sweep GRID.json --data DIR --out DIR [--labels FILE] [--pseudonyms] [--in browser|node]',
       '  npm run headless -- sweep --resume --out DIR [--retry-failed]',
+      '  npm run headless -- sweep GRID.json --shard I/N --data DIR --out DIR [--labels FILE]',
+      '  npm run headless -- sweep --merge DIR DIR --out DIR',
     ],
     about: `sweep trains a grid: GRID.json holds options of train without their dashes, each with a value or a list of values, as in
 {"model": ["resnet18", "densenet121"], "extent": ["head", "all"], "batch": [16, 32], "seed": [101, 102], "kfold": 5, "epochs": 50}.
@@ -198,6 +200,18 @@ const OPTIONS_IN_ENGLISH = [
     means: 'Repeats the run of a run.json with its settings and its split; scans and labels must be the same.',
   },
   { name: 'resume', of: ['train', 'sweep'], means: 'Continues what was interrupted in --out; no other option is needed.' },
+  {
+    name: 'shard I/N',
+    of: ['sweep'],
+    means:
+      'Trains the I-th of N parts of the grid, so that N machines train it. Every run is in one of them; --merge puts their tables together.',
+  },
+  {
+    name: 'merge',
+    of: ['sweep'],
+    means:
+      'Makes one table of the shards in the named folders. It refuses shards of different grids, scans, labels, versions or commits, and tells which are missing, with exit status 3.',
+  },
   { name: 'retry-failed', of: ['sweep'], means: 'With --resume: trains the failed runs again.' },
   { name: 'save-last', of: ['train'], means: 'Writes the weights of the last epoch, too (last.safetensors).' },
   {

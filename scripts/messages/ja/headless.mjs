@@ -88,6 +88,37 @@ export const headlessWordsInJapanese = {
     noTable: ({ file, table }) => `${file}：slices：${table}はありません。hand:FILE.csvと書いてください。`,
     inNode: 'Chromiumが見つからないので、Node.jsで、プロセッサーを使って実行します。中断すると、途中のランは最初からやり直します。',
     elsewhere: '始めたときとは別の場所でスイープを続けます。途中だったランは最初からやり直します。',
+    noShard: (given) => `--shardには、2/8のように番号と個数を指定してください：${given}`,
+    shardStays: '--resumeは始めた部分の続きを学習します。--shardは付けないでください。',
+    besideMerge: (others) => `--mergeは表をまとめるだけで、学習しません。--${others.join('、--')}は付けないでください。`,
+    mergeWhat: '各部分のフォルダーを指定してください：sweep --merge DIR DIR --out DIR。',
+    holdsNone: (folder) => `${folder}：スイープがありません。`,
+    shard: ({ index, of, own, runs }) => `${of}個のうち${index}番目の部分：${runs}個のランのうち${own}個`,
+    emptyShard: ({ index, of, runs }) =>
+      `${of}個のうち${index}番目の部分には、${runs}個のランのどれも入りません。学習するものはありません。`,
+    missingShards: ({ missing, of }) => `${of}個の部分のうち、次がありません：${missing.join('、')}。そのランは表で待機中になっています。`,
+    merged: ({ done, all, failed, folder }) =>
+      `${all}個のランのうち${done}個が完了、${failed}個が失敗。sweep.csvとsweep.jsonを${folder}に書き込みました`,
+    notOne: ({ by, other }) =>
+      ({
+        'no-shard': { what: 'このスイープは部分に分けられていません。', remedy: 'sweep --shardのフォルダーを指定してください。' },
+        plan: {
+          what: `${other}とは別の計画の部分です：グリッド、その順序、重みかスライスのファイルのどれかが違います。`,
+          remedy: '同じグリッドの部分をまとめてください。',
+        },
+        cut: { what: `${other}とは別の個数に分けられています。`, remedy: '同じ個数に分けた部分をまとめてください。' },
+        studio: {
+          what: `${other}とは別のバージョンのスタジオで学習されています。`,
+          remedy: 'すべての部分を同じバージョンで学習してください。',
+        },
+        commit: { what: `${other}とは別のコミットから学習されています。`, remedy: 'すべての部分を同じコミットから学習してください。' },
+        data: {
+          what: `${other}とは別のスキャンかラベルで学習されています。`,
+          remedy: 'すべての部分を同じスキャンとラベルで学習してください。',
+        },
+        twice: { what: `${other}と同じ部分です。`, remedy: '各部分を1回だけ指定してください。' },
+        stray: { what: 'ランが、この部分のものではありません。', remedy: '学習した場所からフォルダーをコピーし直してください。' },
+      })[by],
     comparing: '分割ごとにランを比較しています',
     run: ({ place, all, name }) => `\nラン${place} / ${all}：${name}`,
     inRun: ({ run, subject }) => `${run}：${subject}`,

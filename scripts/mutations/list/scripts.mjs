@@ -105,4 +105,18 @@ export const SCRIPTS = [
     breaks: 'a downloaded file is kept whatever its SHA-256 is',
     tests: ['scripts/lib/weights/obtain.test.ts'],
   },
+  {
+    file: 'scripts/sweep/merge.ts',
+    find: 'if (hash !== null && known && known.hash !== hash)',
+    replace: 'if (hash === null && known && known.hash !== hash)',
+    breaks: 'shards that were trained on other scans stand in one table',
+    tests: ['scripts/sweep/merge.test.ts'],
+  },
+  {
+    file: 'src/train/sweep/shards.ts',
+    find: '(position % of) + 1',
+    replace: '((position + 1) % of) + 1',
+    breaks: 'the first run of a grid is not in its first shard, so that shards of two versions lack runs and have others twice',
+    tests: ['scripts/sweep/merge.test.ts', 'src/train/sweep/shards.test.ts'],
+  },
 ];
