@@ -33,7 +33,8 @@ function readModule(file, text, rooms, faults) {
     }
     const to = target(file, specifier);
     if (to.file && !to.file.startsWith('src/')) faults.push(`${at}: '${specifier}' leads out of src`);
-    else if (to.file && !/\.(tsx?|css|wasm|py|md|txt)$/.test(to.file))
+    // The text of a file, whatever it is.
+    else if (to.file && !specifier.endsWith('?raw') && !/\.(tsx?|css|wasm)$/.test(to.file))
       faults.push(`${at}: '${specifier}' does not end as its file does: write .ts, .tsx, .css or .wasm`);
     else found.push({ kind, specifier, at, test: isTest(file), ...to });
   }

@@ -13,6 +13,9 @@ export type BundleFiles = Record<string, Uint8Array[]>;
 
 export const textFile = (text: string): Uint8Array[] => [new TextEncoder().encode(text)];
 
+export const textFiles = (texts: Readonly<Record<string, string>>): BundleFiles =>
+  Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, textFile(text)]));
+
 export function hashOf(parts: readonly Uint8Array[]): string {
   const hash = sha256.create();
   for (const part of parts) hash.update(part);
@@ -31,8 +34,7 @@ export async function bundleArchive(
 ): Promise<Blob> {
   const { model, classes, preparation, weights } = settings;
   if (logits.length !== CHECK_IMAGES * classes.length) throw new RangeError(`${logits.length} logits for ${CHECK_IMAGES} pictures`);
-  const files: BundleFiles = { ...own };
-  for (const [path, text] of Object.entries(PYTHON_FILES)) files[path] = textFile(text);
+  const files: BundleFiles = { ...own, ...textFiles(PYTHON_FILES) };
   const told = {
     format: FORMAT,
     notice: inEnglish(phrase('notice/short')),

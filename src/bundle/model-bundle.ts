@@ -3,7 +3,8 @@ import { stateEntries } from '#nn/module.ts';
 import { requireSameState } from '#nn/state-match.ts';
 import { buildNet } from '#nn/zoo/index.ts';
 import { type Checkpoint, checkpointParts } from '#train/learner/checkpoint.ts';
-import { bundleArchive } from './archive.ts';
+import { bundleArchive, textFiles } from './archive.ts';
+import { MODEL_FILES } from './python-files.ts';
 
 /**
  * A model as a zip archive that runs in plain torch: its checkpoint without the optimiser's state, the net's definition, predict.py, and bundle.json.
@@ -18,5 +19,6 @@ export async function modelBundle(checkpoint: Checkpoint, logits: Float32Array):
     weights,
     phrase('subject/checkpoint-of-net', { net: model, epoch }),
   );
-  return bundleArchive(settings, logits, { epoch, tune }, { 'checkpoint.safetensors': checkpointParts({ ...checkpoint, optimizer: [] }) });
+  const own = { 'checkpoint.safetensors': checkpointParts({ ...checkpoint, optimizer: [] }), ...textFiles(MODEL_FILES) };
+  return bundleArchive(settings, logits, { epoch, tune }, own);
 }

@@ -7,7 +7,7 @@ import { type Checkpoint, checkpointParts } from '#train/learner/checkpoint.ts';
 import type { LearnerState } from '#train/learner/learner.ts';
 import type { LockedTest } from '#train/learner/locked-test.ts';
 import type { Progress } from '#train/loop/progress.ts';
-import { type BundleFiles, bundleArchive, hashOf, textFile } from './archive.ts';
+import { type BundleFiles, bundleArchive, hashOf, textFile, textFiles } from './archive.ts';
 import { TRAINING_FILES } from './python-files.ts';
 import { type BundledScan, splitCsv } from './split-csv.ts';
 
@@ -47,7 +47,7 @@ export async function trainingBundle({ run, test, scans, data, start, best, logi
   const expected = scans.filter(({ side }) => side === 'tune').slice(0, logits.tune.length / classes.length);
   const told: NamedTensor = { name: 'logits', dtype: 'F32', shape: [expected.length, classes.length], data: logits.tune };
   const files: BundleFiles = {
-    ...Object.fromEntries(Object.entries(TRAINING_FILES).map(([path, text]) => [path, textFile(text)])),
+    ...textFiles(TRAINING_FILES),
     'split.csv': textFile(splitCsv(scans.map(inTable))),
     'init.safetensors': safetensorsParts(start.learner.weights),
     'optimizer.safetensors': safetensorsParts(start.learner.optimizer),

@@ -6,6 +6,7 @@
 """
 import argparse
 import csv
+import json
 import sys
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import numpy as np
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 try:
-    from groundglass import bundle, calibration, dicom, preparation, safetensors
+    from groundglass import bundle, calibration, dicom, nets, preparation, safetensors
 except ModuleNotFoundError as missing:
     sys.exit(f"The package {missing.name} is missing: python3 -m pip install -r {HERE / 'requirements.txt'}")
 
@@ -38,11 +39,21 @@ def nine_digits(share):
     return f"{share:.9g}"
 
 
-def predict(net, about, folder, marks, out):
+def trained(net, about, checkpoint):
+    """The net with the weights of a checkpoint of this training. Raises Refused."""
+    if not checkpoint.is_file():
+        raise bundle.Refused(f"{checkpoint} is missing: train.py writes it; name another with --checkpoint")
+    settings = json.loads(safetensors.metadata_of(checkpoint).get("settings", "{}"))
+    if any(settings.get(key) != about[name] for key, name in (("model", "net"), ("classes", "classes"), ("preparation", "preparation"))):
+        raise bundle.Refused(f"{checkpoint} has another net, other classes or another preparation than this archive")
+    return nets.load(net, safetensors.read(checkpoint)[0]).eval()
+
+
+def predict(net, about, checkpoint, folder, marks, out):
     """Writes the table. Returns how many scans were predicted, and how many were refused."""
     done = refused = 0
     classes, numbers = about["classes"], range(1, len(about["classes"]) + 1)
-    degrees = calibration.temperature(safetensors.metadata_of(HERE / "checkpoint.safetensors"))
+    degrees = calibration.temperature(safetensors.metadata_of(checkpoint))
     honest = [] if degrees is None else [f"calibrated_p{k}" for k in numbers]
     with open(out, "w", newline="", encoding="utf-8") as file:
         table = csv.writer(file, lineterminator="\n")
@@ -71,6 +82,7 @@ def main():
     parser.add_argument("folder", nargs="?", help="a folder with one folder of DICOM files for every scan")
     parser.add_argument("--out", default="predictions.csv", help="the table to write")
     parser.add_argument("--slices", help="a table of the slices of each scan: scan_id and slices, counted from 1 at the feet")
+    parser.add_argument("--checkpoint", default=str(HERE / "checkpoint.safetensors"), help="weights that train.py wrote (default: those in this folder)")
     parser.add_argument("--check", action="store_true", help="only compares the net with the studio's logits")
     asked = parser.parse_args()
     if not asked.check and not asked.folder:
@@ -82,7 +94,9 @@ def main():
     print(f"The net gives the studio's logits: off by {bundle.check(net, about):.1e} of the largest.")
     if asked.check:
         return 0
-    done, refused = predict(net, about, asked.folder, marked_slices(asked.slices) if asked.slices else {}, asked.out)
+    checkpoint = Path(asked.checkpoint)
+    net = trained(net, about, checkpoint)
+    done, refused = predict(net, about, checkpoint, asked.folder, marked_slices(asked.slices) if asked.slices else {}, asked.out)
     print(f"{asked.out}: {done} predicted, {refused} not. {NOTICE}")
     return 0 if done > 0 and refused == 0 else 1
 
