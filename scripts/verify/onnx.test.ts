@@ -7,6 +7,7 @@ import { testCases } from './test-cases.ts';
 const NETS: [name: string, count: number][] = [
   ['groundglass_small', 1],
   ['squeezenet1_0', 2],
+  ['operations', 4],
 ];
 
 describe.each(NETS)('%s as ONNX files in onnxruntime-web', (only, count) => {

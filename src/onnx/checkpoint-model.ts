@@ -2,13 +2,14 @@ import { create } from '@bufbuild/protobuf';
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { Preparation } from '#data/sample/preparation.ts';
-import { stateEntries } from '#nn/module.ts';
+import { type Module, stateEntries } from '#nn/module.ts';
 import { requireSameState } from '#nn/state-match.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
 import { buildNet } from '#nn/zoo/index.ts';
 import { type Checkpoint, checkpointMetadata } from '#train/learner/checkpoint.ts';
 import { recordFreeGraph, type Size } from './free-graph.ts';
+import type { GraphValue } from './graph-value.ts';
 import { ELEMENT, GraphWriter } from './graph-writer.ts';
 import { NetWriter } from './net-writer.ts';
 import { writeNode } from './operations.ts';
@@ -52,15 +53,10 @@ export function onnxModel(checkpoint: Checkpoint, form: OnnxForm): OnnxModel {
   const { preparation, classes } = settings;
   const net = buildNet(settings.model, classes.length, { transformInput: settings.weights?.transformInput ?? false });
   requireSameState(stateEntries(net), weights, phrase('subject/checkpoint-of-net', { net: settings.model, epoch }));
-  const source = recordFreeGraph(net, [preparation.size, preparation.size, 3]);
   const graph = new GraphWriter();
-  const writer = new NetWriter(graph, source, {
-    name: form === 'prepared' ? writePreparation(graph, preparation) : NAMES.input,
-    sizes: source.input.sizes,
-    order: 'first',
-  });
-  for (const node of source.nodes) writeNode(writer, node);
-  graph.add('Identity', [writer.valueOf(source.output).name], {}, NAMES.logits);
+  const input = form === 'prepared' ? writePreparation(graph, preparation) : NAMES.input;
+  const { writer, output } = writeNet(graph, net, [preparation.size, preparation.size, 3], input);
+  graph.add('Identity', [output.name], {}, NAMES.logits);
   if (form === 'prepared') graph.add('Softmax', [NAMES.logits], { axis: 1 }, NAMES.probabilities);
   const isUsed = ({ name }: NamedTensor) => writer.tensors.has(name);
   return {
@@ -69,6 +65,19 @@ export function onnxModel(checkpoint: Checkpoint, form: OnnxForm): OnnxModel {
     tensors: weights.filter(isUsed),
     training: weights.filter((tensor) => !isUsed(tensor)),
   };
+}
+
+/** Writes a net for images [H, W, C], of which `input` holds a batch with the channels first; returns the value of its result. */
+export function writeNet(
+  graph: GraphWriter,
+  net: Module,
+  image: readonly number[],
+  input: string,
+): { writer: NetWriter; output: GraphValue } {
+  const source = recordFreeGraph(net, image);
+  const writer = new NetWriter(graph, source, { name: input, sizes: source.input.sizes, order: 'first' });
+  for (const node of source.nodes) writeNode(writer, node);
+  return { writer, output: writer.valueOf(source.output) };
 }
 
 /** Pixels [N, H, W, 3] -> the net's input [N, 3, H, W], in the steps and with the roundings of `normalizationTables`. */

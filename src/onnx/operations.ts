@@ -79,10 +79,15 @@ function writeLinear(net: NetWriter, { operation, inputs, sizes }: FreeNodeOf<'l
 function writeBatchNorm(net: NetWriter, { operation, inputs, sizes }: FreeNodeOf<'batchNorm'>): GraphValue {
   const { weight, bias, runningMean, runningVar, eps } = operation;
   const x = net.ordered(inputs[0], 'first');
-  // Its channels stand on the second axis.
-  if (!isImage(x) && sizes.length !== 2) throw new Error('a batch norm of tokens is not written');
-  const from = [x.name, ...[weight, bias, runningMean, runningVar].map((slot) => net.tensor(slot))];
-  return net.made(sizes, 'first', 'BatchNormalization', from, { epsilon: { float: eps } });
+  // Its channels stand on the second axis: those of images do already, those of tokens are brought there and back.
+  const last = sizes.length - 1;
+  const between = Array.from({ length: last - 1 }, (_, i) => i + 1);
+  const isMoved = !isImage(x) && last > 1;
+  const input = isMoved ? net.graph.add('Transpose', [x.name], { perm: [0, last, ...between] }) : x.name;
+  const from = [input, ...[weight, bias, runningMean, runningVar].map((slot) => net.tensor(slot))];
+  const normed = net.made(sizes, 'first', 'BatchNormalization', from, { epsilon: { float: eps } });
+  if (!isMoved) return normed;
+  return net.made(sizes, 'last', 'Transpose', [normed.name], { perm: [0, ...between.map((axis) => axis + 1), 1] });
 }
 
 function writeLayerNorm(net: NetWriter, { operation, inputs, sizes }: FreeNodeOf<'layerNorm'>): GraphValue {

@@ -27,10 +27,15 @@ export function writeAvgPool(net: NetWriter, { operation, inputs, sizes }: FreeN
   const x = net.ordered(inputs[0], 'first');
   const attributes = windows(areaOf(x), geometry);
   const [top, left, bottom, right] = attributes.pads;
-  // What a window that was added by rounding up has beyond the padding counts for torch nowhere.
-  if (countIncludePad && (bottom > top || right > left) && top + left > 0) throw new Error('a mean over rounded-up padding is not written');
-  const counts = countIncludePad && top + left > 0 ? 1 : 0;
-  return net.made(sizes, 'first', 'AveragePool', [x.name], { ...attributes, count_include_pad: counts });
+  const counts = countIncludePad && top + left > 0;
+  if (counts && (bottom > top || right > left)) {
+    // Torch counts the padding, but nothing that a window which was added by rounding up has beyond it. So the padding becomes zeros of the image.
+    const { graph } = net;
+    const padded = graph.add('Pad', [x.name, graph.ints([0, 0, top, left, 0, 0, top, left])]);
+    const beyond = { ...attributes, pads: [0, 0, Math.max(0, bottom - top), Math.max(0, right - left)], count_include_pad: 0 };
+    return net.made(sizes, 'first', 'AveragePool', [padded], beyond);
+  }
+  return net.made(sizes, 'first', 'AveragePool', [x.name], { ...attributes, count_include_pad: counts ? 1 : 0 });
 }
 
 /** The mean over a whole image is ONNX's own. Cells of other numbers overlap, so they are a product with a matrix of means on each side. */

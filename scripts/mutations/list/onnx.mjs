@@ -2,6 +2,13 @@
 export const ONNX = [
   {
     file: 'src/onnx/pooling.ts',
+    find: 'Math.max(0, right - left)], count_include_pad: 0',
+    replace: 'Math.max(0, right - left)], count_include_pad: 1',
+    breaks: 'a mean over padding counts what torch does not count',
+    tests: ['scripts/verify/onnx.test.ts'],
+  },
+  {
+    file: 'src/onnx/pooling.ts',
     find: 'const pads = [rows.before, columns.before, rows.after, columns.after];',
     replace: 'const pads = [rows.before, columns.before, rows.before, columns.before];',
     breaks: 'an ONNX file of SqueezeNet leaves out the windows that rounding up adds, and gives other logits than the studio',
