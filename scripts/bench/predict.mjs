@@ -18,6 +18,9 @@ const COMMAND = {
   whole: ['scans', 'slices', 'size'],
 };
 
+/** Asking for the memory has all garbage collected, which takes time of its own. */
+const INTERVAL_MS = 15_000;
+
 /** Shares of the drop at which the memory is told. */
 const SHARES = [0.1, 0.25, 0.5, 0.75, 1];
 
@@ -30,14 +33,16 @@ export async function run(args) {
     await page.getByRole('button', { name: 'See a trained demo' }).click();
     await page.getByText('The trained demo is ready.').waitFor({ timeout: 600_000 });
     const samples = [];
-    const first = await drop(page, [scans, slices, size], samples);
+    const first = await drop(page, [scans, slices, size], (told) => samples.push(told));
     const told = SHARES.map((share) => heldAt(samples, share * scans));
     printTable(
       ['rows', 'page MB', 'workers MB', 'both MB'],
       told.map(({ rows, page: own, workers, both }) => [String(rows), own.toFixed(0), workers.toFixed(0), both.toFixed(0)]),
     );
     await page.reload();
-    const again = await drop(page, [scans, slices, size], []);
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
+    await page.getByRole('button', { name: 'Clear the predictions' }).click();
+    const again = await drop(page, [scans, slices, size]);
     printTable(
       ['', 'first row s', 'all s'],
       [
@@ -54,21 +59,14 @@ export async function run(args) {
   }
 }
 
-/** Drops the scans on Predict; seconds until the first row and until all are there. */
-async function drop(page, wish, samples) {
+/** Drops the scans on Predict; seconds until the first row and until all are there. `tell` hears how much memory is held meanwhile, which takes time of its own. */
+async function drop(page, wish, tell = null) {
   const steps = page.getByRole('navigation', { name: 'Steps' });
   await steps.getByRole('button', { name: /^5 ?Predict/ }).click();
-  const clear = page.getByRole('button', { name: 'Clear', exact: true });
-  if (await clear.isVisible()) {
-    await clear.click();
-    await page.getByRole('button', { name: 'Clear the predictions' }).click();
-  }
   await page.evaluate(readFileSync(await bundleForPage('scripts/bench/studio/large-drop.ts'), 'utf8'));
   const ready = await page.evaluateHandle(([scans, slices, size]) => globalThis.readyDrop(scans, slices, size), wish);
   const rows = async () => Number(/([\d,]+) scans?$/.exec((await title(page).textContent()) ?? '')?.[1]?.replaceAll(',', '') ?? 0);
-  const memory = watchMemory(page, async (held) => {
-    samples.push({ rows: await rows().catch(() => 0), ...held });
-  });
+  const memory = tell && watchMemory(page, async (held) => tell({ rows: await rows().catch(() => 0), ...held }), INTERVAL_MS);
   const begun = performance.now();
   const seconds = () => (performance.now() - begun) / 1000;
   await ready.evaluate((act) => act());
@@ -76,7 +74,7 @@ async function drop(page, wish, samples) {
   const firstRow = seconds();
   await page.getByRole('button', { name: 'Clear', exact: true, disabled: false }).waitFor({ timeout: 3_600_000 });
   const all = seconds();
-  await memory.stop();
+  await memory?.stop();
   return { firstRow, all, rows: await rows() };
 }
 

@@ -47,9 +47,9 @@ const digits = (value: number) => String(Number(value.toPrecision(9)));
 
 /**
  * `scan_id,predicted_category,p1,...`, then the class by its name, why a scan was not predicted, and the origin: one line per scan. Then come
- * {@link calibratedColumns}; p1, ... are the net's own probabilities. Then comes what else is told of the scan (`SCAN_FLAGS`, parted by a space); then,
- * where several models answered together, whose names, epochs and files are joined by ' + ', how many call this class and how far their probabilities for
- * it lie apart; and, where they are known, the slices that the model was given.
+ * {@link calibratedColumns}; p1, ... are the net's own probabilities. Where several models answered together, whose names, epochs and files are joined by
+ * ' + ', it is told how many call this class and how far their probabilities for it lie apart; and, where they are known, the slices that the model was
+ * given. Last is what else is told of the scan (`SCAN_FLAGS`, parted by a space).
  * Categories and slices count from 1; of equal probabilities the first is predicted.
  */
 export function predictionsCsv(rows: readonly PredictionRow[], origin: PredictionOrigin): string {
@@ -72,8 +72,8 @@ export function predictionsCsv(rows: readonly PredictionRow[], origin: Predictio
         csvField(row.refused),
         ...ofModel,
         ...beside.fieldsOf(undefined),
-        flags,
         ...last.fieldsOf(row),
+        flags,
       ];
     const top = topClass(row.probabilities);
     const own = row.probabilities.map(digits);
@@ -85,11 +85,11 @@ export function predictionsCsv(rows: readonly PredictionRow[], origin: Predictio
       '',
       ...ofModel,
       ...beside.fieldsOf(row.probabilities),
-      flags,
       ...last.fieldsOf(row),
+      flags,
     ];
   });
-  return csvFile([['scan_id', 'predicted_category', ...columns, ...later, ...beside.names, 'flags', ...last.names], ...lines]);
+  return csvFile([['scan_id', 'predicted_category', ...columns, ...later, ...beside.names, ...last.names, 'flags'], ...lines]);
 }
 
 /** Columns that only some tables have: of the agreement of several models, and of the slices used. */

@@ -6,7 +6,7 @@ const INTERVAL_MS = 2000;
  * Asks again and again how much memory the page and its workers hold; `stop` gives the most of the page, of its workers and of both, in MB
  * (10^6 bytes), buffers included. `tell` hears each answer. The page has to be isolated, see `openStudio`.
  */
-export function watchMemory(page, tell = () => {}) {
+export function watchMemory(page, tell = () => {}, interval = INTERVAL_MS) {
   const most = { page: 0, workers: 0, both: 0 };
   let ended = false;
   const look = async () => {
@@ -22,7 +22,7 @@ export function watchMemory(page, tell = () => {}) {
   const watching = (async () => {
     while (!ended) {
       await look();
-      await new Promise((resolve) => setTimeout(resolve, INTERVAL_MS));
+      await new Promise((resolve) => setTimeout(resolve, interval));
     }
   })();
   const stop = async () => {

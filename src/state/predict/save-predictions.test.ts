@@ -81,8 +81,8 @@ it('of several models names them all, and tells how far they agree, as CSV and a
   const state = { rows: [row], refused, checkpoint, others: [other], order: null };
   savePredictions(state);
   const [header, line] = (await saved[0]!.text).trim().split('\n');
-  expect(header).toMatch(/,flags,models_agreeing,models_asked,models_spread,slices_used$/);
-  expect(line).toMatch(/,low-energy,1,2,0.25,4 5 6$/);
+  expect(header).toMatch(/,models_agreeing,models_asked,models_spread,slices_used,flags$/);
+  expect(line).toMatch(/,1,2,0.25,4 5 6,low-energy$/);
   expect(line).toContain(',"SqueezeNet 1.0, rate 0.02 + SqueezeNet 1.0, rate 0.01",3 + 7,two + one,');
   savePredictions(state, 'json');
   expect(saved[1]!.name).toBe('squeezenet1_0-rate0.02-epoch3-and-1-predictions.json');
