@@ -68,6 +68,14 @@ test('Data, with rows of its table in sight', async () => {
   });
 });
 
+test('de-identified copies', async () => {
+  const page = studio();
+  await page.getByRole('button', { name: 'De-identified copies' }).click();
+  await expect(page.getByRole('dialog', { name: 'Save de-identified copies' })).toBeVisible();
+  await expectFits(page);
+  await page.keyboard.press('Escape');
+});
+
 test('the tools of Data, unfolded in a small window', async () => {
   const page = studio();
   await page.setViewportSize(WINDOWS[2]);

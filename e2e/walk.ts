@@ -152,6 +152,7 @@ const PREPARE: Place = {
 /** Every screen of the trained demo, and what opens over it. */
 export const TRAINED: readonly Place[] = [
   { name: 'Data', open: (page, words) => step(page, words, 'data') },
+  asked('de-identified copies', (page, words) => button(page, words.copies.open).click()),
   asked('the question before data is cleared', (page, words) => button(page, words.data.header.clear).click()),
   PREPARE,
   {

@@ -11,6 +11,7 @@ const AREAS = {
   onnx: 'ONNX files of all nets in onnxruntime-web, against our engine on the processor and against torch',
   bundle: "saved models in Python's torch: logits of all nets, prepared bytes and scores of DICOM files, refusals (DIR: more CT files)",
   checkpoint: "saved models strictly in torch, and training on from files of the paper's code as torch does (no DIR)",
+  'dicom-out': 'de-identified copies of the DICOM files in DIR, and a report and a segmentation of a phantom, in dcmtk and pydicom',
   explain: 'heat maps and penultimate features of nets against torch',
   engine: "compiled nets' plan, memory saver, micro-batches and limits, on small ones",
   prepare: 'window, resize and normalisation against numpy, Pillow and torchvision',

@@ -58,6 +58,7 @@ export const TERMS = [
   'src/data/labelling/class-words.ts',
   'src/deid/kept.ts',
   'src/deid/marks.ts',
+  'src/dicom-results/',
   'src/deid/terms.ts',
   'src/data/labelling/header-words.ts',
   'src/data/labelling/missing-class.ts',

@@ -1,9 +1,8 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { uidOfBytes } from '#ct/dicom/uid.ts';
 
-/** The root of UIDs that are made of UUIDs (PS3.5, B.2). */
-const UUID_ROOT = '2.25.';
 /** UIDs that the standard itself gives name no patient, device or place. */
 const OF_THE_STANDARD = /^1\.2\.840\.10008\.[0-9.]+$/;
 /** Dates move back by one to ten years. */
@@ -24,11 +23,7 @@ export class Identity {
   /** The new UID in place of one of the file's; UIDs of the standard stay. */
   uid(original: string): string {
     if (OF_THE_STANDARD.test(original)) return original;
-    const bytes = this.#digest('uid', original).slice(0, 16);
-    // A UUID of version 8, whose bits are the writer's own (RFC 9562, 5.8).
-    bytes[6] = (bytes[6] & 0x0f) | 0x80;
-    bytes[8] = (bytes[8] & 0x3f) | 0x80;
-    return `${UUID_ROOT}${BigInt(`0x${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`)}`;
+    return uidOfBytes(this.#digest('uid', original));
   }
 
   /** By how many days the dates of a patient move back. */

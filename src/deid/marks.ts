@@ -1,3 +1,4 @@
+import { codeItem } from '#ct/dicom/codes.ts';
 import type { Element } from '#ct/dicom/encode.ts';
 import type { Replacements } from './clean-value.ts';
 
@@ -26,14 +27,5 @@ export function attributesOfCopies(sopClass: string, instance: string, { patient
     [0x00120064, 'SQ', METHODS.map(([code, meaning]) => codeItem(code, 'DCM', meaning))],
     [0x00200010, 'SH', ''],
     [0x00280303, 'CS', 'MODIFIED'],
-  ];
-}
-
-/** A code of a coding scheme (PS3.3, 8.8). */
-export function codeItem(value: string, scheme: string, meaning: string): Element[] {
-  return [
-    [0x00080100, 'SH', value],
-    [0x00080102, 'SH', scheme],
-    [0x00080104, 'LO', meaning],
   ];
 }

@@ -30,6 +30,7 @@ export const EXPORTS = {
   external: { ends: /-external-[\w.-]+$/, scans: 'asked' },
   project: { ends: /\.ggstudy$/, scans: 'asked' },
   deidentified: { ends: /^deidentified-scans\.zip$/, scans: 'asked' },
+  dicomResults: { ends: /-dicom-results\.zip$/, scans: 'asked' },
   heatMap: { ends: /^heat-map-.*\.png$/, scans: 'none' },
   chart: { ends: /\.svg$/, scans: 'none' },
   epochs: { ends: /-epochs\.csv$/, scans: 'none' },

@@ -18,7 +18,9 @@ import { inputPlace } from '#data/sample/input-place.ts';
 import { stackSample } from '#data/sample/sample.ts';
 import { pickSlices } from '#data/sample/slices.ts';
 import { asBlob } from '#files/file-bytes.ts';
+import { writeZip } from '#files/zip/write.ts';
 import { packScan } from './pack-scan.ts';
+import { writeResults } from './results.ts';
 import type { DecodeService } from './services.ts';
 import { fileOf, sliceReading } from './slice-reading.ts';
 
@@ -118,6 +120,14 @@ export function decoding(tell: (path: string) => void = () => {}): DecodeService
 
     async measureLungs(scan, files) {
       return measureLungs(readSlices(scan, [...scan.slices.keys()], files));
+    },
+
+    async writeResults(scan, files, order) {
+      return writeResults(scan, files, order, () => readSlices(scan, [...scan.slices.keys()], files));
+    },
+
+    async packFiles(files) {
+      return writeZip(files.map(({ path, file }) => ({ path, parts: [file], deflate: false })));
     },
 
     async placeInput(scan, files, preparation, chosen) {

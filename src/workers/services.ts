@@ -10,6 +10,7 @@ import type { InputPlace } from '#data/sample/input-place.ts';
 import type { TrainedKinds } from '#data/sample/misfits.ts';
 import type { Preparation, Sample } from '#data/sample/preparation.ts';
 import type { SliceFacts } from '#data/sample/slices.ts';
+import type { ModelResult } from '#dicom-results/report.ts';
 import type { Likeness } from '#eval/ood/training-features.ts';
 import type { BackendName, DeviceInfo } from '#gpu/device.ts';
 import type { WeightComparison } from '#nn/weights/weight-distance.ts';
@@ -43,6 +44,24 @@ export interface PackedScan {
   pixels: string;
 }
 
+/** Which results are to be written of a scan, and what they say. */
+export interface ResultsOrder {
+  /** Stands for the patient; null: name and identifier as the files say. */
+  pseudonym: string | null;
+  /** What a model says; null: no report. */
+  report: ModelResult | null;
+  /** Whether the lungs are segmented. */
+  lungs: boolean;
+  /** The studio's version. */
+  version: string;
+}
+
+/** Results of a scan as DICOM files. */
+export interface WrittenResults {
+  report?: Blob;
+  lungs?: Blob;
+}
+
 /** The decode worker's service: reads files into headers, scans, pixels and samples. Stateless. */
 export interface DecodeService {
   /**
@@ -71,6 +90,10 @@ export interface DecodeService {
   printMiddle(scan: Scan, files: DroppedFile[]): Promise<string[]>;
   /** Decodes every slice of a scan and measures its lungs. Throws ProblemError. */
   measureLungs(scan: Scan, files: DroppedFile[]): Promise<ScanLungs>;
+  /** Writes results as DICOM files that refer to the scan's. Throws ProblemError. */
+  writeResults(scan: Scan, files: DroppedFile[], order: ResultsOrder): Promise<WrittenResults>;
+  /** Packs files as a zip archive. */
+  packFiles(files: { path: string; file: Blob }[]): Promise<Blob>;
   /**
    * Decodes, windows, resizes and stacks the slices that the preparation names. Throws ProblemError.
    */

@@ -32,5 +32,26 @@ export const copies = {
   saved: ({ file, scans, files, size }: { file: string; scans: number; files: number; size: string }) =>
     `Saved ${file}: ${counted(scans, 'scan')}, ${counted(files, 'file')}, ${size}.`,
   nothing: 'Nothing was saved, since no scan could be copied.',
+  /** Results of Predict as DICOM objects. */
+  results: {
+    open: 'Save as DICOM',
+    title: 'Save results as DICOM',
+    what: 'One zip archive with a folder for each scan that has scores. Nothing is written unless you tick it.',
+    report: {
+      label: "The model's result as a structured report (SR)",
+      note: 'The probability of every class, the class with the highest, and the model: TID 1500, marked "AI result, research only".',
+    },
+    lungs: {
+      label: 'The lungs as a segmentation (SEG)',
+      note: 'The mask by which the studio measures lungs, slice by slice. It knows no anatomy, and can mistake bowel gas for lung.',
+    },
+    refers:
+      "Such objects refer to their scan by its identifiers (UIDs), also where names are replaced. To refer to de-identified copies, open the copies' archive on this step first: scores and objects are then those of the copies.",
+    save: 'Save objects',
+    progress: ({ done, total }: { done: number; total: number }) => `${english.number(done)} of ${counted(total, 'scan')}`,
+    problems: 'Not everything could be written',
+    saved: ({ file, objects, size }: { file: string; objects: number; size: string }) =>
+      `Saved ${file}: ${counted(objects, 'object')}, ${size}.`,
+  },
   leftOut: ({ count }: { count: number }) => `${counted(count, 'scan')} left out`,
 };

@@ -20,6 +20,7 @@ import { HeldBack } from './HeldBack.tsx';
 import classes from './Predict.module.css';
 import { PredictedCases } from './PredictedCases.tsx';
 import { RefusedScans } from './RefusedScans.tsx';
+import { SaveResults } from './SaveResults.tsx';
 import { ScoreTable } from './ScoreTable.tsx';
 import { isUnlike, UnlikeScans } from './UnlikeScans.tsx';
 import { useSeenNames } from './useSources.ts';
@@ -34,6 +35,7 @@ export function ScoresSection() {
   const [only, setOnly] = useState(false);
   const runs = useRunNames();
   const [shown, setShown] = useState<{ class: number | null; first: string } | null>(null);
+  const [saving, setSaving] = useState(false);
   if (!checkpoint || (rows.length === 0 && problems.length === 0 && held.length === 0)) return null;
   const words = text.predict.scores;
   const names = checkpoint.settings.classes;
@@ -58,6 +60,9 @@ export function ScoresSection() {
         <Group gap="xs">
           <ExportNamesChoice />
           <ClearScores disabled={progress !== null} />
+          <Button size="xs" variant="default" disabled={rows.length === 0 || progress !== null} onClick={() => setSaving(true)}>
+            {text.copies.results.open}
+          </Button>
           {FILES.map((file) => (
             <Button
               key={file}
@@ -102,6 +107,7 @@ export function ScoresSection() {
           />
         </div>
       )}
+      {saving && <SaveResults onClose={() => setSaving(false)} />}
       {shown && (
         <PredictedCases
           title={text.predict.cases.title({ name: shown.class === null ? null : (names[shown.class] ?? '') })}

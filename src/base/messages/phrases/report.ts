@@ -53,6 +53,9 @@ export type SweepOutcome = 'waiting' | 'running' | 'failed' | 'stopped' | 'skipp
 
 /** What stands beside figures in files, tables and curves. */
 export const reportPhrases = {
+  'results/report': 'AI result, research only',
+  'results/lungs': 'Lungs, computed, research only',
+  'results/notice': 'AI result, research only. Not a medical device. Do not use for diagnosis.',
   'report/notice': 'Research and teaching only. Not a medical device. Do not use for diagnosis.',
   'report/side-scored': ({ side, scans, patients }: { side: string; scans: number; patients: number | null }) =>
     `${side}, ${scansOf(scans, patients)}`,

@@ -5,6 +5,7 @@ export const subjectPhrases = {
   'subject/two': ({ first, second }: { first: string; second: string }) => `${first} and ${second}`,
   'subject/several': ({ first, others }: { first: string; others: number }) => `${first} and ${others} others`,
   'subject/storage': 'Storage',
+  'subject/results': 'Results as DICOM',
   'subject/copies': 'De-identified copies',
   'subject/offline': 'Without a network',
   'subject/checkpoint': 'Model',

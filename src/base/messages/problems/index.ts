@@ -20,6 +20,7 @@ import { offlineProblems } from './offline.ts';
 import { onnxProblems } from './onnx.ts';
 import { projectFileProblems } from './project-files.ts';
 import { reportProblems } from './report.ts';
+import { resultProblems } from './results.ts';
 import { returnedRunProblems } from './returned-runs.ts';
 import { settingProblems } from './settings.ts';
 import { storageProblems } from './storage.ts';
@@ -58,6 +59,7 @@ export const problems = {
   ...onnxProblems,
   ...gridProblems,
   ...reportProblems,
+  ...resultProblems,
   ...projectFileProblems,
   ...returnedRunProblems,
   ...offlineProblems,

@@ -35,5 +35,25 @@ export const copies: Translation<typeof English> = {
   saved: ({ file, scans, files, size }) =>
     `${file}を保存しました：${TERMS.scan}${counted(scans, '件')}、ファイル${counted(files, '個')}、${size}。`,
   nothing: `コピーできる${TERMS.scan}がなく、何も保存していません。`,
+  /** Results of Predict as DICOM objects. */
+  results: {
+    open: 'DICOMで保存',
+    title: '結果をDICOMで保存',
+    what: `スコアのある${TERMS.scan}ごとのフォルダーを入れた1つのzipアーカイブです。チェックを入れたものだけを書き込みます。`,
+    report: {
+      label: `${TERMS.model}の結果を構造化レポート（SR）として`,
+      note: `各${TERMS.class}の確率、最も高い${TERMS.class}、${TERMS.model}を、TID 1500で、「AIの結果、研究用」と英語で記して書き込みます。`,
+    },
+    lungs: {
+      label: '肺をセグメンテーション（SEG）として',
+      note: 'スタジオが肺を測るマスクをスライスごとに書き込みます。解剖を知らないため、腸のガスを肺と間違えることがあります。',
+    },
+    refers:
+      'このようなオブジェクトは、名前を置き換えても、識別子（UID）でスキャンを参照します。匿名化したコピーを参照させるには、先にこのステップでコピーのアーカイブを開いてください。スコアとオブジェクトはコピーのものになります。',
+    save: 'オブジェクトを保存',
+    progress: ({ done, total }) => `${counted(total, '件')}中${japanese.number(done)}件の${TERMS.scan}`,
+    problems: '書き込めなかったものがあります',
+    saved: ({ file, objects, size }) => `${file}を保存しました：オブジェクト${counted(objects, '個')}、${size}。`,
+  },
   leftOut: ({ count }) => `除いた${TERMS.scan}：${counted(count, '件')}`,
 };

@@ -72,6 +72,11 @@ const saved: Record<ExportKind, { title: string; holds: string }> = {
     title: 'De-identified copies',
     holds: 'the DICOM files of scans, with technical attributes, new UIDs and moved dates; a table of what was done to them',
   },
+  dicomResults: {
+    title: 'Results as DICOM objects',
+    holds:
+      'scores, masks of lungs, and the identifiers (UIDs) of the files that they refer to; with names, also what these say of the patient',
+  },
   heatMap: { title: 'A heat map', holds: 'one slice as the net sees it, and the map' },
   chart: { title: 'A chart', holds: 'its curves' },
   epochs: { title: 'Epochs of a run', holds: 'scores by epoch' },
@@ -136,7 +141,7 @@ export const privacyInEnglish = {
   },
   saved: {
     intro:
-      'Every file that the page saves when you press its button. None holds patient names, birth dates, study dates or identifiers from DICOM files. Scans are called by the names of their folders, which may name patients: so files have pseudonyms in their place, unless you ask for names.',
+      'Every file that the page saves when you press its button. None holds patient names, birth dates, study dates or identifiers from DICOM files, but for results as DICOM objects, which could not refer to a scan otherwise. Scans are called by the names of their folders, which may name patients: so files have pseudonyms in their place, unless you ask for names.',
     pseudonyms: 'A pseudonym is made with random bits that stay in this browser, so that it cannot be traced back by trying names.',
     written: 'What you write yourself (names of runs and projects, notes) is in the files as you wrote it.',
     copied: 'Lists of problems and errors that you copy name files and scans as the page shows them.',

@@ -40,6 +40,9 @@ const SWEEP_OUTCOMES: Record<SweepOutcome, string> = {
 
 /** What stands beside figures in files, tables and curves. */
 export const reportPhrases: Translation<typeof English> = {
+  'results/report': 'AIの結果、研究用',
+  'results/lungs': '肺（計算）、研究用',
+  'results/notice': 'AIの結果、研究用。医療機器ではありません。診断に使用しないでください。',
   'report/notice': `${TERMS.researchOnly}${TERMS.noDiagnosis}`,
   'report/side-scored': ({ side, scans, patients }) => `${side}、${scansOf(scans, patients)}`,
   'report/units': `nはスコアの根拠となるスキャンの数です：クラスごとのスコアではそのクラス、${TERMS.specificity}ではほかの全クラス、${TERMS.brier}では全スキャン。rests_onは、スコアの根拠となる最小のクラスの患者数です（10人未満の場合）。`,

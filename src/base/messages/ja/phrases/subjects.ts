@@ -7,6 +7,7 @@ export const subjectPhrases: Translation<typeof English> = {
   'subject/two': ({ first, second }) => `${first}と${second}`,
   'subject/several': ({ first, others }) => `${first}、ほか${others}件`,
   'subject/storage': '保存領域',
+  'subject/results': 'DICOMの結果',
   'subject/copies': '匿名化したコピー',
   'subject/offline': 'オフラインでの利用',
   'subject/checkpoint': TERMS.model,

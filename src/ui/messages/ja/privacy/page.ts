@@ -54,7 +54,7 @@ export const page: PrivacyWords['page'] = {
     cookies: 'クッキーはなく、サイト専用のファイルシステムにも何もありません。',
   },
   saved: {
-    intro: `ボタンを押したときにページが保存するすべてのファイルです。どれにも、DICOMファイルの${TERMS.patient}名、生年月日、検査日、識別子は入りません。${TERMS.scan}の名前は${TERMS.folder}の名前で、${TERMS.patient}の名前を含むことがあるため、あなたが名前を求めないかぎり${TERMS.pseudonym}になります。`,
+    intro: `ボタンを押したときにページが保存するすべてのファイルです。どれにも、DICOMファイルの${TERMS.patient}名、生年月日、検査日、識別子は入りません。ただしDICOMオブジェクトの結果だけは、識別子がないと${TERMS.scan}を参照できません。${TERMS.scan}の名前は${TERMS.folder}の名前で、${TERMS.patient}の名前を含むことがあるため、あなたが名前を求めないかぎり${TERMS.pseudonym}になります。`,
     pseudonyms: `${TERMS.pseudonym}はこのブラウザーにだけある乱数から作るので、名前を試しても元をたどれません。`,
     written: `あなたが書いた文字（${TERMS.run}や${TERMS.project}の名前、メモ）は、そのままファイルに入ります。`,
     copied: `コピーした問題やエラーの一覧には、ページに表示されたファイルと${TERMS.scan}の名前が入ります。`,
@@ -124,6 +124,10 @@ export const page: PrivacyWords['page'] = {
     deidentified: {
       title: '匿名化したコピー',
       holds: `${TERMS.scan}のDICOMファイル（技術的な属性、新しいUID、ずらした日付）と、行った処理の表`,
+    },
+    dicomResults: {
+      title: 'DICOMオブジェクトの結果',
+      holds: 'スコア、肺のマスク、参照するファイルの識別子（UID）。名前を含める場合は、ファイルにある患者の情報も',
     },
     heatMap: { title: TERMS.heatMap, holds: `${TERMS.net}が見る${TERMS.slice}の画像と、その${TERMS.heatMap}` },
     chart: { title: 'グラフ', holds: '曲線' },
