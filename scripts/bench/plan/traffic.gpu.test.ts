@@ -58,8 +58,9 @@ async function watch(device: GPUDevice, dispatch: Dispatch): Promise<SeenWords[]
 
 /** Parts of the pixels read their neighbours' borders, too, which is little where they are as large as in use. */
 const readsBorders = ({ kind, workgroups }: Dispatch) => kind === 'conv filter gradient' && workgroups[2] > 1;
-/** What is read of these depends on the numbers: the winners of a pooling, and rows of four that are not wholly inside. */
-const dependsOnNumbers = ({ kind, label }: Dispatch) => kind === 'attention' || (kind === 'pool' && label.includes('gradient'));
+/** What is read of these depends on the numbers: the winners of a pooling, rows of four that are not wholly inside, and how many chunks there are. */
+const dependsOnNumbers = ({ kind, label }: Dispatch) =>
+  kind === 'attention' || (kind === 'pool' && label.includes('gradient')) || label.endsWith('statistics');
 
 describe('the words that a dispatch says it reads and writes', () => {
   it.each(NETS)('%s: are those it is seen to use', async (model, size) => {

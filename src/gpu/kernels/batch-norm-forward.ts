@@ -1,6 +1,7 @@
 import type { Dispatch } from '../plan/dispatch.ts';
 import { channelsOf, inFours, rowsOf, type Tensor, type Value } from '../plan/value.ts';
 import { CHUNK_MAIN, LANES, rowChunks, sumOverSlots } from './channel-sums.ts';
+import { type ColumnParts, HEAD_WORDS, usedWords } from './column-parts.ts';
 import { floatBits } from './float-bits.ts';
 import { dispatchOf, read, update, write } from './kernel.ts';
 
@@ -16,6 +17,8 @@ export interface BatchStatistics {
   scratch: (words: number) => Value;
   eps: number;
   momentum: number;
+  /** The moments of x where its convolution has left them; else they are taken here. */
+  moments?: ColumnParts | null;
 }
 
 /**
@@ -23,18 +26,21 @@ export interface BatchStatistics {
  * and chunks are merged by Chan's formula, so a mean far from zero costs no precision.
  */
 export function batchStatistics(label: string, args: BatchStatistics): Dispatch[] {
-  const { x, weight, bias, runningMean, runningVar, stats, scratch, eps, momentum } = args;
+  const { x, weight, bias, runningMean, runningVar, stats, scratch, eps, momentum, moments: left = null } = args;
   const channels = channelsOf(x);
   const rows = rowsOf(x);
+  const common = { rows, channels, weight, bias, runningMean, runningVar, stats, eps, momentum };
+  if (left) return [mergeMoments(`${label} statistics`, { ...common, moments: left })];
   const fours = inFours(x);
   const [element, lanes] = fours ? (['vec4<f32>', 4] as const) : (['f32', 1] as const);
   const { chunks, length } = rowChunks(rows, Math.ceil(channels / lanes / LANES));
-  const moments = scratch(chunks * 2 * channels);
+  const moments: ColumnParts = { value: scratch(usedWords(chunks, channels)), chunks, fewestRows: length };
+  const begin = HEAD_WORDS / lanes;
   const zero = fours ? 'vec4f(0.0)' : '0.0';
   const collect = dispatchOf({
     label: `${label} moments`,
     kind: 'batch norm',
-    slots: [read('x', x, element), write('moments', moments, element)],
+    slots: [read('x', x, element), write('moments', moments.value, element)],
     params: { rows, length, channels: channels / lanes, pitch: x.pitch / lanes, offset: x.offset / lanes },
     body: `var<workgroup> first: array<${element}, ${LANES * LANES}>;
 var<workgroup> second: array<${element}, ${LANES * LANES}>;
@@ -54,55 +60,53 @@ ${CHUNK_MAIN}
   first[li] = s1;
   second[li] = s2;
   ${sumOverSlots('first', 'second')}
+  ${headCode(fours)}
   if (slot == 0u && inside) {
     let mean = first[li] / f32(end - begin);
-    moments[(group.y * 2u) * params.channels + c] = shift + mean;
-    moments[(group.y * 2u + 1u) * params.channels + c] = max(second[li] - first[li] * mean, ${zero});
+    moments[${begin}u + (group.y * 2u) * params.channels + c] = shift + mean;
+    moments[${begin}u + (group.y * 2u + 1u) * params.channels + c] = max(second[li] - first[li] * mean, ${zero});
   }
 }`,
     workgroups: [Math.ceil(channels / lanes / LANES), chunks, 1],
   });
-  const merge = mergeMoments(`${label} statistics`, {
-    moments,
-    chunks,
-    length,
-    rows,
-    channels,
-    weight,
-    bias,
-    runningMean,
-    runningVar,
-    stats,
-    eps,
-    momentum,
-  });
-  return [collect, merge];
+  return [collect, mergeMoments(`${label} statistics`, { ...common, moments })];
 }
 
+/** WGSL by which one thread writes the head of the moments. */
+function headCode(fours: boolean): string {
+  const words = ['f32(groups.y)', 'f32(params.length)', '0.0', '0.0'];
+  const code = fours ? `moments[0] = vec4f(${words});` : words.map((word, i) => `moments[${i}] = ${word};`).join(' ');
+  return `if (li == 0u && group.x == 0u && group.y == 0u) { ${code} }`;
+}
+
+/** So many chunks are merged by more threads for each channel. */
+const MANY_CHUNKS = 512;
+
 interface Merge extends Omit<BatchStatistics, 'x' | 'scratch'> {
-  /** [chunks, 2, C]: the mean of a chunk and the sum of squared differences from it. */
-  moments: Value;
-  chunks: number;
-  length: number;
+  /** The mean of a chunk and the sum of squared differences from it. */
+  moments: ColumnParts;
   rows: number;
   channels: number;
 }
 
 /** Merges the chunks' moments into `stats`, and updates the running statistics. */
 function mergeMoments(label: string, args: Merge): Dispatch {
-  const { moments, chunks, length, rows, channels, weight, bias, runningMean, runningVar, stats, eps, momentum } = args;
+  const { moments, rows, channels, weight, bias, runningMean, runningVar, stats, eps, momentum } = args;
+  // With many chunks few channels share a workgroup, or one thread would merge hundreds of chunks.
+  const lanes = moments.chunks > MANY_CHUNKS ? 4 : LANES;
+  const slots = (LANES * LANES) / lanes;
   return dispatchOf({
     label,
     kind: 'batch norm',
     slots: [
-      read('moments', moments),
+      read('moments', moments.value, 'f32', usedWords(moments.chunks, channels) - 2),
       read('weight', weight),
       read('bias', bias),
       update('running_mean', runningMean),
       update('running_var', runningVar),
       write('stats', stats),
     ],
-    params: { rows, length, chunks, channels, eps: floatBits(eps), momentum: floatBits(momentum), keep: floatBits(1 - momentum) },
+    params: { rows, channels, eps: floatBits(eps), momentum: floatBits(momentum), keep: floatBits(1 - momentum) },
     body: `var<workgroup> means: array<f32, ${LANES * LANES}>;
 var<workgroup> squares: array<f32, ${LANES * LANES}>;
 var<workgroup> counts: array<f32, ${LANES * LANES}>;
@@ -116,19 +120,20 @@ fn merge(i: u32, j: u32) {
 }
 @compute @workgroup_size(${LANES * LANES})
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li: u32) {
-  let lane = li % ${LANES}u;
-  let slot = li / ${LANES}u;
-  let c = group.x * ${LANES}u + lane;
+  let slot = li / ${lanes}u;
+  let c = group.x * ${lanes}u + li % ${lanes}u;
   let inside = c < params.channels;
+  let chunks = u32(moments[0]);
+  let length = u32(moments[1]);
   var n = 0.0;
   var mean = 0.0;
   var square = 0.0;
   if (inside) {
-    for (var chunk = slot; chunk < params.chunks; chunk += ${LANES}u) {
-      let m = f32(min(params.length, params.rows - chunk * params.length));
-      let d = moments[(chunk * 2u) * params.channels + c] - mean;
+    for (var chunk = slot; chunk < chunks; chunk += ${slots}u) {
+      let m = f32(min(length, params.rows - chunk * length));
+      let d = moments[${HEAD_WORDS}u + (chunk * 2u) * params.channels + c] - mean;
       mean += d * (m / (n + m));
-      square += moments[(chunk * 2u + 1u) * params.channels + c] + d * d * (n * m / (n + m));
+      square += moments[${HEAD_WORDS}u + (chunk * 2u + 1u) * params.channels + c] + d * d * (n * m / (n + m));
       n += m;
     }
   }
@@ -136,8 +141,8 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li
   squares[li] = square;
   counts[li] = n;
   workgroupBarrier();
-  for (var half = ${LANES / 2}u; half > 0u; half = half / 2u) {
-    if (slot < half) { merge(li, li + half * ${LANES}u); }
+  for (var half = ${slots / 2}u; half > 0u; half = half / 2u) {
+    if (slot < half) { merge(li, li + half * ${lanes}u); }
     workgroupBarrier();
   }
   if (slot == 0u && inside) {
@@ -153,7 +158,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li
     running_var[c] = keep * running_var[c] + momentum * (squares[li] / f32(params.rows - 1u));
   }
 }`,
-    workgroups: [Math.ceil(channels / LANES), 1, 1],
+    workgroups: [Math.ceil(channels / lanes), 1, 1],
   });
 }
 

@@ -25,7 +25,7 @@ export const LANES = 16;
 
 /** The head of such a kernel: `lane` (0 to 15) of channel or vector `c`, `slot` (0 to 15) of the rows, the chunk's `begin` and `end`. */
 export const CHUNK_MAIN = `@compute @workgroup_size(${LANES * LANES})
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li: u32) {
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u, @builtin(local_invocation_index) li: u32) {
   let lane = li % ${LANES}u;
   let slot = li / ${LANES}u;
   let c = group.x * ${LANES}u + lane;

@@ -1,6 +1,7 @@
 import type { Dispatch } from '../plan/dispatch.ts';
-import { rowsOf, type Tensor, type Value } from '../plan/value.ts';
+import { channelsOf, rowsOf, type Tensor, type Value } from '../plan/value.ts';
 import type { Activation } from './activation.ts';
+import { type ColumnParts, canLeaveParts, momentsCode, partsOf } from './column-parts.ts';
 import { type ConvShape, isPointwise, shapeConstants } from './conv-geometry.ts';
 import { gemm } from './gemm.ts';
 import { tensorOutput } from './gemm-output.ts';
@@ -17,13 +18,22 @@ export interface ConvForward {
   y: Tensor;
   shape: ConvShape;
   activation: Activation | null;
+  /** Where the moments of y's channels are left; see ColumnParts. */
+  moments?: ColumnParts | null;
+}
+
+/** The parts that `convForward` can leave of its result, in memory that `scratch` makes; null where it can not. */
+export function convMoments(y: Tensor, scratch: (words: number) => Value): ColumnParts | null {
+  if (!canLeaveParts(y)) return null;
+  const [m, n] = [rowsOf(y), channelsOf(y)];
+  return partsOf(m, n, 1, tileFor(m, n).rows, scratch);
 }
 
 /**
  * Y[p, o] = activation(bias[o] + sum over q of patch(X)[p, q] * W[q, o]): an implicit matrix product over all pixels p of the
  * batch and all weights q = (ky, kx, channel) of an output.
  */
-export function convForward(label: string, { x, weight, bias, y, shape, activation }: ConvForward): Dispatch {
+export function convForward(label: string, { x, weight, bias, y, shape, activation, moments = null }: ConvForward): Dispatch {
   const pixels = rowsOf(y);
   const pointwise = isPointwise(shape);
   const depth = shape.kernel[0] * shape.kernel[1] * shape.inChannels;
@@ -33,7 +43,7 @@ export function convForward(label: string, { x, weight, bias, y, shape, activati
     kind: 'conv forward',
     a: pointwise ? patch : { ...patch, code: `${shapeConstants(shape)}${patch.code}` },
     b: matrixOperand('b', plain(weight), 'tile'),
-    output: tensorOutput(y, { bias, activation }),
+    output: tensorOutput(y, { bias, activation, columns: moments && momentsCode(moments, shape.outChannels, bias) }),
     tile: tileFor(pixels, shape.outChannels),
     m: pixels,
     n: shape.outChannels,

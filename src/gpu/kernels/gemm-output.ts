@@ -1,6 +1,7 @@
 import { inFours, type Tensor, type Value } from '../plan/value.ts';
 import type { Activation } from './activation.ts';
 import { activationCode } from './activation-code.ts';
+import type { ColumnCode } from './column-parts.ts';
 import type { GemmOutput } from './gemm.ts';
 import { read, update } from './kernel.ts';
 
@@ -14,11 +15,13 @@ export interface TensorOutputOptions {
   layerStride?: number;
   /** `fn row_of(m: u32, z: u32) -> u32`: the row that result m belongs to. */
   rowCode?: string;
+  /** What the product leaves beside its results; without an activation. */
+  columns?: ColumnCode | null;
 }
 
 /** The output that writes a product's results into a tensor. */
 export function tensorOutput(tensor: Tensor, options: TensorOutputOptions = {}): GemmOutput {
-  const { bias = null, activation = null, accumulate = false, layerStride = 0, rowCode = '' } = options;
+  const { bias = null, activation = null, accumulate = false, layerStride = 0, rowCode = '', columns = null } = options;
   const fours = inFours(tensor) && layerStride % 4 === 0;
   const element = fours ? 'vec4<f32>' : 'f32';
   const at = `params.out_offset + z * params.out_layer + ${rowCode ? 'row_of(m, z)' : 'm'} * params.out_pitch + n`;
@@ -37,5 +40,6 @@ fn put(m: u32, n: u32, z: u32, v: vec4f) {
   ${fours ? four : ['x', 'y', 'z', 'w'].map(one).join('\n  ')}
 }
 `,
+    ...(columns && { columns }),
   };
 }

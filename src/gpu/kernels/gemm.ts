@@ -1,4 +1,6 @@
 import type { Dispatch, KernelKind, Tuning } from '../plan/dispatch.ts';
+import type { ColumnCode } from './column-parts.ts';
+import { type Cell, columnParts } from './gemm-columns.ts';
 import { fill } from './gemm-fill.ts';
 import { dispatchOf, type Slot } from './kernel.ts';
 import { type ProductSizes, shapeClass } from './shape-class.ts';
@@ -22,6 +24,8 @@ export interface GemmOutput {
   slots: readonly Slot[];
   params: Record<string, number>;
   code: string;
+  /** What is left beside the results. */
+  columns?: ColumnCode;
 }
 
 /**
@@ -104,7 +108,9 @@ export function gemm(spec: GemmSpec): Dispatch {
   const own = Object.entries(TILES).find(([, other]) => other === tile)?.[0];
   if (!own) return gemmOf(spec);
   const as = (way: string): Dispatch => {
-    const chosen = WAYS.get(way);
+    const found = WAYS.get(way);
+    // What a lower tile leaves beside the results would not fit the memory that was made for it.
+    const chosen = found && found.rows < (spec.output.columns?.fewestRows ?? 0) ? WAYS.get(`${own}${found.short ? PLAIN : ''}`) : found;
     if (!chosen) throw new RangeError(`There is no tile '${way}'`);
     return { ...gemmOf({ ...spec, tile: chosen }), tuning };
   };
@@ -130,7 +136,7 @@ function waysFor({ m, n, layers }: ProductSizes): readonly TileName[] {
   return ['dense', 'large', 'high', 'halved', ...(n >= 128 ? (['wide', 'square'] as const) : [])];
 }
 
-/** WGSL that adds the slices' results in their order; the threads of all slices but the first return. */
+/** WGSL that adds the slices' results in their order, to those of the first slice. */
 function sumOfSlices({ rows, columns, depth, ty, tx, slices }: Tile, cells: readonly { name: string }[]): string {
   if (ty * tx * cells.length > (depth * (rows + columns)) / 4) throw new RangeError('A slice has more results than fit a block');
   const place = (i: number) => `block[lane + ${i * ty * tx}u]`;
@@ -139,16 +145,7 @@ function sumOfSlices({ rows, columns, depth, ty, tx, slices }: Tile, cells: read
     workgroupBarrier();
     if (slice == 0u) { ${cells.map(({ name }, i) => `${name} += ${place(i)};`).join(' ')} }
     workgroupBarrier();
-  }
-  if (slice > 0u) { return; }`;
-}
-
-/** A vec4f of a thread's results: row r of group g of four rows, and the four columns of group c. */
-interface Cell {
-  g: number;
-  r: number;
-  c: number;
-  name: string;
+  }`;
 }
 
 /** WGSL that passes a thread's results to `put`, one statement for each row. */
@@ -165,8 +162,7 @@ function puts({ ty, tx }: Tile, cells: readonly Cell[]): string {
 
 function putsInLoop({ ty, tx, columns }: Tile, cells: readonly Cell[]): string {
   const inRow = columns / tx / 4;
-  return `var cells = array<vec4f, ${cells.length}>(${cells.map(({ name }) => name).join(', ')});
-  for (var i = 0u; i < ${cells.length}u; i++) {
+  return `for (var i = 0u; i < ${cells.length}u; i++) {
     let r = i / ${inRow}u;
     let m = m0 + (r / 4u * ${ty}u + ty) * 4u + r % 4u;
     if (m < rows) { put(m, n0 + (i % ${inRow}u * ${tx}u + tx) * 4u, z, cells[i]); }
@@ -201,10 +197,10 @@ function gemmOf({
     ${bFill.fetch(at)}`;
   const registers = [...aFill.registers, ...bFill.registers].map((name) => `var ${name} = vec4f(0.0);`).join(' ');
   const body = `${a.code}${b.code}${output.code}
-const b_begin = ${tile.depth * aFours}u;
+${output.columns?.code ?? ''}const b_begin = ${tile.depth * aFours}u;
 var<workgroup> block: array<vec4f, ${tile.depth * (aFours + bFours)}>;
 @compute @workgroup_size(${threads})
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li: u32) {
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u, @builtin(local_invocation_index) li: u32) {
   let z = group.z;
   let n0 = group.x * ${tile.columns}u;
   let m0 = group.y * ${tile.rows}u;
@@ -234,13 +230,16 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li
   }
   ${tile.slices > 1 ? sumOfSlices(tile, cells) : ''}
   let rows = ${rowsOfLayer};
-  ${tile.short ? putsInLoop(tile, cells) : puts(tile, cells)}
+  let mine = ${tile.slices > 1 ? 'slice == 0u' : 'true'};
+  ${tile.short ? `var cells = array<vec4f, ${cells.length}>(${cells.map(({ name }) => name).join(', ')});` : ''}
+  if (mine) { ${tile.short ? putsInLoop(tile, cells) : puts(tile, cells)} }
+  ${output.columns ? columnParts(tile, cells, output.columns) : ''}
 }`;
   return dispatchOf({
     label,
     kind,
-    slots: [...a.slots, ...b.slots, ...output.slots],
-    params: { m, n, ...a.params, ...b.params, ...output.params, ...params },
+    slots: [...a.slots, ...b.slots, ...output.slots, ...(output.columns?.slots ?? [])],
+    params: { m, n, ...a.params, ...b.params, ...output.params, ...output.columns?.params, ...params },
     body,
     macs,
     workgroups: [Math.ceil(n / tile.columns), Math.ceil(m / tile.rows), layers],

@@ -3,6 +3,7 @@ import type { Tensor, Value } from '../plan/value.ts';
 import type { AttentionBackward, AttentionShape } from './attention.ts';
 import type { BatchNormBackward } from './batch-norm-backward.ts';
 import type { BatchStatistics, RunningAffine } from './batch-norm-forward.ts';
+import type { ColumnParts } from './column-parts.ts';
 import type { ConvFilterGradient } from './conv-filter-gradient.ts';
 import type { ConvForward } from './conv-forward.ts';
 import type { ConvInputGradient } from './conv-input-gradient.ts';
@@ -18,12 +19,21 @@ import type { Source } from './source.ts';
 
 type Scratch = (words: number) => Value;
 
+/** What kernels leave beside their results, so that others need not read those once more. */
+export interface FusedKernels {
+  /** The moments that `convForward` can leave of its result; null where it can leave none. */
+  convMoments(y: Tensor, scratch: Scratch): ColumnParts | null;
+}
+
 /**
  * All kernels that a net is lowered to, as steps of one kind: WGSL dispatches, or calls of WebAssembly. Every function returns the steps that
  * compute it, in their order. What each computes is said at the WGSL kernel of its name; its numbers are those of that kernel up to
  * the rounding of float32 sums.
  */
 export interface KernelSet<S extends Step = Step> {
+  /** What only this set can do; a net is lowered without it where it is missing. */
+  readonly fused?: FusedKernels;
+
   convForward(label: string, args: ConvForward): S[];
   convInputGradient(label: string, args: ConvInputGradient): S[];
   convFilterGradient(label: string, args: ConvFilterGradient): S[];

@@ -7,7 +7,7 @@ import { batchStatistics, runningAffine } from './batch-norm-forward.ts';
 import { blockCopy } from './block-copy.ts';
 import { columnSums } from './column-sums.ts';
 import { convFilterGradient } from './conv-filter-gradient.ts';
-import { convForward } from './conv-forward.ts';
+import { convForward, convMoments } from './conv-forward.ts';
 import { convInputGradient } from './conv-input-gradient.ts';
 import { depthwiseFilterGradient, depthwiseForward, depthwiseInputGradient } from './depthwise.ts';
 import { dropout } from './dropout.ts';
@@ -15,7 +15,7 @@ import { elementWise } from './element-wise.ts';
 import { fillZero } from './fill.ts';
 import { clipFactor } from './gradient-norm.ts';
 import { gradientSum } from './gradient-sum.ts';
-import type { KernelSet } from './kernel-set.ts';
+import type { FusedKernels, KernelSet } from './kernel-set.ts';
 import { layerNormBackward, layerNormForward } from './layer-norm.ts';
 import { crossEntropy } from './loss.ts';
 import { denseForward, denseInputGradient, denseWeightGradient } from './matmul.ts';
@@ -32,7 +32,8 @@ function one<A extends unknown[]>(kernel: (...args: A) => Dispatch): (...args: A
 }
 
 /** The kernels of the WebGPU engine. */
-export const WGSL_KERNELS: KernelSet<Dispatch> = {
+export const WGSL_KERNELS: KernelSet<Dispatch> & { fused: FusedKernels } = {
+  fused: { convMoments },
   convForward: one(convForward),
   convInputGradient: one(convInputGradient),
   convFilterGradient,

@@ -1,6 +1,7 @@
-import type { NodeOf } from '../graph/node.ts';
+import type { Node, NodeOf } from '../graph/node.ts';
 import { isOneValue, oneValueRefused } from '../graph/one-value.ts';
 import type { Activation } from '../kernels/activation.ts';
+import type { ColumnParts } from '../kernels/column-parts.ts';
 import { plain, type Source, STATS_ROWS } from '../kernels/source.ts';
 import { channelsOf, type Tensor, transient, type Value } from '../plan/value.ts';
 import type { Lowering, Rule } from './lowering.ts';
@@ -10,6 +11,13 @@ type BatchNormNode = NodeOf<'batchNorm'>;
 /** Activations that are cheap enough to compute at every read. For the others, storing the result costs less. */
 export const CHEAP_TO_REPEAT: ReadonlySet<Activation | null> = new Set([null, 'relu', 'relu6']);
 
+/** Whether the statistics of a convolution's result will be taken for a batch norm after it, and have not been yet. */
+export function needsMoments(lowering: Lowering, node: Node): boolean {
+  return lowering
+    .usersOf(node)
+    .some((user) => user.operation.kind === 'batchNorm' && user.operation.statistics === 'batch' && !lowering.recall(user));
+}
+
 function forward(lowering: Lowering, node: BatchNormNode): void {
   const { weight, bias, runningMean, runningVar, eps, momentum, statistics, activation } = node.operation;
   const label = lowering.label(node);
@@ -18,10 +26,12 @@ function forward(lowering: Lowering, node: BatchNormNode): void {
   const x = lowering.tensor(node.inputs[0]);
   const before = lowering.recall<Value>(node);
   const stats = before ?? transient(`${label} statistics`, 'activations', STATS_ROWS * channelsOf(x));
+  const [input] = node.inputs;
+  const moments = (input.operation.kind === 'conv2d' && lowering.recall<ColumnParts>(input)) || null;
   const tensors = { weight: weight.value, bias: bias.value, runningMean: runningMean.value, runningVar: runningVar.value, stats, eps };
   if (!before) {
     if (statistics === 'batch')
-      lowering.emit(lowering.kernels.batchStatistics(label, { ...tensors, x, momentum, scratch: lowering.scratch(label) }));
+      lowering.emit(lowering.kernels.batchStatistics(label, { ...tensors, x, momentum, moments, scratch: lowering.scratch(label) }));
     else lowering.emit(lowering.kernels.runningAffine(label, tensors));
     lowering.keep(node, stats);
   }

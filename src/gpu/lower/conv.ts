@@ -2,7 +2,7 @@ import type { NodeOf } from '../graph/node.ts';
 import type { ConvShape } from '../kernels/conv-geometry.ts';
 import { plain, type Source } from '../kernels/source.ts';
 import { channelRange, channelsOf, type Tensor, tensorOf, type Value } from '../plan/value.ts';
-import { CHEAP_TO_REPEAT } from './batch-norm.ts';
+import { CHEAP_TO_REPEAT, needsMoments } from './batch-norm.ts';
 import { beforeActivation } from './before-activation.ts';
 import type { Lowering, Rule } from './lowering.ts';
 
@@ -55,6 +55,9 @@ function forward(lowering: Lowering, node: ConvNode): void {
     lowering.set(node, plain(y));
     return;
   }
+  const leaves = groups === 1 && !activation && needsMoments(lowering, node);
+  const moments = (leaves && lowering.kernels.fused?.convMoments(y, lowering.scratch(`${label} moments`))) || null;
+  if (moments) lowering.keep(node, moments);
   for (const group of range(groups)) {
     lowering.emit(
       lowering.kernels.convForward(label, {
@@ -64,6 +67,7 @@ function forward(lowering: Lowering, node: ConvNode): void {
         y: groupOf(y, group, groups),
         shape,
         activation: groups === 1 ? activation : null,
+        moments,
       }),
     );
   }

@@ -10,7 +10,8 @@ export function emptyKernels(made: Set<Step> = new Set()): KernelSet {
     made.add(one);
     return [one];
   };
-  return new Proxy({} as KernelSet, { get: (_, name) => (name === 'partsOfStretch' ? () => 1 : step) });
+  const others: Partial<Record<string | symbol, unknown>> = { partsOfStretch: () => 1, fused: undefined };
+  return new Proxy({} as KernelSet, { get: (_, name) => (name in others ? others[name] : step) });
 }
 
 /** A machine that computes nothing and holds no memory, but says in `calls` what it is asked for, in order. All results are zeros. */

@@ -1,0 +1,81 @@
+import { channelsOf, inFours, type Tensor, type Value } from '../plan/value.ts';
+import type { Activation } from './activation.ts';
+import { activationCode } from './activation-code.ts';
+import { read, type Slot, write } from './kernel.ts';
+
+/**
+ * Two numbers per channel for every chunk of a tensor's rows, which a product leaves beside its result: [1 + 2 * chunks, C], where the first four
+ * words are a head: the number of chunks, and the rows of each. How many chunks there are depends on the tile, which is chosen when the program runs;
+ * so kernels that merge the chunks read the head. The chunks' order is fixed, whichever tile it is; there is room for those of tiles with
+ * `fewestRows` or more.
+ */
+export interface ColumnParts {
+  readonly value: Value;
+  /** With the tile that a product has without tuning. */
+  readonly chunks: number;
+  readonly fewestRows: number;
+}
+
+export const HEAD_WORDS = 4;
+/** The words that chunks of `channels` have, with their head. */
+export const usedWords = (chunks: number, channels: number) => HEAD_WORDS + 2 * chunks * channels;
+
+/** Returns parts for a product of m rows and n columns in so many layers, whose tile without tuning has `tileRows`. */
+export function partsOf(m: number, n: number, layers: number, tileRows: number, scratch: (words: number) => Value): ColumnParts {
+  const chunks = Math.ceil(m / tileRows) * layers;
+  return { value: scratch(usedWords(chunks, n)), chunks, fewestRows: tileRows };
+}
+
+/** How a product makes its parts, in WGSL. */
+export interface ColumnCode {
+  slots: readonly Slot[];
+  params: Record<string, number>;
+  /**
+   * 'moments': every chunk's mean and the sum of squared differences from it. 'sums': the sums of two numbers, which the code gives as
+   * `fn pair_of(m: u32, n: u32, z: u32, v: vec4f) -> Pair` for four columns of a row.
+   */
+  leaves: 'moments' | 'sums';
+  code: string;
+  fewestRows: number;
+}
+
+/** The moments of a product's results; `bias` is what their output adds to them. */
+export function momentsCode(parts: ColumnParts, channels: number, bias: Value | null): ColumnCode {
+  const code = `fn shift_of(n: u32) -> vec4f { return ${bias ? 'bias[n / 4u]' : 'vec4f(0.0)'}; }\n`;
+  return { slots: [partsSlot(parts, channels)], params: {}, leaves: 'moments', code, fewestRows: parts.fewestRows };
+}
+
+/**
+ * The sums that a batch norm's gradient needs, of g and g * n, where the product's results are the gradient of its activation's output; see
+ * batchNormBackward. The code that writes the results declares `row_of`, or results lie in rows m.
+ */
+export function normSumsCode(
+  parts: ColumnParts,
+  { x, stats, activation, hasRows }: { x: Tensor; stats: Value; activation: Activation | null; hasRows: boolean },
+): ColumnCode {
+  const channels = channelsOf(x);
+  const code = `${activationCode(activation)}
+struct Pair { a: vec4f, b: vec4f }
+fn pair_of(m: u32, n: u32, z: u32, v: vec4f) -> Pair {
+  if (n >= params.n) { return Pair(vec4f(0.0), vec4f(0.0)); }
+  let c = n / 4u;
+  let channels = params.n / 4u;
+  let at = params.norm_offset + ${hasRows ? 'row_of(m, z)' : 'm'} * params.norm_pitch + n;
+  let normal = (norm_x[at / 4u] - norm_stats[c]) * norm_stats[channels + c];
+  let weight = norm_stats[2u * channels + c] / norm_stats[channels + c];
+  let g = v * slope4(normal * weight + norm_stats[3u * channels + c]);
+  return Pair(g, g * normal);
+}
+`;
+  const slots = [partsSlot(parts, channels), read('norm_x', x, 'vec4<f32>'), read('norm_stats', stats, 'vec4<f32>')];
+  return { slots, params: { norm_offset: x.offset, norm_pitch: x.pitch }, leaves: 'sums', code, fewestRows: parts.fewestRows };
+}
+
+function partsSlot({ value, chunks }: ColumnParts, channels: number): Slot {
+  return write('parts', value, 'vec4<f32>', usedWords(chunks, channels));
+}
+
+/** Whether a product can leave parts beside this result: its channels are read in fours. */
+export function canLeaveParts(...tensors: Tensor[]): boolean {
+  return inFours(...tensors);
+}
