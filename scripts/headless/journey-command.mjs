@@ -46,7 +46,7 @@ const ENDS = ['nan-loss', 'nan-state'];
 
 /** The files that a command picks in the page, by the names of its inputs. */
 function picksOf(command, values, marks) {
-  const table = values.labels ?? (command === 'predict' ? values.checkpoint : undefined);
+  const table = values.labels ?? (command === 'predict' ? values.checkpoints : undefined);
   const weights = command === 'evaluate' ? values.checkpoint : values.weights;
   const files = { ...(table && { files: table }), ...(weights && { weights }), ...(marks && { slices: marks }) };
   return { data: values.data, files };
@@ -109,6 +109,18 @@ export async function journeyCommand(asked) {
   }
 }
 
+/** The file of several models beside which a run's own record lies; of one model that file, whatever lies beside it. */
+function modelOfRun({ checkpoint, checkpoints = [checkpoint] }, id) {
+  const isOf = (file) => {
+    try {
+      return JSON.parse(readFileSync(runJsonBeside(file), 'utf8')).id === id;
+    } catch {
+      return false;
+    }
+  };
+  return checkpoints.find(isOf) ?? checkpoint;
+}
+
 async function drive(folder, { command, values, marks, port, begun = false, place }, terminal) {
   // What a run resumes from is stored in a browser.
   const inNode = !values.resume && (await runsInNode(place));
@@ -133,7 +145,7 @@ async function drive(folder, { command, values, marks, port, begun = false, plac
   const journey = { name: JOURNEYS[command], options: optionsOf(command, values), picks: picksOf(command, values, marks) };
   if (command === 'predict' || command === 'evaluate') {
     journey.functions = {
-      countTestOpening: (id, opened) => countBeside(values.checkpoint, id, opened, folder),
+      countTestOpening: (id, opened) => countBeside(modelOfRun(values, id), id, opened, folder),
       keepExternal: (id, evaluation) => keepBeside(values.checkpoint, id, evaluation, folder),
     };
   }

@@ -9,5 +9,8 @@ export const WITH_SCANS: readonly string[];
 
 /** The options of every command, by the kind of their values. */
 export const OPTIONS: Readonly<
-  Record<string, { numbers: string[]; texts: string[]; flags: string[]; needed: string[]; withoutScans?: true; takesFiles?: true }>
+  Record<
+    string,
+    { numbers: string[]; texts: string[]; flags: string[]; needed: string[]; withoutScans?: true; takesFiles?: true; several?: string[] }
+  >
 >;

@@ -30,6 +30,7 @@ export const OPTIONS = {
   predict: {
     numbers: [],
     texts: ['checkpoint', 'data', 'out', 'slices', 'in'],
+    several: ['checkpoint'],
     flags: ['open-test', 'conformal', 'score-anyway'],
     needed: ['checkpoint', 'data', 'out'],
   },

@@ -23,7 +23,7 @@ export function parse(argv) {
   if (!spec) throw new UsageError(command ? words.noCommand(command) : words.command);
   const options = { ...LANGUAGE_OPTION };
   for (const name of [...(spec.withoutScans ? [] : WITH_SCANS), ...(spec.flags ?? [])]) options[name] = { type: 'boolean', default: false };
-  for (const name of [...spec.numbers, ...spec.texts]) options[name] = { type: 'string' };
+  for (const name of [...spec.numbers, ...spec.texts]) options[name] = { type: 'string', multiple: true };
   let values;
   let positionals;
   try {
@@ -31,11 +31,14 @@ export function parse(argv) {
   } catch (error) {
     throw new UsageError(error.message);
   }
+  // Of other options the last of several values counts, as usual on a command line.
+  const { checkpoint: checkpoints } = values;
+  values = Object.fromEntries(Object.entries(values).map(([name, given]) => [name, Array.isArray(given) ? given.at(-1) : given]));
   // `--costs="$COSTS"` of an unset variable would silently be the command without its costs.
   const empty = [...spec.numbers, ...spec.texts].find((name) => values[name]?.trim() === '');
   if (empty !== undefined) throw new UsageError(argumentWords.noValue(`--${empty}`));
   const { in: place, lang: _, ...given } = values;
-  values = given;
+  values = { ...given, ...(checkpoints && { checkpoints }) };
   checkChoices({ in: place }, '--');
   if (command === 'sweep') {
     refuseBesideMerge(values);
@@ -58,6 +61,7 @@ export function parse(argv) {
   if (!spec.withoutScans || values.data) checkFolder(values.data);
   refuseBesideManifest(values);
   for (const name of ['labels', 'checkpoint', 'weights', 'manifest', 'costs']) if (values[name]) checkFile(`--${name} `, values[name]);
+  if (checkpoints) checkModels(values, spec.several?.includes('checkpoint') ?? false);
   if (['predict', 'bundle', 'export'].includes(command) && isFolder(values.out))
     throw new UsageError(words.folderForFile(`--out ${values.out}`));
   if (values.bare && values.format === 'torch') throw new UsageError(words.bareTorch);
@@ -90,6 +94,15 @@ export function checkFolder(data) {
 export function checkFile(option, file) {
   if (!existsSync(file)) throw new UsageError(words.noFile(`${option}${file}`));
   if (isFolder(file)) throw new UsageError(words.folderForFile(`${option}${file}`));
+}
+
+/** Refuses several models where one is no file, or is named twice, and what they can't give together. */
+function checkModels({ checkpoints, conformal }, takesSeveral) {
+  if (checkpoints.length > 1 && !takesSeveral) throw new UsageError(words.oneModel);
+  for (const file of checkpoints) checkFile('--checkpoint ', file);
+  const twice = checkpoints.find((file, i) => checkpoints.slice(0, i).some((other) => isSameFile(file, other)));
+  if (twice !== undefined) throw new UsageError(words.modelTwice(twice));
+  if (checkpoints.length > 1 && conformal) throw new UsageError(words.conformalOfOne);
 }
 
 const isSameFile = (a, b) => existsSync(a) && realpathSync(a) === realpathSync(b);

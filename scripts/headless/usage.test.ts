@@ -96,6 +96,16 @@ it('a command says where it is to run, and a resumed one not that it is Node', (
   expect(() => parse(['train', '--resume', '--out', folder, '--in', 'node'])).toThrow('--resume needs a browser');
 });
 
+it('predict takes several models, each once, and other commands take one', () => {
+  const other = path.join(folder, 'other');
+  writeFileSync(other, '');
+  expect(parse([...whole('predict'), '--checkpoint', other]).values.checkpoints).toEqual([file, other]);
+  expect(() => parse([...whole('predict'), '--checkpoint', file])).toThrow('this model is there twice');
+  expect(() => parse([...whole('predict'), '--checkpoint', other, '--conformal'])).toThrow('--conformal is of one model');
+  expect(() => parse([...whole('predict'), '--checkpoint', scans])).toThrow('this is a folder');
+  expect(() => parse([...whole('evaluate'), '--checkpoint', other])).toThrow('Name one --checkpoint');
+});
+
 it('predict refuses a folder where its table is to be', () => {
   expect(() => parse([...whole('predict'), '--out', scans])).toThrow(`--out ${scans}: this is a folder; name a file.`);
 });

@@ -77,12 +77,15 @@ Node, begins that one anew.`,
     usage: [
       '  npm run headless -- predict --checkpoint FILE --data DIR --out FILE.csv [--slices hand:FILE.csv] [--open-test]',
       '                              [--conformal] [--score-anyway] [--pseudonyms]',
+      '  npm run headless -- predict --checkpoint FILE --checkpoint FILE --data DIR --out FILE.csv',
     ],
     about: `predict writes one row for every scan in --data but those of the locked test set of the model's run, which are recognised by their pixels,
 whatever they are called. A scan that could not be used has the reason in place of its scores, as has one that no net for chest CT can grade: not
 axial, no lung in it, values that are no Hounsfield units or were windowed, pictures for a net that was trained on Hounsfield units, another modality.
 p1, p2, ... are the model's own scores of the categories. Where the model says how sure it may be taken to be, calibrated_p1, calibrated_p2, ... follow,
-which a temperature made of them; the class is the same.`,
+which a temperature made of them; the class is the same. Several models of the same classes (folds, seeds, nets) answer together:
+p1, p2, ... are then the mean of their calibrated probabilities, models_agreeing of models_asked call the class, and models_spread is how far
+their probabilities for it lie apart.`,
   },
   evaluate: {
     does: 'scores a model on labelled scans, and writes a report',
@@ -141,7 +144,7 @@ const OPTIONS_IN_ENGLISH = [
   {
     name: 'checkpoint FILE',
     of: ['predict', 'evaluate', 'export'],
-    means: 'The model: checkpoint.safetensors of a training, or a model that was saved in the studio.',
+    means: 'The model: checkpoint.safetensors of a training, or a model that was saved in the studio. predict takes it several times.',
   },
   {
     name: 'data DIR',

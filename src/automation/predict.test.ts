@@ -12,7 +12,9 @@ const unreadable = vi.hoisted(() => ({ refused: [] as unknown[], prepared: null 
 const checkpoint = vi.hoisted(() => ({ test: null as { runId: string; slices: string[]; openings: number } | null }));
 
 vi.mock('#workers/client/device.ts', () => ({ deviceInfo: async () => ({ label: 'a device' }) }));
-vi.mock('#workers/client/weights.ts', () => ({ importWeights: async () => 'import:1' }));
+/** Models that are asked beside the first, by the names of their files: what they give each scan, and what is known of them. */
+const others = vi.hoisted(() => new Map<string, { probabilities: number[]; change: object }>());
+vi.mock('#workers/client/weights.ts', () => ({ importWeights: async ({ name }: File) => (others.has(name) ? name : 'import:1') }));
 vi.mock('#workers/client/pool.ts', () => ({ pool: {}, mapOnPool: () => {} }));
 vi.mock('#workers/client/middles.ts', () => ({
   middlesOf: async function* (scans: Scan[]) {
@@ -20,19 +22,25 @@ vi.mock('#workers/client/middles.ts', () => ({
   },
 }));
 vi.mock('#workers/client/prediction.ts', () => ({
-  predict: async function* ({ scans }: { scans: Scan[] }): AsyncGenerator<PredictionEvent> {
+  predict: async function* ({ scans, checkpointId }: { scans: Scan[]; checkpointId: string }): AsyncGenerator<PredictionEvent> {
     happened.push('predicted');
     for (const { id } of [...scans].reverse()) {
       if (id === unreadable.prepared) {
         yield { type: 'problem', problem: problem('no-lung', id), scanId: id };
         continue;
       }
-      yield { type: 'prediction', prediction: { scanId: id, probabilities: [0.25, 0.25, 0.25, 0.25] } };
+      yield {
+        type: 'prediction',
+        prediction: { scanId: id, probabilities: others.get(checkpointId)?.probabilities ?? [0.25, 0.25, 0.25, 0.25] },
+      };
     }
   },
 }));
 vi.mock('#storage/checkpoints.ts', () => ({
-  listCheckpoints: async () => [{ id: 'import:1', epoch: 2, settings: paperSettings(), ...(checkpoint.test && { test: checkpoint.test }) }],
+  listCheckpoints: async () => [
+    { id: 'import:1', epoch: 2, settings: paperSettings(), ...(checkpoint.test && { test: checkpoint.test }) },
+    ...[...others].map(([id, { change }]) => ({ id, epoch: 3, settings: paperSettings(), ...change })),
+  ],
 }));
 vi.mock('./read.ts', async (original) => ({
   ...(await original<object>()),
@@ -74,6 +82,7 @@ beforeEach(() => {
   problems.length = 0;
   vi.stubGlobal('document', { getElementById: (id: string) => ({ files: id === 'files' ? [{ name: 'model.safetensors' }] : [] }) });
   countsAs({ openings: 1 });
+  others.clear();
   checkpoint.test = { runId: 'run', slices: ['b'], openings: 0 };
   Object.assign(unreadable, { refused: [], prepared: null });
   Object.assign(delivered, { text: '' });
@@ -102,12 +111,14 @@ it.each([{ problem: { level: 'error', code: 'disk-full', subject: 'run.json', wh
 );
 
 it('refuses where all scans are on the locked side', async () => {
+  others.clear();
   checkpoint.test = { runId: 'run', slices: ['a', 'b', 'c'], openings: 0 };
   await expect(predictHeadless({ folder: 'study' })).rejects.toMatchObject({ problem: { code: 'test-locked' } });
   expect(happened).toEqual([]);
 });
 
 it('opens nothing where no scan is on the locked side', async () => {
+  others.clear();
   checkpoint.test = { runId: 'run', slices: ['z'], openings: 0 };
   await predictHeadless({ folder: 'study', 'open-test': true });
   expect(happened).toEqual(['predicted', 'predictions.csv: a b c']);
@@ -140,4 +151,46 @@ it('has a row for every scan that could not be read or prepared, with the reason
   await predictHeadless({ folder: 'study', 'open-test': true, pseudonyms: true });
   expect(delivered.text).toMatch(/,no-lung,/);
   expect(delivered.text).not.toContain('1.dcm');
+});
+
+/** Adds a model to those that are picked. */
+function ask(name: string, probabilities: number[], change: object = { test: { runId: 'other', slices: ['c'], openings: 0 } }): void {
+  others.set(name, { probabilities, change });
+  const files = ['model.safetensors', ...others.keys()].map((one) => ({ name: one }));
+  vi.stubGlobal('document', { getElementById: (id: string) => ({ files: id === 'files' ? files : [] }) });
+}
+
+it('several models answer with the mean of what they say, and the table tells how far they agree', async () => {
+  ask('second.safetensors', [0.05, 0.75, 0.1, 0.1]);
+  await predictHeadless({ folder: 'study' });
+  const [header, row] = delivered.text
+    .trim()
+    .split('\n')
+    .map((line) => line.split(','));
+  const told = Object.fromEntries(header!.map((name, i) => [name.trim(), row![i]?.trim()]));
+  expect(told).toMatchObject({
+    scan_id: 'a',
+    predicted_category: '2',
+    p1: '0.15',
+    p2: '0.5',
+    models_agreeing: '1',
+    models_asked: '2',
+    models_spread: '0.5',
+  });
+  expect(told.model_file).toBe('model.safetensors + second.safetensors');
+});
+
+it('what is on the locked test side of one of them, none is shown; opened, each run counts it before', async () => {
+  ask('second.safetensors', [0.25, 0.25, 0.25, 0.25]);
+  await predictHeadless({ folder: 'study' });
+  expect(happened).toEqual(['predicted', 'predicted', 'predictions.csv: a']);
+  happened.length = 0;
+  await predictHeadless({ folder: 'study', 'open-test': true });
+  expect(happened).toEqual(['counted run', 'counted other', 'predicted', 'predicted', 'predictions.csv: a b c']);
+});
+
+it('a model of other classes is refused before anything is predicted', async () => {
+  ask('second.safetensors', [1, 0], { settings: { ...paperSettings(), classes: ['yes', 'no'] } });
+  await expect(predictHeadless({ folder: 'study' })).rejects.toMatchObject({ problem: { id: 'models-of-other-classes' } });
+  expect(happened).toEqual([]);
 });

@@ -6,11 +6,13 @@ import { describeSlices } from '#data/sample/describe-slices.ts';
 import { flagsByReading, partMisfits } from '#data/sample/misfits.ts';
 import type { Preparation } from '#data/sample/preparation.ts';
 import { flagsOfRefusal, type ScanFlag } from '#data/sample/scan-flags.ts';
+import { type Ensemble, ensembleOf, memberProbabilities } from '#eval/ensemble.ts';
 import { netTitle } from '#nn/zoo/catalogue.ts';
 import { inNameOrder } from '#report/csv.ts';
 import { type PredictionOrigin, type PredictionRow, predictionsCsv, refusalText } from '#report/predictions-csv.ts';
 import type { TestOpening } from '#runs/evaluations.ts';
-import { type LockedSide, lockedSideOf, type PartedScans, partLocked } from '#runs/locked-side.ts';
+import { type LockedSide, lockedForAll, lockedSideOf, type PartedScans, partLocked } from '#runs/locked-side.ts';
+import { refuseOtherClasses } from '#runs/models-together.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { deviceInfo } from '#workers/client/device.ts';
@@ -36,41 +38,80 @@ export interface PredictOptions {
 }
 
 /**
- * Predicts the scans of the picked folder with the picked checkpoint file, on request also the scans of its locked test side; delivers
- * predictions.csv.
+ * Predicts the scans of the picked folder with the picked checkpoint file, or with several of them together, on request also the scans of their locked test
+ * sides; delivers predictions.csv.
  */
 export async function predictHeadless(options: PredictOptions): Promise<void> {
   const { folder, pseudonyms = false, conformal = false, 'open-test': openTest = false, 'score-anyway': anyway = false } = options;
   const device = await deviceInfo();
   await logLine(phrase('terminal/predicting-on', { device: deviceSaid(device.label) }));
-  const [file] = pickedFiles('files');
-  const checkpointId = await importWeights(file!);
-  const checkpoint = (await listCheckpoints()).find((summary) => summary.id === checkpointId)!;
+  const models = await pickedModels();
+  const [first, ...others] = models.map(({ checkpoint }) => checkpoint);
+  refuseOtherClasses(first!, others);
   const data = await readDataset(folder);
-  const { preparation, classes } = checkpoint.settings;
-  refuseMarks(preparation);
-  refuseUnknown(checkpoint, { conformal }, 0);
-  const shown = await unlocked(checkpoint, data, openTest);
-  const { fit, unfit, flags } = await graded(shown, checkpoint, anyway);
-  const predicted = await predictScans(checkpointId, preparation, fit, data);
+  for (const { checkpoint } of models) {
+    refuseMarks(checkpoint.settings.preparation);
+    refuseUnknown(checkpoint, { conformal }, 0);
+  }
+  const shown = await unlocked([first!, ...others], data, openTest);
+  const unfit: RefusedScan[] = [];
+  const flags = new Map<string, readonly ScanFlag[]>();
+  let fit = shown;
+  for (const { checkpoint } of models) {
+    const parted = await graded(fit, checkpoint, anyway);
+    fit = parted.fit;
+    unfit.push(...parted.unfit);
+    for (const [id, of] of parted.flags) flags.set(id, [...new Set([...(flags.get(id) ?? []), ...of])]);
+  }
+  const predicted = await askTogether([first!, ...others], fit, data);
   const names = exportNames(data, pseudonyms);
   await deliverPredictions(
     'predictions.csv',
     [{ ...predicted, refused: [...unfit, ...predicted.refused] }, data],
     { names, pseudonyms, flags },
     {
-      classes,
-      models: [
-        {
-          model: netTitle(checkpoint.settings.model),
-          epoch: checkpoint.epoch,
-          runId: checkpoint.test?.runId ?? '',
-          file: file!.name,
-        },
-      ],
-      calibration: tableCalibration(checkpoint, conformal),
+      classes: first!.settings.classes,
+      models: models.map(({ checkpoint: { settings, epoch, test }, file }) => {
+        return { model: netTitle(settings.model), epoch, runId: test?.runId ?? '', file };
+      }),
+      // What several models give together is calibrated already.
+      calibration: others.length > 0 ? null : tableCalibration(first!, conformal),
     },
   );
+}
+
+/** The picked checkpoint files, stored. Throws ProblemError. */
+async function pickedModels(): Promise<{ checkpoint: CheckpointSummary; file: string }[]> {
+  const picked: { id: string; file: string }[] = [];
+  for (const file of pickedFiles('files')) picked.push({ id: await importWeights(file), file: file.name });
+  const stored = new Map((await listCheckpoints()).map((summary) => [summary.id, summary]));
+  return picked.map(({ id, file }) => ({ checkpoint: stored.get(id)!, file }));
+}
+
+/** Predicts scans with one checkpoint, or with several: then with the mean of their calibrated probabilities, of scans that all of them can prepare. */
+async function askTogether(
+  [first, ...others]: readonly [CheckpointSummary, ...CheckpointSummary[]],
+  scans: Scan[],
+  data: Dataset,
+): Promise<PredictedScans> {
+  const own = await predictScans(first.id, first.settings.preparation, scans, data);
+  if (others.length === 0) return own;
+  const answers = new Map(own.predictions.map((one) => [one.scanId, [{ ...one, of: first }]]));
+  const refused = [...own.refused];
+  for (const model of others) {
+    const left = scans.filter(({ id }) => answers.has(id));
+    const next = await predictScans(model.id, model.settings.preparation, left, data);
+    refused.push(...next.refused);
+    for (const { scan } of next.refused) answers.delete(scan.id);
+    for (const one of next.predictions) answers.get(one.scanId)?.push({ ...one, of: model });
+  }
+  const predictions = [...answers].map(([scanId, found]) => {
+    const { probabilities, ...agreement } = ensembleOf(
+      found.map(({ probabilities: given, of }) => memberProbabilities(given, of.extras?.calibration)),
+    );
+    return { scanId, probabilities, agreement, flags: [...new Set(found.flatMap(({ likeness }) => likeness?.flags ?? []))] };
+  });
+  return { predictions, refused };
 }
 
 /** Refuses a table of slices for a checkpoint that chooses its slices by a rule. Throws ProblemError. */
@@ -93,8 +134,9 @@ export async function deliverPredictions(
 ): Promise<void> {
   const nameOf = (id: string) => names.get(id) ?? id;
   const rows: PredictionRow[] = [
-    ...predictions.map(({ scanId, probabilities, likeness }) => {
-      return { scanId: nameOf(scanId), probabilities, flags: [...(flags.get(scanId) ?? []), ...(likeness?.flags ?? [])] };
+    ...predictions.map(({ scanId, probabilities, agreement, ...more }) => {
+      const own = more.flags ?? more.likeness?.flags ?? [];
+      return { scanId: nameOf(scanId), probabilities, flags: [...(flags.get(scanId) ?? []), ...own], ...(agreement && { agreement }) };
     }),
     ...[...dataset.refused, ...refused].map(({ scan, problem }) => {
       return { scanId: nameOf(scan.id), refused: refusalText(problem, pseudonyms), flags: flagsOfRefusal(problem) };
@@ -128,22 +170,19 @@ export async function graded<T extends Scan>(
   return anyway ? { fit: [...scans], unfit: [], flags } : { fit, unfit, flags };
 }
 
-/** Returns the scans that are not on the locked test side; all scans if it is opened, which is counted first. Throws ProblemError. */
-async function unlocked(checkpoint: CheckpointSummary, { scans, files }: Dataset, openTest: boolean): Promise<Scan[]> {
-  const { test } = checkpoint;
-  // This command's profile has no run records, so only the file records the test side.
-  const side = lockedSideOf(checkpoint, []);
-  if (!test || side.isUntold) {
-    await report({ kind: 'problem', problem: warning('test-unknown', phrase('subject/checkpoint')) });
-    return scans;
-  }
+/** Returns the scans that are on no locked test side of these checkpoints; all scans if it is opened, which is counted first. Throws ProblemError. */
+async function unlocked(checkpoints: readonly CheckpointSummary[], { scans, files }: Dataset, openTest: boolean): Promise<Scan[]> {
+  // This command's profile has no run records, so only the files record the test sides.
+  const side = lockedForAll(checkpoints.map((checkpoint) => lockedSideOf(checkpoint, [])));
+  if (side.isUntold) await report({ kind: 'problem', problem: warning('test-unknown', phrase('subject/checkpoint')) });
   const { free, held } = await heldBack(side, scans, files);
   if (held.length === 0) {
-    if (openTest) await logLine(phrase('terminal/nothing-opened'));
+    if (openTest && !side.isUntold) await logLine(phrase('terminal/nothing-opened'));
     return scans;
   }
   if (openTest) {
-    await openTestSide(test.runId, { n: held.length, epoch: checkpoint.epoch });
+    const runs = new Map(checkpoints.flatMap(({ test, epoch }) => (test ? [[test.runId, epoch] as const] : [])));
+    for (const [runId, epoch] of runs) await openTestSide(runId, { n: held.length, epoch });
     return scans;
   }
   const locked = problem('test-locked', phrase('subject/test-side'), { held: held.length, total: scans.length });
@@ -168,8 +207,8 @@ export function heldBack(side: LockedSide, scans: readonly Scan[], files: Datase
 }
 
 export interface PredictedScans {
-  /** In the order of the scans. */
-  predictions: Prediction[];
+  /** In the order of the scans; with how far they agree, and the flags of all, where several checkpoints were asked. */
+  predictions: (Prediction & { agreement?: Pick<Ensemble, 'votes' | 'of' | 'spread'>; flags?: readonly ScanFlag[] })[];
   /** Scans that could not be prepared. */
   refused: RefusedScan[];
 }

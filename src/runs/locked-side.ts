@@ -64,6 +64,15 @@ export function lockedSideOf(checkpoint: CheckpointOrigin, runs: readonly TestOf
   return { slices, names: new Set(slices.size > 0 ? [] : run?.split.test), isUntold: !told && !run };
 }
 
+/** What none of several checkpoints may be shown: what one must not see, they can't be asked together. */
+export function lockedForAll(sides: readonly LockedSide[]): LockedSide {
+  return {
+    slices: new Set(sides.flatMap(({ slices }) => [...slices])),
+    names: new Set(sides.flatMap(({ names }) => [...names])),
+    isUntold: sides.some(({ isUntold }) => isUntold),
+  };
+}
+
 /**
  * Parts scans from those of a locked side: a scan is held that shows one of its slices, whatever it is called, or that has one of its names.
  * `look` decodes the slices in the middle of scans, in any order, and gives none for a scan that can't be read, which is free: it can't be

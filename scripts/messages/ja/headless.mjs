@@ -6,6 +6,10 @@ export const headlessWordsInJapanese = {
   command: 'コマンドを指定してください：train、find-rate、bundle、sweep、predict、evaluate、export、import。',
   noCommand: (command) => `「${command}」というコマンドはありません。`,
   missing: (name) => `--${name}が指定されていません。`,
+  oneModel: '--checkpointは1つだけ指定してください。複数を指定できるのはpredictだけで、一緒に答えます。',
+  modelTwice: (file) => `--checkpoint ${file}：同じモデルが2回指定されています。`,
+  conformalOfOne:
+    '--conformalは1つのモデルのためのものです。複数のモデルに共通の範囲はありません。外すか、--checkpointを1つにしてください。',
   number: ({ name, given }) => `--${name}には数を指定してください：${given}`,
   choice: ({ name, choices, given }) => `${name}は${choices.join('、')}のどれかです：${given}`,
   noFile: (what) => `${what}：そのファイルはありません。`,

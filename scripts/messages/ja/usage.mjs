@@ -36,7 +36,7 @@ export const commandsInJapanese = {
   },
   predict: {
     does: 'ラベルのないスキャンを予測します',
-    about: `predictは、--dataのスキャンごとに1行を書き込みます。モデルのランの封印テスト用セットのスキャンは、どんな名前でも画素で見分け、除きます。使えなかったスキャンには、スコアの代わりに理由を書きます。胸部CTのネットワークで判定できないスキャンも同じです：横断像でない、肺がない、値がハンスフィールド値でないかウィンドウ処理済み、ハンスフィールド値で学習したネットワークに対する画像ファイル、CT以外のモダリティ。p1、p2、…は、カテゴリーごとのモデル自身のスコアです。モデルの確信の度合いが分かっている場合は、温度で較正したcalibrated_p1、calibrated_p2、…が続きます。クラスは変わりません。`,
+    about: `predictは、--dataのスキャンごとに1行を書き込みます。モデルのランの封印テスト用セットのスキャンは、どんな名前でも画素で見分け、除きます。使えなかったスキャンには、スコアの代わりに理由を書きます。胸部CTのネットワークで判定できないスキャンも同じです：横断像でない、肺がない、値がハンスフィールド値でないかウィンドウ処理済み、ハンスフィールド値で学習したネットワークに対する画像ファイル、CT以外のモダリティ。p1、p2、…は、カテゴリーごとのモデル自身のスコアです。モデルの確信の度合いが分かっている場合は、温度で較正したcalibrated_p1、calibrated_p2、…が続きます。クラスは変わりません。同じクラスの複数のモデル（フォールド、シード、ネットワーク）を指定すると、一緒に答えます：p1、p2、…は較正した確率の平均、models_agreeingはmodels_askedのうちそのクラスとしたモデルの数、models_spreadはそのクラスの確率の開きです。`,
   },
   evaluate: {
     does: 'ラベルのあるスキャンでモデルを評価し、レポートを書きます',
@@ -62,7 +62,7 @@ export const commandsInJapanese = {
 
 /** What the options mean that are no settings, in Japanese. */
 export const optionsInJapanese = {
-  'checkpoint FILE': 'モデル：学習で作られたcheckpoint.safetensors、またはスタジオで保存したモデル。',
+  'checkpoint FILE': 'モデル：学習で作られたcheckpoint.safetensors、またはスタジオで保存したモデル。predictでは複数回指定できます。',
   'data DIR':
     'スキャン：スキャンごとにDICOM、PNG、JPGのスライスを入れたフォルダー、またはNIfTI、MetaImage、.npzのファイル。それらのzipも使えます。',
   'labels FILE':

@@ -1,9 +1,9 @@
 import { phrase } from '#base/messages/phrase.ts';
-import { type Problem, ProblemError, toProblem } from '#base/problem.ts';
+import { type Problem, toProblem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import { flagsByReading } from '#data/sample/misfits.ts';
 import type { ScanFlag } from '#data/sample/scan-flags.ts';
-import { ensembleOf, haveSameClasses, memberProbabilities } from '#eval/ensemble.ts';
+import { ensembleOf, memberProbabilities } from '#eval/ensemble.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import type { FileIndex, PredictionEvent } from '#workers/client/contract.ts';
 import { predict } from '#workers/client/prediction.ts';
@@ -84,14 +84,3 @@ export async function* askModels(
 }
 
 const asMember = (own: readonly number[], model: CheckpointSummary | undefined) => memberProbabilities(own, model?.extras?.calibration);
-
-/** Throws ProblemError where models can't answer together. */
-export function refuseOtherClasses(first: CheckpointSummary, others: readonly CheckpointSummary[]): void {
-  const { classes } = first.settings;
-  const other = others.find(({ settings }) => !haveSameClasses(settings.classes, classes));
-  if (!other) return;
-  throw new ProblemError('models-of-other-classes', phrase('subject/prediction'), {
-    classes: classes.join(', '),
-    others: other.settings.classes.join(', '),
-  });
-}

@@ -1,7 +1,7 @@
 import type { Problem } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import { partMisfits } from '#data/sample/misfits.ts';
-import { isRunOf, type LockedSide, lockedSideOf, partLocked } from '#runs/locked-side.ts';
+import { isRunOf, type LockedSide, lockedForAll, lockedSideOf, partLocked } from '#runs/locked-side.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { listRuns } from '#storage/runs.ts';
 import type { FileIndex } from '#workers/client/contract.ts';
@@ -15,11 +15,7 @@ export type LockedScans = LockedSide;
 export async function lockedScansOf(models: readonly CheckpointSummary[]): Promise<LockedScans> {
   const sides: LockedSide[] = [];
   for (const model of models) sides.push(lockedSideOf(model, await listRuns(isRunOf(model))));
-  return {
-    slices: new Set(sides.flatMap(({ slices }) => [...slices])),
-    names: new Set(sides.flatMap(({ names }) => [...names])),
-    isUntold: sides.some(({ isUntold }) => isUntold),
-  };
+  return lockedForAll(sides);
 }
 
 /** Parts scans by what may become of them: those that are locked, those that one of the models can't grade, and the others. */
