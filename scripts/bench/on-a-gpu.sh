@@ -2,17 +2,18 @@
 # Training on a GPU that is lent for minutes: bash scripts/bench/on-a-gpu.sh [--minutes N] [--small] FOLDER
 # Each net steps in turn with torch, without and with TF32, first with the usual tiles and then with measured ones. Figures are printed when they come;
 # FOLDER gets a JSON file for every run, written as it goes. What the minutes do not reach is named. node_modules must be there: nothing is fetched or built.
-# --small makes a few tiny steps of each, to see on any machine that all parts run.
+# --small makes a few steps of small nets, to see on any machine that all parts run.
 set -u
 cd "$(dirname "$0")/../.."
 
+nets="resnet50:32 resnet152:16 densenet121:32 vit_b_32:32"
 minutes=15
 size=()
 steps=30
 while [ $# -gt 1 ]; do
   case $1 in
     --minutes) minutes=$2; shift 2 ;;
-    --small) size=(--size 32 --batch 2); steps=5; shift ;;
+    --small) nets="groundglass_small:2 squeezenet1_0:2" size=(--size 64) steps=5; shift ;;
     *) break ;;
   esac
 done
@@ -46,7 +47,6 @@ run() {
 
 nvidia-smi --query-gpu=name,driver_version --format=csv,noheader 2> /dev/null || echo "no NVIDIA driver"
 # The usual tiles of all nets come before the measured ones, which are worth less.
-nets="resnet50:32 resnet152:16 densenet121:32 vit_b_32:32"
 for net in $nets; do run "${net%:*}" "${net#*:}" "${net%:*}"; done
 for net in $nets; do run "${net%:*}" "${net#*:}" "${net%:*}-tuned" --tune; done
 echo "jax-js: not measured. It has no WebGPU in Node (README of 0.1.25), and none of these nets is written in it."
