@@ -14,7 +14,7 @@ export interface Machine {
   readonly kernels: KernelSet;
   /** The largest value that can be bound to a kernel, in 32-bit words. */
   readonly maxBindingWords: number;
-  /** Whether runs end early where they may, see `GiveUp`. On a machine that is quick enough not to need it they are all finished. */
+  /** Whether runs end early where they may, see `GiveUp`. While a machine is quick enough not to need it they are all finished. */
   readonly givesUp: boolean;
   /** Measures and chooses among several ways to compute a step; null on a machine that has one way for each. */
   readonly tuner: Tuner | null;

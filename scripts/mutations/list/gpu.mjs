@@ -1,6 +1,13 @@
 /** @type {import('../list.mjs').Mutation[]} */
 export const GPU = [
   {
+    file: 'src/gpu/executor/webgpu-machine.ts',
+    find: 'if (from < until) signal.throwIfAborted();',
+    replace: '',
+    breaks: 'a stop on a slow GPU waits for the whole step under way and the one behind it',
+    tests: ['scripts/bench/plan/stop.test.ts'],
+  },
+  {
     file: 'src/gpu/executor/pace.ts',
     find: 'if (factor * this.total(end) <= ONE_PIECE_MS) return [end];',
     replace: 'if (factor > 0) return [end];',

@@ -38,6 +38,11 @@ export class Pace {
     return this.known.factor;
   }
 
+  /** Whether the heaviest program takes so long that it is cut; false until one has run. */
+  get isSlow(): boolean {
+    return this.known.factor * this.known.slowMs > ONE_PIECE_MS;
+  }
+
   /** Waits for the end of what was submitted since `began`, and returns what that took against its time on a slow GPU. */
   async measure(began: number, slowMs: number): Promise<number> {
     await this.queue.onSubmittedWorkDone();

@@ -1,21 +1,24 @@
 import { WGSL_KERNELS } from '../kernels/wgsl-kernels.ts';
-import type { Machine, MachineMemory, PreparedSteps } from '../machine.ts';
+import type { GiveUp, Machine, MachineMemory, PreparedSteps } from '../machine.ts';
 import { dispatchesOf, type Step } from '../plan/dispatch.ts';
 import type { Bank, Value } from '../plan/value.ts';
 import { tune } from '../tuning/tune.ts';
 import type { Gpu } from './gpu.ts';
-import { checkRoom, DeviceMemory } from './memory.ts';
-import { type Pace, Pieces } from './pace.ts';
+import { Line } from './line.ts';
+import { checkRoom, DeviceMemory, type Range } from './memory.ts';
+import { Pieces } from './pace.ts';
 import { PreparedProgram } from './prepared.ts';
 import { ReadbackRing, readRanges } from './readback.ts';
 
 /** A GPU as the machine of compiled nets. */
 export function webgpuMachine(gpu: Gpu): Machine {
-  const { device, pipelines, maxBindingWords } = gpu;
+  const { device, pipelines, maxBindingWords, pace } = gpu;
   return {
     kernels: WGSL_KERNELS,
     maxBindingWords,
-    givesUp: false,
+    get givesUp() {
+      return pace.isSlow;
+    },
     tuner: {
       measure: (steps, options) => tune(gpu, dispatchesOf(steps), options),
       use: (ways) => pipelines.ways.use(ways),
@@ -34,7 +37,10 @@ export function webgpuMachine(gpu: Gpu): Machine {
 
 class WebgpuMemory implements MachineMemory {
   readonly memory: DeviceMemory;
-  private readonly gpu: Gpu;
+  readonly gpu: Gpu;
+  /** Runs that may be given up hold it, and with it whatever is asked for after them. */
+  readonly line = new Line();
+  isDestroyed = false;
   /** Staging buffers for small results, by their size in words. */
   private readonly rings = new Map<number, ReadbackRing>();
 
@@ -53,29 +59,36 @@ class WebgpuMemory implements MachineMemory {
   }
 
   write(value: Value, numbers: Float32Array<ArrayBuffer>): void {
-    this.memory.write(value, numbers);
+    if (this.line.isFree) this.memory.write(value, numbers);
+    else {
+      const copy = numbers.slice();
+      this.line.do(() => this.memory.write(value, copy));
+    }
   }
 
   read(values: readonly Value[]): Promise<Float32Array<ArrayBuffer>[]> {
-    return readRanges(
-      this.gpu.device,
-      values.map((value) => this.memory.rangeOf(value)),
-    );
+    return this.readAt(values, (value) => this.memory.rangeOf(value));
+  }
+
+  readAt(values: readonly Value[], rangeOf: (value: Value) => Range): Promise<Float32Array<ArrayBuffer>[]> {
+    return this.line.begin(() => readRanges(this.gpu.device, values.map(rangeOf)));
   }
 
   free(bank: Bank): void {
-    this.memory.free(bank);
+    this.line.do(() => this.memory.free(bank));
   }
 
   async prepare(steps: readonly Step[], kept: readonly Value[]): Promise<WebgpuProgram> {
-    const { pipelines, pace } = this.gpu;
-    return new WebgpuProgram(await PreparedProgram.prepare(steps, kept, pipelines, this.memory), this, pace);
+    return new WebgpuProgram(await PreparedProgram.prepare(steps, kept, this.gpu.pipelines, this.memory), this);
   }
 
   destroy(): void {
-    this.memory.destroy();
-    for (const ring of this.rings.values()) ring.destroy();
-    this.rings.clear();
+    this.isDestroyed = true;
+    this.line.do(() => {
+      this.memory.destroy();
+      for (const ring of this.rings.values()) ring.destroy();
+      this.rings.clear();
+    });
   }
 
   ringOf({ words }: Value): ReadbackRing {
@@ -88,15 +101,18 @@ class WebgpuMemory implements MachineMemory {
   }
 }
 
+/** Pieces that are submitted before the first of them has ended, so that the GPU never waits for the page. */
+const PIECES_AHEAD = 2;
+
 export class WebgpuProgram implements PreparedSteps {
   readonly program: PreparedProgram;
   private readonly owner: WebgpuMemory;
   private readonly pieces: Pieces;
 
-  constructor(program: PreparedProgram, owner: WebgpuMemory, pace: Pace) {
+  constructor(program: PreparedProgram, owner: WebgpuMemory) {
     this.program = program;
     this.owner = owner;
-    this.pieces = new Pieces(program.dispatches, pace);
+    this.pieces = new Pieces(program.dispatches, owner.gpu.pace);
   }
 
   get steps() {
@@ -107,41 +123,74 @@ export class WebgpuProgram implements PreparedSteps {
     return this.program.plan;
   }
 
-  run(end?: number): void {
-    this.submit(end, () => {});
+  run(end?: number, giveUp?: GiveUp): void {
+    // What fails is told where the results are read.
+    this.inOrder(end, () => async () => {}, giveUp).catch(() => {});
   }
 
-  runFor(result: Value, end?: number): Promise<Float32Array> {
-    const { memory } = this.owner;
-    return this.submit(end, (encoder) => this.owner.ringOf(result).copy(encoder, memory.rangeOf(result))).numbers();
+  runFor(result: Value, end?: number, giveUp?: GiveUp): Promise<Float32Array> {
+    const { owner } = this;
+    const copied = (encoder: GPUCommandEncoder) => {
+      const { numbers } = owner.ringOf(result).copy(encoder, owner.memory.rangeOf(result));
+      return numbers;
+    };
+    return this.inOrder(end, copied, giveUp);
   }
 
   read(values: readonly Value[]): Promise<Float32Array<ArrayBuffer>[]> {
-    return readRanges(
-      this.device,
-      values.map((value) => this.program.rangeOf(value)),
-    );
+    return this.owner.readAt(values, (value) => this.program.rangeOf(value));
   }
 
-  private get device(): GPUDevice {
-    return this.owner.memory.device;
+  /**
+   * Runs the steps before `end` when it is their turn. `finish` adds to the last piece, and returns what to do once that is submitted. On a slow device
+   * a run that may be given up waits for its pieces. Rejects with the signal's reason where it was.
+   */
+  private inOrder<T>(end = this.steps.length, finish: (encoder: GPUCommandEncoder) => () => Promise<T>, giveUp?: GiveUp): Promise<T> {
+    const { line, gpu } = this.owner;
+    if (!giveUp || !gpu.pace.isSlow) return line.begin(() => this.submit(end, finish)());
+    return line.hold(() => this.submitInTurn(end, finish, giveUp)).then((read) => read());
   }
 
-  /** Submits the steps before `end` in pieces, the last with what `finish` adds to it. */
-  private submit<T>(end = this.steps.length, finish: (encoder: GPUCommandEncoder) => T): T {
-    const { queue } = this.device;
+  private submit<R>(end: number, finish: (encoder: GPUCommandEncoder) => R): R {
     const began = performance.now();
+    const ends = this.pieces.endsOf(end);
+    for (const [i, to] of ends.slice(0, -1).entries()) this.send(this.encode(ends[i - 1] ?? 0, to));
+    return this.submitLast(began, ends, finish);
+  }
+
+  private async submitInTurn<R>(end: number, finish: (encoder: GPUCommandEncoder) => R, { signal, until = end }: GiveUp): Promise<R> {
+    const { owner, device } = this;
+    const ends = this.pieces.endsOf(end);
+    const began = performance.now();
+    const underWay: Promise<unknown>[] = [];
     let from = 0;
-    for (const to of this.pieces.endsOf(end).slice(0, -1)) {
-      queue.submit([this.encode(from, to).finish()]);
+    const turn = async () => {
+      if (underWay.length === PIECES_AHEAD) await underWay.shift();
+      if (owner.isDestroyed) throw new Error('the memory of the net was freed');
+      if (from < until) signal.throwIfAborted();
+    };
+    for (const to of ends.slice(0, -1)) {
+      await turn();
+      this.send(this.encode(from, to));
+      underWay.push(device.queue.onSubmittedWorkDone());
       from = to;
     }
-    const last = this.encode(from, end);
-    const finished = finish(last);
-    queue.submit([last.finish()]);
+    await turn();
+    return this.submitLast(began, ends, finish);
+  }
+
+  private submitLast<R>(began: number, ends: readonly number[], finish: (encoder: GPUCommandEncoder) => R): R {
+    const [from, end] = [ends.at(-2) ?? 0, ends[ends.length - 1]];
+    const encoder = this.encode(from, end);
+    const finished = finish(encoder);
+    this.send(encoder);
     // That a device was lost is told where its results are waited for.
     this.pieces.learn(began, end).catch(() => {});
     return finished;
+  }
+
+  private send(encoder: GPUCommandEncoder): void {
+    this.device.queue.submit([encoder.finish()]);
   }
 
   private encode(from: number, to: number): GPUCommandEncoder {
@@ -150,5 +199,9 @@ export class WebgpuProgram implements PreparedSteps {
     this.program.encode(pass, from, to);
     pass.end();
     return encoder;
+  }
+
+  private get device(): GPUDevice {
+    return this.owner.memory.device;
   }
 }
