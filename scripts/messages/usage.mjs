@@ -51,8 +51,8 @@ warm-up are ignored.`,
     about: `bundle trains nothing. It checks scans, labels, split and settings as train does, and writes an archive with the settings, the split without
 labels of the locked test set, the initial weights, and train.py, which trains the run in plain torch (1.13 or later, torchvision and numpy), in one
 process or several: python3 train.py. It goes on after a kill, and its run.json, checkpoint.safetensors and metrics.jsonl come back onto the
-studio's board of runs. Without --with-slices the archive holds no pictures: it names the folders of the scans, and train.py --data DIR reads them there, if
-they are DICOM files.`,
+studio's board of runs. Without --with-slices the archive holds no pictures, and train.py --data DIR reads DICOM folders there: by their names, or, with
+--pseudonyms, known by what their slices show.`,
   },
   sweep: {
     does: 'trains a run for every combination of settings, and compares them',

@@ -40,13 +40,17 @@ export async function bundleHeadless(options: BundleOptions): Promise<void> {
   const withSlices = options['with-slices'] ?? false;
   const request = {
     ...{ scans: data.scans, files: data.files, marked: data.marked, labels },
-    ...{ train: split.train, tune: split.tune, test: split.test },
+    ...{
+      train: split.train,
+      tune: split.tune,
+      test: split.test.map((id) => ({ name: nameOf(id), print: prints.get(id) ?? null, label: labels[id] ?? null })),
+    },
     run: runManifest(record, (name) => name),
     lockedTest: lockedTestOf(record),
     nameOf,
     printOf: (id: string) => prints.get(id) ?? null,
     withSlices,
-    withPaths: !withSlices || !pseudonyms,
+    withPaths: !pseudonyms,
     stateOf: null,
   };
   const tell = async (event: BundleProgress) => {

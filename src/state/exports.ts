@@ -24,6 +24,7 @@ export const EXPORTS = {
   model: { ends: /\.safetensors$/, scans: 'asked' },
   onnx: { ends: /\.onnx$/, scans: 'asked' },
   torch: { ends: /-torch\.zip$/, scans: 'asked' },
+  bundle: { ends: /-elsewhere\.zip$/, scans: 'asked' },
   report: { ends: /-report\.html$/, scans: 'asked' },
   modelCard: { ends: /-model-card\.json$/, scans: 'asked' },
   figure: { ends: /-figure\.svg$/, scans: 'none' },

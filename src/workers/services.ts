@@ -26,7 +26,7 @@ import type { FeatureRows } from '#train/learner/tapped-net.ts';
 import type { StepTimes } from '#train/learner/time-steps.ts';
 import type { TrainEvent } from '#train/loop/events.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
-import type { BundleEvent, BundleOrder } from './bundle-run.ts';
+import type { BundleEvent, BundleOrder, ScanToBundle } from './bundle-run.ts';
 import type { ExplainProgress, Explanation } from './explain.ts';
 import type { RateSearch, RateSearchEvent } from './find-rate.ts';
 import type { AddedWeights, ReadBytes } from './initial-weights.ts';
@@ -157,6 +157,7 @@ export type {
   RateCurve,
   RateSearchEvent,
   ReadBytes,
+  ScanToBundle,
   StepTimes,
   TimedBatch,
   TimingEvent,

@@ -26,7 +26,7 @@ export const commandsInJapanese = {
   bundle: {
     does: 'PyTorchだけで、別のコンピューターで学習するためのアーカイブを書き出します',
     usage: ['  npm run headless -- bundle --data DIR --labels FILE --out FILE.zip [--with-slices] [trainのオプションと設定]'],
-    about: `bundleは学習をしません。trainと同じようにスキャン、ラベル、分割、設定を確認し、設定、分割（封印テスト用セットのラベルなし）、初期の重み、train.pyを入れたアーカイブを書き出します。train.pyは、PyTorch（1.13以降）、torchvision、numpyだけで、1つまたは複数のプロセスでランを学習します：python3 train.py。強制終了されても続きから学習します。できたrun.json、checkpoint.safetensors、metrics.jsonlは、スタジオのラン一覧に戻せます。--with-slicesを付けないと、アーカイブに画像は入りません。スキャンのフォルダーの名前が入り、DICOMファイルなら、train.py --data DIRがその場で読みます。`,
+    about: `bundleは学習をしません。trainと同じようにスキャン、ラベル、分割、設定を確認し、設定、分割（封印テスト用セットのラベルなし）、初期の重み、train.pyを入れたアーカイブを書き出します。train.pyは、PyTorch（1.13以降）、torchvision、numpyだけで、1つまたは複数のプロセスでランを学習します：python3 train.py。強制終了されても続きから学習します。できたrun.json、checkpoint.safetensors、metrics.jsonlは、スタジオのラン一覧に戻せます。--with-slicesを付けないと、アーカイブに画像は入りません。train.py --data DIRが、DICOMのフォルダーをその場で読みます。フォルダーは名前で、--pseudonymsを付けたときはスライスの内容で見分けます。`,
   },
   sweep: {
     does: '設定の組み合わせごとにランを学習し、比較します',

@@ -25,7 +25,15 @@ function noisyScans(settings: TrainSettings): { scans: ScanToBundle[]; samples: 
   const { size } = settings.preparation;
   const scans = Array.from({ length: TRAIN + TUNE + TEST }, (_, i): ScanToBundle => {
     const side = i < TRAIN ? 'train' : i < TRAIN + TUNE ? 'tune' : 'test';
-    return { id: `id ${i}`, name: `scan_${i}`, path: null, print: null, label: side === 'test' ? null : labelOf(i, settings), side };
+    return {
+      id: `id ${i}`,
+      name: `scan_${i}`,
+      path: null,
+      print: null,
+      label: side === 'test' ? null : labelOf(i, settings),
+      side,
+      count: 9,
+    };
   });
   const samples = scans.slice(0, TRAIN + TUNE).map(({ id }, i): Sample => {
     const random = new RandomStream(`scan.${i}`, 7);

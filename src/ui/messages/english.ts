@@ -1,3 +1,4 @@
+import { bundle } from './bundle.ts';
 import { calibration } from './calibration.ts';
 import { cases } from './cases.ts';
 import { common } from './common.ts';
@@ -37,6 +38,7 @@ import { widgets } from './widgets.ts';
 export const english = {
   /** For Intl, and the page's `lang`. */
   locale: 'en' as string,
+  bundle,
   calibration,
   cases,
   common,

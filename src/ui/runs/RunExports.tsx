@@ -1,15 +1,17 @@
 import { Button, Text } from '@mantine/core';
 import { Download, Info } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { runJson } from '#report/run-manifest.ts';
 import type { RunRecord } from '#runs/record.ts';
 import { useCheckpoints } from '#state/checkpoints/checkpoints.ts';
 import { exportName } from '#state/checkpoints/export-names.ts';
 import { saveModel } from '#state/checkpoints/save-model.ts';
+import { useLeaks } from '#state/dataset/leaks.ts';
 import { useNavigation } from '#state/navigation.ts';
 import { useEvaluation } from '#state/predict/evaluation.ts';
 import { usePrediction } from '#state/predict/prediction.ts';
 import { useSideEvaluations } from '#state/predict/side-evaluations.ts';
+import { isUnfinished, resumeBlocker } from '#state/run/resume.ts';
 import { useRun } from '#state/run/run.ts';
 import { isComplete, type ScoredSide } from '#state/run/run-side.ts';
 import { isActive } from '#state/run/run-view.ts';
@@ -17,11 +19,13 @@ import { saveFile } from '#state/save-file.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { sideCsv, sideFile } from '../evaluate/side-files.ts';
 import { useSideMatch, useSideResult } from '../evaluate/useSide.ts';
-import { text } from '../messages/language.ts';
+import { phraseInLanguage, text } from '../messages/language.ts';
 import { isLastOf } from '../predict/checkpoint-words.ts';
 import { AboutModel } from '../predict/model/AboutModel.tsx';
 import { SaveForOthers } from '../predict/SaveForOthers.tsx';
+import { ContinueElsewhere } from '../train/ContinueElsewhere.tsx';
 import { Problems } from '../widgets/Problems.tsx';
+import { useCurrentDataset } from '../widgets/useCurrentDataset.ts';
 import { useRunNames } from '../widgets/useRunNames.ts';
 
 /** The stored checkpoints of a run: its kept epoch, and its last one where that is another. */
@@ -49,6 +53,7 @@ export function RunExports({ run }: { run: RunRecord }) {
       {kept && <SaveNet checkpoint={kept} />}
       {kept && <TellOf checkpoint={kept} />}
       {kept && <SaveScores run={run} checkpoint={kept} />}
+      <GoOnElsewhere run={run} />
       {problem && <Problems items={[problem]} />}
     </>
   );
@@ -62,6 +67,22 @@ export function RunPredictions({ run }: { run: RunRecord }) {
     <>
       {kept && <PredictWith checkpoint={kept} label={words.predictKept} />}
       {last && <PredictWith checkpoint={last} label={words.predictLast} />}
+    </>
+  );
+}
+
+/** Saves an unfinished run for another computer, where its last state is stored and its scans are loaded. */
+function GoOnElsewhere({ run }: { run: RunRecord }) {
+  const hasState = useRun(({ states }) => states.has(run.id));
+  const active = useRun(({ status }) => isActive(status));
+  const dataset = useCurrentDataset();
+  const looking = useLeaks(({ looksAtOthers }) => looksAtOthers);
+  const blocker = useMemo(() => resumeBlocker(run, dataset, looking), [run, dataset, looking]);
+  if (!hasState || !isUnfinished(run)) return null;
+  return (
+    <>
+      <ContinueElsewhere run={run} disabled={active || blocker !== null} />
+      {!active && blocker && <Text size="xs">{phraseInLanguage(blocker)}</Text>}
     </>
   );
 }

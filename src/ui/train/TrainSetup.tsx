@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { SaidLine } from '../data/SaidLine.tsx';
 import { useUndoKeys } from '../data/useUndoKeys.ts';
 import { text } from '../messages/language.ts';
@@ -5,6 +6,7 @@ import { Section } from '../widgets/Section.tsx';
 import { SettingFields } from '../widgets/SettingFields.tsx';
 import { AdvancedFields } from './AdvancedFields.tsx';
 import { BatchRemedies } from './BatchRemedies.tsx';
+import { ContinueElsewhere } from './ContinueElsewhere.tsx';
 import { ExtentField } from './ExtentField.tsx';
 import { NetChoice } from './nets/NetChoice.tsx';
 import { PresetChoice } from './PresetChoice.tsx';
@@ -17,6 +19,7 @@ import { WeightsSection } from './weights/WeightsSection.tsx';
 /** The choices before a run: preset, net, weights and settings; then whether it fits. */
 export function TrainSetup() {
   useUndoKeys();
+  const blockers = useBlockers();
   return (
     <>
       <SaidLine steps />
@@ -34,7 +37,11 @@ export function TrainSetup() {
         <BatchRemedies />
         <AdvancedFields />
       </Section>
-      <PreflightPanel blockers={useBlockers()} />
+      <PreflightPanel blockers={blockers} />
+      <Section title={text.bundle.title} actions={<ContinueElsewhere run={null} disabled={blockers.length > 0} />}>
+        <Text size="sm">{text.bundle.about}</Text>
+        {blockers[0] && <Text size="sm">{text.bundle.blocked({ reason: blockers[0] })}</Text>}
+      </Section>
     </>
   );
 }

@@ -5,11 +5,19 @@ import type { Sample } from '#data/sample/preparation.ts';
 import type { RunManifest } from '#report/run-manifest.ts';
 import type { LockedTest } from '#train/learner/locked-test.ts';
 import { transfer } from '../rpc.ts';
-import type { BundleEvent, BundleOrder, GpuService } from '../services.ts';
+import type { BundleEvent, BundleOrder, GpuService, ScanToBundle } from '../services.ts';
 import { streamCall } from './call-stream.ts';
 import type { TrainingRequest } from './contract.ts';
 import { gpu } from './gpu.ts';
 import { prepareSamples } from './samples.ts';
+
+/** A scan of the test side under its name in the bundle. */
+export interface TestScan {
+  name: string;
+  print: string | null;
+  /** Class index; null where it is not known. */
+  label: number | null;
+}
 
 /** A run that is to go on elsewhere. */
 export interface BundleRequest extends Pick<TrainingRequest, 'scans' | 'files' | 'labels' | 'marked' | 'train' | 'tune'> {
@@ -17,13 +25,14 @@ export interface BundleRequest extends Pick<TrainingRequest, 'scans' | 'files' |
   run: RunManifest;
   /** What its checkpoints tell of the locked test side. */
   lockedTest: LockedTest | null;
-  test: string[];
+  /** The scans of the test side, as far as they are known here. */
+  test: TestScan[];
   /** Name of a scan in the bundle, and the fingerprint of its pixels, by its id. */
   nameOf(id: string): string;
   printOf(id: string): string | null;
   /** Whether the prepared slices are in the bundle. */
   withSlices: boolean;
-  /** Whether the folders of the scans are named, below which DICOM files are found elsewhere. */
+  /** Whether the folders of the scans are named; without, they are found elsewhere by what their slices show. */
   withPaths: boolean;
   /** The id of the run whose last stored state it goes on from; null: it begins anew. */
   stateOf: string | null;
@@ -60,19 +69,20 @@ export async function* bundleRun(request: BundleRequest, signal: AbortSignal): A
 }
 
 function orderOf(request: BundleRequest, samples: Sample[]): BundleOrder {
-  const { run, lockedTest, labels, withSlices, withPaths, stateOf, nameOf, printOf } = request;
-  const folders = new Map(request.scans.map(({ id, folder }: Scan) => [id, folder]));
-  const scans = (['train', 'tune', 'test'] as const).flatMap((side) =>
-    request[side].map((id) => ({
-      id,
-      name: nameOf(id),
-      path: withPaths ? (folders.get(id) ?? null) : null,
-      print: printOf(id),
-      // A locked side that was opened is counted as such, and its labels are no secret any more.
-      label: side === 'test' && run.testOpenings === 0 ? null : (labels[id] ?? null),
-      side,
-    })),
+  const { run, lockedTest, labels, withSlices, withPaths, stateOf, nameOf, printOf, test } = request;
+  const byId = new Map(request.scans.map((scan: Scan) => [scan.id, scan]));
+  const learned = (['train', 'tune'] as const).flatMap((side) =>
+    request[side].map((id): ScanToBundle => {
+      const scan = byId.get(id);
+      const path = withPaths ? (scan?.folder ?? null) : null;
+      return { id, name: nameOf(id), path, print: printOf(id), label: labels[id] ?? null, side, count: scan?.slices.length ?? null };
+    }),
   );
+  // A locked side that was opened is counted as such, and its labels are no secret any more.
+  const isOpen = run.testOpenings > 0;
+  const locked = test.map(({ label, ...scan }): ScanToBundle => {
+    return { ...scan, id: scan.name, path: null, label: isOpen ? label : null, side: 'test', count: null };
+  });
   const known = Object.fromEntries(samples.map(({ scanId }) => [scanId, labels[scanId] ?? 0]));
-  return { run, test: lockedTest, scans, samples, labels: known, withSlices, stateOf };
+  return { run, test: lockedTest, scans: [...learned, ...locked], samples, labels: known, withSlices, stateOf };
 }

@@ -1,13 +1,13 @@
 """The settings of a run that this program heeds. With any other the training would silently be another one."""
 from . import Refused
 
-#: By their paths. Of these, engine, memorySaver and keepFeatures say how the studio computes, and change no number but for rounding.
+#: By their paths. Of these, engine, memorySaver, memoryGoal and keepFeatures say how the studio computes, and change no number but for rounding.
 KNOWN = """
     model classes weights extent
     learningRate schedule warmupEpochs backboneRate
     optimizer momentum nesterov weightDecay clipNorm labelSmoothing seed
     maxEpochs stopping.rule stopping.patience stopping.watch stopping.minDelta ties
-    saveEvery engine memorySaver
+    saveEvery engine memorySaver memoryGoal
     batchSize microBatch lastBatch
     frozenBatchNorm unfreezeEvery keepFeatures
     preparation.slices preparation.lungs preparation.window preparation.size preparation.normalization

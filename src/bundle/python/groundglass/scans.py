@@ -7,7 +7,7 @@ import numpy as np
 
 from . import Refused, dicom, preparation, safetensors
 
-COLUMNS = ["scan_id", "path", "pixel_print", "category", "side", "slices", "prepared_sha256"]
+COLUMNS = ["scan_id", "path", "pixel_print", "category", "side", "slices", "of_slices", "prepared_sha256"]
 
 
 class Scans:
@@ -34,10 +34,12 @@ def read(folder, about, data=None):
             raise Refused(f"{prepared} has {len(pixels)} scans, split.csv {len(rows)}: unpack the archive again")
     elif data is None:
         raise Refused("This bundle has no prepared slices: name the folder of the scans with --data, or save the bundle with prepared slices")
+    elif all(row["path"] for row in rows):
+        pixels = np.stack([_at_path(Path(data), row, about["preparation"]) for row in rows])
     else:
-        pixels = np.stack([_prepared(Path(data), row, about["preparation"]) for row in rows])
+        pixels = _by_content(data, rows, about["preparation"])
     for row, own in zip(rows, pixels):
-        if hashlib.sha256(own.tobytes()).hexdigest() != row["prepared_sha256"]:
+        if _hash(own) != row["prepared_sha256"]:
             raise Refused(
                 f"{row['scan_id']}: its prepared slices are not those of the studio. Are the files the same? If they are, save the bundle with prepared slices"
             )
@@ -52,10 +54,39 @@ def _rows(file):
         return list(rows)
 
 
-def _prepared(data, row, how):
+def _hash(pixels):
+    return hashlib.sha256(pixels.tobytes()).hexdigest()
+
+
+def _numbers(row):
+    return tuple(int(number) for number in row["slices"].split())
+
+
+def _at_path(data, row, how):
     """The bytes of a scan, [size, size, 3], of the slices that the studio chose."""
-    scan = dicom.scan_at(_folder(data, row), row["scan_id"])
-    return preparation.sample(scan, how, [int(number) for number in row["slices"].split()])
+    return preparation.sample(dicom.scan_at(_folder(data, row), row["scan_id"]), how, _numbers(row))
+
+
+def _by_content(data, rows, how):
+    """The bytes of all scans, which the table calls by pseudonyms: each is the folder below `data` whose slices give the studio's bytes."""
+    found, wanted = {}, {row["prepared_sha256"] for row in rows}
+    for _, scan in dicom.scans_in(data):
+        if isinstance(scan, Refused) or len(found) == len(wanted):
+            continue
+        for numbers in {_numbers(row) for row in rows if row["of_slices"] == str(len(scan.places)) and row["prepared_sha256"] not in found}:
+            try:
+                pixels = preparation.sample(scan, how, numbers)
+            except Refused:
+                continue
+            if _hash(pixels) in wanted:
+                found[_hash(pixels)] = pixels
+    missing = [row["scan_id"] for row in rows if row["prepared_sha256"] not in found]
+    if missing:
+        raise Refused(
+            f"{data}: {len(missing)} of {len(rows)} scans are not there, or are read otherwise than in the studio: {', '.join(missing[:3])}. "
+            "Give --data the folder that the studio was given, or save the bundle with prepared slices"
+        )
+    return np.stack([found[row["prepared_sha256"]] for row in rows])
 
 
 def _folder(data, row):

@@ -2,6 +2,7 @@ import { JAPANESE } from '#base/messages/ja/index.ts';
 import { withSettingNames } from '#runs/setting-names.ts';
 import { SETTINGS_IN_JAPANESE } from '#train/settings/ja/index.ts';
 import type { Language, Messages } from '../language.ts';
+import { bundle } from './bundle.ts';
 import { calibration } from './calibration.ts';
 import { cases } from './cases.ts';
 import { common } from './common.ts';
@@ -40,6 +41,7 @@ import { widgets } from './widgets.ts';
 /** The page's sentences in Japanese, by screen. */
 const page: Messages = {
   locale: 'ja',
+  bundle,
   calibration,
   cases,
   common,

@@ -57,6 +57,10 @@ const saved: Record<ExportKind, { title: string; holds: string }> = {
   model: { title: 'Models', holds: 'weights, settings, and fingerprints of pixels by which scans of the run are known again' },
   onnx: { title: 'Models as ONNX', holds: 'the net, and all that a model holds' },
   torch: { title: 'Models for torch', holds: 'the net, programs in Python, and all that a model holds' },
+  bundle: {
+    title: 'Archives to train elsewhere',
+    holds: 'settings, classes of scans, weights, programs in Python and, if you want them, the prepared slices',
+  },
   report: {
     title: 'The report',
     holds: 'scores, scans that were taken for another class and, if you want them, pictures of slices as the net sees them',

@@ -110,6 +110,10 @@ export const page: PrivacyWords['page'] = {
     model: { title: TERMS.model, holds: `${TERMS.weights}、設定、${TERMS.run}の${TERMS.scan}を見分けるための画素の指紋` },
     onnx: { title: `ONNXの${TERMS.model}`, holds: `ネットワークと、${TERMS.model}のすべての内容` },
     torch: { title: `torch用の${TERMS.model}`, holds: `ネットワーク、Pythonのプログラム、${TERMS.model}のすべての内容` },
+    bundle: {
+      title: '別の場所で学習するためのアーカイブ',
+      holds: '設定、スキャンのクラス、重み、Pythonのプログラムと、必要なら前処理済みのスライス',
+    },
     report: {
       title: '報告書',
       holds: `スコア、別の${TERMS.class}と判定された${TERMS.scan}、希望すれば${TERMS.net}が見る${TERMS.slice}の画像`,
