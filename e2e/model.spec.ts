@@ -64,5 +64,14 @@ test('training goes on from a model, and says which scans it has met on another 
   await page.getByRole('button', { name: 'Train on from here' }).click();
   await expect(page.getByRole('heading', { name: 'Start from' })).toBeVisible();
   await expect(page.getByText(/The file says of its training: epoch \d+, loss 0\.\d+/)).toBeVisible();
+  const met = page.getByRole('region', { name: 'Scans that these weights have met before' });
+  await expect(met).toHaveCount(0);
+  // The model's validation scans chose its epoch; a split that is drawn anew puts some of them into the test set.
+  await goTo(page, 'Prepare');
+  await page.getByRole('combobox', { name: 'Method' }).selectOption('Drawn by patient');
+  await goTo(page, 'Train');
+  await expect(met).toContainText(/\d+ scans? of the test set chose the epoch of these weights/);
   await expectAccessible(page);
+  await met.getByRole('button', { name: 'Move them to the training set' }).click();
+  await expect(page.getByText('chose the epoch of these weights')).toHaveCount(0);
 });

@@ -83,6 +83,15 @@ describe('settings of the command line', () => {
     await expect(read({ 'weights-set': 'ema' })).rejects.toMatchObject({ problem: { code: 'weights-no-such-set' } });
   });
 
+  it('go on with the state of an optimiser that the file has, and with no other', async () => {
+    Object.assign(found, { optimizer: 'adam' });
+    expect((await read({ 'weights-optimizer': 'adam' })).weights).toEqual({ ...OWN, optimizer: 'adam' });
+    expect((await read()).weights).toEqual(OWN);
+    await expect(read({ 'weights-optimizer': 'sgd' })).rejects.toMatchObject({ problem: { code: 'weights-no-such-state' } });
+    Object.assign(found, { optimizer: null });
+    await expect(read({ 'weights-optimizer': 'adam' })).rejects.toMatchObject({ problem: { code: 'weights-no-such-state' } });
+  });
+
   it('may take another normalisation than the file says, with a warning, and the answer is not stored as that of the file', async () => {
     const settings = await read({ norm: 'unit' });
     expect(problems()).toEqual(['weights-normalization-other']);
