@@ -98,7 +98,7 @@ export const ROOMS = [
   },
   {
     room: 'bundle',
-    values: ['base', 'files', 'nn', 'train/learner', 'report/csv.ts'],
+    values: ['base', 'files', 'data/sample/describe-slices.ts', 'nn', 'train/learner', 'report/csv.ts'],
     types: ['train', 'train/settings', 'report'],
     tests: ['data', 'train', 'train/settings', 'onnx', 'runs'],
     packages: ['@noble/hashes'],

@@ -4,6 +4,7 @@ import { requireSameState } from '#nn/state-match.ts';
 import { buildNet } from '#nn/zoo/index.ts';
 import { type Checkpoint, checkpointParts } from '#train/learner/checkpoint.ts';
 import { bundleArchive, textFiles } from './archive.ts';
+import { modelCardFiles } from './model-card.ts';
 import { MODEL_FILES } from './python-files.ts';
 
 /**
@@ -19,6 +20,10 @@ export async function modelBundle(checkpoint: Checkpoint, logits: Float32Array):
     weights,
     phrase('subject/checkpoint-of-net', { net: model, epoch }),
   );
-  const own = { 'checkpoint.safetensors': checkpointParts({ ...checkpoint, optimizer: [] }), ...textFiles(MODEL_FILES) };
+  const own = {
+    'checkpoint.safetensors': checkpointParts({ ...checkpoint, optimizer: [] }),
+    ...textFiles(MODEL_FILES),
+    ...modelCardFiles({ settings, trained: checkpoint }),
+  };
   return bundleArchive(settings, logits, { epoch, tune }, own);
 }

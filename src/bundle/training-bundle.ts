@@ -8,6 +8,7 @@ import type { LearnerState } from '#train/learner/learner.ts';
 import type { LockedTest } from '#train/learner/locked-test.ts';
 import type { Progress } from '#train/loop/progress.ts';
 import { type BundleFiles, bundleArchive, hashOf, textFile, textFiles } from './archive.ts';
+import { modelCardFiles } from './model-card.ts';
 import { TRAINING_FILES } from './python-files.ts';
 import { type BundledScan, splitCsv } from './split-csv.ts';
 
@@ -48,6 +49,7 @@ export async function trainingBundle({ run, test, scans, data, start, best, logi
   const told: NamedTensor = { name: 'logits', dtype: 'F32', shape: [expected.length, classes.length], data: logits.tune };
   const files: BundleFiles = {
     ...textFiles(TRAINING_FILES),
+    ...modelCardFiles({ settings }),
     'split.csv': textFile(splitCsv(scans.map(inTable))),
     'init.safetensors': safetensorsParts(start.learner.weights),
     'optimizer.safetensors': safetensorsParts(start.learner.optimizer),

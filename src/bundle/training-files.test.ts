@@ -22,7 +22,7 @@ describe.each([
   it('has every file that its README names', () => {
     const named = [...own['README.md'].matchAll(/`([\w./-]+\.(?:py|txt|sbatch|def|yaml|json))`/g)].map(([, name]) => name);
     // bundle.json is the archive's own, the others are what a training writes and reads.
-    const made = ['bundle.json', 'progress.json', 'run.json'];
+    const made = ['bundle.json', 'model-card.json', 'progress.json', 'run.json'];
     expect(named.filter((name) => !made.includes(name)).filter((name) => !(name in { ...PYTHON_FILES, ...own }))).toEqual([]);
     expect(own['README.md']).toContain('Research and teaching only. Not a medical device.');
   });

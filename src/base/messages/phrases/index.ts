@@ -12,6 +12,7 @@ import { tablePhrases } from './data-tables.ts';
 import { doubtPhrases } from './doubts.ts';
 import { expectedPhrases } from './expected.ts';
 import { explanationPhrases } from './explanations.ts';
+import { modelCardPhrases } from './model-cards.ts';
 import { netPhrases } from './nets.ts';
 import { weightPhrases } from './nn-weights.ts';
 import { onnxPhrases } from './onnx.ts';
@@ -54,6 +55,7 @@ export const phrases = {
   ...subgroupPhrases,
   ...subjectPhrases,
   ...workerPhrases,
+  ...modelCardPhrases,
   ...netPhrases,
   ...weightPhrases,
   ...trainPhrases,
