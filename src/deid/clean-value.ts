@@ -1,7 +1,7 @@
 import { earlierDate, earlierDateTime, plainTime } from './dates.ts';
 import type { Identity } from './identity.ts';
 import type { KeptAttribute } from './kept.ts';
-import { isKernel, isModel, isTerm, manufacturerOf } from './terms.ts';
+import { isKernel, isModel, isRegion, isTerm, manufacturerOf } from './terms.ts';
 
 /** What the values of one patient become. */
 export interface Replacements {
@@ -60,9 +60,11 @@ export function cleanValue(
     case 'time':
       return plainTime(text);
     case 'term':
-      return isTerm(values[0]!) ? values.filter(isTerm).join('\\') : null;
+      return cleanTerms(values);
     case 'kernel':
       return every(values, isKernel);
+    case 'region':
+      return every(values, isRegion);
     case 'model':
       return every(values, isModel);
     case 'manufacturer':
@@ -70,6 +72,15 @@ export function cleanValue(
     default:
       return null;
   }
+}
+
+/**
+ * Terms, the first of which has to be known. What a maker adds behind the second becomes another value, since values of ImageType have meaning by
+ * their places.
+ */
+function cleanTerms(values: readonly string[]): string | null {
+  const known = values.map((value) => (isTerm(value) ? value : 'OTHER'));
+  return isTerm(values[0]!) && (values.length < 2 || isTerm(values[1]!)) ? known.join('\\') : null;
 }
 
 const every = (values: readonly string[], holds: (value: string) => boolean) => (values.every(holds) ? values.join('\\') : null);

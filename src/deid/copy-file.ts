@@ -14,7 +14,7 @@ import { blankingOf } from './blank/index.ts';
 import { deniesWriting, refuseWriting } from './burned-in.ts';
 import { cleanDataSet, noneTreated, type Treated } from './clean-data-set.ts';
 import type { Replacements } from './clean-value.ts';
-import { attributesOfCopies } from './marks.ts';
+import { attributesOfCopies, neededBy } from './marks.ts';
 import { compressedPixels, plainPixels } from './pixel-parts.ts';
 
 /** The first tag of the pixel data's group; nothing at or behind it is copied as an attribute. */
@@ -54,7 +54,7 @@ export function copyFile(dropped: DroppedFile, replacements: Replacements): Prom
     const cleaned = cleanDataSet(data.body, place, read, PIXEL_GROUP, replacements, treated);
     const instance = replacements.identity.uid(text(data.elements, TAG.sopInstance) ?? dropped.path);
     const sopClass = text(data.elements, TAG.sopClass) ?? CT_IMAGE_STORAGE;
-    const elements = merged(cleaned, attributesOfCopies(sopClass, instance, replacements));
+    const elements = merged([...neededBy(sopClass), ...cleaned], attributesOfCopies(sopClass, instance, replacements));
     const blank = blankingOf(syntax);
     const pixels = blank ? await compressedPixels(opened, layout, blank) : await plainPixels(opened, layout, written);
     const attributes = encodeElements(elements, written);

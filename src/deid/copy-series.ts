@@ -1,5 +1,6 @@
-import { type Problem, problem, toProblem, warning } from '#base/problem.ts';
+import { type Problem, ProblemError, problem, toProblem, warning } from '#base/problem.ts';
 import { decodeStored, fetchFrame } from '#ct/dicom/read.ts';
+import { readHeader } from '#ct/read-header.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import type { Replacements } from './clean-value.ts';
 import { type CopiedFile, copyFile } from './copy-file.ts';
@@ -28,6 +29,7 @@ export async function copySeries(
       copies.push(await copyFile(file, replacements));
       tell(copies.length);
     }
+    if (await losesMeaning(files[0], copies[0])) throw new ProblemError('deid-description', scan.name);
     if (looked || copies.every(({ deniesWriting }) => deniesWriting)) return { outcome: 'copied', files: copies };
     const slice = await writtenSlice(scan, files, signal);
     if (slice === null) return { outcome: 'copied', files: copies };
@@ -36,6 +38,16 @@ export async function copySeries(
     signal.throwIfAborted();
     return { outcome: 'refused', problem: toProblem(thrown, scan.name) };
   }
+}
+
+/**
+ * Whether only what a copy lacks, a description, tells that an image is no slice of the body in Hounsfield units. The copy would pass for one.
+ */
+async function losesMeaning(original: DroppedFile | undefined, copy: CopiedFile | undefined): Promise<boolean> {
+  if (!original || !copy) return false;
+  const [before, after] = await Promise.all([original, { path: original.path, file: copy.file }].map(readHeader));
+  if (before?.kind !== 'dicom' || after?.kind !== 'dicom') return false;
+  return (before.map !== undefined && after.map === undefined) || (before.origin === 'projection' && after.origin !== 'projection');
 }
 
 /** The first slice that may have writing in it; null where none has. */

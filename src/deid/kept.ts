@@ -13,6 +13,8 @@ export type Form =
   | 'term'
   | 'kernel'
   | 'manufacturer'
+  /** A part of a code of a region of the body, of which there is a list. */
+  | 'region'
   | 'model'
   /** A UID that names one thing: replaced. */
   | 'uid'
@@ -56,16 +58,19 @@ const ROWS: readonly [vr: string, form: Form, attributes: string][] = [
   ['SH', 'term', '00181160 FilterType'],
   ['LO', 'term', '00281054 RescaleType'],
   ['SH', 'number', '00209056 StackID'],
+  ['SH', 'region', '00080100 CodeValue, 00080102 CodingSchemeDesignator'],
+  ['LO', 'region', '00080104 CodeMeaning'],
   [
     'CS',
     'term',
     `00080008*16 ImageType, 00080060 Modality, 00089007*8 FrameType, 00089205 PixelPresentation, 00089206 VolumetricProperties,
     00089207 VolumeBasedCalculationTechnique, 00180015 BodyPartExamined, 00180022*8 ScanOptions, 00181134 TableMotion,
     00181140 RotationDirection, 00185100 PatientPosition, 00187050*4 FilterMaterial, 00189302 AcquisitionType,
-    00189315 ReconstructionAlgorithm, 00189316 ConvolutionKernelGroup, 00189323*4 ExposureModulationType, 00189333 ConstantVolumeFlag,
+    00189315 ReconstructionAlgorithm, 00189316 ConvolutionKernelGroup, 00189004 ContentQualification, 00189323*4 ExposureModulationType, 00189333 ConstantVolumeFlag,
     00189334 FluoroscopyFlag, 00189361 MultienergyCTAcquisition, 00200060 Laterality, 00200062 ImageLaterality, 00209072 FrameLaterality,
     00209311 DimensionOrganizationType, 00280004 PhotometricInterpretation, 00280051*8 CorrectedImage, 00280301 BurnedInAnnotation,
-    00280302 RecognizableVisualFeatures, 00281056 VOILUTFunction, 00282110 LossyImageCompression, 00282114*4 LossyImageCompressionMethod`,
+    00280302 RecognizableVisualFeatures, 00281056 VOILUTFunction, 00282110 LossyImageCompression, 00282114*4 LossyImageCompressionMethod,
+    20500020 PresentationLUTShape`,
   ],
   [
     'DS',
@@ -114,9 +119,10 @@ const ROWS: readonly [vr: string, form: Form, attributes: string][] = [
   [
     'SQ',
     'items',
-    `00189118 CardiacSynchronizationSequence, 00189301 CTAcquisitionTypeSequence, 00189304 CTAcquisitionDetailsSequence,
+    `00082218 AnatomicRegionSequence, 00209071 FrameAnatomySequence, 00189118 CardiacSynchronizationSequence, 00189301 CTAcquisitionTypeSequence, 00189304 CTAcquisitionDetailsSequence,
     00189308 CTTableDynamicsSequence, 00189312 CTGeometrySequence, 00189314 CTReconstructionSequence, 00189321 CTExposureSequence,
-    00189325 CTXRayDetailsSequence, 00189326 CTPositionSequence, 00189329 CTImageFrameTypeSequence, 00209111 FrameContentSequence,
+    00189325 CTXRayDetailsSequence, 00189326 CTPositionSequence, 00189329 CTImageFrameTypeSequence,
+    00189477 IrradiationEventIdentificationSequence, 00209111 FrameContentSequence,
     00209113 PlanePositionSequence, 00209116 PlaneOrientationSequence, 00209221 DimensionOrganizationSequence,
     00209222 DimensionIndexSequence, 00289110 PixelMeasuresSequence, 00289132 FrameVOILUTSequence,
     00289145 PixelValueTransformationSequence, 52009229 SharedFunctionalGroupsSequence, 52009230 PerFrameFunctionalGroupsSequence`,

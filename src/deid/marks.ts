@@ -1,3 +1,4 @@
+import { CT_IMAGE_STORAGE } from '#ct/dicom/classes.ts';
 import { codeItem } from '#ct/dicom/codes.ts';
 import type { Element } from '#ct/dicom/encode.ts';
 import type { Replacements } from './clean-value.ts';
@@ -10,6 +11,19 @@ const METHODS = [
 
 /** What the copy says of its making. */
 const METHOD = 'Groundglass Studio: PS3.15 Basic Profile, modified dates';
+
+/** What an enhanced image cannot be without (Type 1), in place of what identifies a device or is not known. */
+const DUMMY = 'REMOVED';
+const OF_ENHANCED: readonly Element[] = [
+  [0x00080070, 'LO', DUMMY],
+  [0x00081090, 'LO', DUMMY],
+  [0x00181000, 'LO', DUMMY],
+  [0x00181020, 'LO', DUMMY],
+  [0x00400555, 'SQ', []],
+];
+
+/** Attributes that an image of this class has, for where the copy has none of them. */
+export const neededBy = (sopClass: string): readonly Element[] => (sopClass === CT_IMAGE_STORAGE ? [[0x00080070, 'LO', '']] : OF_ENHANCED);
 
 /** Attributes of every copy: its own identifiers, those that an image must have, without a value, and what was done to it. */
 export function attributesOfCopies(sopClass: string, instance: string, { patient }: Replacements): Element[] {

@@ -112,7 +112,7 @@ it('keeps what tells how a picture was made and how to read it', async () => {
       [0x00281054, 'LO', 'HU'],
     ]),
   );
-  expect(text(elements, TAG.imageType)).toBe('ORIGINAL\\PRIMARY\\AXIAL\\CT_SOM5 SPI');
+  expect(text(elements, TAG.imageType)).toBe('ORIGINAL\\PRIMARY\\AXIAL\\CT_SOM5 SPI\\OTHER');
   expect(text(elements, TAG.manufacturer)).toBe('SIEMENS');
   expect(text(elements, 'x00081090')).toBe('SOMATOM Definition Flash');
   expect(text(elements, TAG.kernel)).toBe('Br40d\\3');

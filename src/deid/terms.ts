@@ -10,7 +10,7 @@ const TERMS = words(`
   HELIX HELICAL SPIRAL SPI SEQ SEQUENCE SEQUENCED STATIONARY CONSTANT_ANGLE FREE STEP SHOOT CINE CINEMODE DYNAMIC PERFUSION GATED GATING CARDIAC
   RETRO PROSPECTIVE RETROSPECTIVE TRIGGER TRIGGERED PHASE RESPIRATORY ROTATE SHUTTLE CONT CONTINUOUS MONITOR MONITORING BOLUS BIOPSY FLUORO
   CT CSA SOM3 SOM4 SOM5 SOM7 SOMX SOM MODE SCAN ACQUISITION AUTO PART FULL HALF WIDE VOLUMETRIC
-  DUAL SINGLE MULTI MULTIENERGY ENERGY DE DET GSI GSI_VUE VMI MONO MONOE MONOENERGETIC VIRTUAL VNC VIRTUAL_MONO PROP WT KEV COMP COMPOSED ENERGY_PROP_WT
+  DUAL SINGLE MULTI MULTIENERGY ENERGY DE DET GSI GSI_VUE VMI MONO MONOE MONOENERGETIC VIRTUAL VNC VIRTUAL_MONO RCBF RCBV PRODUCT RESEARCH SERVICE IDENTITY INVERSE PROP WT KEV COMP COMPOSED ENERGY_PROP_WT
   SUBTRACTION MULTIPLICATION DIVISION ADDITION MAT_SPECIFIC MAT_FRACTIONAL MAT_VALUE_BASED MAT_MODIFIED MAT_REMOVED EFF_ATOMIC_NUM
   ELECTRON_DENSITY IODINE WATER FAT CALCIUM MAP PBV CBF CBV MTT TTP TMAX ZEFF Z_EFF RHO VENTILATION XENON BLOOD EFFECTIVE
   HU US MGML OD ED EDW HU_MOD PCT HOUNSFIELD UNSPECIFIED UNITS
@@ -61,6 +61,41 @@ const MANUFACTURERS: readonly (readonly [contains: RegExp, name: string])[] = [
   [/samsung|neurologica/i, 'Samsung'],
 ];
 
+/** Codes and meanings of regions of the body that CT shows (PS3.16, CID 4030), and their schemes. */
+const REGIONS: ReadonlySet<string> = new Set([
+  ...['SCT', 'SRT', 'SNM3'],
+  ...[
+    '51185008',
+    'T-D3000',
+    'Thorax',
+    'Chest',
+    '39607008',
+    '12738006',
+    'T-A0100',
+    'Brain',
+    'T-28000',
+    'Lung',
+    '69536005',
+    'T-D1100',
+    'Head',
+    '45048000',
+    'T-D1600',
+    'Neck',
+  ],
+  ...['818981001', '113345001', 'T-D4000', 'Abdomen', '816092008', '12921003', 'T-D6000', 'Pelvis', '80891009', 'T-32000', 'Heart'],
+  ...[
+    '416775004',
+    'R-FAB55',
+    'Chest and Abdomen',
+    '416550000',
+    'R-FAB56',
+    'Chest, Abdomen and Pelvis',
+    '416949008',
+    'R-FAB57',
+    'Abdomen and Pelvis',
+  ],
+]);
+
 const KERNEL = /^([A-Z]|[A-Z][a-z]|FC|FL|IM|UB)\d{1,3}[a-z]{0,2}$/;
 const ENERGY = /^(VMI|MONOE?)?[ _]?\d{2,3}([ _]?KEV)?$/i;
 const NUMBER = /^\d{1,4}\+?$/;
@@ -76,6 +111,8 @@ export const isTerm = (value: string): boolean => allIn(TERMS, value, /[ _/]+/) 
 
 export const isKernel = (value: string): boolean =>
   value.split(/[ _\-\\/]+/).every((word) => KERNELS.has(word.toUpperCase()) || KERNEL.test(word) || NUMBER.test(word));
+
+export const isRegion = (value: string): boolean => REGIONS.has(value);
 
 export const isModel = (value: string): boolean => allIn(MODELS, value, / +/);
 

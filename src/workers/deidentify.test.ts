@@ -115,3 +115,28 @@ it('gives other identifiers in another job', async () => {
   // What both have names the program that wrote them.
   expect(new Set(uids[0]!.filter((uid) => uids[1]!.includes(uid))).size).toBe(1);
 });
+
+it('copies a file of several scans once', async () => {
+  const service = deidentifying();
+  const first = await copied(service, scans[0]!);
+  const second = await copied(service, { ...scans[0]!, id: 'another part' });
+  expect(second.result).toMatchObject({ outcome: 'copied', folder: first.result.outcome === 'copied' && first.result.folder });
+  expect((await archiveOf(service)).filter(({ path }) => path.endsWith('.dcm'))).toHaveLength(scans[0]!.slices.length);
+});
+
+it('refuses a map of another quantity that only its description tells', async () => {
+  const [scan] = scans;
+  const named = await Promise.all(
+    own(scan!).map(async ({ path, file }) => {
+      const bytes = Buffer.from(await file.arrayBuffer());
+      const at = bytes.indexOf(Buffer.from([0x08, 0, 0x3e, 0x10]));
+      const length = bytes.readUInt16LE(at + 6);
+      bytes.write('Iodine map'.padEnd(length).slice(0, length), at + 8, 'latin1');
+      return { path, file: new Blob([bytes]) };
+    }),
+  );
+  expect((await copied(deidentifying(), scan!, { files: named })).result).toMatchObject({
+    outcome: 'refused',
+    problem: { code: 'deid-description' },
+  });
+});

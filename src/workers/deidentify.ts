@@ -37,14 +37,20 @@ export function deidentifying(): DeidentifyService {
   const identity = new Identity(crypto.getRandomValues(new Uint8Array(32)));
   const folders = new Folders();
   const members: NewMember[] = [];
+  /** Where the copies of files lie; a file of many frames may be of several scans. */
+  const placed = new Map<string, string>();
 
   async function copy({ scan, files, patient, looked }: CopyOrder, tell: (done: number) => void, signal: AbortSignal): Promise<ScanCopy> {
     const replacements = { identity, patient, days: identity.daysOf(scan.patientKey) };
     const made = await copySeries(scan, files, replacements, looked, tell, signal);
     if (made.outcome !== 'copied') return made;
-    const folder = folders.next(patient, scan.studyKey ?? scan.id);
+    const earlier = files.map(({ path }) => placed.get(path));
+    const folder = earlier.find((place) => place !== undefined) ?? folders.next(patient, scan.studyKey ?? scan.id);
     for (const [at, { file }] of made.files.entries()) {
-      members.push({ path: `${folder}/${String(at + 1).padStart(5, '0')}.dcm`, parts: [file], deflate: false });
+      if (earlier[at] !== undefined) continue;
+      placed.set(files[at]!.path, folder);
+      const number = folders.count(folder);
+      members.push({ path: `${folder}/${String(number).padStart(5, '0')}.dcm`, parts: [file], deflate: false });
     }
     const treated = made.files.map((file) => file.treated).reduce(sum);
     const syntaxes = [...new Set(made.files.map(({ syntax }) => syntax))];
@@ -73,11 +79,19 @@ const sum = (a: Treated, b: Treated): Treated => ({
 /** Folders of an archive: one for each patient, in it one for each study, in it one for each series, by number. */
 class Folders {
   private readonly studies = new Map<string, Map<string, number>>();
+  private readonly files = new Map<string, number>();
 
   next(patient: string, study: string): string {
     const series = this.studies.get(patient) ?? new Map<string, number>();
     this.studies.set(patient, series);
     series.set(study, (series.get(study) ?? 0) + 1);
     return `${patient}/study-${[...series.keys()].indexOf(study) + 1}/series-${series.get(study)}`;
+  }
+
+  /** The number of the next file in a folder. */
+  count(folder: string): number {
+    const number = (this.files.get(folder) ?? 0) + 1;
+    this.files.set(folder, number);
+    return number;
   }
 }

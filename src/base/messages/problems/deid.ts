@@ -19,6 +19,10 @@ export const deidProblems = {
     what: `There may be writing in its pictures, for instance in slice ${slice}.`,
     remedy: 'Look through its slices. If there is no writing in them, tick this and save again.',
   }),
+  'deid-description': {
+    what: 'Only its description says that it shows another quantity, or a projection, and a description can name the patient.',
+    remedy: 'Leave it out. Without its description the copy would pass for plain slices of CT.',
+  },
   'deid-damaged': {
     what: 'Its attributes could not be read to the end, so that a name in them could not be ruled out.',
     remedy: 'Export the series again from where it came from.',
