@@ -124,7 +124,7 @@ function CheckpointRow({ checkpoint, epoch, checked, chosen, onDelete }: RowProp
       </Table.Td>
       <Table.Td ta="right">{formatScore(tune.accuracy)}</Table.Td>
       <Table.Td>{isHeld ? text.common.notStored : formatDate(createdAt)}</Table.Td>
-      <Table.Td className={file ? classes.breakable : undefined}>{originOf(file, run)}</Table.Td>
+      <Table.Td className={`${classes.origin} ${file ? classes.breakable : ''}`}>{originOf(file, run)}</Table.Td>
       <Table.Td ta="right" className={classes.unbroken}>
         {formatBytes(bytes)}
       </Table.Td>
