@@ -3,7 +3,9 @@ import { channelsOf, inFours, rowsOf, type Tensor, type Value } from '../plan/va
 import type { Activation } from './activation.ts';
 import { activationCode } from './activation-code.ts';
 import { CHUNK_MAIN, LANES, rowChunks, sumOverSlots } from './channel-sums.ts';
+import { type ColumnParts, HEAD_WORDS, headCode, usedWords } from './column-parts.ts';
 import { dispatchOf, read, update, write } from './kernel.ts';
+import { mergeSums } from './merge-sums.ts';
 
 export interface BatchNormBackward {
   x: Tensor;
@@ -20,6 +22,8 @@ export interface BatchNormBackward {
   /** The gradient of x, which may be dz itself; null when no layer before the normalisation learns. */
   dx: Tensor | null;
   accumulate: boolean;
+  /** The sums of g and g * n where the kernel that wrote dz has left them; else they are taken here. */
+  sums?: ColumnParts | null;
   scratch: (words: number) => Value;
 }
 
@@ -39,18 +43,24 @@ fn before_activation(dz: Number, n: Number, c: u32) -> Number {
  * mean and deviation dx = scale * g.
  */
 export function batchNormBackward(label: string, args: BatchNormBackward): Dispatch[] {
-  const { x, dz, dx, scratch, fixed, dWeight, dBias } = args;
+  const { x, dz, dx, scratch, fixed, dWeight, dBias, sums = null } = args;
   const channels = channelsOf(x);
+  if (sums) {
+    const merged = dx && !fixed ? scratch(2 * channels) : null;
+    const merge = mergeSums(`${label} sums`, { parts: sums, channels, dWeight, dBias, merged });
+    if (!dx) return [merge];
+    return [merge, inputGradient(label, { ...args, dWeight: null, dBias: null }, dx, merged && { value: merged, begin: 0 }, 1)];
+  }
   const { chunks, length } = rowChunks(rowsOf(x), Math.ceil(channels / element(inFours(x, dz))[1] / LANES));
   const dispatches: Dispatch[] = [];
-  let parts: Value | null = null;
+  let parts: ColumnParts | null = null;
   if (!fixed || dWeight || dBias) {
-    parts = scratch(chunks * 2 * channels);
-    dispatches.push(partialSums(label, args, parts, chunks, length));
+    parts = { value: scratch(usedWords(chunks, channels)), chunks, fewestRows: length };
+    dispatches.push(partialSums(label, args, parts.value, chunks, length));
   }
   // When the input's gradient needs the sums, its kernel merges them itself, which saves a dispatch per layer.
-  if (parts && (fixed || !dx)) dispatches.push(mergeSums(`${label} sums`, { parts, chunks, channels, dWeight, dBias }));
-  if (dx) dispatches.push(inputGradient(label, args, dx, fixed ? null : parts, chunks));
+  if (parts && (fixed || !dx)) dispatches.push(mergeSums(`${label} sums`, { parts, channels, dWeight, dBias, merged: null }));
+  if (dx) dispatches.push(inputGradient(label, args, dx, fixed || !parts ? null : { value: parts.value, begin: HEAD_WORDS }, chunks));
   return dispatches;
 }
 
@@ -96,53 +106,13 @@ ${CHUNK_MAIN}
   biases[li] = s1;
   weights[li] = s2;
   ${sumOverSlots('biases', 'weights')}
+  ${headCode('parts', fours)}
   if (slot == 0u && inside) {
-    parts[(group.y * 2u) * params.channels + c] = biases[li];
-    parts[(group.y * 2u + 1u) * params.channels + c] = weights[li];
+    parts[${HEAD_WORDS / lanes}u + (group.y * 2u) * params.channels + c] = biases[li];
+    parts[${HEAD_WORDS / lanes}u + (group.y * 2u + 1u) * params.channels + c] = weights[li];
   }
 }`,
     workgroups: [Math.ceil(channelsOf(x) / lanes / LANES), chunks, 1],
-  });
-}
-
-interface MergeSums {
-  /** [chunks, 2, C]: the chunks' sums of g and of g * n. */
-  parts: Value;
-  chunks: number;
-  channels: number;
-  dWeight: Value | null;
-  dBias: Value | null;
-}
-
-function mergeSums(label: string, { parts, chunks, channels, dWeight, dBias }: MergeSums): Dispatch {
-  return dispatchOf({
-    label,
-    kind: 'batch norm',
-    slots: [read('parts', parts), ...(dBias ? [write('d_bias', dBias)] : []), ...(dWeight ? [write('d_weight', dWeight)] : [])],
-    params: { chunks, channels },
-    body: `var<workgroup> biases: array<f32, ${LANES * LANES}>;
-var<workgroup> weights: array<f32, ${LANES * LANES}>;
-@compute @workgroup_size(${LANES * LANES})
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li: u32) {
-  let slot = li / ${LANES}u;
-  let c = group.x * ${LANES}u + li % ${LANES}u;
-  var s1 = 0.0;
-  var s2 = 0.0;
-  if (c < params.channels) {
-    for (var chunk = slot; chunk < params.chunks; chunk += ${LANES}u) {
-      s1 += parts[(chunk * 2u) * params.channels + c];
-      s2 += parts[(chunk * 2u + 1u) * params.channels + c];
-    }
-  }
-  biases[li] = s1;
-  weights[li] = s2;
-  ${sumOverSlots('biases', 'weights')}
-  if (slot == 0u && c < params.channels) {
-    ${dBias ? 'd_bias[c] = biases[li];' : ''}
-    ${dWeight ? 'd_weight[c] = weights[li];' : ''}
-  }
-}`,
-    workgroups: [Math.ceil(channels / LANES), 1, 1],
   });
 }
 
@@ -159,7 +129,7 @@ function inputGradient(
   label: string,
   { x, stats, activation, dz, accumulate, dWeight, dBias }: BatchNormBackward,
   dx: Tensor,
-  parts: Value | null,
+  parts: { value: Value; begin: number } | null,
   chunks: number,
 ): Dispatch {
   const fours = inFours(x, dz, dx);
@@ -172,8 +142,8 @@ function inputGradient(
   var s2 = ${zero};
   if (inside) {
     for (var chunk = slot; chunk < params.chunks; chunk += ${LANES}u) {
-      s1 += parts[(chunk * 2u) * params.channels + c];
-      s2 += parts[(chunk * 2u + 1u) * params.channels + c];
+      s1 += parts[params.parts_begin + (chunk * 2u) * params.channels + c];
+      s2 += parts[params.parts_begin + (chunk * 2u + 1u) * params.channels + c];
     }
   }
   biases[li] = s1;
@@ -192,7 +162,7 @@ function inputGradient(
       read('x', x, type),
       read('stats', stats, type),
       update('dx', dx, type, accumulate || inPlace),
-      ...(parts ? [read('parts', parts, type)] : []),
+      ...(parts ? [read('parts', parts.value, type, 2 * chunks * channelsOf(x))] : []),
       ...(parts && dBias ? [write('d_bias', dBias, type)] : []),
       ...(parts && dWeight ? [write('d_weight', dWeight, type)] : []),
       ...(inPlace ? [] : [read('dz', dz, type)]),
@@ -201,6 +171,7 @@ function inputGradient(
       rows,
       length,
       chunks,
+      parts_begin: (parts?.begin ?? 0) / lanes,
       channels: channelsOf(x) / lanes,
       x_pitch: x.pitch / lanes,
       x_offset: x.offset / lanes,

@@ -1,7 +1,7 @@
 import type { Dispatch } from '../plan/dispatch.ts';
 import { channelsOf, inFours, rowsOf, type Tensor, type Value } from '../plan/value.ts';
 import { CHUNK_MAIN, LANES, rowChunks, sumOverSlots } from './channel-sums.ts';
-import { type ColumnParts, HEAD_WORDS, usedWords } from './column-parts.ts';
+import { type ColumnParts, HEAD_WORDS, headCode, usedWords } from './column-parts.ts';
 import { floatBits } from './float-bits.ts';
 import { dispatchOf, read, update, write } from './kernel.ts';
 
@@ -60,7 +60,7 @@ ${CHUNK_MAIN}
   first[li] = s1;
   second[li] = s2;
   ${sumOverSlots('first', 'second')}
-  ${headCode(fours)}
+  ${headCode('moments', fours)}
   if (slot == 0u && inside) {
     let mean = first[li] / f32(end - begin);
     moments[${begin}u + (group.y * 2u) * params.channels + c] = shift + mean;
@@ -70,13 +70,6 @@ ${CHUNK_MAIN}
     workgroups: [Math.ceil(channels / lanes / LANES), chunks, 1],
   });
   return [collect, mergeMoments(`${label} statistics`, { ...common, moments })];
-}
-
-/** WGSL by which one thread writes the head of the moments. */
-function headCode(fours: boolean): string {
-  const words = ['f32(groups.y)', 'f32(params.length)', '0.0', '0.0'];
-  const code = fours ? `moments[0] = vec4f(${words});` : words.map((word, i) => `moments[${i}] = ${word};`).join(' ');
-  return `if (li == 0u && group.x == 0u && group.y == 0u) { ${code} }`;
 }
 
 /** So many chunks are merged by more threads for each channel. */

@@ -20,6 +20,13 @@ export const HEAD_WORDS = 4;
 /** The words that chunks of `channels` have, with their head. */
 export const usedWords = (chunks: number, channels: number) => HEAD_WORDS + 2 * chunks * channels;
 
+/** WGSL by which a thread of a kernel over chunks of rows (CHUNK_MAIN) writes the head of its parts. */
+export function headCode(name: string, fours: boolean): string {
+  const words = ['f32(groups.y)', 'f32(params.length)', '0.0', '0.0'];
+  const code = fours ? `${name}[0] = vec4f(${words});` : words.map((word, i) => `${name}[${i}] = ${word};`).join(' ');
+  return `if (li == 0u && group.x == 0u && group.y == 0u) { ${code} }`;
+}
+
 /** Returns parts for a product of m rows and n columns in so many layers, whose tile without tuning has `tileRows`. */
 export function partsOf(m: number, n: number, layers: number, tileRows: number, scratch: (words: number) => Value): ColumnParts {
   const chunks = Math.ceil(m / tileRows) * layers;
@@ -45,14 +52,19 @@ export function momentsCode(parts: ColumnParts, channels: number, bias: Value | 
   return { slots: [partsSlot(parts, channels)], params: {}, leaves: 'moments', code, fewestRows: parts.fewestRows };
 }
 
+/** A batch norm whose sums are left by the kernel that writes the gradient of its activation's output. */
+export interface NormSums {
+  parts: ColumnParts;
+  x: Tensor;
+  stats: Value;
+  activation: Activation | null;
+}
+
 /**
  * The sums that a batch norm's gradient needs, of g and g * n, where the product's results are the gradient of its activation's output; see
- * batchNormBackward. The code that writes the results declares `row_of`, or results lie in rows m.
+ * batchNormBackward. With `hasRows` the operands declare `row_of`, else results lie in rows m.
  */
-export function normSumsCode(
-  parts: ColumnParts,
-  { x, stats, activation, hasRows }: { x: Tensor; stats: Value; activation: Activation | null; hasRows: boolean },
-): ColumnCode {
+export function normSumsCode({ parts, x, stats, activation }: NormSums, layers: number, hasRows: boolean): ColumnCode {
   const channels = channelsOf(x);
   const code = `${activationCode(activation)}
 struct Pair { a: vec4f, b: vec4f }
@@ -67,7 +79,7 @@ fn pair_of(m: u32, n: u32, z: u32, v: vec4f) -> Pair {
   return Pair(g, g * normal);
 }
 `;
-  const slots = [partsSlot(parts, channels), read('norm_x', x, 'vec4<f32>'), read('norm_stats', stats, 'vec4<f32>')];
+  const slots = [partsSlot(parts, channels), read('norm_x', x, 'vec4<f32>'), read('norm_stats', stats, 'vec4<f32>', layers * stats.words)];
   return { slots, params: { norm_offset: x.offset, norm_pitch: x.pitch }, leaves: 'sums', code, fewestRows: parts.fewestRows };
 }
 

@@ -1,5 +1,6 @@
 import type { Dispatch } from '../plan/dispatch.ts';
-import { inFours, type Tensor } from '../plan/value.ts';
+import { inFours, type Tensor, type Value } from '../plan/value.ts';
+import { type ColumnParts, canLeaveParts, type NormSums, normSumsCode, partsOf } from './column-parts.ts';
 import { type ConvShape, convMacs, inputPhases, isPointwise, type Phase, shapeConstants } from './conv-geometry.ts';
 import { gemm, type Operand } from './gemm.ts';
 import { tensorOutput } from './gemm-output.ts';
@@ -16,6 +17,24 @@ export interface ConvInputGradient {
   dx: Tensor;
   accumulate: boolean;
   shape: ConvShape;
+  /** A batch norm whose activation's output dx is the gradient of. */
+  norm?: NormSums | null;
+}
+
+/** The parts that `convInputGradient` can leave for a batch norm of x, in memory that `scratch` makes; null where it can not. */
+export function convNormSums(label: string, shape: ConvShape, x: Tensor, scratch: (words: number) => Value): ColumnParts | null {
+  if (!canLeaveParts(x)) return null;
+  const { m, layers } = sizesOf(label, shape);
+  return partsOf(m, shape.inChannels, layers, tileFor(m, shape.inChannels).rows, scratch);
+}
+
+/** The rows of the product, and its layers: as many as there are phases. */
+function sizesOf(label: string, shape: ConvShape): { m: number; layers: number } {
+  const { batch, input, stride } = shape;
+  if (isPointwise(shape)) return { m: batch * input[0] * input[1], layers: 1 };
+  const axes = inputPhases(label, shape);
+  const largest = (axis: 0 | 1) => Math.max(...axes[axis].map(({ count }) => count));
+  return { m: batch * largest(0) * largest(1), layers: stride[0] * stride[1] };
 }
 
 /** WGSL of a function that returns a phase's number from the list. */
@@ -120,32 +139,30 @@ fn b_load(at: vec4i, k: u32, z: u32) -> vec4f {
  * stride, pixels are grouped into phases by the taps that can read them. Every phase is a dense product of its own (z), so no tap
  * is visited for a pixel that it never reads.
  */
-export function convInputGradient(label: string, { dy, weight, dx, accumulate, shape }: ConvInputGradient): Dispatch {
+export function convInputGradient(label: string, { dy, weight, dx, accumulate, shape, norm = null }: ConvInputGradient): Dispatch {
   const images = shape.batch;
   const n = shape.inChannels;
+  const { m, layers } = sizesOf(label, shape);
   if (isPointwise(shape)) {
-    const m = images * shape.input[0] * shape.input[1];
     const a = matrixOperand('a', plain(dy), 'depth');
     const b = matrixOperand('b', plain(weight), 'depth');
-    const output = tensorOutput(dx, { accumulate });
+    const output = tensorOutput(dx, { accumulate, columns: norm && normSumsCode(norm, layers, false) });
     const tile = tileFor(m, n);
     const params = { depth: shape.outChannels };
-    return gemm({ label, kind: 'conv input gradient', a, b, output, tile, m, n, layers: 1, depthEnd: 'params.depth', params });
+    return gemm({ label, kind: 'conv input gradient', a, b, output, tile, m, n, layers, depthEnd: 'params.depth', params });
   }
   const axes = inputPhases(label, shape);
-  const largest = (axis: 0 | 1) => Math.max(...axes[axis].map(({ count }) => count));
-  const m = images * largest(0) * largest(1);
   const a = gradientOperand(dy, shape, axes);
   return gemm({
     label,
     kind: 'conv input gradient',
     a: { ...a, code: `${phaseCode(shape, axes)}${a.code}` },
     b: turnedKernelOperand(weight, shape),
-    output: tensorOutput(dx, { accumulate, rowCode: ' ' }),
+    output: tensorOutput(dx, { accumulate, rowCode: ' ', columns: norm && normSumsCode(norm, layers, true) }),
     tile: tileFor(m, n),
     m,
     n,
-    layers: shape.stride[0] * shape.stride[1],
+    layers,
     rowsOfLayer: 'rows_of(z)',
     depthEnd: 'depth_of(z)',
     params: { images },

@@ -6,6 +6,7 @@ import type { BatchStatistics, RunningAffine } from './batch-norm-forward.ts';
 import type { ColumnParts } from './column-parts.ts';
 import type { ConvFilterGradient } from './conv-filter-gradient.ts';
 import type { ConvForward } from './conv-forward.ts';
+import type { ConvShape } from './conv-geometry.ts';
 import type { ConvInputGradient } from './conv-input-gradient.ts';
 import type { DepthwiseFilterGradient, DepthwiseForward, DepthwiseInputGradient } from './depthwise.ts';
 import type { Dropout } from './dropout.ts';
@@ -15,14 +16,20 @@ import type { CrossEntropy } from './loss.ts';
 import type { Dense, DenseWeightGradient } from './matmul.ts';
 import type { OptimizerStep } from './optimizer.ts';
 import type { PoolShape } from './pool.ts';
+import type { SlopeSums } from './slope-sums.ts';
 import type { Source } from './source.ts';
 
 type Scratch = (words: number) => Value;
 
 /** What kernels leave beside their results, so that others need not read those once more. */
-export interface FusedKernels {
+export interface FusedKernels<S extends Step = Step> {
   /** The moments that `convForward` can leave of its result; null where it can leave none. */
   convMoments(y: Tensor, scratch: Scratch): ColumnParts | null;
+  /** The sums that `convInputGradient` can leave for a batch norm of x; null where it can leave none. */
+  convNormSums(label: string, shape: ConvShape, x: Tensor, scratch: Scratch): ColumnParts | null;
+  /** The sums that `slopeSums` can leave for a batch norm of x. */
+  slopeParts(x: Tensor, dy: Tensor, scratch: Scratch): ColumnParts | null;
+  slopeSums(label: string, args: SlopeSums): S[];
 }
 
 /**
@@ -32,7 +39,7 @@ export interface FusedKernels {
  */
 export interface KernelSet<S extends Step = Step> {
   /** What only this set can do; a net is lowered without it where it is missing. */
-  readonly fused?: FusedKernels;
+  readonly fused?: FusedKernels<S>;
 
   convForward(label: string, args: ConvForward): S[];
   convInputGradient(label: string, args: ConvInputGradient): S[];

@@ -8,7 +8,7 @@ import { blockCopy } from './block-copy.ts';
 import { columnSums } from './column-sums.ts';
 import { convFilterGradient } from './conv-filter-gradient.ts';
 import { convForward, convMoments } from './conv-forward.ts';
-import { convInputGradient } from './conv-input-gradient.ts';
+import { convInputGradient, convNormSums } from './conv-input-gradient.ts';
 import { depthwiseFilterGradient, depthwiseForward, depthwiseInputGradient } from './depthwise.ts';
 import { dropout } from './dropout.ts';
 import { elementWise } from './element-wise.ts';
@@ -24,6 +24,7 @@ import { oneHot } from './one-hot.ts';
 import { optimizerStep } from './optimizer.ts';
 import { flattenImages } from './permute.ts';
 import { maxPoolBackward, maxPoolForward } from './pool.ts';
+import { slopeParts, slopeSums } from './slope-sums.ts';
 import { sumBroadcast } from './sum-broadcast.ts';
 
 /** A kernel that is one dispatch, as a list. */
@@ -32,8 +33,8 @@ function one<A extends unknown[]>(kernel: (...args: A) => Dispatch): (...args: A
 }
 
 /** The kernels of the WebGPU engine. */
-export const WGSL_KERNELS: KernelSet<Dispatch> & { fused: FusedKernels } = {
-  fused: { convMoments },
+export const WGSL_KERNELS: KernelSet<Dispatch> & { fused: FusedKernels<Dispatch> } = {
+  fused: { convMoments, convNormSums, slopeParts, slopeSums: one(slopeSums) },
   convForward: one(convForward),
   convInputGradient: one(convInputGradient),
   convFilterGradient,

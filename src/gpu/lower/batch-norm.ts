@@ -1,7 +1,7 @@
 import type { Node, NodeOf } from '../graph/node.ts';
 import { isOneValue, oneValueRefused } from '../graph/one-value.ts';
 import type { Activation } from '../kernels/activation.ts';
-import type { ColumnParts } from '../kernels/column-parts.ts';
+import type { ColumnParts, NormSums } from '../kernels/column-parts.ts';
 import { plain, type Source, STATS_ROWS } from '../kernels/source.ts';
 import { channelsOf, type Tensor, transient, type Value } from '../plan/value.ts';
 import type { Lowering, Rule } from './lowering.ts';
@@ -18,6 +18,22 @@ export function needsMoments(lowering: Lowering, node: Node): boolean {
     .some((user) => user.operation.kind === 'batchNorm' && user.operation.statistics === 'batch' && !lowering.recall(user));
 }
 
+/**
+ * Returns the batch norm whose sums a kernel may leave that writes the gradient of the node's value, with memory for them from `make`: the gradient
+ * must be complete then, so nothing else may read the value. Null for other nodes.
+ */
+export function normSumsOf(lowering: Lowering, node: Node, make: (x: Tensor) => ColumnParts | null | undefined): NormSums | null {
+  const { operation, inputs } = node;
+  if (operation.kind !== 'batchNorm' || operation.statistics !== 'batch' || !lowering.learns(node)) return null;
+  // A slab that is read while this gradient is written could not share its memory with it.
+  if (lowering.usersOf(node).length > 1 || lowering.isPlaced(node) || lowering.isPlaced(inputs[0])) return null;
+  const x = lowering.tensor(inputs[0]);
+  const parts = make(x);
+  if (!parts) return null;
+  lowering.leave(node, parts);
+  return { parts, x, stats: lowering.keptFor<Value>(node), activation: operation.activation };
+}
+
 function forward(lowering: Lowering, node: BatchNormNode): void {
   const { weight, bias, runningMean, runningVar, eps, momentum, statistics, activation } = node.operation;
   const label = lowering.label(node);
@@ -26,8 +42,7 @@ function forward(lowering: Lowering, node: BatchNormNode): void {
   const x = lowering.tensor(node.inputs[0]);
   const before = lowering.recall<Value>(node);
   const stats = before ?? transient(`${label} statistics`, 'activations', STATS_ROWS * channelsOf(x));
-  const [input] = node.inputs;
-  const moments = (input.operation.kind === 'conv2d' && lowering.recall<ColumnParts>(input)) || null;
+  const moments = lowering.leftFor(node.inputs[0]);
   const tensors = { weight: weight.value, bias: bias.value, runningMean: runningMean.value, runningVar: runningVar.value, stats, eps };
   if (!before) {
     if (statistics === 'batch')
@@ -66,6 +81,7 @@ function backward(lowering: Lowering, node: BatchNormNode, dz: Tensor): void {
       dBias: bias.gradient,
       dx: dx.tensor,
       accumulate: dx.accumulate,
+      sums: lowering.leftFor(node),
       scratch: lowering.scratch(label),
     }),
   );

@@ -1,6 +1,18 @@
-import type { NodeOf } from '../graph/node.ts';
-import type { Tensor } from '../plan/value.ts';
+import type { Node, NodeOf } from '../graph/node.ts';
+import type { ColumnParts, NormSums } from '../kernels/column-parts.ts';
+import { sizeOf, type Tensor } from '../plan/value.ts';
+import { normSumsOf } from './batch-norm.ts';
 import type { Lowering } from './lowering.ts';
+
+/** The first term of a sum that is a batch norm whose sums can be left, see `normSumsOf`. */
+function firstNorm(lowering: Lowering, node: Node, make: (x: Tensor) => ColumnParts | null): NormSums | null {
+  if (node.operation.kind !== 'add') return null;
+  for (const input of node.inputs) {
+    const norm = sizeOf(input.shape) === sizeOf(node.shape) ? normSumsOf(lowering, input, make) : null;
+    if (norm) return norm;
+  }
+  return null;
+}
 
 /** Returns the gradient before the activation; the activation's derivative is computed from its output. */
 export function beforeActivation(lowering: Lowering, node: NodeOf<'conv2d'> | NodeOf<'linear'> | NodeOf<'add'>, dz: Tensor): Tensor {
@@ -8,6 +20,13 @@ export function beforeActivation(lowering: Lowering, node: NodeOf<'conv2d'> | No
   if (!activation) return dz;
   const output = lowering.gradients.changed(node);
   const inPlace = output.value === dz.value;
+  const { fused } = lowering.kernels;
+  const norm = fused && firstNorm(lowering, node, (x) => fused.slopeParts(x, output, lowering.scratch(`${lowering.label(node)} sums`)));
+  if (fused && norm) {
+    const args = { z: lowering.tensor(node), dz: inPlace ? null : dz, dy: output, activation, norm };
+    lowering.emit(fused.slopeSums(`${lowering.label(node)} activation gradient`, args));
+    return output;
+  }
   const formula = { name: 'slope by output', z: lowering.tensor(node), dz: inPlace ? null : dz, activation } as const;
   lowering.emit(lowering.kernels.elementWise(`${lowering.label(node)} activation gradient`, { formula, output }));
   return output;

@@ -2,7 +2,7 @@ import type { NodeOf } from '../graph/node.ts';
 import type { ConvShape } from '../kernels/conv-geometry.ts';
 import { plain, type Source } from '../kernels/source.ts';
 import { channelRange, channelsOf, type Tensor, tensorOf, type Value } from '../plan/value.ts';
-import { CHEAP_TO_REPEAT, needsMoments } from './batch-norm.ts';
+import { CHEAP_TO_REPEAT, needsMoments, normSumsOf } from './batch-norm.ts';
 import { beforeActivation } from './before-activation.ts';
 import type { Lowering, Rule } from './lowering.ts';
 
@@ -57,7 +57,7 @@ function forward(lowering: Lowering, node: ConvNode): void {
   }
   const leaves = groups === 1 && !activation && needsMoments(lowering, node);
   const moments = (leaves && lowering.kernels.fused?.convMoments(y, lowering.scratch(`${label} moments`))) || null;
-  if (moments) lowering.keep(node, moments);
+  if (moments) lowering.leave(node, moments);
   for (const group of range(groups)) {
     lowering.emit(
       lowering.kernels.convForward(label, {
@@ -88,9 +88,12 @@ function inputGradient(lowering: Lowering, node: ConvNode, dy: Tensor): void {
     lowering.emit(lowering.kernels.depthwiseInputGradient(label, { dy, weight: kernel, dx, accumulate, shape }));
     return;
   }
+  const leaves = groups === 1 && !accumulate;
+  const sumsOf = (x: Tensor) => lowering.kernels.fused?.convNormSums(label, shape, x, lowering.scratch(`${label} sums`));
+  const norm = leaves ? normSumsOf(lowering, node.inputs[0], sumsOf) : null;
   for (const group of range(groups)) {
     const parts = { dy: groupOf(dy, group, groups), weight: groupOf(kernel, group, groups), dx: groupOf(dx, group, groups) };
-    lowering.emit(lowering.kernels.convInputGradient(label, { ...parts, accumulate, shape }));
+    lowering.emit(lowering.kernels.convInputGradient(label, { ...parts, accumulate, shape, norm }));
   }
 }
 

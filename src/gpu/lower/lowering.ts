@@ -1,6 +1,7 @@
 import { consumers } from '../graph/fuse.ts';
 import type { Graph, Node, StateSlot } from '../graph/node.ts';
 import { placeSlabs, type Slab, type SlabPlace } from '../graph/slabs.ts';
+import type { ColumnParts } from '../kernels/column-parts.ts';
 import type { KernelSet } from '../kernels/kernel-set.ts';
 import { plain, type Source } from '../kernels/source.ts';
 import type { Step } from '../plan/dispatch.ts';
@@ -46,6 +47,7 @@ export class Lowering {
   private readonly stored = new Map<Node, Tensor>();
   private readonly kept = new Map<Node, unknown>();
   private readonly written = new Set<Value>();
+  private readonly left = new Map<Node, ColumnParts>();
   private readonly savesMemory: boolean;
   private readonly keptChains: number;
 
@@ -156,6 +158,16 @@ export class Lowering {
       this.stored.set(node, tensor);
     }
     return tensor;
+  }
+
+  /** Notes what a kernel has left beside its result, for the node's value or for its gradient. */
+  leave(node: Node, parts: ColumnParts): void {
+    this.left.set(node, parts);
+  }
+
+  /** Returns what was last left for the node; null where there is nothing. */
+  leftFor(node: Node): ColumnParts | null {
+    return this.left.get(node) ?? null;
   }
 
   /** Keeps what the `forward` of a node's rule leaves for its `backward`. */
