@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CARD_FORMAT, LONGEST_CARD, LONGEST_NOTE } from '#base/model-words.ts';
 import { type Calibration, fitCalibration } from '#eval/calibrate/calibration.ts';
+import { TrainingJudge } from '#eval/ood/training-features.ts';
 import { decodeSafetensors, encodeSafetensors } from '#nn/weights/safetensors.ts';
 import { paperSettings } from '../settings/recipe.ts';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
@@ -185,5 +186,26 @@ describe('files of earlier versions', () => {
         { name: 'exp_avg.fc.weight', dtype: 'F32', shape: [2, 2], data: Float32Array.of(0.1, 0.2, 0.3, 0.4) },
       ],
     });
+  });
+
+  it('version 2 gives all that goes along, to the last number', () => {
+    const { extras, test, optimizer } = read('version-2.safetensors');
+    const truth = [0, 1, 2, 3, 1];
+    const rows = [0, 1, 2, 3, 2].map((k) => [0.1, 0.1, 0.1, 0.1].with(k, 0.7));
+    expect(extras?.calibration).toEqual(fitCalibration(truth, rows, 4));
+    expect(extras?.training).toMatchObject({ size: 2, of: 8, classes: [0, 1, 2, 3, 0, 1, 2, 3] });
+    expect(extras?.training?.limits).toMatchObject({ n: 12, distance: expect.any(Number) });
+    expect(TrainingJudge.of(extras!.training!)).not.toBeNull();
+    expect(extras?.kinds).toEqual({ n: 8, units: { HU: 7, grey8: 1 }, misfits: { orientation: 1 } });
+    expect(extras).toMatchObject({
+      synthetic: true,
+      note: 'kept as a base',
+      card: { format: CARD_FORMAT, model: { net: 'Groundglass Small' } },
+    });
+    expect(extras?.intervals).toMatchObject([
+      { side: 'tune', n: 5, scores: { macroF1: { value: 0.75, low: 0.5, high: 0.875, restsOn: 2 } } },
+    ]);
+    expect(test?.seen).toMatchObject({ train: ['0000000000000001'], slices: { train: ['00000000000000aa'] } });
+    expect(optimizer.map(({ name }) => name)).toEqual(['step', 'exp_avg.fc.weight']);
   });
 });
