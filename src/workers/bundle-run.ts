@@ -12,7 +12,7 @@ import type { LockedTest } from '#train/learner/locked-test.ts';
 import type { Sides } from '#train/loop/loop.ts';
 import { startProgress } from '#train/loop/progress.ts';
 import { loadInitialWeights } from './initial-weights.ts';
-import { openState } from './stored-state.ts';
+import type { openState } from './stored-state.ts';
 
 /** A scan that a bundle names. */
 export type ScanToBundle = Omit<RunScan, 'sample'> & { id: string };
@@ -42,6 +42,8 @@ export interface BundleEvent {
 export interface BundleOptions {
   signal: AbortSignal;
   tell: (text: Said) => void;
+  /** Finds the last state of a run. */
+  stored: typeof openState;
   /** Reads a stored checkpoint. */
   open: (checkpointId: string) => Promise<Checkpoint>;
 }
@@ -53,7 +55,7 @@ export interface BundleOptions {
 export async function bundleRun(
   device: Device,
   { run, test, scans, samples, labels, withSlices, stateOf }: BundleOrder,
-  { signal, tell, open }: BundleOptions,
+  { signal, tell, stored: find, open }: BundleOptions,
 ): Promise<Blob> {
   const { settings } = run;
   const { checkPixels } = await import('#bundle/check-pixels.ts');
@@ -74,7 +76,7 @@ export async function bundleRun(
   try {
     return await device.guard(async () => {
       const data = dataPrint(set, sides);
-      const stored = stateOf === null ? null : await openState(stateOf, data, tell);
+      const stored = stateOf === null ? null : await find(stateOf, data, tell);
       if (stored) await learner.restore(stored.state.learner, phrase('subject/stored-state'));
       else await loadInitialWeights(learner, settings, signal, tell);
       signal.throwIfAborted();

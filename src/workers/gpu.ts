@@ -127,7 +127,7 @@ export const gpuService: GpuService = {
     calls.begin(call, (tell, cancelled) =>
       aside.run(async (signal) => {
         const told = (text: Said) => tell({ type: 'stage', text });
-        return bundleRun(await openDevice(), order, { signal, tell: told, open: openCheckpoint });
+        return bundleRun(await openDevice(), order, { signal, tell: told, stored: openState, open: openCheckpoint });
       }, cancelled),
     );
   },

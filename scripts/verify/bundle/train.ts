@@ -37,14 +37,21 @@ const RECIPES: Readonly<Record<string, Partial<TrainSettings>>> = {
 
 /** Trains in Python's torch with a bundle: `verify -- bundle --only train`. */
 export function trainCases(): Case[] {
-  const trained = (name: string, use: (run: SmallRun, bundle: Unpacked) => Promise<Outcome>, changes: Partial<TrainSettings> = {}) =>
+  const trained = (
+    name: string,
+    use: (run: SmallRun, bundle: Unpacked) => Promise<Outcome>,
+    changes: Partial<TrainSettings> = {},
+    epochs = 0,
+  ) =>
     onDevice('wasm', `train.${name}`, async (device) => {
-      const run = await smallRun(device, smallSettings(changes));
+      const run = await smallRun(device, smallSettings(changes), epochs);
       return unpacked(run.archive, [], (bundle) => use(run, bundle));
     });
   return [
     trained('as-here', equalsStudio),
     ...Object.entries(RECIPES).map(([name, changes]) => trained(`as-here.${name}`, equalsStudio, changes)),
+    trained('goes-on', equalsStudio, {}, 1),
+    trained('goes-on.sgd', equalsStudio, RECIPES.sgd, 2),
     trained('augmented', equallyAugmented, AUGMENTED),
     trained('refused', refusesChanges),
     trained('ranks', equalOfTwo),
