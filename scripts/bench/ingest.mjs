@@ -70,7 +70,7 @@ function pydicomRates(groups, seconds) {
 const whole = (value) => (value === null || value === undefined ? 'none' : value >= 100 ? String(Math.round(value)) : value.toFixed(1));
 
 function printTable(rows) {
-  const columns = ['transfer syntax', 'kB/slice', '1 worker', '2 workers', 'scaling', 'CPU ms/slice', 'pydicom'];
+  const columns = ['transfer syntax', 'kB/slice', '1 worker', '2 workers', 'scaling', 'CPU ms/slice', 'pydicom', 'CPU s/scan'];
   const cells = rows.map((row) => [
     row.name,
     whole(row.bytes / 1000),
@@ -79,6 +79,7 @@ function printTable(rows) {
     (row.workers[2].perSecond / row.workers[1].perSecond / 2).toFixed(2),
     row.workers[1].cpuMilliseconds.toFixed(2),
     whole(row.pydicom),
+    (row.preparation.cpuMilliseconds / 1000).toFixed(2),
   ]);
   const widths = columns.map((title, i) => Math.max(title.length, ...cells.map((row) => row[i].length)));
   for (const row of [columns, ...cells]) {
@@ -103,9 +104,14 @@ export async function run(args) {
     const rows = [];
     for (const { name, files, bytes } of groups) {
       const workers = await rates(script, { what: 'slices', files, seconds });
-      rows.push({ name, bytes, workers, pydicom: python?.rates[name] ?? null });
+      const [prepared] = await measure(script, 1, { what: 'preparation', files, seconds });
+      const preparation = { slices: files.length, cpuMilliseconds: (1000 * prepared.cpuSeconds) / prepared.done };
+      rows.push({ name, bytes, workers, preparation, pydicom: python?.rates[name] ?? null });
     }
     printTable(rows);
+    console.log(
+      `CPU s/scan: the whole preparation of a scan of ${groups[0].files.length} slices by the studio's first recipe: thumbnail and look at the values, lungs, sample`,
+    );
     console.log(python ? `pydicom ${python.version} with ${python.handlers.join(', ')}, one process` : 'No python3 with pydicom here.');
     const heads = await rates(script, { what: 'heads', files: groups[0].files, seconds });
     console.log(`heads: ${whole(heads[1].perSecond)} files/s with 1 worker, ${whole(heads[2].perSecond)} with 2`);

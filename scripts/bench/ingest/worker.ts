@@ -2,6 +2,7 @@ import { openAsBlob } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import { arrangeScans } from '#ct/scans.ts';
+import { FIRST_PRESET, PRESETS } from '#train/settings/presets.ts';
 import { decodeService } from '#workers/decode.ts';
 import { sliceReading } from '#workers/slice-reading.ts';
 import { DiskFile } from './disk-file.ts';
@@ -10,7 +11,7 @@ const { readSlices } = sliceReading(() => {});
 
 /** What a worker is told to measure. */
 interface Job {
-  what: 'slices' | 'heads' | 'memory';
+  what: 'slices' | 'heads' | 'memory' | 'preparation';
   files: string[];
   seconds: number;
   scans: number;
@@ -20,6 +21,7 @@ interface Job {
 /** `cpuSeconds` is of the whole process, all of its threads. */
 type Measured = { done: number; seconds: number; cpuSeconds: number } | { mostMegabytes: number; seconds: number };
 
+const { preparation } = PRESETS[FIRST_PRESET]({ unit: 'HU', trainScans: null });
 const THUMBNAIL_EDGE = 72;
 const FILES_PER_TASK = 24;
 
@@ -50,8 +52,20 @@ async function prepare(job: Job): Promise<() => Promise<Measured>> {
   const { scans } = arrangeScans(heads);
   const [scan] = scans;
   if (!scan || scan.slices.length !== files.length) throw new Error(`${scan?.slices.length ?? 0} of ${files.length} slices were found`);
+  if (job.what === 'preparation') {
+    await prepareScan(scan, files);
+    return () => forSeconds(job.seconds, () => prepareScan(scan, files));
+  }
   await readAll(scan, files);
   return () => forSeconds(job.seconds, () => readAll(scan, files));
+}
+
+/** All that the studio's first recipe reads of a scan before it is trained on: its thumbnail with the look at its values, its lungs, and its sample. */
+async function prepareScan(scan: Scan, files: DroppedFile[]): Promise<number> {
+  await decodeService.thumbnail(scan, files, THUMBNAIL_EDGE);
+  const { shares } = await decodeService.measureLungs(scan, files);
+  await decodeService.prepareSample(scan, files, preparation, { lungShares: shares, byHand: null });
+  return 1;
 }
 
 /** The headers and thumbnails of many scans, as an ingest reads them, and the most memory that this took on the way. */
