@@ -57,12 +57,14 @@ export const useCopies = create<CopiesState>()((set, get) => {
 
   async function attempt(act: (job: CopyJob, signal: AbortSignal) => Promise<void>): Promise<void> {
     await latest.run(async (signal) => {
+      const own = job ?? new CopyJob();
+      job = own;
       try {
-        job ??= new CopyJob();
-        await act(job, signal);
+        await act(own, signal);
       } catch (thrown) {
         if (!signal.aborted) set({ problems: [...get().problems, toProblem(thrown, phrase('subject/copies'))] });
-        end();
+        // After a cancel another job may have begun.
+        if (job === own) end();
       }
     });
   }
@@ -75,7 +77,7 @@ export const useCopies = create<CopiesState>()((set, get) => {
       const order = { scan, files, patient: patientPseudonym(scan.patientKey), looked };
       const tell = (done: number) => set({ work: { step: 'copying', done: before + done, total } });
       tell(0);
-      copied.push({ scan, copy: await follow(job.copyScan(order, signal), tell) });
+      copied.push({ scan, copy: await follow(job.copyScan(order, signal), signal, tell) });
       before += files.length;
     }
   }
@@ -86,7 +88,9 @@ export const useCopies = create<CopiesState>()((set, get) => {
     set({ asked: [], problems });
     if (done.length > 0) {
       const table = { name: TABLE_NAME, text: copiesTable(copied) };
-      const archive = await follow(job.writeCopies(table, signal), (bytes) => set({ work: { step: 'writing', done: bytes, total: 0 } }));
+      const archive = await follow(job.writeCopies(table, signal), signal, (bytes) =>
+        set({ work: { step: 'writing', done: bytes, total: 0 } }),
+      );
       saveFile('deidentified', ARCHIVE, archive);
       const files = done.reduce((sum, copy) => sum + copy.files, 0);
       set({ saved: { file: ARCHIVE, scans: done.length, files, bytes: archive.size } });
@@ -124,11 +128,11 @@ export const useCopies = create<CopiesState>()((set, get) => {
   };
 });
 
-/** Follows a stream to its end and returns its result. */
-async function follow<E, R>(stream: AsyncGenerator<E, R, void>, tell: (event: E) => void): Promise<R> {
+/** Follows a stream to its end and returns its result; after an abort nothing is told any more. */
+async function follow<E, R>(stream: AsyncGenerator<E, R, void>, signal: AbortSignal, tell: (event: E) => void): Promise<R> {
   for (;;) {
     const { value, done } = await stream.next();
     if (done) return value;
-    tell(value);
+    if (!signal.aborted) tell(value);
   }
 }

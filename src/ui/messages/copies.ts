@@ -27,7 +27,7 @@ export const copies = {
   copying: ({ done, total }: { done: number; total: number }) => `Copying: ${english.number(done)} of ${counted(total, 'file')}`,
   writing: ({ size }: { size: string }) => `Writing the archive: ${size}`,
   asked: 'Look at these before they are copied',
-  noWriting: ({ name, slice }: { name: string; slice: string }) => `There is no writing in ${name}. ${slice}`,
+  noWriting: ({ name }: { name: string }) => `I have looked through ${name}, and there is no writing in it.`,
   goOn: ({ left }: { left: number }) => (left === 0 ? 'Go on' : `Go on without ${counted(left, 'scan')}`),
   saved: ({ file, scans, files, size }: { file: string; scans: number; files: number; size: string }) =>
     `Saved ${file}: ${counted(scans, 'scan')}, ${counted(files, 'file')}, ${size}.`,

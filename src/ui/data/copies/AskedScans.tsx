@@ -20,7 +20,8 @@ export function AskedScans({ asked }: { asked: CopiesState['asked'] }) {
           <Checkbox
             key={scan.id}
             size="xs"
-            label={words.noWriting({ name: scan.name, slice: inLanguage(problem).what })}
+            label={words.noWriting({ name: scan.name })}
+            description={inLanguage(problem).what}
             checked={looked.has(scan.id)}
             onChange={(event) => tick(scan.id, event.currentTarget.checked)}
           />

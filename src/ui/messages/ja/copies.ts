@@ -30,7 +30,7 @@ export const copies: Translation<typeof English> = {
   copying: ({ done, total }) => `コピー中：${counted(total, '個')}中${japanese.number(done)}個のファイル`,
   writing: ({ size }) => `アーカイブを書き込み中：${size}`,
   asked: 'コピーの前に確かめてください',
-  noWriting: ({ name, slice }) => `${name}に文字はありません。${slice}`,
+  noWriting: ({ name }) => `${name}を確かめました。文字はありません。`,
   goOn: ({ left }) => (left === 0 ? '続ける' : `${counted(left, '件')}を除いて続ける`),
   saved: ({ file, scans, files, size }) =>
     `${file}を保存しました：${TERMS.scan}${counted(scans, '件')}、ファイル${counted(files, '個')}、${size}。`,
