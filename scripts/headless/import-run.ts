@@ -8,7 +8,6 @@ import type { Checkpoint } from '#train/learner/checkpoint.ts';
 import { chooseDevice } from '#train/learner/engine.ts';
 import { loadFile } from '../wasm/node-host.ts';
 
-export { areRunFiles } from '#returned/run-file-names.ts';
 export { SCORES_AGREE } from '#runs/tune-comparison.ts';
 export { problemOf } from './export-onnx.ts';
 

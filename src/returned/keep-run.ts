@@ -68,7 +68,8 @@ function joined(before: RunRecord | undefined, course: RunRecord, now: Weights &
   if (!before) return { ...progress, ...(elsewhere && { elsewhere }) };
   const wentOn = course !== before && lastDevice(before) !== lastDevice(course);
   const move = { device: lastDevice(course), epoch: before.history.length + 1, batch: 0 };
-  const moves = wentOn ? [...(before.moves ?? []), move] : (before.moves ?? course.moves);
+  // A run that goes on from a bundle tells itself where it moved to.
+  const moves = course.moves ?? (wentOn ? [...(before.moves ?? []), move] : before.moves);
   return {
     ...withProgress(before, { ...progress, ...(moves && { moves }) }),
     settings: course.settings,

@@ -234,6 +234,7 @@ export const runs = {
         `Not all scores are equal to ${to}: weights, files of scans, labels or their preparation are others than those of the run.`,
       incomplete: ({ scans }: { scans: number }) =>
         `${counted(scans, 'scan')} of the validation set could not be read, so the scores are not of the same scans.`,
+      table: 'Scores as told and as computed here',
       columns: { score: 'Score', told: 'As the run tells', computed: 'Computed here', difference: 'Difference' },
       names: { loss: 'Loss', accuracy: 'Accuracy', macroF1: 'Macro F1' },
     },

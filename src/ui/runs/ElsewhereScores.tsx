@@ -72,8 +72,8 @@ function Compared({ values, left }: { values: ReturnType<typeof compareScores>; 
         <Icon size={14} aria-hidden />{' '}
         {left > 0 ? words.incomplete({ scans: left }) : agree ? words.agree({ to: SCORES_AGREE }) : words.differ({ to: SCORES_AGREE })}
       </p>
-      <ScrollBox className={classes.wide} label={words.title}>
-        <Table className={classes.table} w="auto" aria-label={words.title}>
+      <ScrollBox className={classes.wide} label={words.table}>
+        <Table className={classes.table} w="auto" aria-label={words.table}>
           <Table.Thead>
             <Table.Tr>
               {[words.columns.score, words.columns.told, words.columns.computed, words.columns.difference].map((title, i) => (

@@ -66,9 +66,9 @@ export function RunDetails({ run }: { run: RunRecord }) {
             <RunExports run={run} />
             <ExportNamesChoice />
           </Group>
-          {run.elsewhere && <ElsewhereScores run={run} />}
         </div>
       </div>
+      {run.elsewhere && <ElsewhereScores run={run} />}
     </Section>
   );
 }

@@ -223,6 +223,7 @@ export const runs: Messages['runs'] = {
       differ: ({ to }) =>
         `${to}以内で一致しないスコアがあります。重み、スキャンのファイル、ラベル、前処理のどれかが、この${TERMS.run}のものと違います。`,
       incomplete: ({ scans }) => `検証用セットのスキャン${counted(scans, '件')}を読めなかったため、同じスキャンのスコアではありません。`,
+      table: 'ファイルのスコアとここで計算したスコア',
       columns: { score: 'スコア', told: 'ファイルの値', computed: 'ここでの値', difference: '差' },
       names: { loss: '損失', accuracy: '正解率', macroF1: 'マクロF1' },
     },
