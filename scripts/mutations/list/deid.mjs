@@ -2,10 +2,10 @@
 export const DEID = [
   {
     file: 'src/deid/clean-data-set.ts',
-    find: 'const attribute = KEPT.get(found.tag);',
-    replace: "const attribute = KEPT.get(found.tag) ?? { tag: found.tag, keyword: '', vr: 'LO', form: 'term', most: 9 };",
-    breaks: 'a de-identified copy keeps attributes that are not on the list, with words that are',
-    tests: ['src/deid/planted.test.ts', 'src/deid/replaced.test.ts'],
+    find: 'cleanElement(bytes, found, attribute, replacements, treated) : null;',
+    replace: "cleanElement(bytes, found, attribute, replacements, treated) : [found.tag, 'UN', bytes.subarray(found.start, found.end)];",
+    breaks: 'a de-identified copy keeps attributes that are not on the list',
+    tests: ['src/deid/planted.test.ts'],
   },
   {
     file: 'src/deid/blank/jpeg.ts',
