@@ -10,6 +10,7 @@ import { instrumented, type SeenWords } from './instrumented.fixture.ts';
 /** Nets that have every kind of kernel between them, as small as they go: so no filter gradient but that of the largest map is cut into parts. */
 const NETS = [
   ['groundglass_small', 32],
+  ['resnet18', 32],
   ['densenet121', 32],
   ['mobilenet_v3_small', 32],
   ['convnext_tiny', 32],

@@ -46,10 +46,9 @@ export interface ColumnCode {
   fewestRows: number;
 }
 
-/** The moments of a product's results; `bias` is what their output adds to them. */
-export function momentsCode(parts: ColumnParts, channels: number, bias: Value | null): ColumnCode {
-  const code = `fn shift_of(n: u32) -> vec4f { return ${bias ? 'bias[n / 4u]' : 'vec4f(0.0)'}; }\n`;
-  return { slots: [partsSlot(parts, channels)], params: {}, leaves: 'moments', code, fewestRows: parts.fewestRows };
+/** The moments of a product's results as they are written. */
+export function momentsCode(parts: ColumnParts, channels: number): ColumnCode {
+  return { slots: [partsSlot(parts, channels)], params: {}, leaves: 'moments', code: '', fewestRows: parts.fewestRows };
 }
 
 /** A batch norm whose sums are left by the kernel that writes the gradient of its activation's output. */

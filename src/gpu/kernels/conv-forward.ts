@@ -43,7 +43,7 @@ export function convForward(label: string, { x, weight, bias, y, shape, activati
     kind: 'conv forward',
     a: pointwise ? patch : { ...patch, code: `${shapeConstants(shape)}${patch.code}` },
     b: matrixOperand('b', plain(weight), 'tile'),
-    output: tensorOutput(y, { bias, activation, columns: moments && momentsCode(moments, shape.outChannels, bias) }),
+    output: tensorOutput(y, { bias, activation, columns: moments && momentsCode(moments, shape.outChannels) }),
     tile: tileFor(pixels, shape.outChannels),
     m: pixels,
     n: shape.outChannels,

@@ -3,7 +3,7 @@ import { inFours, type Tensor, type Value } from '../plan/value.ts';
 import { type ColumnParts, canLeaveParts, type NormSums, normSumsCode, partsOf } from './column-parts.ts';
 import { type ConvShape, convMacs, inputPhases, isPointwise, type Phase, shapeConstants } from './conv-geometry.ts';
 import { gemm, type Operand } from './gemm.ts';
-import { tensorOutput } from './gemm-output.ts';
+import { type OutputSlope, tensorOutput } from './gemm-output.ts';
 import { matrixOperand } from './matrix-operand.ts';
 import { outputsReadByPhases } from './reach.ts';
 import { plain } from './source.ts';
@@ -19,6 +19,8 @@ export interface ConvInputGradient {
   shape: ConvShape;
   /** A batch norm whose activation's output dx is the gradient of. */
   norm?: NormSums | null;
+  /** With `norm`: dx is the gradient of the output of this activation, and is multiplied by its slope. */
+  slope?: OutputSlope | null;
 }
 
 /** The parts that `convInputGradient` can leave for a batch norm of x, in memory that `scratch` makes; null where it can not. */
@@ -139,14 +141,17 @@ fn b_load(at: vec4i, k: u32, z: u32) -> vec4f {
  * stride, pixels are grouped into phases by the taps that can read them. Every phase is a dense product of its own (z), so no tap
  * is visited for a pixel that it never reads.
  */
-export function convInputGradient(label: string, { dy, weight, dx, accumulate, shape, norm = null }: ConvInputGradient): Dispatch {
+export function convInputGradient(
+  label: string,
+  { dy, weight, dx, accumulate, shape, norm = null, slope = null }: ConvInputGradient,
+): Dispatch {
   const images = shape.batch;
   const n = shape.inChannels;
   const { m, layers } = sizesOf(label, shape);
   if (isPointwise(shape)) {
     const a = matrixOperand('a', plain(dy), 'depth');
     const b = matrixOperand('b', plain(weight), 'depth');
-    const output = tensorOutput(dx, { accumulate, columns: norm && normSumsCode(norm, layers, false) });
+    const output = tensorOutput(dx, { accumulate, slope, columns: norm && normSumsCode(norm, layers, false) });
     const tile = tileFor(m, n);
     const params = { depth: shape.outChannels };
     return gemm({ label, kind: 'conv input gradient', a, b, output, tile, m, n, layers, depthEnd: 'params.depth', params });
@@ -158,7 +163,7 @@ export function convInputGradient(label: string, { dy, weight, dx, accumulate, s
     kind: 'conv input gradient',
     a: { ...a, code: `${phaseCode(shape, axes)}${a.code}` },
     b: turnedKernelOperand(weight, shape),
-    output: tensorOutput(dx, { accumulate, rowCode: ' ', columns: norm && normSumsCode(norm, layers, true) }),
+    output: tensorOutput(dx, { accumulate, slope, rowCode: ' ', columns: norm && normSumsCode(norm, layers, true) }),
     tile: tileFor(m, n),
     m,
     n,

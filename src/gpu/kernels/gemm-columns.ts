@@ -81,5 +81,5 @@ export function columnParts(tile: Tile, cells: readonly Cell[], { leaves }: Pick
   if (mine) { ${forEachCell(tile, cells, groups, (cell, c) => `let d = ${cell} - means[${c}]; squares[${c}] += d * d;`)} }
   ${store('squares', 1)}
   workgroupBarrier();
-  ${first((c) => `${put(0, c, 'sum / inside + shift_of(n)')} ${put(1, c, 'sum')}`)}`;
+  ${first((c) => `${put(0, c, 'sum / inside')} ${put(1, c, 'sum')}`)}`;
 }

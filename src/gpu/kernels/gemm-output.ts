@@ -1,14 +1,22 @@
 import { inFours, type Tensor, type Value } from '../plan/value.ts';
-import type { Activation } from './activation.ts';
-import { activationCode } from './activation-code.ts';
+import type { Activation, ActivationByOutput } from './activation.ts';
+import { activationCode, SLOPE_BY_OUTPUT } from './activation-code.ts';
 import type { ColumnCode } from './column-parts.ts';
 import type { GemmOutput } from './gemm.ts';
 import { read, update } from './kernel.ts';
+
+/** An activation by its output z, of the shape of the results. */
+export interface OutputSlope {
+  z: Tensor;
+  activation: ActivationByOutput;
+}
 
 export interface TensorOutputOptions {
   /** [C], added to every row. */
   bias?: Value | null;
   activation?: Activation | null;
+  /** An activation of which the results are the gradient of the output; they are multiplied by its slope there. Where `columns` can be left. */
+  slope?: OutputSlope | null;
   /** Whether the results are added to the tensor instead of replacing it. */
   accumulate?: boolean;
   /** Words from the results of one z to those of the next. */
@@ -21,21 +29,36 @@ export interface TensorOutputOptions {
 
 /** The output that writes a product's results into a tensor. */
 export function tensorOutput(tensor: Tensor, options: TensorOutputOptions = {}): GemmOutput {
-  const { bias = null, activation = null, accumulate = false, layerStride = 0, rowCode = '', columns = null } = options;
+  const { bias = null, activation = null, accumulate = false, layerStride = 0, rowCode = '', columns = null, slope = null } = options;
   const fours = inFours(tensor) && layerStride % 4 === 0;
   const element = fours ? 'vec4<f32>' : 'f32';
   const at = `params.out_offset + z * params.out_layer + ${rowCode ? 'row_of(m, z)' : 'm'} * params.out_pitch + n`;
   const one = (lane: string, d: number) =>
     `if (n + ${d}u < params.n) { ${accumulate ? `y[at + ${d}u] += ` : `y[at + ${d}u] = `}${activation ? 'activate(' : '('}v.${lane}${bias ? ` + bias[n + ${d}u]` : ''}); }`;
-  const four = `if (n < params.n) { let w = ${activation ? 'activate4(' : '('}v${bias ? ' + bias[n / 4u]' : ''}); ${accumulate ? 'y[at / 4u] += w;' : 'y[at / 4u] = w;'} }`;
+  const row = rowCode ? 'row_of(m, z)' : 'm';
+  const derivative = slope ? `w *= derivative(slope_z[(params.slope_offset + ${row} * params.slope_pitch + n) / 4u]);` : '';
+  const four = `if (n < params.n) {
+    var w = ${activation ? 'activate4(' : '('}v${bias ? ' + bias[n / 4u]' : ''});
+    ${accumulate ? 'w += y[at / 4u];' : ''}
+    ${derivative}
+    y[at / 4u] = w;
+    ${columns ? 'return w;' : ''}
+  }
+  ${columns ? 'return vec4f(0.0);' : ''}`;
   return {
     slots: [
       update('y', tensor, element, accumulate, layerStride ? tensor.value.words : undefined),
       ...(bias ? [read('bias', bias, element)] : []),
+      ...(slope ? [read('slope_z', slope.z, element)] : []),
     ],
-    params: { out_pitch: tensor.pitch, out_offset: tensor.offset, out_layer: layerStride },
-    code: `${activation ? activationCode(activation) : ''}${rowCode}
-fn put(m: u32, n: u32, z: u32, v: vec4f) {
+    params: {
+      out_pitch: tensor.pitch,
+      out_offset: tensor.offset,
+      out_layer: layerStride,
+      ...(slope && { slope_pitch: slope.z.pitch, slope_offset: slope.z.offset }),
+    },
+    code: `${activation ? activationCode(activation) : ''}${rowCode}${slope ? `\nfn derivative(z: vec4f) -> vec4f { return ${SLOPE_BY_OUTPUT[slope.activation]}; }` : ''}
+fn put(m: u32, n: u32, z: u32, v: vec4f)${columns ? ' -> vec4f' : ''} {
   let at = ${at};
   ${fours ? four : ['x', 'y', 'z', 'w'].map(one).join('\n  ')}
 }

@@ -19,7 +19,10 @@ export interface Operand {
   code: string;
 }
 
-/** How results are written: the code declares `fn put(m: u32, n: u32, z: u32, v: vec4f)` for four columns; n may be beyond the last. */
+/**
+ * How results are written: the code declares `fn put(m: u32, n: u32, z: u32, v: vec4f)` for four columns; n may be beyond the last. With `columns` it
+ * returns what was written.
+ */
 export interface GemmOutput {
   slots: readonly Slot[];
   params: Record<string, number>;
@@ -148,24 +151,24 @@ function sumOfSlices({ rows, columns, depth, ty, tx, slices }: Tile, cells: read
   }`;
 }
 
-/** WGSL that passes a thread's results to `put`, one statement for each row. */
-function puts({ ty, tx }: Tile, cells: readonly Cell[]): string {
+/** WGSL that passes a thread's results to `put`, one statement for each row; with `keeps`, they become what it returns. */
+function puts({ ty, tx }: Tile, cells: readonly Cell[], keeps: boolean): string {
   const rows = cells.filter(({ c }) => c === 0);
   return rows
     .map(({ g, r }) => {
       const inRow = cells.filter((cell) => cell.g === g && cell.r === r);
-      const code = inRow.map(({ c, name }) => `put(m, n0 + (${c * tx}u + tx) * 4u, z, ${name});`).join(' ');
+      const code = inRow.map(({ c, name }) => `${keeps ? `${name} = ` : ''}put(m, n0 + (${c * tx}u + tx) * 4u, z, ${name});`).join(' ');
       return `{ let m = m0 + (${g * ty}u + ty) * 4u + ${r}u; if (m < rows) { ${code} } }`;
     })
     .join('\n  ');
 }
 
-function putsInLoop({ ty, tx, columns }: Tile, cells: readonly Cell[]): string {
+function putsInLoop({ ty, tx, columns }: Tile, cells: readonly Cell[], keeps: boolean): string {
   const inRow = columns / tx / 4;
   return `for (var i = 0u; i < ${cells.length}u; i++) {
     let r = i / ${inRow}u;
     let m = m0 + (r / 4u * ${ty}u + ty) * 4u + r % 4u;
-    if (m < rows) { put(m, n0 + (i % ${inRow}u * ${tx}u + tx) * 4u, z, cells[i]); }
+    if (m < rows) { ${keeps ? 'cells[i] = ' : ''}put(m, n0 + (i % ${inRow}u * ${tx}u + tx) * 4u, z, cells[i]); }
   }`;
 }
 
@@ -185,6 +188,7 @@ function gemmOf({
   params,
   macs = m * n * layers * (params.depth ?? 1),
 }: GemmSpec): Dispatch {
+  const keeps = output.columns !== undefined;
   const lanes = tile.ty * tile.tx;
   const threads = lanes * tile.slices;
   const share = tile.depth / tile.slices;
@@ -232,7 +236,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: ve
   let rows = ${rowsOfLayer};
   let mine = ${tile.slices > 1 ? 'slice == 0u' : 'true'};
   ${tile.short ? `var cells = array<vec4f, ${cells.length}>(${cells.map(({ name }) => name).join(', ')});` : ''}
-  if (mine) { ${tile.short ? putsInLoop(tile, cells) : puts(tile, cells)} }
+  if (mine) { ${tile.short ? putsInLoop(tile, cells, keeps) : puts(tile, cells, keeps)} }
   ${output.columns ? columnParts(tile, cells, output.columns) : ''}
 }`;
   return dispatchOf({

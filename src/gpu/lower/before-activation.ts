@@ -5,7 +5,7 @@ import { normSumsOf } from './batch-norm.ts';
 import type { Lowering } from './lowering.ts';
 
 /** The first term of a sum that is a batch norm whose sums can be left, see `normSumsOf`. */
-function firstNorm(lowering: Lowering, node: Node, make: (x: Tensor) => ColumnParts | null): NormSums | null {
+export function firstNorm(lowering: Lowering, node: Node, make: (x: Tensor) => ColumnParts | null | undefined): NormSums | null {
   if (node.operation.kind !== 'add') return null;
   for (const input of node.inputs) {
     const norm = sizeOf(input.shape) === sizeOf(node.shape) ? normSumsOf(lowering, input, make) : null;
@@ -17,7 +17,7 @@ function firstNorm(lowering: Lowering, node: Node, make: (x: Tensor) => ColumnPa
 /** Returns the gradient before the activation; the activation's derivative is computed from its output. */
 export function beforeActivation(lowering: Lowering, node: NodeOf<'conv2d'> | NodeOf<'linear'> | NodeOf<'add'>, dz: Tensor): Tensor {
   const { activation } = node.operation;
-  if (!activation) return dz;
+  if (!activation || lowering.isSloped(node)) return dz;
   const output = lowering.gradients.changed(node);
   const inPlace = output.value === dz.value;
   const { fused } = lowering.kernels;

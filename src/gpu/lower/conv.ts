@@ -1,9 +1,10 @@
-import type { NodeOf } from '../graph/node.ts';
+import type { Node, NodeOf } from '../graph/node.ts';
+import type { ActivationByOutput } from '../kernels/activation.ts';
 import type { ConvShape } from '../kernels/conv-geometry.ts';
 import { plain, type Source } from '../kernels/source.ts';
 import { channelRange, channelsOf, type Tensor, tensorOf, type Value } from '../plan/value.ts';
 import { CHEAP_TO_REPEAT, needsMoments, normSumsOf } from './batch-norm.ts';
-import { beforeActivation } from './before-activation.ts';
+import { beforeActivation, firstNorm } from './before-activation.ts';
 import type { Lowering, Rule } from './lowering.ts';
 
 type ConvNode = NodeOf<'conv2d'>;
@@ -78,6 +79,19 @@ function forward(lowering: Lowering, node: ConvNode): void {
   lowering.set(node, plain(y));
 }
 
+/**
+ * Returns the sum with an activation whose gradient this convolution's input gradient completes, since no other reader comes before it and the backward
+ * pass goes from the last to the first; null where its input is none.
+ */
+function lastReaderOfSum(lowering: Lowering, node: ConvNode): NodeOf<'add'> | null {
+  const [input] = node.inputs;
+  if (!isAdd(input) || !input.operation.activation || node.operation.geometry.groups > 1 || lowering.isPlaced(input)) return null;
+  if (input === lowering.graph.output || !lowering.kernels.fused) return null;
+  return lowering.usersOf(input)[0] === node ? input : null;
+}
+
+const isAdd = (node: Node): node is NodeOf<'add'> => node.operation.kind === 'add';
+
 function inputGradient(lowering: Lowering, node: ConvNode, dy: Tensor): void {
   const { weight, geometry } = node.operation;
   const { groups } = geometry;
@@ -90,10 +104,13 @@ function inputGradient(lowering: Lowering, node: ConvNode, dy: Tensor): void {
   }
   const leaves = groups === 1 && !accumulate;
   const sumsOf = (x: Tensor) => lowering.kernels.fused?.convNormSums(label, shape, x, lowering.scratch(`${label} sums`));
-  const norm = leaves ? normSumsOf(lowering, node.inputs[0], sumsOf) : null;
+  const sum = lastReaderOfSum(lowering, node);
+  const norm = sum ? firstNorm(lowering, sum, sumsOf) : leaves ? normSumsOf(lowering, node.inputs[0], sumsOf) : null;
+  const slope = sum && norm ? { z: lowering.tensor(sum), activation: sum.operation.activation as ActivationByOutput } : null;
+  if (sum && slope) lowering.noteSloped(sum);
   for (const group of range(groups)) {
     const parts = { dy: groupOf(dy, group, groups), weight: groupOf(kernel, group, groups), dx: groupOf(dx, group, groups) };
-    lowering.emit(lowering.kernels.convInputGradient(label, { ...parts, accumulate, shape, norm }));
+    lowering.emit(lowering.kernels.convInputGradient(label, { ...parts, accumulate, shape, norm, slope }));
   }
 }
 

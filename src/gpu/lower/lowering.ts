@@ -48,6 +48,7 @@ export class Lowering {
   private readonly kept = new Map<Node, unknown>();
   private readonly written = new Set<Value>();
   private readonly left = new Map<Node, ColumnParts>();
+  private readonly sloped = new Set<Node>();
   private readonly savesMemory: boolean;
   private readonly keptChains: number;
 
@@ -168,6 +169,15 @@ export class Lowering {
   /** Returns what was last left for the node; null where there is nothing. */
   leftFor(node: Node): ColumnParts | null {
     return this.left.get(node) ?? null;
+  }
+
+  /** Notes that the node's gradient has been multiplied by the slope of its activation already. */
+  noteSloped(node: Node): void {
+    this.sloped.add(node);
+  }
+
+  isSloped(node: Node): boolean {
+    return this.sloped.has(node);
   }
 
   /** Keeps what the `forward` of a node's rule leaves for its `backward`. */

@@ -76,7 +76,7 @@ describe('the plan of a training step with Adam', () => {
     expect(most!.bytes).toBeGreaterThan(some!.bytes);
     expect(least!.steps).toBeGreaterThan(some!.steps);
     // 16 sums are made, none again.
-    expect(most!.steps).toBe(403);
+    expect(some!.steps).toBeGreaterThan(most!.steps);
   });
 
   it('a batch in parts holds the results of a part, and the sums of the gradients', () => {
