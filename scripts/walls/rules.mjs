@@ -100,7 +100,7 @@ export const ROOMS = [
     room: 'bundle',
     values: ['base', 'files', 'data/sample/describe-slices.ts', 'nn', 'train/learner', 'report/csv.ts'],
     types: ['train', 'train/settings', 'report'],
-    tests: ['data', 'train', 'train/settings', 'onnx', 'runs'],
+    tests: ['data', 'train', 'train/settings', 'onnx', 'runs', 'report'],
     packages: ['@noble/hashes'],
     runs: 'gpu worker, Node',
   },

@@ -51,7 +51,8 @@ def _rows(file):
         rows = csv.DictReader(table)
         if rows.fieldnames != COLUMNS:
             raise Refused(f"{file}: its columns are not {', '.join(COLUMNS)}: unpack the archive again")
-        return list(rows)
+        # An apostrophe guards text that a spreadsheet would take for a formula.
+        return [{key: value[1:] if value.startswith("'") else value for key, value in row.items()} for row in rows]
 
 
 def _hash(pixels):
