@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { begin, DATA, headless, SMALL, scratch } from './commands.ts';
+import { savedModel } from './saved-model.ts';
 import { SCANS } from './studio.ts';
 
 const out = scratch('headless');
@@ -222,12 +223,7 @@ test.describe('one training', () => {
   });
 });
 
-/** Of a safetensors file, by its header. */
-function epochOf(name: string): string {
-  const bytes = readFileSync(path.join(out, name));
-  const length = Number(bytes.readBigUInt64LE(0));
-  return JSON.parse(bytes.subarray(8, 8 + length).toString()).__metadata__.epoch;
-}
+const epochOf = (name: string) => savedModel(readFileSync(path.join(out, name))).metadata['epoch'];
 
 test('a command that lacks something it needs says how it is used', async () => {
   expect((await headless('train', '--data', SCANS)).status).toBe(2);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
+import { savedModel } from './saved-model.ts';
 import { expectAccessible, goTo, sharedStudio } from './studio.ts';
 
 const studio = sharedStudio(async (page) => {
@@ -10,12 +11,6 @@ const studio = sharedStudio(async (page) => {
 
 const NOTE = 'Trained on phantoms; kept as a base.';
 let saved = Buffer.alloc(0);
-
-/** What the header of a saved model says beside its weights. */
-function metadataOf(file: Buffer): Record<string, string> {
-  const length = Number(file.readBigUInt64LE(0));
-  return JSON.parse(file.subarray(8, 8 + length).toString('utf8')).__metadata__;
-}
 
 const aboutModel = (page: Page) => page.getByRole('button', { name: 'About this model' });
 const facts = (page: Page) => page.getByLabel('What goes along with this model');
@@ -37,7 +32,7 @@ test('its file has note, calibration and model card, and comes back with them', 
   const save = dialog.getByRole('button', { name: 'Save with the state of its optimiser' });
   const [download] = await Promise.all([page.waitForEvent('download'), save.click()]);
   saved = readFileSync(await download.path());
-  const { groundglass, extras } = metadataOf(saved);
+  const { groundglass, extras } = savedModel(saved).metadata;
   expect(groundglass).toBe('2');
   expect(JSON.parse(extras ?? '')).toMatchObject({ note: NOTE, calibration: { n: 20 }, card: { format: 'groundglass-model-card/1' } });
   await page.keyboard.press('Escape');

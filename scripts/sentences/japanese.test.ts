@@ -12,8 +12,8 @@ const CODE =
 /** Names of programs, makers, formats and columns, units, and values of options, which are the same in every language. */
 const NAMES = new Set(
   `
-  Analyze Android Apple Brave Chrome Chromium Cramer DenseNet Edge Elscint Excel Firefox Genesis Git Google Holm ID Inception Intel Internet Keras Linux Lite McNemar Nightly Numbers Office Opera Parquet Philips
-  PowerPoint Python Safari Samsung Siemens Slicer TensorFlow Transformer Vision Windows Word Zip Zstandard Groundglass Studio BSD Clause Deflate
+  Analyze Android Apple Brave Chrome Chromium Cramer DenseNet Edge Elscint Excel Firefox Genesis Git Google Holm ID Inception Intel Internet Keras Kubernetes Linux Lite McNemar Nightly Numbers Office Opera Parquet Philips
+  PowerPoint Python Ray Safari Samsung Siemens Slicer Slurm TensorFlow Transformer Vision Windows Word Zip Zstandard Groundglass Studio BSD Clause Deflate
   bzip compress dcmdjpeg dict dtype fastai gzip https keras lossless nibabel numpy object pickle pixdim pydicom qform sform tar torch torchvision xz zip zlib
   csv ggstudy gz hdr img json mhd nii npy npz numbers ods onnx pkl png pt pth raw safetensors tsv xls xlsb xlsx zst
   kV mm ml mg ms
