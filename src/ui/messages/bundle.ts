@@ -11,7 +11,7 @@ export const bundle = {
   goesOn: ({ run, epoch }: { run: string; epoch: number }) =>
     `The archive goes on with ${run} in epoch ${epoch}, from its last stored state.`,
   holds:
-    'It holds the settings, the split with the labels of the training and the validation set, the weights, and the logits of eight scans by which the program checks itself before it trains. Labels of a locked test set are not in it.',
+    'It holds the settings, the split with the labels of the training and the validation set, the weights, and the logits of up to eight scans by which the program checks itself before it trains. Labels of the test set are in it only where that set was opened.',
   withSlices: ({ scans, size }: { scans: number; size: string }) =>
     `Put the prepared slices of ${counted(scans, 'scan')} into the archive (${size} more)`,
   slicesMean: {
