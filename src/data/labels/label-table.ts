@@ -48,10 +48,13 @@ export async function readLabelTables(file: Blob, name: string): Promise<LabelTa
   if (file.size > MAX_FILE_BYTES) throw new ProblemError('labels-unreadable/large', name, { megabytes: Math.round(file.size / 2 ** 20) });
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf) throw compoundRefusal(name, bytes);
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return workbookTables(name, bytes);
+  if (isWorkbook(bytes)) return workbookTables(name, bytes);
   if (/\.xls[xm]$/i.test(name)) throw new ProblemError('labels-unreadable/named-xlsx', name);
   return [readTextTable(bytes, name)];
 }
+
+/** Whether bytes are those of a zip archive, as workbooks are. */
+export const isWorkbook = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
 
 async function workbookTables(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<LabelTable[]> {
   const { sheets, hidden } = await openWorkbook(name, bytes);

@@ -20,12 +20,20 @@ describe('a list of scans', () => {
     ['a header in another order, with semicolons', 'Category;Name\n4;ct_scan_2\n1;ct_scan_10\n', ['ct_scan_2', 'ct_scan_10']],
     ['a table that this studio has written', 'scan_id,predicted_category,p1\na,1,0.5\nb,2,0.5\n', ['a', 'b']],
     ['a counter before the names', '1,ct_scan_7\n2,ct_scan_9\n', ['ct_scan_7', 'ct_scan_9']],
+    ['a scan that stands twice beside its class', 'ct_1,1\nct_1,1\nct_2,3\n', ['ct_1', 'ct_2']],
+    ['a scan that stands twice beside measurements', 'ct_1,1,0.53\nct_1,1,0.54\nct_2,3,61.7\n', ['ct_1', 'ct_2']],
+    ['numbers beside classes as words', '1001,severe\n1002,mild\n1003,mild\n', ['1001', '1002', '1003']],
     ['numbers alone', '12\n7\n103\n', ['12', '7', '103']],
     ['a single name', 'ct_scan_7\n', ['ct_scan_7']],
     ['line ends and a mark of Windows, spaces, empty rows', '\ufeffct_1\r\n\r\n  ct_2 \r\n', ['ct_1', 'ct_2']],
     ['Japanese', '症例\nスキャン1\nスキャン2\n', ['スキャン1', 'スキャン2']],
   ])('of %s', async (_, text, names) => {
     expect(await namesIn(text)).toEqual(names);
+  });
+
+  it.each([0, 1])('with a counter from %i that goes beyond two digits', async (from) => {
+    const names = Array.from({ length: 120 }, (_, i) => `ct_${900 - i}`);
+    expect(await namesIn(names.map((name, i) => `${i + from},${name}`).join('\n'))).toEqual(names);
   });
 
   it('names each scan once, and says which stand twice', async () => {

@@ -1,7 +1,7 @@
 import { ProblemError } from '#base/problem.ts';
 import { decodeText } from '#base/text/decode.ts';
 import { headerMeaning } from '../labelling/header-words.ts';
-import { type LabelTable, readLabelTables } from '../labels/label-table.ts';
+import { isWorkbook, type LabelTable, readLabelTables } from '../labels/label-table.ts';
 import { readDelimited } from './delimited.ts';
 import { shapeOf } from './raw-sheet.ts';
 
@@ -45,7 +45,9 @@ async function rowsOf(file: Blob, name: string): Promise<string[][]> {
   } catch (thrown) {
     // A list may name a single scan, and have no header.
     if (!(thrown instanceof ProblemError) || thrown.problem.id !== 'labels-unreadable/header-alone') throw thrown;
-    const { text } = decodeText(new Uint8Array(await file.arrayBuffer()));
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    if (isWorkbook(bytes)) throw thrown;
+    const { text } = decodeText(bytes);
     return readDelimited(text).rows.map(({ cells }) => cells);
   }
   const [{ columns, rows, firstRow }] = tables as [LabelTable];
@@ -70,15 +72,21 @@ function namesAt(head: readonly string[]): number {
   return meanings.findIndex(({ names, judged, predicted }) => names && !judged && !predicted);
 }
 
-/** The first column that holds more than small numbers, as classes and counters are. -1: there is none. */
+/**
+ * The column that names scans where no header tells: the one with the most different values, since a list may name a scan twice; of equals the first.
+ * Counters and measurements do so only where no other column could, small numbers never: they are classes. -1: none does.
+ */
 function firstNamesAt(rows: readonly (readonly string[])[]): number {
-  const width = Math.max(...rows.map((row) => row.length));
+  const width = rows.reduce((most, { length }) => Math.max(most, length), 0);
   if (width === 1) return 0;
-  for (let at = 0; at < width; at++) {
-    const cells = rows.map((row) => (row[at] ?? '').trim());
-    const filled = cells.filter(Boolean);
-    if (filled.length === cells.length && new Set(filled).size === filled.length && !filled.every((cell) => /^\d{1,2}$/.test(cell)))
-      return at;
-  }
-  return -1;
+  const columns = Array.from({ length: width }, (_, at) => rows.map((row) => (row[at] ?? '').trim()));
+  const possible = columns.flatMap((cells, at) => {
+    const fits = cells.every(Boolean) && !cells.every((cell) => /^\d{1,2}$/.test(cell));
+    return fits ? [{ at, kinds: new Set(cells).size, isAside: isCounter(cells) || cells.every((cell) => /^\d*[.,]\d+$/.test(cell)) }] : [];
+  });
+  const [best] = possible.sort((a, b) => Number(a.isAside) - Number(b.isAside) || b.kinds - a.kinds);
+  return best?.at ?? -1;
 }
+
+/** Rows counted from 0 or 1. */
+const isCounter = (cells: readonly string[]) => [0, 1].some((from) => cells.every((cell, i) => cell === String(from + i)));

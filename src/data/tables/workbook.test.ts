@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readLabelTables } from '../labels/label-table.ts';
+import { readScanList } from './scan-list.ts';
 
 const SHEET = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -180,4 +181,9 @@ describe('workbooks', () => {
   ])('refuse %s in plain words', async (rows, message) => {
     await expect(one(rows)).rejects.toThrow(message);
   });
+});
+
+it('of one row names no scans for a list, and is not read as text', async () => {
+  const file = new Blob([workbook({ sheets: { List: { rows: `<row>${text('ct_7')}</row>` } } })]);
+  expect(await readScanList(file, 'list.xlsx').catch((thrown) => thrown.problem.id)).toBe('labels-unreadable/header-alone');
 });
