@@ -23,14 +23,15 @@ vi.mock('#workers/client/training.ts', () => ({
     return { events, steer: () => {}, answerNotStored: (choice: string) => training.answers.push(choice) };
   },
 }));
-/** The locked test sides that exported weights carry, and the checkpoints that are stored. */
-const stored = vi.hoisted(() => ({ locked: [] as unknown[], checkpoints: [] as unknown[] }));
+/** The locked test sides that exported weights carry, the checkpoints that are stored, and for which opened sides a model was described. */
+const stored = vi.hoisted(() => ({ locked: [] as unknown[], checkpoints: [] as unknown[], described: [] as boolean[] }));
 vi.mock('#workers/client/weights.ts', () => ({
   exportWeights: async (id: string, told: { test: unknown }) => {
     stored.locked.push(told.test);
-    return `weights of ${id}`;
+    return stored.described.length > 0 ? `described weights of ${id}` : `weights of ${id}`;
   },
 }));
+vi.mock('./trained-model.ts', () => ({ describeTrained: async ({ openTest }: { openTest: boolean }) => stored.described.push(openTest) }));
 vi.mock('#storage/runs.ts', () => ({
   addRun: async () => happened.push('recorded'),
   countOpening: async (run: RunRecord, opening: TestOpening) => {
@@ -102,7 +103,7 @@ beforeEach(() => {
   training.events = [epoch(1), { type: 'checkpoint', checkpointId: 'run-epoch-1', epoch: 1 }, epoch(2, false), END];
   training.asked = [];
   training.answers = [];
-  Object.assign(stored, { locked: [], checkpoints: [] });
+  Object.assign(stored, { locked: [], checkpoints: [], described: [] });
   for (const name of Object.keys(delivered)) delete delivered[name];
   copies.clear();
   vi.stubGlobal('window', {
@@ -120,7 +121,8 @@ it('records a run before it trains, and its end as the events have told it', asy
   expect(record).toMatchObject({ bestEpoch: 1, stopReason: 'max-epochs', checkpointId: 'run-epoch-1', testOpenings: 0 });
   expect(record.split.test).toEqual(['scan d']);
   expect(record.data?.testSlices).toEqual(['slice of d']);
-  expect(delivered['checkpoint.safetensors']).toBe('weights of run-epoch-1');
+  // With what its scores have told of it.
+  expect(delivered['checkpoint.safetensors']).toBe('described weights of run-epoch-1');
 });
 
 it('predicts neither the locked test side, nor copies of its scans, nor other series of a study', async () => {
@@ -176,19 +178,20 @@ it('hands the locked test side over with the weights, and with its openings', as
   await train({ openTest: true });
   const slices = { train: ['slice of a', 'slice of b'], tune: ['slice of c'] };
   const seen = { train: ['print of a', 'print of b'], tune: ['print of c'], slices };
-  expect(stored.locked).toEqual([0, 1].map((openings) => ({ runId: 'run', slices: ['slice of d'], openings, seen })));
+  expect(stored.described).toEqual([false, true]);
+  expect(stored.locked).toEqual([0, 0, 1, 1].map((openings) => ({ runId: 'run', slices: ['slice of d'], openings, seen })));
 });
 
 it('delivers the weights of the last epoch on request, of this run and with its locked test side', async () => {
   const checkpoint = (id: string, epoch: number, more: object = {}) => ({ id, epoch, runId: 'run', ...more });
   stored.checkpoints = [checkpoint('other', 2, { runId: 'other' }), checkpoint('run-epoch-1', 1), checkpoint('run-epoch-2', 2)];
   await train({ saveLast: true });
-  expect(delivered['last.safetensors']).toBe('weights of run-epoch-2');
-  expect(stored.locked).toHaveLength(2);
-  expect(stored.locked[1]).toEqual(stored.locked[0]);
+  expect(delivered['last.safetensors']).toBe('described weights of run-epoch-2');
+  expect(stored.locked).toHaveLength(3);
+  expect(stored.locked[2]).toEqual(stored.locked[0]);
   stored.checkpoints = [checkpoint('run-epoch-1', 1), checkpoint('run-epoch-1-last', 1, { isLast: true })];
   await train({ saveLast: true });
-  expect(delivered['last.safetensors']).toBe('weights of run-epoch-1-last');
+  expect(delivered['last.safetensors']).toBe('described weights of run-epoch-1-last');
   delete delivered['last.safetensors'];
   stored.checkpoints = [checkpoint('run-epoch-1', 1)];
   await train({ saveLast: true });

@@ -25,6 +25,7 @@ import { deliverPredictions, heldBack, predictScans } from './predict.ts';
 import type { Dataset } from './read.ts';
 import { logLine, progressLine, report } from './report.ts';
 import { scoreSides } from './score-sides.ts';
+import { describeTrained } from './trained-model.ts';
 
 export interface HeadlessRun {
   data: Dataset;
@@ -106,14 +107,19 @@ export async function trainOnce({
     }
     if (isBestLost(record)) await report({ kind: 'problem', problem: otherThanBest(record) });
     const test = lockedTestOf(record);
-    await deliver(`${prefix}checkpoint.safetensors`, await exportWeights(checkpointId, { test }));
+    const deliverModel = async () => deliver(`${prefix}checkpoint.safetensors`, await exportWeights(checkpointId, { test }));
+    // At once, too: should a prediction fail, the weights are there.
+    await deliverModel();
     const shown = openTest ? oneOfEachStudy(data) : await lockedOut(data, split, record);
     const predicted = await predictScans(checkpointId, settings.preparation, shown, data);
-    tune = await scoreSides({ record, split, labels, predictions: predicted.predictions, prefix, openTest });
+    const { predictions } = predicted;
+    tune = await scoreSides({ record, split, labels, predictions, prefix, openTest });
+    await describeTrained({ record, data, split, labels, predictions, nameOf, device, openTest });
+    await deliverModel();
     const onTune = new Set(split.tune);
     const trained = new Set(split.train.map((id) => labels[id]));
     const patientOf = new Map(data.scans.map(({ id, patientKey }) => [id, patientKey]));
-    unseen = predicted.predictions.flatMap(({ scanId, probabilities }) => {
+    unseen = predictions.flatMap(({ scanId, probabilities }) => {
       const label = labels[scanId];
       return onTune.has(scanId) && label !== undefined
         ? [
