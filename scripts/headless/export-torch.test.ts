@@ -18,8 +18,9 @@ it('writes a model for plain torch, with the checksum of every file and the logi
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
   expect(await exportCommand(parse(['export', '--checkpoint', MODEL, '--format', 'torch', '--out', out]))).toBe(0);
   expect(log.mock.calls.flat().join('\n')).toContain('run python3 predict.py --check');
-  const { 'bundle.json': told, ...files } = unzipSync(readFileSync(out));
+  const { 'bundle.json': told, 'bundle.json.sha256': seal, ...files } = unzipSync(readFileSync(out));
   const about = JSON.parse(Buffer.from(told).toString());
+  expect(Buffer.from(seal).toString()).toBe(`${createHash('sha256').update(told).digest('hex')}  bundle.json\n`);
   const sums = Object.entries(files).map(([name, bytes]) => [name, createHash('sha256').update(bytes).digest('hex')]);
   expect(about.files).toEqual(Object.fromEntries(sums));
   expect(Object.keys(files)).toEqual(expect.arrayContaining(['README.md', 'predict.py', 'requirements.txt', 'groundglass/nets.py']));

@@ -7,6 +7,7 @@ import { CHECK_IMAGES } from './check-pixels.ts';
 import { PYTHON_FILES } from './python-files.ts';
 
 const FORMAT = 'groundglass-bundle/1';
+const ABOUT = 'bundle.json';
 
 /** The files of an archive by their paths, each in parts. */
 export type BundleFiles = Record<string, Uint8Array[]>;
@@ -24,7 +25,7 @@ export function hashOf(parts: readonly Uint8Array[]): string {
 
 /**
  * A net with the programs for it as a zip archive. bundle.json has what is said of it, the SHA-256 of every other file, and `logits`
- * [{@link CHECK_IMAGES}, classes], which the studio's net gives for `checkPixels`.
+ * [{@link CHECK_IMAGES}, classes], which the studio's net gives for `checkPixels`. Its own SHA-256 lies beside it, in the form of sha256sum.
  */
 export async function bundleArchive(
   settings: TrainSettings,
@@ -46,7 +47,8 @@ export async function bundleArchive(
     expected: Array.from({ length: CHECK_IMAGES }, (_, i) => [...logits.subarray(i * classes.length, (i + 1) * classes.length)]),
     files: Object.fromEntries(Object.entries(files).map(([path, parts]) => [path, hashOf(parts)])),
   };
-  return writeZip(membersOf({ 'bundle.json': textFile(`${JSON.stringify(told, null, 1)}\n`), ...files }));
+  const bundleJson = textFile(`${JSON.stringify(told, null, 1)}\n`);
+  return writeZip(membersOf({ [ABOUT]: bundleJson, [`${ABOUT}.sha256`]: textFile(`${hashOf(bundleJson)}  ${ABOUT}\n`), ...files }));
 }
 
 function* membersOf(files: BundleFiles): Generator<NewMember> {

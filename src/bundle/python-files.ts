@@ -1,5 +1,6 @@
 import evaluate from './python/evaluate.py?raw';
 import init from './python/groundglass/__init__.py?raw';
+import archive from './python/groundglass/archive.py?raw';
 import augment from './python/groundglass/augment.py?raw';
 import batches from './python/groundglass/batches.py?raw';
 import bundle from './python/groundglass/bundle.py?raw';
@@ -24,6 +25,7 @@ import scores from './python/groundglass/scores.py?raw';
 import slices from './python/groundglass/slices.py?raw';
 import statistics from './python/groundglass/statistics.py?raw';
 import streams from './python/groundglass/streams.py?raw';
+import tables from './python/groundglass/tables.py?raw';
 import predict from './python/predict.py?raw';
 import readme from './python/README.md?raw';
 import requirements from './python/requirements.txt?raw';
@@ -41,6 +43,7 @@ export const PYTHON_FILES: Readonly<Record<string, string>> = {
   'predict.py': predict,
   'requirements.txt': requirements,
   'groundglass/__init__.py': init,
+  'groundglass/archive.py': archive,
   'groundglass/bundle.py': bundle,
   'groundglass/calibration.py': calibration,
   'groundglass/dicom.py': dicom,
@@ -52,6 +55,7 @@ export const PYTHON_FILES: Readonly<Record<string, string>> = {
   'groundglass/safetensors.py': safetensors,
   'groundglass/scores.py': scores,
   'groundglass/slices.py': slices,
+  'groundglass/tables.py': tables,
 };
 
 /** Those that a bundle has besides with a trained model. */

@@ -27,7 +27,7 @@ async function archive(withSlices: boolean) {
     start: { learner: { weights: [], optimizer: [], counters: { steps: 0, dropout: 0 } }, progress: startProgress(settings.stopping) },
     logits: { check: new Float32Array(CHECK_IMAGES * classes), tune: new Float32Array(2 * classes) },
   });
-  const { 'bundle.json': about, ...files } = unzipSync(new Uint8Array(await blob.arrayBuffer()));
+  const { 'bundle.json': about, 'bundle.json.sha256': _, ...files } = unzipSync(new Uint8Array(await blob.arrayBuffer()));
   return { about: JSON.parse(Buffer.from(about!).toString()), files };
 }
 

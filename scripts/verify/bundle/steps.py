@@ -13,9 +13,9 @@ sys.path.insert(0, folder)
 from pathlib import Path  # noqa: E402
 
 import numpy as np  # noqa: E402
-from groundglass import batches, bundle, learner, loop, ranks, results, safetensors, scans  # noqa: E402
+from groundglass import archive, batches, learner, loop, ranks, results, safetensors, scans  # noqa: E402
 
-about = bundle.read(folder)
+about = archive.read(folder)
 settings = about["run"]["settings"]
 me = ranks.Ranks("cpu")
 loaded = scans.read(folder, about)

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { batchInput } from '#data/batch/batch-input.ts';
 import { decodeSafetensors } from '#nn/weights/safetensors.ts';
@@ -54,6 +54,7 @@ export function trainCases(): Case[] {
     trained('goes-on.sgd', equalsStudio, RECIPES.sgd, 2),
     trained('augmented', equallyAugmented, AUGMENTED),
     trained('refused', refusesChanges),
+    trained('other-state', refusesOtherStates, {}, 1),
     trained('ranks', equalOfTwo),
     trained('stopped', goesOnAfterStop),
     trained('signal', endsAtSignal, { maxEpochs: 200 }),
@@ -126,6 +127,34 @@ async function refusesChanges(_: SmallRun, { folder, run }: Unpacked): Promise<O
     status !== 1 && `status ${status}`,
     !/init\.safetensors was changed after the studio wrote it/.test(stderr) && `said: ${stderr.slice(-500)}`,
     existsSync(path.join(folder, 'last.safetensors')) && 'it was trained all the same',
+  ]);
+  return { comparisons: [] };
+}
+
+/** Writes a state as one that has come to the end of no epoch. */
+const AS_EARLIER = `
+import json, sys
+sys.path.insert(0, sys.argv[1])
+from groundglass import safetensors
+tensors, told = safetensors.read(sys.argv[2])
+safetensors.write(sys.argv[2], tensors, {**told, "progress": json.dumps({**json.loads(told["progress"]), "history": []})})
+`;
+
+/** A state that is damaged, or does not go on from the archive's own, is named, and nothing is trained. */
+async function refusesOtherStates(_: SmallRun, bundle: Unpacked): Promise<Outcome> {
+  const state = path.join(trainAlone(bundle), 'last.safetensors');
+  const again = () => bundle.run('train.py', '--out', path.dirname(state));
+  const whole = readFileSync(state);
+  const refused = (status: number | null, stderr: string, why: RegExp) =>
+    (status !== 1 || !why.test(stderr) || stderr.includes('Traceback')) && `status ${status}: ${stderr.slice(-500)}`;
+  writeFileSync(state, whole.subarray(0, whole.length - 5));
+  const cut = again();
+  writeFileSync(state, whole);
+  bundle.python(['-c', AS_EARLIER, bundle.folder, state]);
+  const earlier = again();
+  requireNone([
+    refused(cut.status, cut.stderr, /last\.safetensors is no safetensors file, or it is damaged/),
+    refused(earlier.status, earlier.stderr, /last\.safetensors does not go on from where this archive was saved, after epoch 1,/),
   ]);
   return { comparisons: [] };
 }

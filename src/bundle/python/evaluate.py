@@ -19,7 +19,7 @@ sys.path.insert(0, str(HERE))
 try:
     import numpy as np
 
-    from groundglass import Refused, intervals, scores
+    from groundglass import Refused, archive, intervals, scores, tables
 except ModuleNotFoundError as missing:
     sys.exit(f"The package {missing.name} is missing: python3 -m pip install -r {HERE / 'requirements.txt'}")
 
@@ -34,7 +34,7 @@ def table(file, needed):
     """The rows of a table, as dictionaries. Raises Refused."""
     try:
         with open(file, newline="", encoding="utf-8-sig") as opened:
-            rows = list(csv.DictReader(opened))
+            rows = [tables.plain(row) for row in csv.DictReader(opened)]
     except (OSError, UnicodeDecodeError, csv.Error) as reason:
         raise Refused(f"{file} cannot be read as a table of UTF-8 text: {reason}") from None
     missing = [name for name in needed if not rows or name not in rows[0]]
@@ -165,7 +165,7 @@ def main():
     parser.add_argument("--side", choices=["train", "tune", "test"], help="only scans with this side in the table of labels")
     parser.add_argument("--out", help="a file for all scores, as JSON")
     asked = parser.parse_args()
-    classes = json.loads((HERE / "bundle.json").read_text(encoding="utf-8"))["classes"]
+    classes = archive.read(HERE)["classes"]
     labels = labels_of(asked.labels, classes, asked.side)
     rows, patients, left_out = rows_of(asked.predictions, labels, classes)
     told = {"notice": NOTICE, "classes": classes, "side": asked.side, "leftOut": left_out, **evaluate(rows, patients, classes)}

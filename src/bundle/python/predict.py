@@ -15,7 +15,7 @@ import numpy as np
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 try:
-    from groundglass import bundle, calibration, dicom, nets, preparation, safetensors
+    from groundglass import archive, bundle, calibration, dicom, nets, preparation, safetensors, tables
 except ModuleNotFoundError as missing:
     sys.exit(f"The package {missing.name} is missing: python3 -m pip install -r {HERE / 'requirements.txt'}")
 
@@ -29,7 +29,7 @@ def marked_slices(file):
         if not {"scan_id", "slices"} <= set(rows.fieldnames or []):
             raise bundle.Refused(f"{file}: the table needs the columns scan_id and slices")
         try:
-            return {row["scan_id"]: [int(number) for number in row["slices"].split()] for row in rows}
+            return {row["scan_id"]: [int(number) for number in row["slices"].split()] for row in map(tables.plain, rows)}
         except ValueError:
             raise bundle.Refused(f"{file}: slices are whole numbers with blanks between them, such as 12 13 14") from None
 
@@ -68,10 +68,10 @@ def predict(net, about, checkpoint, folder, marks, out):
                     raise bundle.Refused(f"{name}: the net gives values that are not finite")
                 top = int(shares.argmax())
                 others = calibration.calibrated(shares, degrees) if honest else []
-                table.writerow([name, top + 1, *map(nine_digits, shares), classes[top], "", NOTICE, *map(nine_digits, others)])
+                table.writerow([tables.guarded(name), top + 1, *map(nine_digits, shares), tables.guarded(classes[top]), "", NOTICE, *map(nine_digits, others)])
                 done += 1
             except bundle.Refused as why:
-                table.writerow([name, "", *("" for _ in classes), "", str(why), NOTICE, *("" for _ in honest)])
+                table.writerow([tables.guarded(name), "", *("" for _ in classes), "", tables.guarded(str(why)), NOTICE, *("" for _ in honest)])
                 print(f"not predicted: {why}", file=sys.stderr)
                 refused += 1
     return done, refused
@@ -89,7 +89,7 @@ def main():
         parser.error("name the folder of the scans, or --check")
     if asked.folder and not Path(asked.folder).is_dir():
         parser.error(f"{asked.folder}: there is no such folder")
-    about = bundle.read(HERE)
+    about = archive.read(HERE)
     net = bundle.open_net(HERE, about)
     print(f"The net gives the studio's logits: off by {bundle.check(net, about):.1e} of the largest.")
     if asked.check:

@@ -14,12 +14,31 @@ import signal
 import sys
 from pathlib import Path
 
+class Told:
+    """Whether a signal has told this process to end."""
+
+    def __init__(self):
+        self.to_stop = False
+        # Windows has no SIGUSR1.
+        for name in ("SIGTERM", "SIGUSR1"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), self._hear)
+
+    def _hear(self, *_):
+        self.to_stop = True
+
+    def __call__(self):
+        return self.to_stop
+
+
+#: Listens before torch is loaded, which takes seconds on a busy node: a signal in them would end the process without a word.
+TOLD = Told()
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 try:
     import torch
 
-    from groundglass import bundle, safetensors, scans
+    from groundglass import archive, bundle, safetensors, scans
     from groundglass.known import require_known
     from groundglass.learner import Learner
     from groundglass.loop import Loop, NotFinite
@@ -27,21 +46,6 @@ try:
     from groundglass.results import Results
 except ModuleNotFoundError as missing:
     sys.exit(f"The package {missing.name} is missing: python3 -m pip install -r {HERE / 'requirements.txt'}")
-
-
-class Told:
-    """Whether a signal has told this process to end."""
-
-    def __init__(self):
-        self.to_stop = False
-        for name in ("SIGTERM", "SIGUSR1"):
-            signal.signal(getattr(signal, name), self._hear)
-
-    def _hear(self, *_):
-        self.to_stop = True
-
-    def __call__(self):
-        return self.to_stop
 
 
 def as_precise_as_the_studio():
@@ -59,16 +63,15 @@ def dry_run(learner, loaded):
     return bundle.compare(got, wanted, f"{len(wanted)} scans of the validation side")
 
 
-def begin(learner, results, ranks):
-    """Puts the state to go on from into the learner: the last one in the folder, else the bundle's. Returns the progress."""
-    last = results.last_state()
+def begin(learner, results, ranks, came):
+    """Puts the state to go on from into the learner: the last one in the folder, else the archive's, `came`. Returns the progress, and whether it is the former."""
+    last = results.last_state(came["progress"]["history"])
     if last is None:
         if ranks.is_first:
             results.begin_with(HERE / "best.safetensors")
         tensors = safetensors.read(HERE / "init.safetensors")[0]
         optimizer = safetensors.read(HERE / "optimizer.safetensors")[0]
-        kept = json.loads((HERE / "progress.json").read_text(encoding="utf-8"))
-        progress, counters = kept["progress"], kept["counters"]
+        progress, counters = came["progress"], came["counters"]
     else:
         tensors, optimizer, progress, counters = last
     learner.set_trainable(counters["unfrozen"])
@@ -79,12 +82,6 @@ def begin(learner, results, ranks):
     return progress, last is not None
 
 
-def first_place():
-    """The epoch and the batch at which the run came here."""
-    progress = json.loads((HERE / "progress.json").read_text(encoding="utf-8"))["progress"]
-    return progress["epoch"], progress["batch"]
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", help="the folder of DICOM scans, for a bundle without prepared slices")
@@ -92,9 +89,8 @@ def main():
     parser.add_argument("--device", help="cpu, cuda or cuda:1 (default: a graphics card where there is one)")
     parser.add_argument("--dry-run", action="store_true", help="checks the files and the net against the studio, and trains nothing")
     asked = parser.parse_args()
-    told = Told()
     as_precise_as_the_studio()
-    about = bundle.read(HERE)
+    about = archive.read(HERE)
     if "training" not in about:
         raise bundle.Refused("This archive holds a trained model and nothing to train: use predict.py")
     settings = about["run"]["settings"]
@@ -110,7 +106,7 @@ def main():
             print(f"The net gives the studio's logits: off by {off:.1e} of the largest.", flush=True)
         if asked.dry_run:
             return 0
-        return train(about, learner, ranks, told, Path(asked.out))
+        return train(about, learner, ranks, TOLD, Path(asked.out))
     finally:
         ranks.end()
 
@@ -119,7 +115,8 @@ def train(about, learner, ranks, told, out):
     """Trains to the end, or until a signal. Returns the exit status."""
     out.mkdir(parents=True, exist_ok=True)
     results = Results(out, about)
-    progress, goes_on = begin(learner, results, ranks)
+    came = json.loads((HERE / "progress.json").read_text(encoding="utf-8"))
+    progress, goes_on = begin(learner, results, ranks, came)
     say = lambda text: print(text, flush=True) if ranks.is_first else None  # noqa: E731
     say(f"{'Goes on with' if goes_on else 'Begins'} epoch {progress['epoch']}, batch {progress['batch'] + 1}, in {ranks.world} process(es) on {ranks.device}.")
     loop = Loop(learner, results, learner.settings, progress, told, say)
@@ -129,7 +126,8 @@ def train(about, learner, ranks, told, out):
     except NotFinite as ended:
         reason, problem = ended.reason, ended
     if ranks.is_first and reason != "stopped":
-        results.end(loop.progress, reason, f"torch {torch.__version__}, {ranks.device.type}, {ranks.world} process(es)", first_place())
+        began = came["progress"]["epoch"], came["progress"]["batch"]
+        results.end(loop.progress, reason, f"torch {torch.__version__}, {ranks.device.type}, {ranks.world} process(es)", began)
     if problem is not None:
         raise problem
     if reason == "stopped":

@@ -1,6 +1,4 @@
-"""The bundle that a program lies in: what it says of itself, whether it is whole, and its net."""
-import hashlib
-import json
+"""The net of an archive, and how far its logits are from the studio's."""
 from pathlib import Path
 
 import numpy as np
@@ -8,25 +6,8 @@ import torch
 
 from . import Refused, nets, preparation, safetensors
 
-FORMAT = "groundglass-bundle/1"
 #: How far logits may be from the studio's, relative to the largest.
 TOLERANCE = 1e-4
-
-
-def read(folder):
-    """Returns what bundle.json says. Raises Refused for a file that is missing or was changed."""
-    folder = Path(folder)
-    if not (folder / "bundle.json").is_file():
-        raise Refused(f"{folder / 'bundle.json'} is missing: unpack the whole archive and run the program that lies in it")
-    about = json.loads((folder / "bundle.json").read_text(encoding="utf-8"))
-    if about.get("format") != FORMAT:
-        raise Refused(f"{folder / 'bundle.json'}: this is no {FORMAT}, but {about.get('format')!r}: save the model in the studio again")
-    for name, wanted in about["files"].items():
-        if not (folder / name).is_file():
-            raise Refused(f"{folder / name} is missing: unpack the whole archive again")
-        if hashlib.sha256((folder / name).read_bytes()).hexdigest() != wanted:
-            raise Refused(f"{folder / name} was changed after the studio wrote it: unpack the archive again")
-    return about
 
 
 def open_net(folder, about):

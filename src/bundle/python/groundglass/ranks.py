@@ -62,12 +62,13 @@ class Ranks:
 
     def agree(self, *numbers):
         """Raises Refused where the processes have other numbers, which a folder that they do not share would cause."""
+        if self.world == 1:
+            return
         own = torch.tensor([float(number) for number in numbers], dtype=torch.float64, device=self.device)
-        if self.world > 1:
-            first = own.clone()
-            distributed.broadcast(first, 0)
-            if self.any(not torch.equal(first, own)):
-                raise Refused("The processes found different states to go on from: give all of them one folder --out, which they share")
+        first = own.clone()
+        distributed.broadcast(first, 0)
+        if self.any(not torch.equal(first, own)):
+            raise Refused("The processes found different states to go on from: give all of them one folder --out, which they share")
 
     def end(self):
         if self.world > 1:

@@ -57,17 +57,26 @@ class Results:
         test = {"test": json.dumps(self.about["test"])} if self.about["test"] else {}
         return {"groundglass": "2", "epoch": str(record["epoch"]), "tune": json.dumps(record["tune"]), **test}
 
-    def last_state(self):
-        """Returns tensors, optimiser's tensors, progress and counters of the state to go on from; None without one. Raises Refused."""
+    def last_state(self, begun):
+        """Returns tensors, optimiser's tensors, progress and counters of the state to go on from; None without one. Raises Refused.
+
+        `begun`: the history with which the run came here, of which the state must be a later place.
+        """
         file = self.out / STATE
         if not file.is_file():
             return None
         tensors, metadata = safetensors.read(file)
         if metadata.get("run") != self.about["run"]["id"] or metadata.get("data") != self.about["training"]["data"]:
             raise Refused(f"{file} is of another run: name another folder with --out, or remove this file to begin anew")
+        progress, counters = json.loads(metadata["progress"]), json.loads(metadata["counters"])
+        if [one["tune"] for one in progress["history"][: len(begun)]] != [one["tune"] for one in begun]:
+            raise Refused(
+                f"{file} does not go on from where this archive was saved, after epoch {len(begun)}, but is of an earlier or another training of the "
+                "same run: name another folder with --out, or remove this file to go on from the archive"
+            )
         own = {name: value for name, value in tensors.items() if not name.startswith(OPTIMIZER)}
         optimizer = {name[len(OPTIMIZER) :]: value for name, value in tensors.items() if name.startswith(OPTIMIZER)}
-        return own, optimizer, json.loads(metadata["progress"]), json.loads(metadata["counters"])
+        return own, optimizer, progress, counters
 
     def keep_best(self, learner, record):
         """Writes checkpoint.safetensors: the weights of the best epoch so far."""
@@ -90,7 +99,7 @@ class Results:
             **template,
             **where,
             "versions": {"studio": template["versions"]["studio"], **programs},
-            **({"tensors": hashlib.sha256(safetensors.body_of(checkpoint)).hexdigest()} if checkpoint.is_file() else {}),
+            **({"tensors": hashlib.sha256(safetensors.body_of(checkpoint)).hexdigest()} if progress["bestEpoch"] is not None else {}),
             "best": progress["bestEpoch"],
             "stopReason": stop_reason,
             "history": progress["history"],

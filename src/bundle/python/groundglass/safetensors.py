@@ -5,47 +5,64 @@ import struct
 
 import numpy as np
 
+from . import Refused
+
 TYPES = {"F64": np.float64, "F32": np.float32, "F16": np.float16, "I64": np.int64, "I32": np.int32, "U8": np.uint8}
 MOST_HEADER = 100 << 20
 
 
-def metadata_of(path):
-    """The metadata of a file, text by name, without its tensors."""
-    with open(path, "rb") as file:
+def _header(path, file):
+    """The header of an open file, whose tensors come next. Raises Refused."""
+    size = os.fstat(file.fileno()).st_size
+    try:
         (length,) = struct.unpack("<Q", file.read(8))
-        return json.loads(file.read(min(length, MOST_HEADER))).get("__metadata__", {})
+        if length > min(MOST_HEADER, size - 8):
+            raise ValueError("its header is longer than the file")
+        header = json.loads(file.read(length))
+        if not isinstance(header, dict):
+            raise ValueError("its header is no table")
+    except (ValueError, struct.error) as why:
+        raise _damaged(path, why) from None
+    return header
+
+
+def _damaged(path, why):
+    return Refused(f"{path} is no safetensors file, or it is damaged ({why}): put a whole copy in its place")
+
+
+def metadata_of(path):
+    """The metadata of a file, text by name, without its tensors. Raises Refused."""
+    with open(path, "rb") as file:
+        return _header(path, file).get("__metadata__", {})
 
 
 def body_of(path):
-    """The bytes of a file's tensors: all that follows its header."""
+    """The bytes of a file's tensors: all that follows its header. Raises Refused."""
     with open(path, "rb") as file:
-        (length,) = struct.unpack("<Q", file.read(8))
-        file.seek(8 + length)
+        _header(path, file)
         return file.read()
 
 
 def read(path):
-    """Returns the tensors by name, as numpy arrays, and the metadata, text by name. Raises ValueError for a damaged file."""
+    """Returns the tensors by name, as numpy arrays, and the metadata, text by name. Raises Refused for a damaged file."""
     with open(path, "rb") as file:
-        body = file.read()
-    if len(body) < 8:
-        raise ValueError(f"{path}: the file is cut short; unpack the archive again")
-    (length,) = struct.unpack("<Q", body[:8])
-    if length > min(MOST_HEADER, len(body) - 8):
-        raise ValueError(f"{path}: this is no safetensors file, or it is cut short; unpack the archive again")
-    header = json.loads(body[8 : 8 + length])
+        header = _header(path, file)
+        data = memoryview(file.read())
     metadata = header.pop("__metadata__", {})
-    data = memoryview(body)[8 + length :]
-    tensors = {}
-    for name, about in header.items():
-        if about["dtype"] not in TYPES:
-            raise ValueError(f"{path}: the tensor {name} has numbers of the type {about['dtype']}, which is not known here")
-        begin, end = about["data_offsets"]
-        kind = np.dtype(TYPES[about["dtype"]]).newbyteorder("<")
-        if not 0 <= begin <= end <= len(data) or end - begin != kind.itemsize * int(np.prod(about["shape"], dtype=np.int64)):
-            raise ValueError(f"{path}: the tensor {name} is cut short; unpack the archive again")
-        tensors[name] = np.frombuffer(data[begin:end], dtype=kind).reshape(about["shape"])
-    return tensors, metadata
+    try:
+        return {name: _tensor(data, about) for name, about in header.items()}, metadata
+    except (ValueError, KeyError, TypeError) as why:
+        raise _damaged(path, why) from None
+
+
+def _tensor(data, about):
+    if about["dtype"] not in TYPES:
+        raise ValueError(f"numbers of the type {about['dtype']} are not known here")
+    kind = np.dtype(TYPES[about["dtype"]]).newbyteorder("<")
+    begin, end = about["data_offsets"]
+    if not 0 <= begin <= end <= len(data):
+        raise ValueError("it is cut short")
+    return np.frombuffer(data[begin:end], dtype=kind).reshape(about["shape"])
 
 
 def write(path, tensors, metadata=None):

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from . import Refused, dicom, preparation, safetensors
+from .tables import plain
 
 COLUMNS = ["scan_id", "path", "pixel_print", "category", "side", "slices", "of_slices", "prepared_sha256"]
 
@@ -51,8 +52,7 @@ def _rows(file):
         rows = csv.DictReader(table)
         if rows.fieldnames != COLUMNS:
             raise Refused(f"{file}: its columns are not {', '.join(COLUMNS)}: unpack the archive again")
-        # An apostrophe guards text that a spreadsheet would take for a formula.
-        return [{key: value[1:] if value.startswith("'") else value for key, value in row.items()} for row in rows]
+        return [plain(row) for row in rows]
 
 
 def _hash(pixels):
