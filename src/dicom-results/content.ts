@@ -1,6 +1,6 @@
 import { codeItem } from '#ct/dicom/codes.ts';
 import type { Element } from '#ct/dicom/encode.ts';
-import { reference } from './object.ts';
+import { decimalString, reference } from './object.ts';
 import type { SourceImage } from './source.ts';
 
 /** A code: its value, its scheme, its meaning. */
@@ -59,7 +59,7 @@ export const number = (concept: Code, value: number, unit: Code): Element[] =>
       [
         [
           [0x004008ea, 'SQ', [codeItem(...unit)]],
-          [0x0040a30a, 'DS', String(Number(value.toPrecision(8)))],
+          [0x0040a30a, 'DS', decimalString(value)],
         ],
       ],
     ],

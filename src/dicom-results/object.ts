@@ -28,6 +28,13 @@ const two = (value: number) => String(value).padStart(2, '0');
 const dateOf = (at: Date) => `${at.getFullYear()}${two(at.getMonth() + 1)}${two(at.getDate())}`;
 const timeOf = (at: Date) => `${two(at.getHours())}${two(at.getMinutes())}${two(at.getSeconds())}`;
 
+/** A value of a decimal string (VR DS), which has at most 16 characters. */
+export function decimalString(value: number): string {
+  const rounded = Number(value.toPrecision(10));
+  const plain = String(rounded);
+  return plain.length <= 16 ? plain : rounded.toExponential(8);
+}
+
 /** A reference to an object, or to frames of it. */
 export function reference(sopClass: string, instance: string, frame: number | null = null): Element[] {
   return [

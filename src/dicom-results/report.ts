@@ -87,7 +87,7 @@ function contents(source: ResultSource, result: ModelResult, { version }: Equipm
   ];
 }
 
-/** The probabilities of the classes, with who computed them (TID 1501, TID 4019). */
+/** The scores of the classes, as the page calls probabilities that a net claims, with who computed them (TID 1501, TID 4019). */
 function measurements({ classes, probabilities, model, modelVersion }: ModelResult): Element[] {
   return container(dcm('125007', 'Measurement Group'), [
     words(dcm('112039', 'Tracking Identifier'), model, 'HAS OBS CONTEXT'),
@@ -95,7 +95,7 @@ function measurements({ classes, probabilities, model, modelVersion }: ModelResu
     code(['363698007', 'SCT', 'Finding Site'], ['39607008', 'SCT', 'Lung'], 'HAS CONCEPT MOD'),
     words(dcm('111001', 'Algorithm Name'), model, 'HAS CONCEPT MOD'),
     words(dcm('111003', 'Algorithm Version'), modelVersion, 'HAS CONCEPT MOD'),
-    ...probabilities.map((value, k) => number([`probability-${k + 1}`, OWN, `Probability of ${classes[k] ?? k + 1}`], value, NO_UNIT)),
+    ...probabilities.map((value, k) => number([`score-${k + 1}`, OWN, `Score of ${classes[k] ?? k + 1}`], value, NO_UNIT)),
   ]);
 }
 

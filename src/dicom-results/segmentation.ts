@@ -3,7 +3,7 @@ import type { Element } from '#ct/dicom/encode.ts';
 import { randomUid } from '#ct/dicom/uid.ts';
 import { fault } from '#ct/fault.ts';
 import type { Bitmap } from '#ct/lungs/bitmap.ts';
-import { type Equipment, reference, sourceFiles, writeObject } from './object.ts';
+import { decimalString, type Equipment, reference, sourceFiles, writeObject } from './object.ts';
 import type { ResultSource, SourceImage } from './source.ts';
 
 const SEGMENTATION_STORAGE = '1.2.840.10008.5.1.4.1.1.66.4';
@@ -84,8 +84,7 @@ export function packBits(frames: readonly Uint8Array[]): Uint8Array<ArrayBuffer>
   return bytes;
 }
 
-/** Decimal strings have at most 16 characters. */
-const decimals = (values: readonly number[]) => values.map((value) => String(Number(value.toPrecision(10)))).join('\\');
+const decimals = (values: readonly number[]) => values.map(decimalString).join('\\');
 
 function seriesReference(source: ResultSource): Element[] {
   return [

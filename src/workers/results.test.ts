@@ -8,6 +8,7 @@ import { phantomScan } from '#ct/phantom/phantom.ts';
 import { readHeader } from '#ct/read-header.ts';
 import type { DroppedFile, Scan } from '#ct/scan.ts';
 import { arrangeScans } from '#ct/scans.ts';
+import { decimalString } from '#dicom-results/object.ts';
 import { joinBytes } from '#files/join-bytes.ts';
 import { decodeService } from './decode.ts';
 import type { ResultsOrder } from './services.ts';
@@ -70,6 +71,14 @@ describe('the report', () => {
     expect(text((await parsed(report)).elements, TAG.seriesDescription)).toBe('AI result, research only');
   });
 
+  it('has classes that a person named as he liked, each as one value of at most 64 characters', async () => {
+    const classes = ['mild\\moderate', 'line\nend', '\u{1fac1}'.repeat(80), 'Severe'];
+    const { report } = await decodeService.writeResults(scan, files, { ...ORDER, lungs: false, report: { ...REPORT, classes } });
+    const meanings = valuesOf(await bytesOf(report), 0x00080104, 'LO');
+    expect(meanings).toEqual(expect.arrayContaining(['Score of mild moderate', 'Score of line end', '\u{1fac1}'.repeat(64)]));
+    for (const meaning of meanings) expect([...meaning].length).toBeLessThanOrEqual(64);
+  });
+
   it('lies in the study of the scan, in a series of its own', async () => {
     const first = await parsed(files[0]!.file);
     const { elements } = await parsed((await decodeService.writeResults(scan, files, ORDER)).report);
@@ -92,6 +101,34 @@ it('has a pseudonym for the patient, or what the files say', async () => {
   const closed = await parsed((await decodeService.writeResults(scan, files, ORDER)).report);
   expect(text(open.elements, TAG.patientId)).toBe(text(named.elements, TAG.patientId));
   expect([text(closed.elements, TAG.patientId), text(closed.elements, TAG.patientName)]).toEqual([ORDER.pseudonym, ORDER.pseudonym]);
+});
+
+it('keeps the letters of a name, whatever bytes they are of', async () => {
+  const named = await Promise.all(
+    files.map(async ({ path, file }) => {
+      const bytes = Buffer.from(await file.arrayBuffer());
+      const mark = Buffer.from(encodeElements([[0x00100010, 'PN', '']]).subarray(0, 6));
+      const at = bytes.indexOf(mark);
+      const length = bytes.readUInt16LE(at + 6);
+      const head = encodeElements([[0x00080005, 'CS', 'ISO_IR 192']]);
+      const before = bytes.indexOf(Buffer.from(encodeElements([[0x00080008, 'CS', '']]).subarray(0, 6)));
+      const name = encodeElements([[0x00100010, 'PN', 'Nicol\u00e0']]);
+      return { path, file: new Blob([bytes.subarray(0, before), head, bytes.subarray(before, at), name, bytes.subarray(at + 8 + length)]) };
+    }),
+  );
+  const { report } = await decodeService.writeResults(scan, named, { ...ORDER, lungs: false, pseudonym: null });
+  expect(valuesOf(await bytesOf(report), 0x00100010, 'PN')).toEqual(['Nicol\u00e0']);
+});
+
+it.each([
+  [-0.00000123456789, '-1.23456789e-6'],
+  [-0.1234567891234, '-0.1234567891'],
+  [-1.23456789123e-100, '-1.23456789e-100'],
+  [0.0000125, '0.0000125'],
+  [0, '0'],
+])('writes %d as a decimal string of at most 16 characters', (value, written) => {
+  expect(decimalString(value)).toBe(written);
+  expect(written.length).toBeLessThanOrEqual(16);
 });
 
 it('segments the lungs: the masks, bit by bit, of the slices that show them', async () => {

@@ -39,7 +39,7 @@ export const copies = {
     what: 'One zip archive with a folder for each scan that has scores. Nothing is written unless you tick it.',
     report: {
       label: "The model's result as a structured report (SR)",
-      note: 'The probability of every class, the class with the highest, and the model: TID 1500, marked "AI result, research only".',
+      note: 'The score of every class, the class with the highest, and the model: TID 1500, marked "AI result, research only".',
     },
     lungs: {
       label: 'The lungs as a segmentation (SEG)',

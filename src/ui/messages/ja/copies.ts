@@ -42,7 +42,7 @@ export const copies: Translation<typeof English> = {
     what: `スコアのある${TERMS.scan}ごとのフォルダーを入れた1つのzipアーカイブです。チェックを入れたものだけを書き込みます。`,
     report: {
       label: `${TERMS.model}の結果を構造化レポート（SR）として`,
-      note: `各${TERMS.class}の確率、最も高い${TERMS.class}、${TERMS.model}を、TID 1500で、「AIの結果、研究用」と英語で記して書き込みます。`,
+      note: `各${TERMS.class}のスコア、最も高い${TERMS.class}、${TERMS.model}を、TID 1500で、「AIの結果、研究用」と英語で記して書き込みます。`,
     },
     lungs: {
       label: '肺をセグメンテーション（SEG）として',
