@@ -7,6 +7,7 @@ import { newRun } from '#runs/record.ts';
 import { runScans } from '#runs/run-scans.ts';
 import { type BundleProgress, bundleRun } from '#workers/client/bundle-run.ts';
 import { deliver } from './deliver.ts';
+import { metByWeights } from './met-before.ts';
 import { logLine, progressLine, report } from './report.ts';
 import { openRuns, saySplit } from './train.ts';
 import type { TrainOptions } from './train-settings.ts';
@@ -26,15 +27,16 @@ export async function bundleHeadless(options: BundleOptions): Promise<void> {
   await saySplit(method, split);
   const { data, names, labels, prints, slices, pseudonyms } = opened;
   const nameOf = (id: string) => names.get(id) ?? id;
-  const scans = runScans(split, method, settings.preparation, {
+  const loaded = {
     classes: settings.classes,
     nameOf,
-    labelOf: (id) => labels[id],
-    printOf: (id) => prints.get(id) ?? null,
-    slicesOf: (id) => slices.get(id) ?? [],
+    labelOf: (id: string) => labels[id],
+    printOf: (id: string) => prints.get(id) ?? null,
+    slicesOf: (id: string) => slices.get(id) ?? [],
     marked: data.marked,
-  });
-  const begun = newRun({ settings, device: '', scans });
+  };
+  const scans = runScans(split, method, settings.preparation, loaded);
+  const begun = newRun({ settings, device: '', scans, metBefore: await metByWeights(settings, split, loaded) });
   const opening = { at: begun.createdAt, n: split.test.length, epoch: 0 };
   const record = options['open-test'] ? { ...begun, testOpenings: 1, openings: [opening] } : begun;
   const withSlices = options['with-slices'] ?? false;

@@ -21,6 +21,7 @@ import { startTraining } from '#workers/client/training.ts';
 import { exportWeights } from '#workers/client/weights.ts';
 import { tableCalibration } from './calibration.ts';
 import { deliver } from './deliver.ts';
+import { metByWeights } from './met-before.ts';
 import { deliverPredictions, heldBack, predictScans } from './predict.ts';
 import type { Dataset } from './read.ts';
 import { logLine, progressLine, report } from './report.ts';
@@ -93,7 +94,8 @@ export async function trainOnce({
     marked: data.marked,
   };
   const scans = runScans(split, method, settings.preparation, loaded);
-  let record = former ?? newRun({ id: runId, settings, device, scans });
+  const metBefore = await metByWeights(settings, split, loaded);
+  let record = former ?? newRun({ id: runId, settings, device, scans, metBefore });
   await addRun(record);
   if (record.stopReason === null) record = await follow(record, data, labels, split, former ? 'from-state' : 'anew');
   let tune: Scores | null = null;

@@ -49,6 +49,8 @@ const again = v.object({
   settings: v.pipe(v.array(v.object({ name: word, was: word, now: word })), v.maxLength(1000)),
 });
 
+const scans = v.pipe(whole, v.minValue(0), v.maxValue(MOST_SCANS));
+
 /** More often than this no run goes on on another device. */
 const MOST_MOVES = 10_000;
 
@@ -72,6 +74,7 @@ export const runFields = {
   openings: v.exactOptional(v.pipe(v.array(v.object(look)), v.maxLength(MOST_LOOKS))),
   externals: v.exactOptional(v.pipe(v.array(external), v.maxLength(MOST_LOOKS))),
   again: v.exactOptional(again),
+  metBefore: v.exactOptional(v.object({ trained: scans, chose: scans, locked: scans })),
   history: v.pipe(v.array(epochSchema), v.maxLength(MOST_EPOCHS)),
 };
 

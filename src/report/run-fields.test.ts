@@ -64,6 +64,7 @@ function record(change: Partial<RunRecord> = {}): RunRecord {
       sameSides: false,
       settings: [{ name: 'Epochs', was: '41', now: '42' }],
     },
+    metBefore: { trained: 51, chose: 52, locked: 53 },
     ...change,
   };
 }
@@ -184,6 +185,7 @@ it('a manifest has every field of its run, all names of scans replaced', () => {
       sameSides: false,
       settings: [{ name: 'Epochs', was: '41', now: '42' }],
     },
+    metBefore: full.metBefore,
     externals: full.externals,
     moves: [{ device: 'another device', epoch: 44, batch: 45 }],
     history: full.history,

@@ -2,7 +2,7 @@ import type { Problem } from '#base/problem.ts';
 import { againWithNames, type TrainedAgain } from '#runs/again.ts';
 import type { RunVersions } from '#runs/elsewhere.ts';
 import type { ExternalEvaluation, TestOpening } from '#runs/evaluations.ts';
-import type { DeviceMove, RunData, RunRecord } from '#runs/record.ts';
+import type { DeviceMove, MetBefore, RunData, RunRecord } from '#runs/record.ts';
 import { namesNobody, withNames } from '#runs/rename.ts';
 import { restoreRun } from '#runs/restore.ts';
 import type { EpochRecord, StopReason } from '#train/loop/events.ts';
@@ -48,13 +48,15 @@ export interface RunManifest {
   externals?: ExternalEvaluation[];
   /** What it has otherwise than an earlier run that it trains again. */
   again?: TrainedAgain;
+  /** How many of its scans the model from which it began had met on other sides; absent where that is none. */
+  metBefore?: MetBefore;
   history: EpochRecord[];
 }
 
 /** Makes the manifest of a run. `nameOf` returns a scan's name in the manifest. */
 export function runManifest(record: RunRecord, nameOf: (scanName: string) => string): RunManifest {
   const { id, createdAt, device, settings, stopReason, problem, testOpenings, history, keptEpoch: kept, moves } = record;
-  const { bestEpoch: best, openings, externals, again, elsewhere } = record;
+  const { bestEpoch: best, openings, externals, again, metBefore, elsewhere } = record;
   const { split, data, markedSlices } = withNames(record, nameOf);
   const marked = Object.entries(markedSlices ?? {}).map(([name, slices]) => [name, slices.map((index) => index + 1)]);
   return {
@@ -78,6 +80,7 @@ export function runManifest(record: RunRecord, nameOf: (scanName: string) => str
     ...(openings && { openings }),
     ...(externals && { externals }),
     ...(again && { again: againWithNames(again, nameOf) }),
+    ...(metBefore && { metBefore }),
     history,
   };
 }
@@ -111,6 +114,7 @@ export function recordOf({
   externals,
   markedSlices,
   again,
+  metBefore,
 }: RunManifest): RunRecord {
   const marked = Object.entries(markedSlices ?? {}).map(([scan, slices]) => [scan, slices.map((number) => number - 1)]);
   return restoreRun({
@@ -130,6 +134,7 @@ export function recordOf({
     ...(openings && { openings }),
     ...(externals && { externals }),
     ...(again && { again }),
+    ...(metBefore && { metBefore }),
     ...(data && { data }),
     ...(markedSlices && { markedSlices: Object.fromEntries(marked) }),
   });

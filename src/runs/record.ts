@@ -78,6 +78,16 @@ export interface RunNotes {
   pinned?: boolean;
 }
 
+/** How many of a run's scans the model from which it began had met in its own run, on other sides. */
+export interface MetBefore {
+  /** Scans of the validation and test sets that it was trained on: their scores are too good. */
+  trained: number;
+  /** Scans of the test set that chose its epoch. */
+  chose: number;
+  /** Scans that the run learns from, and that were on the model's locked test side. */
+  locked: number;
+}
+
 /** A training run as it is stored. */
 export interface RunRecord extends RunScans, RunProgress, RunNotes, KeptEvaluations {
   id: string;
@@ -90,6 +100,8 @@ export interface RunRecord extends RunScans, RunProgress, RunNotes, KeptEvaluati
   elsewhere?: TrainedElsewhere;
   /** What it has otherwise than an earlier run that it trains again; absent where a person asked for no such run. */
   again?: TrainedAgain;
+  /** Absent where it began from no model of the studio, or from one that met none of them. */
+  metBefore?: MetBefore;
   /** How often the locked test side was opened for this run. */
   testOpenings: number;
 }
@@ -101,10 +113,11 @@ export interface RunBeginning {
   settings: TrainSettings;
   device: string;
   scans: RunScans;
+  metBefore?: MetBefore | null | undefined;
 }
 
 /** The record of a run that begins now. */
-export function newRun({ id = crypto.randomUUID(), settings, device, scans }: RunBeginning): RunRecord {
+export function newRun({ id = crypto.randomUUID(), settings, device, scans, metBefore }: RunBeginning): RunRecord {
   const { split, data, markedSlices } = structuredClone(scans);
   return {
     id,
@@ -119,6 +132,7 @@ export function newRun({ id = crypto.randomUUID(), settings, device, scans }: Ru
     checkpointId: null,
     testOpenings: 0,
     ...(data && { data }),
+    ...(metBefore && { metBefore: { ...metBefore } }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { seenBefore } from './seen-before.ts';
+import { countMet, seenBefore } from './seen-before.ts';
 
 const told = {
   runId: 'run',
@@ -14,10 +14,14 @@ const knownAs = (id: string) => ({
 
 it('tells scans that changed their side: those of the training on others, those that chose the epoch, and locked ones that are trained on', () => {
   const split = { train: ['trained', 'locked', 'new/1'], tune: ['trained/copy', 'chose'], test: ['thinned', 'chose/2', 'new/2'] };
-  expect(seenBefore(told, split, knownAs)).toEqual({ trained: ['trained/copy', 'thinned'], chose: ['chose/2'], locked: ['locked'] });
+  const met = seenBefore(told, split, knownAs);
+  expect(met).toEqual({ trained: ['trained/copy', 'thinned'], chose: ['chose/2'], locked: ['locked'] });
+  expect(countMet(met)).toEqual({ trained: 2, chose: 1, locked: 1 });
 });
 
 it('says nothing of new scans, and of those on the sides where they were', () => {
   const split = { train: ['trained', 'new'], tune: ['chose'], test: ['locked'] };
-  expect(seenBefore(told, split, knownAs)).toEqual({ trained: [], chose: [], locked: [] });
+  const met = seenBefore(told, split, knownAs);
+  expect(met).toEqual({ trained: [], chose: [], locked: [] });
+  expect(countMet(met)).toBeNull();
 });

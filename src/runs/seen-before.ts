@@ -1,5 +1,6 @@
 import type { LockedTest } from '#train/learner/locked-test.ts';
 import { type KnownScan, sidesKnownBy } from './evaluated-sides.ts';
+import type { MetBefore } from './record.ts';
 
 /** Scans of a split that the weights it begins from have met before, by their ids. */
 export interface SeenBefore {
@@ -15,6 +16,12 @@ interface Sides {
   train: readonly string[];
   tune: readonly string[];
   test: readonly string[];
+}
+
+/** Their numbers, as a run's record has them; null where there are none. */
+export function countMet({ trained, chose, locked }: SeenBefore): MetBefore | null {
+  const met = { trained: trained.length, chose: chose.length, locked: locked.length };
+  return met.trained + met.chose + met.locked > 0 ? met : null;
 }
 
 /** Where the sides of a split meet those of the run that its first weights are of, by pixels, whatever the scans are called. */

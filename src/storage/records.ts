@@ -1,5 +1,5 @@
 import type { NormalizationName } from '#data/sample/preparation.ts';
-import type { RunScans } from '#runs/record.ts';
+import type { MetBefore, RunScans } from '#runs/record.ts';
 import type { CheckpointExtras } from '#train/learner/checkpoint-extras.ts';
 import type { LockedTest } from '#train/learner/locked-test.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
@@ -107,6 +107,8 @@ export interface QueuedRun extends Queued {
   settings: TrainSettings;
   /** Index of the run's split in the queue's `splits`. */
   split: number;
+  /** As in RunRecord. */
+  metBefore?: MetBefore;
   /** Scores of the tune side; null before the run's end, and if they could not be computed. */
   scores: TableScores | null;
 }

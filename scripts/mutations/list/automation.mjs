@@ -141,6 +141,13 @@ export const AUTOMATION = [
     tests: ['src/automation/train-run.test.ts'],
   },
   {
+    file: 'src/automation/met-before.ts',
+    find: 'sha256 === weights.sha256',
+    replace: 'sha256 !== weights.sha256',
+    breaks: 'a run of headless does not record that its first weights have met its scans',
+    tests: ['src/automation/met-before.test.ts'],
+  },
+  {
     file: 'src/automation/trained-model.ts',
     find: 'scored.length < split[side].length || ',
     replace: '',

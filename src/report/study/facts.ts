@@ -15,10 +15,11 @@ const isUnseen = ({ side }: SideEvaluation) => side === 'external' || side === '
 export const hasSubgroups = ({ subgroups }: SideEvaluation) => subgroups?.some(({ groups }) => groups.length > 1) ?? false;
 
 /** What the scores of a study can't show, as far as the study itself tells: the sentences of the section on limits. */
-export function limitsOf({ sides, seen, openings, settings, afterAnswers, synthetic }: Study): string[] {
+export function limitsOf({ sides, seen, openings, settings, afterAnswers, synthetic, run }: Study): string[] {
   const ordered = sidesByWorth(sides);
   const says = words.limits;
   const [relabelled, leftOut] = [afterAnswers.relabelled.length, afterAnswers.leftOut.length];
+  const { trained = 0, chose = 0, locked = 0 } = run?.metBefore ?? {};
   const known = (side: string) => sides.some((one) => one.side === side);
   return [
     ...(synthetic.run || synthetic.scored ? [words.synthetic(synthetic)] : []),
@@ -26,6 +27,8 @@ export function limitsOf({ sides, seen, openings, settings, afterAnswers, synthe
     ...(known('tune') ? [says.tune] : []),
     ...(known('train') ? [says.train] : []),
     ...(openings !== null && openings > 1 ? [says.reopened({ openings })] : []),
+    ...(trained + chose > 0 ? [says.metBefore({ trained, chose })] : []),
+    ...(locked > 0 ? [says.metLocked({ scans: locked })] : []),
     ...(seen === null ? [says.unknownSeen] : []),
     ...(seen && seen.train < FEW_PATIENTS * settings.classes.length ? [says.trainedOn({ scans: seen.train })] : []),
     ...ordered.flatMap(({ side, evaluation: { estimates } }) => {

@@ -96,6 +96,8 @@ describe('report.html', () => {
       '3 on the locked test side',
       'seed 7',
       'opened 2 times',
+      'trained on 4 of the validation and test sets, and 6 of the test set chose its epoch',
+      'learns from 8 scans of the locked test side of the model',
       '60 scans of 60 patients',
     ]) {
       expect(said).toContain(part);

@@ -86,6 +86,7 @@ export function wholeStudy(named: (name: string) => string, { classes = 4, scans
       },
       history,
       bestEpoch: Math.min(31, epochs),
+      metBefore: { trained: 4, chose: 6, locked: 8 },
     },
     afterAnswers: { relabelled: [{ scan: named('tune-3'), was: names[0]!, now: names[1]! }], leftOut: [named('tune-5')] },
     synthetic: { run: false, scored: false },

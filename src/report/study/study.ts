@@ -50,7 +50,7 @@ export interface Study {
   settings: TrainSettings;
   weights: InitialFile | null;
   /** The run that trained them; a checkpoint file alone does not have it. */
-  run: Pick<RunRecord, 'createdAt' | 'device' | 'split' | 'history' | 'bestEpoch' | 'again'> | null;
+  run: Pick<RunRecord, 'createdAt' | 'device' | 'split' | 'history' | 'bestEpoch' | 'again' | 'metBefore'> | null;
   afterAnswers: AfterAnswers;
   /** Whether the scans of the run, and all that were scored, are phantoms of the demo. */
   synthetic: { run: boolean; scored: boolean };

@@ -67,6 +67,7 @@ const REFUSED: [Parameters<typeof rowOf>[0], string, RegExp?][] = [
   ['preparation.lungs', 'box:9999'],
   ['schedule', 'cosine:1'],
   ['augmentation', 'rotation=181'],
+  ['memoryGoal', '-1'],
 ];
 
 it.each(REFUSED)('%s = %s is refused and no run, beside a value that is none of the kind', (key, text, said = /./) => {

@@ -18,6 +18,7 @@ import { useProject } from '../project/project.ts';
 import { useRun } from '../run/run.ts';
 import { useSettings } from '../run/settings.ts';
 import { initialWeights } from '../run/weights.ts';
+import { metByWeights } from '../runs/met-before.ts';
 import { scansOfNow } from '../runs/new-record.ts';
 
 /** What the page plans of a grid. All other settings are those of Train. */
@@ -56,12 +57,13 @@ export async function planQueue(grid: PageGrid, held: ReadonlySet<string> = new 
       return [...leaks, ...(await runProblems(settings, split.train.length))];
     },
   });
-  const queued = runs.map(
-    ({ run: { name, point }, settings }): QueuedRun => ({
-      ...{ id: crypto.randomUUID(), name, point, settings, split: foldOf(point) },
+  const queued = runs.map(({ run: { name, point }, settings }): QueuedRun => {
+    const metBefore = metByWeights(settings, splits[foldOf(point)]!.split, files);
+    return {
+      ...{ id: crypto.randomUUID(), name, point, settings, split: foldOf(point), ...(metBefore && { metBefore }) },
       ...{ outcome: 'waiting', reason: null, scores: null },
-    }),
-  );
+    };
+  });
   const scans = splits.map((one) => one.queued);
   return {
     runs: queued,

@@ -234,9 +234,9 @@ export function isUnderWay({ id, outcome }: Pick<QueuedRun, 'id' | 'outcome'>): 
 }
 
 /** Returns a run's stored record, or else the record that it begins with. */
-function recordOf({ id, settings }: QueuedRun, scans: RunScans): RunRecord {
+function recordOf({ id, settings, metBefore }: QueuedRun, scans: RunScans): RunRecord {
   const kept = useRun.getState().past.find((run) => run.id === id);
-  return kept ?? newRun({ id, settings, device: deviceOfNow(), scans });
+  return kept ?? newRun({ id, settings, device: deviceOfNow(), scans, metBefore });
 }
 
 /** Whether a run has ended, for example resumed by hand, before the queue noticed. */

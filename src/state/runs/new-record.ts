@@ -1,26 +1,21 @@
 import { inEnglish, phrase } from '#base/messages/phrase.ts';
-import { sliceFingerprints } from '#data/leaks/digests.ts';
 import type { Split } from '#data/split/split.ts';
 import type { SplitMethod } from '#data/split/split-method.ts';
 import { newRun, type RunRecord, type RunScans } from '#runs/record.ts';
 import { runScans } from '#runs/run-scans.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import { useDataset } from '../dataset/dataset.ts';
-import { fingerprintOf, printOf } from '../dataset/leaks.ts';
+import { fingerprintOf } from '../dataset/leaks.ts';
 import { countingMarks, useSliceMarks } from '../dataset/slice-marks.ts';
 import { computeOn } from '../device/device.ts';
+import { useWeights } from '../run/weights.ts';
+import { metByWeights, slicesOf } from './met-before.ts';
 
 /** The marked slices of the loaded scans, without scans that have too few. */
 export const marksOfDataset = () => countingMarks(useSliceMarks.getState().marks, useDataset.getState().scans);
 
 /** The label of the present device, as records store it. */
 export const deviceOfNow = () => computeOn.getState().info?.label ?? inEnglish(phrase('device/unknown'));
-
-/** Fingerprints of the slices of a loaded scan; none if the leak checks have not read it. */
-function slicesOf(scanId: string): string[] {
-  const print = printOf(scanId);
-  return print ? sliceFingerprints(print, useDataset.getState().scans[scanId]?.slices.length ?? 0) : [];
-}
 
 /** Returns the scans of a run on the loaded dataset with this split. */
 export function scansOfNow({ preparation }: Pick<TrainSettings, 'preparation'>, split: Split, method: SplitMethod): RunScans {
@@ -38,5 +33,10 @@ export function scansOfNow({ preparation }: Pick<TrainSettings, 'preparation'>, 
 /** Returns the record of a run that begins now on the loaded scans. */
 export function recordOfNow(settings: TrainSettings, split: Split, method: SplitMethod): RunRecord {
   const { classes } = useDataset.getState();
-  return newRun({ settings: { ...settings, classes: [...classes] }, device: deviceOfNow(), scans: scansOfNow(settings, split, method) });
+  return newRun({
+    settings: { ...settings, classes: [...classes] },
+    device: deviceOfNow(),
+    scans: scansOfNow(settings, split, method),
+    metBefore: metByWeights(settings, split, useWeights.getState().stored ?? []),
+  });
 }

@@ -206,6 +206,10 @@ export const STUDY_REPORT_IN_JAPANESE: Translation<typeof English> = {
     train: '学習用セットのスコアは、見たものにどれだけ合うかを示し、予測の良さは示しません。',
     reopened: ({ openings }) =>
       `封印テスト用セットは${counted(openings, '回')}開封されました。そのスコアを見て何かを変えたなら、後のスコアは楽観的です。`,
+    metBefore: ({ trained, chose }) =>
+      `ランの出発点のモデルは、ここで評価に使うスキャンをすでに見ています。検証用・テスト用セットの${counted(trained, '件')}はその学習に、テスト用セットの${counted(chose, '件')}はそのエポックの選択に使われました。これらのスコアは良くなりすぎます。`,
+    metLocked: ({ scans }) =>
+      `ランは、出発点のモデルの封印テスト用セットにあったスキャン${counted(scans, '件')}から学習しました。そのモデルのそこでのスコアは、このモデルと比べられません。`,
     unknownSeen: '重みのファイルには、ランが見たスキャンの記録がありません。外部としたスキャンの一部は、その中にあったかもしれません。',
     few: ({ side, patients }) => `${side}：最も小さいクラスの患者は${counted(patients, '人')}なので、クラスの平均は不確かです。`,
     missing: ({ side, names }) => `${side}：真のクラスが${japanese.list(names, 'or')}のスキャンはありません。`,

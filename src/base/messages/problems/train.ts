@@ -130,6 +130,10 @@ export const trainProblems = {
       remedy: remedy.charAt(0).toUpperCase() + remedy.slice(1),
     };
   },
+  'weights-met': ({ trained, chose, locked }: { trained: number; chose: number; locked: number }) => ({
+    what: `The model from which the run begins has met scans of the run: it was trained on ${trained} of the validation and test sets, ${chose} of the test set chose its epoch, and ${locked} that the run learns from were on its locked test side.`,
+    remedy: 'Scores of scans that it has met are too good: give these the sides that they had, or begin from other weights.',
+  }),
   'continued-classes': ({ was, now }: { was: string[]; now: string[] }) => ({
     what: `The model was trained with the classes ${was.join(', ')}; the labels here have ${now.join(', ')}.`,
     remedy: 'Check that class by class they mean the same, in this order. With another number of classes the head begins anew.',

@@ -1,12 +1,11 @@
 import { Button, Text } from '@mantine/core';
 import { useMemo } from 'react';
-import { sliceFingerprints } from '#data/leaks/digests.ts';
-import { seenBefore } from '#runs/seen-before.ts';
 import { useDataset } from '#state/dataset/dataset.ts';
-import { fingerprintOf, printOf, useLeaks } from '#state/dataset/leaks.ts';
+import { useLeaks } from '#state/dataset/leaks.ts';
 import { useSplit } from '#state/dataset/split.ts';
 import { useSettings } from '#state/run/settings.ts';
 import { useWeights } from '#state/run/weights.ts';
+import { metByFile } from '#state/runs/met-before.ts';
 import { told } from '../../announce/told.ts';
 import { text } from '../../messages/language.ts';
 import classes from './Weights.module.css';
@@ -19,15 +18,11 @@ export function MetBefore() {
   const move = useSplit((state) => state.move);
   const scans = useDataset((state) => state.scans);
   const looked = useLeaks((state) => state.fingerprints);
-  const test = file?.test;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is known of the scans is in both stores
   const met = useMemo(() => {
     // Scans that were not looked at yet are known by nothing.
-    if (!test || !split || looked.size === 0) return null;
-    return seenBefore(test, split, (id) => {
-      const print = printOf(id);
-      return { print: fingerprintOf(id), slices: print ? sliceFingerprints(print, scans[id]?.slices.length ?? 0) : [] };
-    });
-  }, [test, split, scans, looked]);
+    return split && looked.size > 0 ? metByFile(file, split) : null;
+  }, [file, split, scans, looked]);
   const words = text.model.before;
   if (!met) return null;
   const { trained, chose, locked } = met;

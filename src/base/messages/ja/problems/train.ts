@@ -113,6 +113,10 @@ export const trainProblems: Translation<typeof English> = {
       remedy: `次の${choices.length === 1 ? '方法' : 'いずれか'}を選んでください：${japanese.list(choices, 'or')}。`,
     };
   },
+  'weights-met': ({ trained, chose, locked }) => ({
+    what: `出発点のモデルは、このランのスキャンをすでに見ています。検証用・テスト用セットの${trained}件はその学習に、テスト用セットの${chose}件はそのエポックの選択に使われ、これから学習に使う${locked}件はその封印テスト用セットにありました。`,
+    remedy: 'すでに見たスキャンのスコアは良くなりすぎます。元の側に戻すか、別の重みから始めてください。',
+  }),
   'continued-classes': ({ was, now }) => ({
     what: `モデルはクラス${was.join('、')}で学習されましたが、ここのラベルのクラスは${now.join('、')}です。`,
     remedy: `${TERMS.class}ごとに、この順で同じ意味かどうかを確認してください。${TERMS.class}の数が違う場合、${TERMS.head}は新しく始まります。`,

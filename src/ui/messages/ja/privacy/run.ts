@@ -20,6 +20,15 @@ const data = {
   learned: `${TERMS.scan}の名前ごとの、学習に使った${TERMS.class}`,
 };
 
+const metBefore = {
+  is: `出発点のモデルがすでに見た${TERMS.scan}の数`,
+  within: {
+    trained: `${TERMS.tuneSet}と${TERMS.testSet}のうち、モデルの学習に使ったもの`,
+    chose: `${TERMS.testSet}のうち、モデルの${TERMS.epoch}を選んだもの`,
+    locked: `これから学習に使うもののうち、モデルの${TERMS.lockedTestSet}にあったもの`,
+  },
+};
+
 export const run: KeptWords['runs'] = {
   id: '乱数のID',
   createdAt: '始めた時刻',
@@ -89,6 +98,7 @@ export const run: KeptWords['runs'] = {
       settings: '異なる設定',
     },
   },
+  metBefore,
 };
 
 export const steps: KeptWords['steps'] = {
@@ -117,6 +127,7 @@ export const queue: KeptWords['queue'] = {
       settings: 'すべての設定',
       split: '下のどの分割を使うか',
       scores: 'スコア',
+      metBefore,
     },
   },
   splits: {

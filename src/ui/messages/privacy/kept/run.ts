@@ -1,7 +1,7 @@
 import type { TrainedAgain } from '#runs/again.ts';
 import type { RunVersions, TrainedElsewhere } from '#runs/elsewhere.ts';
 import type { ExternalEvaluation, TestOpening } from '#runs/evaluations.ts';
-import type { DeviceMove, RunData, RunRecord } from '#runs/record.ts';
+import type { DeviceMove, MetBefore, RunData, RunRecord } from '#runs/record.ts';
 import type { StepColumns } from '#storage/records.ts';
 import type { EpochRecord } from '#train/loop/events.ts';
 import { browser, computed, type FieldsOf, files, filesOrTable, holding, person, personOrTable, studio } from './field.ts';
@@ -44,6 +44,13 @@ const external = {
   heldOut: computed('how many were held out'),
   refused: computed('how many could not be scored'),
 } as const satisfies FieldsOf<ExternalEvaluation>;
+
+/** Also of a run that waits in the queue. */
+export const metBefore = {
+  trained: computed('of its validation and test set: that trained the model'),
+  chose: computed('of its test set: that chose the epoch of the model'),
+  locked: computed('that it learns from: of the locked test set of the model'),
+} as const satisfies FieldsOf<MetBefore>;
 
 const again = {
   run: studio('the id of the earlier run'),
@@ -98,6 +105,7 @@ export const runFields = {
   externals: holding(computed('evaluations on external scans'), external),
   elsewhere: holding(files('where it was trained, if it came as files'), elsewhere),
   again: holding(person('what differs from the run that it trains again'), again),
+  metBefore: holding(computed('how many scans the model from which it began had met'), metBefore),
 } as const satisfies FieldsOf<RunRecord>;
 
 /** The steps of a run. */

@@ -3,7 +3,7 @@ import type { QueuedRun } from '#storage/records.ts';
 import { browser, computed, type FieldsOf, files, filesOrTable, holding, type KeptFields, person, studio } from './field.ts';
 import { checkpointSummary, stateSummary, weightSummary } from './model.ts';
 import { projectFields } from './project.ts';
-import { runFields, stepFields } from './run.ts';
+import { metBefore, runFields, stepFields } from './run.ts';
 
 const body = <const Summary extends KeptFields>(summary: Summary) =>
   ({
@@ -24,6 +24,7 @@ const queued = {
   settings: person('all its settings'),
   split: computed('which of the splits below is its own'),
   scores: computed('its scores'),
+  metBefore: holding(computed('how many scans the model from which it begins has met'), metBefore),
 } as const satisfies FieldsOf<QueuedRun>;
 
 const splits = { split: runFields.split, data: runFields.data, markedSlices: runFields.markedSlices } as const;
