@@ -167,6 +167,8 @@ export interface KeptPredictions {
   /** How many scans were to be predicted. */
   asked: number;
   untold: boolean;
+  /** Whether the files were not read to their end; absent where they were. */
+  isCut?: boolean;
   opening: number | null;
 }
 

@@ -135,6 +135,7 @@ const predictions = v.object({
   refused: v.optional(v.array(v.object({ scanId: text, name: text, problem: storedProblemSchema })), []),
   asked: whole,
   untold: v.boolean(),
+  isCut: v.exactOptional(v.boolean()),
   opening: v.nullable(whole),
 });
 

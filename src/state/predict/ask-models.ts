@@ -40,7 +40,7 @@ export async function* askModels(
   const left = new Map(scans.map((scan) => [scan.id, scan]));
   const marked = await marksThatCount(scans, files);
   const [first] = models;
-  const kinds = first.extras?.kinds ?? null;
+  const kinds = models.map(({ extras }) => extras?.kinds ?? null);
   const rowOf = (scan: Scan, found: readonly Predicted[]): PredictedScan => {
     const [own] = found.map(({ prediction }) => prediction);
     const together = models.length > 1 && ensembleOf(found.map(({ prediction }, i) => asMember(prediction.probabilities, models[i])));
@@ -50,7 +50,11 @@ export async function* askModels(
       ...(found[0]?.slices && { used: found[0].slices }),
       input: { scan, files, preparation: first.settings.preparation, marked: marked[scan.id] ?? null },
       flags: [
-        ...new Set([...flags, ...flagsByReading(scan, kinds), ...found.flatMap(({ prediction }) => prediction.likeness?.flags ?? [])]),
+        ...new Set([
+          ...flags,
+          ...kinds.flatMap((trained) => flagsByReading(scan, trained)),
+          ...found.flatMap(({ prediction }) => prediction.likeness?.flags ?? []),
+        ]),
       ],
       ...(own?.likeness && { nearest: own.likeness.nearest }),
     };

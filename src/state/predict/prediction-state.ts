@@ -56,6 +56,8 @@ export interface EndedPrediction {
   held: readonly Scan[];
   /** Whether a checkpoint lacks the list of its run's test scans, so that none could be held back. */
   untold: boolean;
+  /** Whether the files were not read to their end, so that scans of them are missing that nobody knows of. */
+  isCut: boolean;
   /** The number of the opening of the test side that the rows show; null while they show none. */
   opening: number | null;
   /** The place of each scan on the list that picked them, by id; null where there was none, and the rows are in the order of their names. */
@@ -72,6 +74,8 @@ export interface PredictionState extends EndedPrediction {
   dropped: readonly Scan[];
   /** The files of `dropped`, apart from the session's: the same scans can be loaded for training, and dropped again at any time. */
   droppedFiles: FileIndex;
+  /** Whether `dropped` lacks scans of the drop, which was cut off while it was read. */
+  isDropCut: boolean;
   /** The scores that a later prediction has replaced, as long as they can be put back; null: none. */
   replaced: EndedPrediction | null;
   /** Predicts scans; `others` are checkpoints of the same classes that answer together with the first. */
@@ -101,7 +105,10 @@ export interface PredictionState extends EndedPrediction {
   recall(earlier: EarlierPredictions | null): void;
 }
 
-export type EarlierPredictions = Pick<PredictionState, 'rows' | 'problems' | 'refused' | 'asked' | 'untold' | 'opening' | 'others'> & {
+export type EarlierPredictions = Pick<
+  PredictionState,
+  'rows' | 'problems' | 'refused' | 'asked' | 'untold' | 'isCut' | 'opening' | 'others'
+> & {
   checkpoint: CheckpointSummary;
   computedAt: number;
 };
@@ -120,6 +127,7 @@ export const NOTHING: EndedPrediction = {
   misfitFiles: new Map(),
   held: [],
   untold: false,
+  isCut: false,
   opening: null,
   order: null,
   unlisted: 0,

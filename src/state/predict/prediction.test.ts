@@ -193,6 +193,24 @@ describe('a drop of many files', () => {
     expect([predicted().length, state().progress]).toEqual([17, null]);
   });
 
+  it('that is cancelled says that scans of it may be missing, also when they are predicted again, until it is read to its end', async () => {
+    const stop = usePrediction.subscribe(({ rows, progress }) => {
+      if (rows.length > 16 && progress) state().cancel();
+    });
+    const many = files(...Array.from({ length: 40 }, (_, i) => `ct_${i}`));
+    await state().predictFiles(checkpoint, many);
+    stop();
+    const cut = [state().isCut];
+    await state().predictScans(checkpoint, ['a'].map(scanOf));
+    cut.push(state().isCut);
+    await state().predictDropped({ ...checkpoint, id: 'second' });
+    cut.push(state().isCut);
+    await state().predictFiles(checkpoint, many);
+    expect([...cut, state().isCut, predicted().length]).toEqual([true, false, true, false, 40]);
+    await state().predictDropped(checkpoint);
+    expect([state().isCut, predicted().length]).toEqual([false, 40]);
+  });
+
   it('says how many rows were computed before', async () => {
     for (const id of ['a', 'c']) known.add(id);
     await state().predictFiles(checkpoint, files('a', 'b', 'x'));
@@ -224,6 +242,24 @@ describe('a list of scans', () => {
     await state().predictDropped(checkpoint);
     expect([predicted(), state().unlisted]).toEqual([['ct_1', 'ct_2', 'ct_3', 'ct_10'], 0]);
   });
+
+  it.each(['before its first row', 'after it'])(
+    'that comes alone while a folder is read, %s, picks among all of its scans',
+    async (when) => {
+      const listed = Array.from({ length: 20 }, (_, i) => `ct_${39 - 2 * i}`);
+      listing(...listed, 'ct_77');
+      let taken: Promise<void> | null = null;
+      const stop = usePrediction.subscribe(({ rows, progress }) => {
+        if (progress && !taken && (when === 'after it' ? rows.length > 0 : true))
+          taken = state().predictFiles(checkpoint, files('list.csv'));
+      });
+      await state().predictFiles(checkpoint, files(...Array.from({ length: 40 }, (_, i) => `ct_${i}`)));
+      stop();
+      await taken;
+      expect([predicted(), state().asked, state().unlisted, state().isCut]).toEqual([listed, 20, 20, false]);
+      expect(state().problems.map(({ code, values }) => [code, values?.missing])).toEqual([['list-missing', 1]]);
+    },
+  );
 
   it('counts a scan that is refused as found, and keeps the scans that are held back', async () => {
     listing('c', 'x', 'a', 'b');
@@ -268,6 +304,21 @@ describe('several models', () => {
       'an opening by each run',
     ).toHaveLength(2);
     expect(predicted()).toEqual(['a', 'c', 'e']);
+  });
+
+  it('answer once each, where one gave way to the other', async () => {
+    gone.add('run-epoch-0');
+    useCheckpoints.setState({ list: [checkpoint], refresh: async () => {} });
+    await state().predictScans(checkpoint, ['a'].map(scanOf), [{ ...checkpoint, id: 'run-epoch-0', epoch: 0 }]);
+    expect([happened, state().others, state().rows[0]?.ensemble]).toEqual([['predicted a'], [], undefined]);
+  });
+
+  it('tell of a scan what any of them would tell alone', async () => {
+    const knowing = { n: 1, units: { HU: 1, grey8: 0 }, misfits: { guessed: 1 } };
+    const knows = { ...checkpoint, extras: { kinds: knowing } } as CheckpointSummary;
+    const guessed = { ...scanOf('a'), recognised: { applied: true } } as Scan;
+    await state().predictScans(knows, [guessed], [{ ...second, extras: { ...second.extras, kinds: { ...knowing, misfits: {} } } }]);
+    expect(state().rows.map(({ flags }) => flags)).toEqual([['values-guessed']]);
   });
 
   it('of other classes do not answer together', async () => {

@@ -7,7 +7,6 @@ import { type Problem, problem, toProblem, warning } from '#base/problem.ts';
 import type { Scan } from '#ct/scan.ts';
 import { ListedScans } from '#data/labels/listed-scans.ts';
 import type { ScanFlag } from '#data/sample/scan-flags.ts';
-import type { ScanList } from '#data/tables/scan-list.ts';
 import { refuseOtherClasses } from '#runs/models-together.ts';
 import type { CheckpointSummary } from '#storage/records.ts';
 import { type FileIndex, PREDICTED_AT_ONCE } from '#workers/client/contract.ts';
@@ -20,7 +19,7 @@ import { endedOf, NOTHING, type PredictedScan, type PredictionState } from './pr
 import { type DropProgress, scansOfDrop } from './read-drop.ts';
 import { savePredictions } from './save-predictions.ts';
 import { batchesOf, batchesOfDrop, type ScanBatch } from './scan-batches.ts';
-import { listsFirst, useScanList } from './scan-list.ts';
+import { type FollowedList, followedList, listsFirst, useScanList } from './scan-list.ts';
 
 /** The models that answer, and the scans that they must not be shown. */
 interface Asking {
@@ -54,10 +53,12 @@ export const usePrediction = create<PredictionState>()((set, get) => {
     const others: CheckpointSummary[] = [];
     for (const other of asked) others.push(await heldCheckpoint(other));
     const checkpoint = await heldCheckpoint(chosen);
-    const models = [checkpoint, ...others] as const;
+    // One that gave way to a better one of its run may be that of another: a model that answers twice agrees with itself.
+    const apart = [...new Map(others.map((other) => [other.id, other])).values()].filter(({ id }) => id !== checkpoint.id);
+    const models = [checkpoint, ...apart] as const;
     const locked = await lockedScansOf(models);
     if (signal.aborted) return null;
-    set({ checkpoint, others, untold: locked.isUntold, heldFiles: files, misfitFiles: files });
+    set({ checkpoint, others: apart, untold: locked.isUntold, heldFiles: files, misfitFiles: files });
     return { models, locked, files, signal };
   };
 
@@ -66,13 +67,14 @@ export const usePrediction = create<PredictionState>()((set, get) => {
     { models, locked, files, signal }: Asking,
     batches: AsyncIterable<ScanBatch>,
     found: () => Pick<DropProgress, 'total' | 'isTimed'>,
-    listed: ListedScans | null = null,
+    follow: () => FollowedList | null = () => null,
   ) => {
     const ended = () => get().rows.length + get().refused.length + get().held.length;
     for await (const { scans: given, gone, renamed } of oneAhead(batches)) {
       if (signal.aborted) return;
       if (gone.length > 0) set(without(get(), new Set(gone)));
       if (renamed.length > 0) set(withNames(get(), renamed));
+      const { listed } = follow() ?? {};
       const scans = listed ? given.filter((scan) => listed.mayName(scan)) : given;
       const { held, fit, unfit } = await partAsked(scans, models, locked, files, signal);
       if (signal.aborted) return;
@@ -128,13 +130,19 @@ export const usePrediction = create<PredictionState>()((set, get) => {
     });
 
   /** Puts the rows in the order of the list that picked them, predicts what only the final names of all scans show to be on it, and tells what is missing. */
-  const followList = async (asked: Asking, { name, names, repeated }: ScanList, listed: ListedScans, all: readonly Scan[]) => {
+  const followList = async (asked: Asking, follow: () => FollowedList | null, all: readonly Scan[]): Promise<void> => {
+    const followed = follow();
+    if (!followed || asked.signal.aborted) return;
+    const { list, listed } = followed;
+    const { name, names, repeated } = list;
     const { scans, missing, ambiguous } = listed.order(all);
     const { rows, refused, held } = get();
     const answered = new Set([...rows.map(({ scan }) => scan.id), ...refused.map(({ scan }) => scan.id), ...held.map(({ id }) => id)]);
     const late = scans.filter(({ id }) => !answered.has(id));
     if (late.length > 0) await predictBatches(asked, batchesOf(late), () => ({ total: scans.length }));
     if (asked.signal.aborted) return;
+    // Another list can have come meanwhile.
+    if (follow() !== followed) return followList(asked, follow, all);
     set(onList(get(), all, scans));
     // What could not be read is on the list all the same.
     const unread = new ListedScans(get().refused.map(({ scan }) => scan.name));
@@ -148,10 +156,17 @@ export const usePrediction = create<PredictionState>()((set, get) => {
   const predictGiven = async (scans: readonly Scan[], files: FileIndex, signal: AbortSignal) => {
     const asked = await asking(files, signal);
     if (!asked) return;
-    const { list } = useScanList.getState();
-    const listed = list && new ListedScans(list.names);
-    await predictBatches(asked, batchesOf(scans), () => ({ total: scans.length }), listed);
-    if (list && listed && !signal.aborted) await followList(asked, list, listed, scans);
+    const follow = followedList();
+    await predictBatches(asked, batchesOf(scans), () => ({ total: scans.length }), follow);
+    await followList(asked, follow, scans);
+  };
+
+  /** Predicts the scans of the last drop, of which some can be missing: it may have been cut off. */
+  const predictAgain = (checkpoint: CheckpointSummary, others: readonly CheckpointSummary[], signal: AbortSignal) => {
+    begin(checkpoint, others);
+    const { dropped, droppedFiles, isDropCut } = get();
+    set({ isCut: isDropCut });
+    return predictGiven(dropped, droppedFiles, signal);
   };
 
   return {
@@ -159,6 +174,7 @@ export const usePrediction = create<PredictionState>()((set, get) => {
     progress: null,
     dropped: [],
     droppedFiles: new Map(),
+    isDropCut: false,
     replaced: null,
 
     predictScans: (checkpoint, scans, others = []) =>
@@ -167,22 +183,24 @@ export const usePrediction = create<PredictionState>()((set, get) => {
         return predictGiven(scans, sessionFiles, signal);
       }),
 
-    predictFiles: (checkpoint, files, others = []) =>
-      run(async (signal) => {
-        const { lists, rest } = await listsFirst(files);
+    predictFiles: async (checkpoint, files, others = []) => {
+      const looked = listsFirst(files);
+      if (get().progress) {
+        const { lists, rest } = await looked;
+        // A list must not cut off the drop that it is for.
+        if (!rest && get().progress) return useScanList.getState().take(lists);
+      }
+      return run(async (signal) => {
+        const { lists, rest } = await looked;
         await useScanList.getState().take(lists);
         if (signal.aborted || (!rest && get().dropped.length === 0)) return;
-        if (!rest) {
-          begin(checkpoint, others);
-          return predictGiven(get().dropped, get().droppedFiles, signal);
-        }
-        const { list } = useScanList.getState();
-        const listed = list && new ListedScans(list.names);
+        if (!rest) return predictAgain(checkpoint, others, signal);
+        const follow = followedList();
         const index: FileIndex = new Map();
         begin(checkpoint, others, { text: phrase('progress/folders'), done: 0, total: 0, unit: 'files' });
         const asked = await asking(index, signal);
         if (!asked) return;
-        set({ dropped: [], droppedFiles: index });
+        set({ dropped: [], droppedFiles: index, isDropCut: true, isCut: true });
         let found: Pick<DropProgress, 'total' | 'isTimed'> = { total: 0 };
         const onProgress = (progress: DropProgress) => {
           if (progress.unit === 'scans') found = { total: progress.total, ...(progress.isTimed === false && { isTimed: false }) };
@@ -197,18 +215,17 @@ export const usePrediction = create<PredictionState>()((set, get) => {
             yield batch;
           }
         };
-        await predictBatches(asked, keeping(), () => found, listed);
-        if (list && listed && !signal.aborted) await followList(asked, list, listed, get().dropped);
+        await predictBatches(asked, keeping(), () => found, follow);
+        if (signal.aborted) return;
+        set({ isDropCut: false, isCut: false });
+        await followList(asked, follow, get().dropped);
         if (signal.aborted) return;
         const { dropped, problems } = get();
         if (dropped.length === 0 && problems.length === 0) addProblem(NO_SCANS);
-      }),
+      });
+    },
 
-    predictDropped: (checkpoint, others = []) =>
-      run((signal) => {
-        begin(checkpoint, others);
-        return predictGiven(get().dropped, get().droppedFiles, signal);
-      }),
+    predictDropped: (checkpoint, others = []) => run((signal) => predictAgain(checkpoint, others, signal)),
 
     openTest: async () => {
       const { checkpoint, others, held, heldFiles: files } = get();
@@ -252,11 +269,11 @@ export const usePrediction = create<PredictionState>()((set, get) => {
 
     clear: () => {
       predictions.abort();
-      set({ ...NOTHING, dropped: [], droppedFiles: new Map(), replaced: null });
+      set({ ...NOTHING, dropped: [], droppedFiles: new Map(), isDropCut: false, replaced: null });
     },
     recall: (earlier) => {
       predictions.abort();
-      set({ ...NOTHING, dropped: [], droppedFiles: new Map(), replaced: null, ...earlier });
+      set({ ...NOTHING, dropped: [], droppedFiles: new Map(), isDropCut: false, replaced: null, ...earlier });
     },
   };
 });

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { type Problem, problem, toProblem } from '#base/problem.ts';
 import type { DroppedFile } from '#ct/scan.ts';
+import { ListedScans } from '#data/labels/listed-scans.ts';
 import type { ScanList } from '#data/tables/scan-list.ts';
 import { study } from '#workers/client/study.ts';
 import { type Files, isLabelTable } from '#workers/client/walk.ts';
@@ -29,6 +30,22 @@ export const useScanList = create<ScanListState>()((set) => ({
   },
   remove: () => set({ list: null, problem: null }),
 }));
+
+/** A list, and what finds its scans. */
+export interface FollowedList {
+  list: ScanList;
+  listed: ListedScans;
+}
+
+/** Tells the list as it is now; null: there is none. It may come while scans are predicted that it is for. */
+export function followedList(): () => FollowedList | null {
+  let last: FollowedList | null = null;
+  return () => {
+    const { list } = useScanList.getState();
+    if (last?.list !== list) last = list && { list, listed: new ListedScans(list.names) };
+    return last;
+  };
+}
 
 /** A table that lies beside folders and not in one: it lists scans. */
 const isList = ({ path }: DroppedFile) => !path.includes('/') && isLabelTable(path);

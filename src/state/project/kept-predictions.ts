@@ -36,7 +36,7 @@ function keep(open: ProjectRecord, value: KeptPredictions | null): void {
 }
 
 function keptOf(state: PredictionState, checkpointId: string): KeptPredictions {
-  const { rows, problems, refused, asked, untold, opening, computedAt, others } = state;
+  const { rows, problems, refused, asked, untold, isCut, opening, computedAt, others } = state;
   const kept = rows.map(({ scan: { id, name, unit, slices, problems: own }, probabilities, flags, used, ensemble }) => {
     const beside = { ...(used && { used }), ...(ensemble && { ensemble }) };
     return { scanId: id, name, unit, slices: slices.length, problems: own, probabilities, flags: [...flags], ...beside };
@@ -44,7 +44,7 @@ function keptOf(state: PredictionState, checkpointId: string): KeptPredictions {
   const left = refused.map(({ scan: { id, name }, problem }) => ({ scanId: id, name, problem }));
   const earlier = computedAt !== null && { computedAt };
   const together = others.length > 0 && { others: others.map(({ id }) => id) };
-  return { ...earlier, checkpointId, ...together, rows: kept, problems, refused: left, asked, untold, opening };
+  return { ...earlier, checkpointId, ...together, rows: kept, problems, refused: left, asked, untold, ...(isCut && { isCut }), opening };
 }
 
 /**
@@ -63,12 +63,12 @@ export async function recallPredictions(before: ProjectRecord | null): Promise<v
     // What is left of several models would not be who said it.
     if (others.length !== (kept?.value?.others ?? []).length) return;
     if (!kept?.value || !checkpoint || useProject.getState().open?.id !== open?.id || usePrediction.getState() !== shown) return;
-    const { rows, refused = [], checkpointId: _, others: __, computedAt = kept.at, ...beside } = kept.value;
+    const { rows, refused = [], checkpointId: _, others: __, computedAt = kept.at, isCut = false, ...beside } = kept.value;
     const earlier = rows.map(({ scanId, name, unit, slices, problems, flags = [], ...scored }) => {
       return { scan: { id: scanId, name, unit, problems: [...problems], slices: { length: slices } }, ...scored, input: null, flags };
     });
     const left = refused.map(({ scanId, name, problem }) => ({ scan: { id: scanId, name }, problem }));
-    show({ ...beside, rows: earlier, refused: left, checkpoint, others, computedAt });
+    show({ ...beside, isCut, rows: earlier, refused: left, checkpoint, others, computedAt });
   } catch {
     // Without the storage there are no scores of before.
   }

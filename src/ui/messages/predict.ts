@@ -139,6 +139,7 @@ export const predict = {
     by: 'By {net}, epoch {epoch}. {notice} A score is not a probability.',
     missing: ({ count, asked }: { count: number; asked: number }) =>
       `${counted(count, 'scan')} of ${asked} ${form(count, 'has', 'have')} no score.`,
+    cut: 'Cancelled before all files were read: scans of them may be missing here and under "Last drop". Give the files again for all; what is computed already is not computed twice.',
     recalled: ({ count }: { count: number }) =>
       `${counted(count, 'row')} ${form(count, 'was', 'were')} computed before, by the same model from the same files, and ${form(count, 'is', 'are')} taken from this browser's storage. Clear the prepared scans under Storage to compute all anew.`,
     seen: ({ count }: { count: number }) =>

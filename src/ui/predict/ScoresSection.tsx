@@ -29,7 +29,7 @@ const FILES = ['csv', 'challenge', 'json'] as const;
 
 /** The result of a prediction: the number of scans per class, and every scan with its scores. */
 export function ScoresSection() {
-  const { rows, checkpoint, others, computedAt, asked, recalled, progress, problems, refused, held, save } = usePrediction();
+  const { rows, checkpoint, others, computedAt, asked, recalled, progress, problems, refused, held, isCut, save } = usePrediction();
   const seen = useSeenNames(checkpoint);
   const grades = useCalibrationView((state) => state.grades);
   const [only, setOnly] = useState(false);
@@ -90,6 +90,7 @@ export function ScoresSection() {
       )}
       {computedAt !== null && <Text size="sm">{words.before({ date: formatDate(new Date(computedAt).toISOString()) })}</Text>}
       {!progress && missing > 0 && rows.length > 0 && <Text size="sm">{words.missing({ count: missing, asked })}</Text>}
+      {!progress && isCut && <Text size="sm">{words.cut}</Text>}
       {recalled > 0 && <Text size="sm">{words.recalled({ count: recalled })}</Text>}
       <HeldBack checkpoint={checkpoint} />
       {known > 0 && <Text size="sm">{words.seen({ count: known })}</Text>}

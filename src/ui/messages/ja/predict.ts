@@ -137,6 +137,7 @@ export const predict: Messages['predict'] = {
     save: { csv: 'CSVを保存', challenge: 'チャレンジ用CSV', json: 'JSON' },
     by: '{net}、エポック{epoch}による。{notice}スコアは確率ではありません。',
     missing: ({ count, asked }) => `${scans(asked)}中${counted(count, '件')}にスコアがありません。`,
+    cut: 'すべてのファイルを読み込む前に中止しました。ここと「前回のドロップ」にはないスキャンがあるかもしれません。もう一度ファイルを入れると、計算済みのものは計算せずに続けます。',
     recalled: ({ count }) =>
       `${counted(count, '行')}は、同じファイルから同じモデルで前に計算したもので、このブラウザーの保存先から取り出しました。すべて計算し直すには、ストレージで前処理済みのスキャンを消去してください。`,
     seen: ({ count }) =>

@@ -97,6 +97,7 @@ const predictions = {
   },
   asked: `予測の対象にした${TERMS.scan}の数`,
   untold: `封印された${TERMS.scan}をモデルが示さないかどうか`,
+  isCut: 'すべてのファイルを読み込む前に中止したかどうか',
   opening: `${TERMS.lockedTestSet}の何回目の開封か`,
 };
 

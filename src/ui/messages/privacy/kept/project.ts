@@ -107,6 +107,7 @@ const predictions = {
   } as const satisfies FieldsOf<NonNullable<KeptPredictions['refused']>[number]>),
   asked: computed('how many scans were to be predicted'),
   untold: computed('whether the model does not tell which scans are locked'),
+  isCut: computed('whether it was cancelled before all files were read'),
   opening: computed('which opening of the locked test set it was'),
 } as const satisfies FieldsOf<KeptPredictions>;
 
