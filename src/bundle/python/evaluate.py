@@ -53,7 +53,7 @@ def labels_of(file, classes, side):
     by_name = {name: k for k, name in enumerate(classes)}
     found = {}
     for row in rows:
-        name, told = row["scan_id"], (row.get("category") or row.get("class") or "").strip()
+        name, told = row["scan_id"].strip(), (row.get("category") or row.get("class") or "").strip()
         if told == "":
             continue
         k = int(told) - 1 if told.isdigit() and row.get("category") else by_name.get(told)
@@ -74,7 +74,7 @@ def rows_of(file, labels, classes):
     truth, probabilities, patients, seen = [], [], [], set()
     left_out = {"withoutLabel": 0, "notPredicted": 0}
     for row in predictions:
-        name = row["scan_id"]
+        name = row["scan_id"].strip()
         if name not in labels:
             left_out["withoutLabel"] += 1
             continue
@@ -149,7 +149,7 @@ def evaluate(rows, patients, classes):
 def say(told):
     """A few lines for people."""
     figure = lambda one: "not defined" if one is None else f"{one['value']:.4f}" + ("" if one["low"] is None else f" ({one['low']:.3f} to {one['high']:.3f})")  # noqa: E731
-    print(f"{told['n']} scans of {told['patients']} patients; 95 % intervals in brackets")
+    print(f"{told['n']} scans of {told['patients']} patient{'' if told['patients'] == 1 else 's'}; 95 % intervals in brackets")
     for score, name in {"accuracy": "accuracy", "macroF1": "macro F1", "kappaQuadratic": "quadratic kappa", "expectedCost": "mean absolute error"}.items():
         print(f"  {name}: {figure(told[score])}")
     if told["withoutIntervals"]:

@@ -84,7 +84,7 @@ def begin(learner, results, ranks, came):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", help="the folder of DICOM scans, for a bundle without prepared slices")
+    parser.add_argument("--data", help="the folder of DICOM scans, for an archive without prepared slices")
     parser.add_argument("--out", default=str(HERE), help="the folder for results; all processes need the same one (default: that of train.py)")
     parser.add_argument("--device", help="cpu, cuda or cuda:1 (default: a graphics card where there is one)")
     parser.add_argument("--dry-run", action="store_true", help="checks the files and the net against the studio, and trains nothing")

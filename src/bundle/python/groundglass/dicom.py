@@ -9,6 +9,8 @@ from . import Refused
 DARK = -900
 #: Direction cosines of one series differ by less.
 SAME_DIRECTION = 1e-3
+#: Packages by which pydicom reads compressed files; most scans need none of them.
+DECODERS = "pylibjpeg, pylibjpeg-libjpeg and pylibjpeg-openjpeg"
 NOTES = (".txt", ".csv", ".json", ".md", ".xlsx")
 
 
@@ -35,7 +37,8 @@ class Scan:
         except Refused:
             raise
         except Exception as reason:  # Decoders of many packages, each with errors of its own.
-            raise Refused(f"{file}: its pixels cannot be decoded here ({reason}); read this scan in the studio") from None
+            remedy = f"install {DECODERS}, or read" if header.file_meta.TransferSyntaxUID.is_compressed else "read"
+            raise Refused(f"{file}: its pixels cannot be decoded here ({str(reason).strip()}); {remedy} this scan in the studio") from None
         return (values.astype(np.float64) * slope + intercept).astype(np.float32)
 
 

@@ -42,7 +42,7 @@ def why_not_drawn(rows, groups):
         own = np.concatenate([np.asarray(scans) for scans in patients])
         right = (rows.called[own] == rows.truth[own]).sum()
         if len(patients) < FEW:
-            return f"class {k + 1} has {len(patients)} patients, fewer than {FEW}: the studio gives intervals for such a side"
+            return f"class {k + 1} has {len(patients)} patient{'' if len(patients) == 1 else 's'}, fewer than {FEW}: the studio gives intervals for such a side"
         if right in (0, len(own)):
             return f"class {k + 1} is called {'rightly' if right else 'wrongly'} throughout: the studio gives intervals for such a side"
     return None

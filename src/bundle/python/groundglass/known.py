@@ -35,7 +35,7 @@ def require_known(settings):
             unknown.append(f"{path} {form}")
     unknown += [f"augmentation.{name}" for name in settings["augmentation"] or {} if name not in AUGMENTATIONS]
     if unknown:
-        raise Refused(f"This run has settings that train.py does not know: {', '.join(unknown)}. Train it in the studio, or save the bundle with a newer one")
+        raise Refused(f"This run has settings that train.py does not know: {', '.join(unknown)}. Train it in the studio, or save the archive with a newer one")
 
 
 def _paths(settings, before=""):

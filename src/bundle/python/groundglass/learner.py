@@ -42,7 +42,7 @@ class Learner:
         else:
             raise Refused(
                 f"A batch of this run goes through the net in {parts} part(s), which {world} processes can't share, since BatchNorm goes by the "
-                f"statistics of a part: start {parts} process(es), or save the bundle with a micro-batch of at most {size // world}"
+                f"statistics of a part: start {parts} process(es), or save the archive with a micro-batch of at most {size // world}"
             )
 
     def set_trainable(self, unfrozen):

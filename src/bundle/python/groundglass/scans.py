@@ -34,7 +34,7 @@ def read(folder, about, data=None):
         if len(pixels) != len(rows):
             raise Refused(f"{prepared} has {len(pixels)} scans, split.csv {len(rows)}: unpack the archive again")
     elif data is None:
-        raise Refused("This bundle has no prepared slices: name the folder of the scans with --data, or save the bundle with prepared slices")
+        raise Refused("This archive has no prepared slices: name the folder of the scans with --data, or save the archive with prepared slices")
     elif all(row["path"] for row in rows):
         pixels = np.stack([_at_path(Path(data), row, about["preparation"]) for row in rows])
     else:
@@ -42,7 +42,7 @@ def read(folder, about, data=None):
     for row, own in zip(rows, pixels):
         if _hash(own) != row["prepared_sha256"]:
             raise Refused(
-                f"{row['scan_id']}: its prepared slices are not those of the studio. Are the files the same? If they are, save the bundle with prepared slices"
+                f"{row['scan_id']}: its prepared slices are not those of the studio. Are the files the same? If they are, save the archive with prepared slices"
             )
     return Scans(rows, pixels)
 
@@ -70,22 +70,25 @@ def _at_path(data, row, how):
 
 def _by_content(data, rows, how):
     """The bytes of all scans, which the table calls by pseudonyms: each is the folder below `data` whose slices give the studio's bytes."""
-    found, wanted = {}, {row["prepared_sha256"] for row in rows}
+    found, wanted, refused = {}, {row["prepared_sha256"] for row in rows}, []
     for _, scan in dicom.scans_in(data):
-        if isinstance(scan, Refused) or len(found) == len(wanted):
-            continue
-        for numbers in {_numbers(row) for row in rows if row["of_slices"] == str(len(scan.places)) and row["prepared_sha256"] not in found}:
-            try:
+        if len(found) == len(wanted):
+            break
+        try:
+            if isinstance(scan, Refused):
+                raise scan
+            for numbers in {_numbers(row) for row in rows if row["of_slices"] == str(len(scan.places)) and row["prepared_sha256"] not in found}:
                 pixels = preparation.sample(scan, how, numbers)
-            except Refused:
-                continue
-            if _hash(pixels) in wanted:
-                found[_hash(pixels)] = pixels
+                if _hash(pixels) in wanted:
+                    found[_hash(pixels)] = pixels
+        except Refused as why:
+            refused.append(why)
     missing = [row["scan_id"] for row in rows if row["prepared_sha256"] not in found]
     if missing:
+        others = f"{len(refused)} of the folders there can't be read, the first since {refused[0]}. " if refused else ""
         raise Refused(
-            f"{data}: {len(missing)} of {len(rows)} scans are not there, or are read otherwise than in the studio: {', '.join(missing[:3])}. "
-            "Give --data the folder that the studio was given, or save the bundle with prepared slices"
+            f"{data}: {len(missing)} of {len(rows)} scans are not there, or are read otherwise than in the studio: {', '.join(missing[:3])}. {others}"
+            "Give --data the folder that the studio was given, or save the archive with prepared slices"
         )
     return np.stack([found[row["prepared_sha256"]] for row in rows])
 
@@ -97,5 +100,5 @@ def _folder(data, row):
         if row["path"] and place.is_dir() and place.resolve().is_relative_to(data.resolve()):
             return place
     raise Refused(
-        f"{row['scan_id']}: there is no folder {data / path}. Give --data the folder that the studio was given, or save the bundle with prepared slices"
+        f"{row['scan_id']}: there is no folder {data / path}. Give --data the folder that the studio was given, or save the archive with prepared slices"
     )
