@@ -53,6 +53,7 @@ describe('a state is left out as a whole, with the reason', () => {
     fileOf({ change: (state) => ({ ...state, ...change(state) }) });
   it.each([
     ['a head for other classes', fileOf({ classes: 3 }), 'optimizer-state/head'],
+    ['an average of the weights that it moved', fileOf({ prefix: 'ema.' }), 'optimizer-state/average'],
     ['another optimiser', one(() => ({ name: 'other' as const })), 'optimizer-state/other'],
     ['no number of steps', one(() => ({ steps: [] })), 'optimizer-state/other'],
     ['other factors', one(() => ({ adam: { betas: [0.5, 0.999], eps: 1e-8 } })), 'optimizer-state/factors'],

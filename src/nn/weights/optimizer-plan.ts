@@ -5,7 +5,7 @@ import { Parameter } from '../module.ts';
 import { isFiniteArray } from './finite.ts';
 import type { NamedTensor } from './named-tensor.ts';
 import type { WeightReceiver } from './net-regions.ts';
-import type { WeightPlan } from './plan.ts';
+import { isAverage, type WeightPlan } from './plan.ts';
 import { ADAM_SLOTS, SGD_SLOTS, type StoredOptimizer } from './stored-training.ts';
 import type { StoredTensor, WeightFile } from './weight-file.ts';
 
@@ -32,13 +32,14 @@ const BUFFER = /(^|\.)(running_mean|running_var|num_batches_tracked)$/;
  */
 export function planOptimizer(
   { tensors, training }: Pick<WeightFile, 'tensors' | 'training'>,
-  plan: Pick<WeightPlan, 'fits' | 'use' | 'dropped'>,
+  plan: Pick<WeightPlan, 'fits' | 'use' | 'dropped' | 'prefix'>,
   net: WeightReceiver,
   usual: { betas: readonly number[]; eps: number },
 ): OptimizerPlan | LeftOut | null {
   const stored = training?.optimizer;
   if (!stored || !plan.fits) return null;
   const { name, adam, slots, steps } = stored;
+  if (isAverage(plan.prefix)) return { why: phrase('optimizer-state/average') };
   if (name === 'other' || steps.length === 0) return { why: phrase('optimizer-state/other') };
   if (name === 'adam' && adam && (adam.betas.join() !== usual.betas.join() || adam.eps !== usual.eps)) {
     return { why: phrase('optimizer-state/factors') };

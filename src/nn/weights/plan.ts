@@ -9,6 +9,8 @@ import type { StoredTensor, WeightFile } from './weight-file.ts';
 export interface WeightPlan extends Findings {
   subject: string;
   use: PlannedTensor[];
+  /** What stands before the keys of the weights in the file, the path of dicts included. */
+  prefix: string;
   /** False: something of the net's body is missing, or the file holds what another net has. */
   fits: boolean;
   /** Sets of weights in the file that fit the net, by name, in the order of the file, but averages last: 'state_dict', 'state_dict_ema'. */
@@ -25,6 +27,9 @@ export interface WeightPlan extends Findings {
 /** Names of averages of trained weights, which are stored beside them. The names of a teacher and its student say nothing of averages. */
 const AVERAGE = /(?<![a-z])(ema|swa|avg|averaged?|shadow)(?![a-z])/i;
 
+/** Whether weights under this name are averages of those that an optimiser moved. */
+export const isAverage = (prefix: string): boolean => AVERAGE.test(prefix);
+
 /**
  * Matches a file's tensors with a net's. Every tensor of both sides is accounted for: used, dropped with the head for other
  * classes, or named in the problems. `set` names one of the sets where the file has several; without it the first is taken.
@@ -35,7 +40,7 @@ export function planWeights(
   set: string | null = null,
 ): WeightPlan {
   const found = matches(tensors, net);
-  const inOrder = [...found.filter(({ prefix }) => !AVERAGE.test(prefix)), ...found.filter(({ prefix }) => AVERAGE.test(prefix))];
+  const inOrder = [...found.filter(({ prefix }) => !isAverage(prefix)), ...found.filter(({ prefix }) => isAverage(prefix))];
   const named = new Map(inOrder.map((match) => [nameOf(match, found), match]));
   const match = named.get(set ?? '') ?? inOrder[0];
   const left = match.isWhole ? leftOver(match, found, tensors) : [];

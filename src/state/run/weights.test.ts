@@ -124,7 +124,9 @@ describe('weights', () => {
   it('keeps the answers to what a file leaves open', async () => {
     await state().add(new File(['x'], 'good.pth'));
     expect(chosen()).toMatchObject({ set: 'model', normalization: 'unknown' });
+    useSettings.getState().change({ weights: { ...chosen()!, optimizer: 'adam' } });
     await state().chooseSet('model_ema');
+    expect(chosen()).not.toHaveProperty('optimizer');
     await state().chooseNormalization('imagenet');
     expect(chosen()).toMatchObject({ set: 'model_ema', normalization: 'imagenet' });
     expect(useSettings.getState().settings.preparation.normalization.name).toBe('imagenet');

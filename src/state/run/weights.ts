@@ -125,7 +125,11 @@ export const useWeights = create<WeightsState>()((set, get) => {
 
     chooseSet: (chosen) => {
       const { settings, change } = useSettings.getState();
-      if (settings.weights) change({ weights: { ...settings.weights, set: chosen } });
+      if (settings.weights) {
+        // The state of the optimiser is of one set; with another it has to be asked for anew.
+        const { optimizer: _, ...others } = settings.weights;
+        change({ weights: { ...others, set: chosen } });
+      }
       return note({ set: chosen });
     },
 

@@ -49,6 +49,7 @@ export const weightPhrases = {
   'optimizer-state/none': 'the file has none',
   'optimizer-state/other': 'it is of an optimiser that the studio does not have, or it is damaged',
   'optimizer-state/factors': 'its factors are others than those of the Adam here, which are 0.9, 0.999 and 1e-8',
+  'optimizer-state/average': 'it is of the weights that were trained, and the chosen ones are their average',
   'optimizer-state/head': 'it is of a head for other classes',
   'optimizer-state/places': "it says which weights it is of by their places alone, and their number is not that of the file's weights",
   'optimizer-state/parts': ({ missing, of }: { missing: number; of: number }) =>

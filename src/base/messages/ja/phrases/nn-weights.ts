@@ -49,6 +49,7 @@ export const weightPhrases: Translation<typeof English> = {
   'optimizer-state/none': 'ファイルにありません',
   'optimizer-state/other': 'スタジオにないオプティマイザーのものか、壊れています',
   'optimizer-state/factors': '係数が、ここのAdamのもの（0.9、0.999、1e-8）と違います',
+  'optimizer-state/average': '学習した重みのもので、選んだ重みはその平均です',
   'optimizer-state/head': '別のクラスのためのヘッドのものです',
   'optimizer-state/places': 'どの重みのものかが順番だけで示されていて、その数がファイルの重みの数と合いません',
   'optimizer-state/parts': ({ missing, of }) => `このネットワークの${of}個のテンソルのうち${missing}個に、合う形状の状態がありません`,
