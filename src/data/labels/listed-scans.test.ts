@@ -31,5 +31,19 @@ it('never leaves out a scan beforehand that it orders in the end', () => {
 
 it('leaves out what a name does not decide', () => {
   const two = [scan('a', 'x/a', 'one'), scan('a', 'y/a', 'two')];
-  expect(new ListedScans(['a']).order(two)).toEqual({ scans: [], missing: [], ambiguous: ['a'] });
+  expect(new ListedScans(['a']).order(two)).toEqual({ scans: [], named: new Map(), missing: [], ambiguous: ['a'] });
+});
+
+it('tells what a list calls a scan, unless it calls several scans so, or the scan otherwise, too', () => {
+  const patient = [scan('CT', 'p8/CT', 'p8'), scan('PET', 'p8/PET', 'p8')].map((one) => ({ ...one, aliases: [...one.aliases, 'p8'] }));
+  const { scans: found, named } = new ListedScans(['ct_scan_1.nii.gz', 'ct_scan_2/1.dcm', 'ct_scan_2/2.dcm', 'p8']).order([
+    ...scans,
+    ...patient,
+  ]);
+  expect(found.map((one) => [one.name, named.get(one)])).toEqual([
+    ['ct_scan_1', 'ct_scan_1.nii.gz'],
+    ['ct_scan_2', undefined],
+    ['CT', undefined],
+    ['PET', undefined],
+  ]);
 });

@@ -5,6 +5,8 @@ import { partsOf } from './label-paths.ts';
 /** Scans in the order of a list. */
 export interface ListOrder<S> {
   scans: S[];
+  /** The name that the list has for a scan, where it has one, and for no other. */
+  named: ReadonlyMap<S, string>;
   /** Names that no scan has. */
   missing: string[];
   /** Names that scans of several patients have. */
@@ -29,13 +31,15 @@ export class ListedScans {
   /** The scans that are named, in the order of the list, each once; as a label table names scans ({@link ScanMatcher}). */
   order<S extends NamedScan>(scans: readonly S[]): ListOrder<S> {
     const matches = new ScanMatcher(scans).findAll(this.#names);
-    const found = new Set<S>();
+    const found = new Map<S, string | null>();
     const missing: string[] = [];
     const ambiguous: string[] = [];
     for (const [i, match] of matches.entries()) {
-      if (match.kind === 'scans') for (const scan of match.scans) found.add(scan);
-      else (match.kind === 'none' ? missing : ambiguous).push(this.#names[i]);
+      const name = this.#names[i];
+      if (match.kind === 'scans') for (const scan of match.scans) found.set(scan, found.has(scan) || match.scans.length > 1 ? null : name);
+      else (match.kind === 'none' ? missing : ambiguous).push(name);
     }
-    return { scans: [...found], missing, ambiguous };
+    const named = new Map([...found].flatMap(([scan, name]) => (name === null ? [] : [[scan, name]])));
+    return { scans: [...found.keys()], named, missing, ambiguous };
   }
 }

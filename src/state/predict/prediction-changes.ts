@@ -1,4 +1,5 @@
 import type { Scan } from '#ct/scan.ts';
+import type { ListOrder } from '#data/labels/listed-scans.ts';
 import type { PredictedScan, PredictionState } from './prediction-state.ts';
 import { byScanName } from './read-drop.ts';
 import type { ScanBatch } from './scan-batches.ts';
@@ -6,13 +7,13 @@ import type { ScanBatch } from './scan-batches.ts';
 /** Rows as they stand in the table: in the order of the list that picked them, or of their names. */
 export function inOrder({ rows, order }: PredictionState): PredictedScan[] {
   if (!order) return byScanName(rows, ({ scan }) => scan);
-  const placeOf = ({ scan }: PredictedScan) => order.get(scan.id) ?? order.size;
+  const placeOf = ({ scan }: PredictedScan) => order.get(scan.id)?.place ?? order.size;
   return [...rows].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** What is left of the state when only scans of a list count. */
-export function onList(state: PredictionState, all: readonly Scan[], listed: readonly Scan[]) {
-  const order = new Map(listed.map(({ id }, place) => [id, place]));
+export function onList(state: PredictionState, all: readonly Scan[], { scans, named }: ListOrder<Scan>) {
+  const order = new Map(scans.map((scan, place) => [scan.id, { place, name: named.get(scan) ?? null }]));
   const left = new Set(all.flatMap(({ id }) => (order.has(id) ? [] : [id])));
   return { ...without(state, left), order, unlisted: left.size };
 }

@@ -32,6 +32,13 @@ export interface RefusedScan {
   problem: Problem;
 }
 
+/** Where a scan stands on a list. */
+export interface ListPlace {
+  place: number;
+  /** What the list calls it; null where that is not its name alone. */
+  name: string | null;
+}
+
 /** What is shown of a prediction that has ended. */
 export interface EndedPrediction {
   rows: readonly PredictedScan[];
@@ -60,8 +67,8 @@ export interface EndedPrediction {
   isCut: boolean;
   /** The number of the opening of the test side that the rows show; null while they show none. */
   opening: number | null;
-  /** The place of each scan on the list that picked them, by id; null where there was none, and the rows are in the order of their names. */
-  order: ReadonlyMap<string, number> | null;
+  /** Where each scan stands on the list that picked them, by id; null where there was none, and the rows are in the order of their names. */
+  order: ReadonlyMap<string, ListPlace> | null;
   /** How many scans of the files are not on the list, and were left out. */
   unlisted: number;
   /** Files of the scans that are held back. */

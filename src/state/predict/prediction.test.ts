@@ -261,6 +261,15 @@ describe('a list of scans', () => {
     },
   );
 
+  it('gives the names that it has for scans', async () => {
+    listing('ct_10.nii.gz', 'ct_1.nii.gz');
+    await state().predictFiles(checkpoint, files(...scans, 'list.csv'));
+    expect([predicted(), [...(state().order?.values() ?? [])].map(({ name }) => name)]).toEqual([
+      ['ct_10', 'ct_1'],
+      ['ct_10.nii.gz', 'ct_1.nii.gz'],
+    ]);
+  });
+
   it('counts a scan that is refused as found, and keeps the scans that are held back', async () => {
     listing('c', 'x', 'a', 'b');
     meanwhile.unprepared = 'b';

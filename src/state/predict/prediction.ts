@@ -135,7 +135,8 @@ export const usePrediction = create<PredictionState>()((set, get) => {
     if (!followed || asked.signal.aborted) return;
     const { list, listed } = followed;
     const { name, names, repeated } = list;
-    const { scans, missing, ambiguous } = listed.order(all);
+    const ordered = listed.order(all);
+    const { scans, missing, ambiguous } = ordered;
     const { rows, refused, held } = get();
     const answered = new Set([...rows.map(({ scan }) => scan.id), ...refused.map(({ scan }) => scan.id), ...held.map(({ id }) => id)]);
     const late = scans.filter(({ id }) => !answered.has(id));
@@ -143,7 +144,7 @@ export const usePrediction = create<PredictionState>()((set, get) => {
     if (asked.signal.aborted) return;
     // Another list can have come meanwhile.
     if (follow() !== followed) return followList(asked, follow, all);
-    set(onList(get(), all, scans));
+    set(onList(get(), all, ordered));
     // What could not be read is on the list all the same.
     const unread = new ListedScans(get().refused.map(({ scan }) => scan.name));
     const absent = missing.filter((one) => !unread.mayName({ id: one, name: one }));

@@ -47,17 +47,17 @@ it('tells of an imported model its file, and with pseudonyms no name in a reason
   expect(line).toContain(',3,,ward.safetensors,Research');
 });
 
-it('stands in the order of the list that picked its scans, unless pseudonyms stand for their names', async () => {
+it('stands in the order of the list that picked its scans, for a challenge under its names, unless pseudonyms stand for their names', async () => {
   const order = new Map([
-    ['/c', 0],
-    ['/b', 1],
-    ['/a', 2],
+    ['/c', { place: 0, name: 'c.nii.gz' }],
+    ['/b', { place: 1, name: 'b' }],
+    ['/a', { place: 2, name: null }],
   ]);
   const state = { rows: [rowOf('c'), rowOf('a')], refused, checkpoint, others: [], order };
   savePredictions(state);
   expect((await rows()).map((line) => line.split(',')[0])).toEqual(['c', 'b', 'a']);
   savePredictions(state, 'challenge');
-  expect([saved[1]!.name, await saved[1]!.text]).toEqual(['squeezenet1_0-rate0.02-epoch3-challenge.csv', 'c,2\na,2\n']);
+  expect([saved[1]!.name, await saved[1]!.text]).toEqual(['squeezenet1_0-rate0.02-epoch3-challenge.csv', 'c.nii.gz,2\na,2\n']);
   useExportNames.setState({ pseudonyms: true });
   savePredictions(state, 'challenge');
   const names = (await saved[2]!.text)

@@ -32,14 +32,17 @@ type Saved = Pick<PredictionState, 'rows' | 'refused' | 'checkpoint' | 'others' 
 
 /**
  * Downloads the predictions, under the name of the run. Scans that share a name are named by their ids. They stand in the order of the list that picked them,
- * else in that of their names. The order of pseudonyms reveals nothing about the names.
+ * else in that of their names; for a challenge each is called as on that list. The order of pseudonyms reveals nothing about the names.
  */
 export function savePredictions({ rows, refused, checkpoint, others, order }: Saved, file: PredictionFile = 'csv'): void {
   if (!checkpoint) return;
   const { pseudonyms } = useExportNames.getState();
   const uses = new Map<string, number>();
   for (const { scan } of [...rows, ...refused]) uses.set(scan.name, (uses.get(scan.name) ?? 0) + 1);
-  const nameOf = ({ id, name }: { id: string; name: string }) => exportName(uses.get(name) === 1 ? name : id);
+  const nameOf = ({ id, name }: { id: string; name: string }) => {
+    const onList = file === 'challenge' && !pseudonyms ? order?.get(id)?.name : null;
+    return onList ?? exportName(uses.get(name) === 1 ? name : id);
+  };
   const named: { id: string; row: PredictionRow }[] = [
     ...rows.map(({ scan, probabilities, flags, ensemble, used, nearest }) => {
       const told = { ...(ensemble && { agreement: ensemble }), ...(used && { slices: used }), ...(nearest && { nearest }) };
@@ -49,7 +52,7 @@ export function savePredictions({ rows, refused, checkpoint, others, order }: Sa
       return { id: scan.id, row: { scanId: nameOf(scan), refused: refusalText(problem, pseudonyms), flags: flagsOfRefusal(problem) } };
     }),
   ];
-  const placeOf = ({ id }: { id: string }) => order?.get(id) ?? named.length;
+  const placeOf = ({ id }: { id: string }) => order?.get(id)?.place ?? named.length;
   const inList = order && !pseudonyms ? [...named].sort((a, b) => placeOf(a) - placeOf(b)) : null;
   const ordered = inList ?? (pseudonyms || refused.length > 0 ? inNameOrder(named, ({ row }) => row.scanId) : named);
   const { ends, type, write } = PREDICTION_FILES[file];
