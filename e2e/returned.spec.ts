@@ -51,7 +51,7 @@ test('with its scans, its scores are computed here and are equal', async () => {
   await loadDataset(page);
   await goTo(page, 'Runs');
   await page.getByRole('button', { name: 'Compute its scores here' }).click();
-  await expect(page.getByText('All scores are equal to 0.00001.')).toBeVisible();
+  await expect(page.getByText('All scores agree: none differs by more than 0.00001.')).toBeVisible();
   const scores = page.getByRole('table', { name: 'Scores as told and as computed here' });
   await expect(scores.getByRole('row')).toHaveCount(4);
   await expectAccessible(page);

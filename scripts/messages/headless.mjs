@@ -78,9 +78,9 @@ const ENGLISH = {
     filesOnly: 'The files belong together. With --data and --labels the validation scores are computed here, too, and compared.',
     compared: ({ score, told, computed, difference }) =>
       `${{ loss: 'Loss', accuracy: 'Accuracy', macroF1: 'Macro F1' }[score]}: ${told} as the run tells, ${computed} here, difference ${difference.toExponential(1)}`,
-    agree: ({ scans, to }) => `The scores of the ${scans} validation scans are equal to ${to}.`,
+    agree: ({ scans, to }) => `The scores of the ${scans} validation scans agree: none differs by more than ${to}.`,
     differ: ({ scans, to }) =>
-      `The scores of the ${scans} validation scans are not equal to ${to}: weights, files of scans, labels or their preparation are others than those of the run.`,
+      `The scores of the ${scans} validation scans do not agree within ${to}: weights, files of scans, labels or their preparation are others than those of the run.`,
   },
 
   sweep: {

@@ -118,7 +118,7 @@ def train(about, learner, ranks, told, out):
     came = json.loads((HERE / "progress.json").read_text(encoding="utf-8"))
     progress, goes_on = begin(learner, results, ranks, came)
     say = lambda text: print(text, flush=True) if ranks.is_first else None  # noqa: E731
-    say(f"{'Goes on with' if goes_on else 'Begins'} epoch {progress['epoch']}, batch {progress['batch'] + 1}, in {ranks.world} process(es) on {ranks.device}.")
+    say(f"{'Goes on with' if goes_on else 'Begins'} epoch {progress['epoch']}, batch {progress['batch'] + 1}, in {ranks.in_words} on {ranks.device}.")
     loop = Loop(learner, results, learner.settings, progress, told, say)
     problem = None
     try:
@@ -127,7 +127,7 @@ def train(about, learner, ranks, told, out):
         reason, problem = ended.reason, ended
     if ranks.is_first and reason != "stopped":
         began = came["progress"]["epoch"], came["progress"]["batch"]
-        results.end(loop.progress, reason, f"torch {torch.__version__}, {ranks.device.type}, {ranks.world} process(es)", began)
+        results.end(loop.progress, reason, f"torch {torch.__version__}, {ranks.device.type}, {ranks.in_words}", began)
     if problem is not None:
         raise problem
     if reason == "stopped":

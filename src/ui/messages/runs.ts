@@ -156,8 +156,10 @@ export const runs = {
       `${counted(train, 'training scan')}, ${tune} validation, ${test} test`,
     hash: ({ hash }: { hash: string }) => `SHA-256 ${hash}`,
     notRecorded: 'Not recorded',
-    device: ({ device, engine, moves }: { device: string; engine: string; moves: readonly { device: string; epoch: number }[] }) =>
-      [`${device}, ${engine} engine`, ...moves.map((to) => `went on on ${to.device} in epoch ${to.epoch}`)].join('; '),
+    device: ({ device, engine, moves }: { device: string; engine: string | null; moves: readonly { device: string; epoch: number }[] }) =>
+      [engine === null ? device : `${device}, ${engine} engine`, ...moves.map((to) => `went on on ${to.device} in epoch ${to.epoch}`)].join(
+        '; ',
+      ),
   },
 
   note: {
@@ -229,9 +231,9 @@ export const runs = {
         scans === 0
           ? 'The files of the run do not tell which scans are in its validation set.'
           : `Load the scans of its validation set, with labels of its classes: ${missing} of ${scans} are not there.`,
-      agree: ({ to }: { to: number }) => `All scores are equal to ${to}.`,
+      agree: ({ to }: { to: number }) => `All scores agree: none differs by more than ${to}.`,
       differ: ({ to }: { to: number }) =>
-        `Not all scores are equal to ${to}: weights, files of scans, labels or their preparation are others than those of the run.`,
+        `Not all scores agree within ${to}: weights, files of scans, labels or their preparation are others than those of the run.`,
       incomplete: ({ scans }: { scans: number }) =>
         `${counted(scans, 'scan')} of the validation set could not be read, so the scores are not of the same scans.`,
       table: 'Scores as told and as computed here',

@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { deviceSaid } from '#base/messages/device-said.ts';
 import { describeCourse } from '#report/run-row.ts';
 import { isSameAgain, type TrainedAgain } from '#runs/again.ts';
-import { programsOf } from '#runs/elsewhere.ts';
+import { isOfTorchAlone, programsOf } from '#runs/elsewhere.ts';
 import { bestOf, type RunRecord } from '#runs/record.ts';
 import { describeSplitOf } from '#runs/split-words.ts';
 import { endOfRun } from '#state/facts/run-condition.ts';
@@ -98,7 +98,7 @@ function Facts({ run }: { run: RunRecord }) {
       names.device,
       words.device({
         device: phraseInLanguage(deviceSaid(device)),
-        engine: settings.engine,
+        engine: isOfTorchAlone(run) ? null : settings.engine,
         moves: moves.map((move) => ({ ...move, device: phraseInLanguage(deviceSaid(move.device)) })),
       }),
     ],

@@ -41,8 +41,8 @@ class Learner:
             self.local_batch = max(1, size // world)
         else:
             raise Refused(
-                f"A batch of this run goes through the net in {parts} part(s), which {world} processes can't share, since BatchNorm goes by the "
-                f"statistics of a part: start {parts} process(es), or save the archive with a micro-batch of at most {size // world}"
+                f"A batch of this run goes through the net in {parts} part{'' if parts == 1 else 's'}, which {world} processes can't share, since BatchNorm goes by the "
+                f"statistics of a part: start {parts} instead, or save the archive with a micro-batch of at most {size // world}"
             )
 
     def set_trainable(self, unfrozen):

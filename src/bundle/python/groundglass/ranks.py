@@ -35,6 +35,11 @@ class Ranks:
     def is_first(self):
         return self.rank == 0
 
+    @property
+    def in_words(self):
+        """How many processes there are."""
+        return "1 process" if self.world == 1 else f"{self.world} processes"
+
     def share(self, items):
         """The items of this process, with their places: those at rank, rank + world and so on."""
         return list(enumerate(items))[self.rank :: self.world]

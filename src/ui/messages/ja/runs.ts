@@ -151,7 +151,9 @@ export const runs: Messages['runs'] = {
     hash: ({ hash }) => `SHA-256 ${hash}`,
     notRecorded: '記録なし',
     device: ({ device, engine, moves }) =>
-      [`${device}、${engine}エンジン`, ...moves.map((to) => `エポック${to.epoch}から${to.device}で続行`)].join('、'),
+      [engine === null ? device : `${device}、${engine}エンジン`, ...moves.map((to) => `エポック${to.epoch}から${to.device}で続行`)].join(
+        '、',
+      ),
   },
 
   note: {
