@@ -59,6 +59,14 @@ export const GPU = [
     only: 'clipping',
   },
   {
+    file: 'src/gpu/kernels/gemm.ts',
+    find: 'const chosen = found && found.rows < fewestRows ?',
+    replace: 'const chosen = found && found.rows < 0 ?',
+    breaks: 'in a tile lower than its own, a convolution leaves sums for batch norm where there is no room for them',
+    tests: ['scripts/verify/engine.gpu.test.ts'],
+    only: 'tilesOf',
+  },
+  {
     file: 'src/gpu/kernels/loss.ts',
     find: 'let spread = smoothing / f32(params.classes);',
     replace: 'let spread = 0.0;',

@@ -9,6 +9,8 @@ import { bothEngines } from './both-engines.ts';
 import { clipping } from './clipping.ts';
 import { features } from './features.ts';
 import { finite } from './finite.ts';
+import { MOMENTS_SUBJECTS, SUMS_SUBJECTS } from './fused-subjects.ts';
+import { fusedTiles } from './fused-tiles.ts';
 import { lostDevice } from './lost-device.ts';
 import { memorySaver } from './memory-saver.ts';
 import { microBatches } from './micro-batches.ts';
@@ -34,6 +36,8 @@ const MEASURES: Record<string, (machine: Machine) => Promise<Outcome>> = {
 /** What WebGPU alone has. The last two open devices of their own. */
 const ON_WEBGPU: Record<string, (device: Device) => Promise<Outcome>> = {
   tiles: (device) => tiles(gpuOf(device)),
+  tilesOfMoments: (device) => fusedTiles(gpuOf(device), MOMENTS_SUBJECTS),
+  tilesOfSums: (device) => fusedTiles(gpuOf(device), SUMS_SUBJECTS),
   bothEngines,
   lostDevice,
 };

@@ -37,9 +37,12 @@ function products(): Dispatch[] {
   ];
 }
 
+/** The ways that software adapters choose, with those of the products' own tiles, for which they choose again where a lower tile has no room. */
+export const SOFTWARE_WAYS = ['deep', 'large', 'narrow', 'small', 'quartered', 'halved', 'dense'].map((tile) => `${tile} plain`);
+
 /** A product is the same in every tile that tuning may choose, and in those of software adapters. */
 export async function tiles(gpu: Gpu): Promise<Outcome> {
-  const ways = [...Object.keys(TILES), 'deep plain', 'large plain', 'narrow plain', 'quartered plain'];
+  const ways = [...Object.keys(TILES), ...SOFTWARE_WAYS];
   const faults: string[] = [];
   for (const product of products()) {
     const trial = await Trial.open(gpu, product);

@@ -23,9 +23,14 @@ export interface ConvInputGradient {
   slope?: OutputSlope | null;
 }
 
-/** The parts that `convInputGradient` can leave for a batch norm of x, in memory that `scratch` makes; null where it can not. */
-export function convNormSums(label: string, shape: ConvShape, x: Tensor, scratch: (words: number) => Value): ColumnParts | null {
-  if (!canLeaveParts(x)) return null;
+/** The parts that `convInputGradient` to dx can leave for a batch norm of x, in memory that `scratch` makes; null where it can not. */
+export function convNormSums(
+  label: string,
+  shape: ConvShape,
+  { x, dx }: { x: Tensor; dx: Tensor },
+  scratch: (words: number) => Value,
+): ColumnParts | null {
+  if (!canLeaveParts(x, dx)) return null;
   const { m, layers } = sizesOf(label, shape);
   return partsOf(m, shape.inChannels, layers, tileFor(m, shape.inChannels).rows, scratch);
 }

@@ -113,17 +113,18 @@ export function gemm(spec: GemmSpec): Dispatch {
   const as = (way: string): Dispatch => {
     const found = WAYS.get(way);
     // What a lower tile leaves beside the results would not fit the memory that was made for it.
-    const chosen = found && found.rows < (spec.output.columns?.fewestRows ?? 0) ? WAYS.get(`${own}${found.short ? PLAIN : ''}`) : found;
+    const chosen = found && found.rows < fewestRows ? WAYS.get(`${own}${found.short ? PLAIN : ''}`) : found;
     if (!chosen) throw new RangeError(`There is no tile '${way}'`);
     return { ...gemmOf({ ...spec, tile: chosen }), tuning };
   };
   const sizes = { m, n, depth: params.depth ?? null, layers };
+  const { leaves = null, fewestRows = 0 } = spec.output.columns ?? {};
   const tuning: Tuning = {
-    shapeClass: shapeClass(kind, [a.along, b.along], sizes),
+    shapeClass: shapeClass(kind, [a.along, b.along], sizes, leaves),
     rows: m,
     columns: n,
     depth: params.chunk ?? params.depth ?? 1,
-    ways: waysFor(sizes),
+    ways: waysFor(sizes).filter((way) => TILES[way].rows >= fewestRows),
     own,
     as,
   };

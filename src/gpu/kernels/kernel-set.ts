@@ -25,10 +25,10 @@ type Scratch = (words: number) => Value;
 export interface FusedKernels<S extends Step = Step> {
   /** The moments that `convForward` can leave of its result; null where it can leave none. */
   convMoments(y: Tensor, scratch: Scratch): ColumnParts | null;
-  /** The sums that `convInputGradient` can leave for a batch norm of x; null where it can leave none. */
-  convNormSums(label: string, shape: ConvShape, x: Tensor, scratch: Scratch): ColumnParts | null;
+  /** The sums that `convInputGradient` to dx can leave for a batch norm of x; null where it can leave none. */
+  convNormSums(label: string, shape: ConvShape, tensors: { x: Tensor; dx: Tensor }, scratch: Scratch): ColumnParts | null;
   /** The sums that `slopeSums` can leave for a batch norm of x. */
-  slopeParts(x: Tensor, dy: Tensor, scratch: Scratch): ColumnParts | null;
+  slopeParts(x: Tensor, args: Pick<SlopeSums, 'z' | 'dz' | 'dy'>, scratch: Scratch): ColumnParts | null;
   slopeSums(label: string, args: SlopeSums): S[];
 }
 

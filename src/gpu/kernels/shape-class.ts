@@ -13,8 +13,16 @@ export interface ProductSizes {
   layers: number;
 }
 
-/** Returns the name of the class of products that the same tile suits: their kind, the factors' axes, and sizes by powers of two. */
-export function shapeClass(kind: KernelKind, along: readonly string[], { m, n, depth, layers }: ProductSizes): string {
+/**
+ * Returns the name of the class of products that the same tile suits: their kind, the factors' axes, sizes by powers of two, and what is left beside
+ * the results, which takes registers.
+ */
+export function shapeClass(
+  kind: KernelKind,
+  along: readonly string[],
+  { m, n, depth, layers }: ProductSizes,
+  leaves: string | null,
+): string {
   const sizes = [power(Math.min(m, MANY_ROWS)), power(n), depth === null ? 'phases' : power(depth), power(Math.min(layers, 64))];
-  return `${kind} ${along.join(' ')} ${sizes.join(' x ')}`;
+  return `${kind} ${along.join(' ')} ${sizes.join(' x ')}${leaves ? ` leaves ${leaves}` : ''}`;
 }

@@ -17,8 +17,12 @@ export interface SlopeSums {
 }
 
 /** The parts that `slopeSums` can leave for a batch norm of x, in memory that `scratch` makes; null where it can not. */
-export function slopeParts(x: Tensor, dy: Tensor, scratch: (words: number) => Value): ColumnParts | null {
-  if (!inFours(x, dy)) return null;
+export function slopeParts(
+  x: Tensor,
+  { z, dz, dy }: Pick<SlopeSums, 'z' | 'dz' | 'dy'>,
+  scratch: (words: number) => Value,
+): ColumnParts | null {
+  if (!inFours(x, z, dz ?? dy, dy)) return null;
   const { chunks, length } = chunksOf(x);
   return { value: scratch(usedWords(chunks, channelsOf(x))), chunks, fewestRows: length };
 }

@@ -21,13 +21,14 @@ export function beforeActivation(lowering: Lowering, node: NodeOf<'conv2d'> | No
   const output = lowering.gradients.changed(node);
   const inPlace = output.value === dz.value;
   const { fused } = lowering.kernels;
-  const norm = fused && firstNorm(lowering, node, (x) => fused.slopeParts(x, output, lowering.scratch(`${lowering.label(node)} sums`)));
+  const tensors = { z: lowering.tensor(node), dz: inPlace ? null : dz };
+  const scratch = lowering.scratch(`${lowering.label(node)} sums`);
+  const norm = fused && firstNorm(lowering, node, (x) => fused.slopeParts(x, { ...tensors, dy: output }, scratch));
   if (fused && norm) {
-    const args = { z: lowering.tensor(node), dz: inPlace ? null : dz, dy: output, activation, norm };
-    lowering.emit(fused.slopeSums(`${lowering.label(node)} activation gradient`, args));
+    lowering.emit(fused.slopeSums(`${lowering.label(node)} activation gradient`, { ...tensors, dy: output, activation, norm }));
     return output;
   }
-  const formula = { name: 'slope by output', z: lowering.tensor(node), dz: inPlace ? null : dz, activation } as const;
+  const formula = { name: 'slope by output', ...tensors, activation } as const;
   lowering.emit(lowering.kernels.elementWise(`${lowering.label(node)} activation gradient`, { formula, output }));
   return output;
 }

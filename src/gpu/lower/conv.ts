@@ -103,7 +103,7 @@ function inputGradient(lowering: Lowering, node: ConvNode, dy: Tensor): void {
     return;
   }
   const leaves = groups === 1 && !accumulate;
-  const sumsOf = (x: Tensor) => lowering.kernels.fused?.convNormSums(label, shape, x, lowering.scratch(`${label} sums`));
+  const sumsOf = (x: Tensor) => lowering.kernels.fused?.convNormSums(label, shape, { x, dx }, lowering.scratch(`${label} sums`));
   const sum = lastReaderOfSum(lowering, node);
   const norm = sum ? firstNorm(lowering, sum, sumsOf) : leaves ? normSumsOf(lowering, node.inputs[0], sumsOf) : null;
   const slope = sum && norm ? { z: lowering.tensor(sum), activation: sum.operation.activation as ActivationByOutput } : null;

@@ -1,0 +1,186 @@
+import { batchNormBackward } from '#gpu/kernels/batch-norm-backward.ts';
+import { batchStatistics } from '#gpu/kernels/batch-norm-forward.ts';
+import { convForward, convMoments } from '#gpu/kernels/conv-forward.ts';
+import type { ConvShape } from '#gpu/kernels/conv-geometry.ts';
+import { convInputGradient, convNormSums } from '#gpu/kernels/conv-input-gradient.ts';
+import { elementWise } from '#gpu/kernels/element-wise.ts';
+import { plain, STATS_ROWS } from '#gpu/kernels/source.ts';
+import type { Dispatch } from '#gpu/plan/dispatch.ts';
+import { lasting, sizeOf, type Tensor, tensorOf, type Value } from '#gpu/plan/value.ts';
+
+/** A value to read; `limit` is the largest difference, relative to the largest number of the value. */
+export interface Wanted {
+  name: string;
+  value: Value;
+  limit: number;
+}
+
+/** Steps, in which something is left by a product or in a pass of its own, and the numbers that they begin with. */
+interface Built {
+  steps: Dispatch[];
+  given: ReadonlyMap<Value, Float32Array<ArrayBuffer>>;
+  wanted: Wanted[];
+}
+
+export interface FusedSubject {
+  name: string;
+  /** Whether every tile is tried in its long form too, which takes software adapters seconds to compile. */
+  compilesAll: boolean;
+  build(fused: boolean): Built;
+}
+
+/** Sums of these small whole numbers, and of halves of them, are exact in any order. */
+const EXACT = 0;
+/** No number passes through more additions than this on its way into a mean or a variance; each may round by half of 2^-23. */
+const MOMENTS = 256 * 2 ** -24;
+/** The gradient before a batch norm follows from exact sums in a formula of at most ten roundings, none of a number above four times the largest. */
+const FORMULA = 10 * 4 * 2 ** -24;
+
+/** Makes values with numbers of their own, the same at every call. */
+class Material {
+  readonly given = new Map<Value, Float32Array<ArrayBuffer>>();
+  private state = 7;
+
+  value(label: string, words: number): Value {
+    return lasting(label, 'activations', words);
+  }
+
+  tensor(label: string, shape: readonly number[]): Tensor {
+    return tensorOf(this.value(label, sizeOf(shape)), shape);
+  }
+
+  filled(value: Value, numberAt: (i: number) => number): Value {
+    this.given.set(
+      value,
+      Float32Array.from({ length: value.words }, (_, i) => numberAt(i)),
+    );
+    return value;
+  }
+
+  /** Whole numbers from -most to most. */
+  whole(label: string, shape: readonly number[], most = 2): Tensor {
+    const tensor = this.tensor(label, shape);
+    this.filled(tensor.value, () => this.wholeNumber(most));
+    return tensor;
+  }
+
+  wholeNumber(most: number): number {
+    this.state = (Math.imul(this.state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((this.state / 2 ** 32) * (2 * most + 1)) - most;
+  }
+
+  scratch = (words: number): Value => this.value('scratch', words);
+}
+
+const weightOf = (material: Material, { kernel: [kh, kw], inChannels, outChannels }: ConvShape) =>
+  material.whole('weight', [kh * kw * inChannels, outChannels]);
+
+/** A convolution and the statistics of its result. */
+function forward(shape: ConvShape, fused: boolean): Built {
+  const material = new Material();
+  const { batch, input, output, inChannels, outChannels } = shape;
+  const y = material.tensor('y', [batch, ...output, outChannels]);
+  const perChannel = (label: string, numberAt: (c: number) => number) => material.filled(material.value(label, outChannels), numberAt);
+  const moments = fused ? convMoments(y, material.scratch) : null;
+  const [runningMean, runningVar] = [perChannel('running mean', (c) => c), perChannel('running variance', () => 1)];
+  const stats = material.value('statistics', STATS_ROWS * outChannels);
+  const conv = convForward('conv', {
+    x: plain(material.whole('x', [batch, ...input, inChannels])),
+    weight: weightOf(material, shape),
+    // Far from zero, where squares that are not taken from the mean lose their digits.
+    bias: perChannel('bias', () => 100),
+    y,
+    shape,
+    activation: null,
+    moments,
+  });
+  const [weight, bias] = [perChannel('norm weight', (c) => 1 + c), perChannel('norm bias', (c) => c)];
+  const statistics = { x: y, weight, bias, runningMean, runningVar, stats, scratch: material.scratch, eps: 1e-5, momentum: 0.1, moments };
+  return {
+    steps: [conv, ...batchStatistics('norm', statistics)],
+    given: material.given,
+    wanted: [
+      { name: 'result', value: y.value, limit: EXACT },
+      { name: 'statistics', value: stats, limit: MOMENTS },
+      { name: 'running mean', value: runningMean, limit: MOMENTS },
+      { name: 'running variance', value: runningVar, limit: MOMENTS },
+    ],
+  };
+}
+
+/** The gradient of a convolution's input, to which it may be added last so that a sum's activation follows, and of the batch norm before it. */
+function backward(shape: ConvShape, ofSum: boolean, fused: boolean): Built {
+  const material = new Material();
+  const { batch, input, output, inChannels, outChannels } = shape;
+  const inputShape = [batch, ...input, inChannels];
+  const [x, z] = [material.whole('norm x', inputShape), material.whole('sum', inputShape)];
+  const dx = ofSum ? material.whole('gradient', inputShape, 9) : material.tensor('gradient', inputShape);
+  const dy = material.whole('dy', [batch, ...output, outChannels]);
+  const weight = weightOf(material, shape);
+  // Mean, inverse deviation, scale, bias: a quarter keeps what the activation reads off its kink.
+  const rows = [(c: number) => (c % 3) - 1, () => 0.5, (c: number) => [0.5, -0.5, 1][c % 3], () => 0.25];
+  const stats = material.filled(material.value('statistics', STATS_ROWS * inChannels), (i) =>
+    rows[Math.floor(i / inChannels)](i % inChannels),
+  );
+  const parts = fused ? convNormSums('sums', shape, { x, dx }, material.scratch) : null;
+  const norm = parts && { parts, x, stats, activation: 'relu' as const };
+  const slope = { z, activation: 'relu' as const };
+  const slopePass = elementWise('slope', { formula: { name: 'slope by output', z, dz: null, activation: 'relu' }, output: dx });
+  const [dWeight, dBias] = [material.value('weight gradient', inChannels), material.value('bias gradient', inChannels)];
+  const before = material.tensor('gradient before', inputShape);
+  const normGradient = batchNormBackward('norm', {
+    ...{ x, stats, dWeight, dBias, activation: 'relu', fixed: false, dz: dx, dx: before, accumulate: false },
+    ...{ sums: parts, scratch: material.scratch },
+  });
+  const product = { dy, weight, dx, accumulate: ofSum, shape, norm, slope: ofSum && norm ? slope : null };
+  return {
+    steps: [convInputGradient('conv', product), ...(ofSum && !norm ? [slopePass] : []), ...normGradient],
+    given: material.given,
+    wanted: [
+      { name: 'gradient', value: dx.value, limit: EXACT },
+      { name: "weight's gradient", value: dWeight, limit: EXACT },
+      { name: "bias's gradient", value: dBias, limit: EXACT },
+      { name: 'gradient before the norm', value: before.value, limit: FORMULA },
+    ],
+  };
+}
+
+/** No size is a multiple of a tile's, several workgroups lie along each axis in most tiles, and the stride makes phases of different sizes. */
+const PHASES: ConvShape = {
+  batch: 3,
+  input: [15, 13],
+  output: [8, 7],
+  inChannels: 36,
+  outChannels: 20,
+  kernel: [3, 3],
+  stride: [2, 2],
+  padding: [1, 1],
+  dilation: [1, 1],
+};
+
+/** Three of four phases have no tap: their gradient is that of the other readers alone, or zero. */
+const POINTWISE_PHASES: ConvShape = { ...PHASES, kernel: [1, 1], padding: [0, 0] };
+
+/** So many rows that the product's own tile is higher than the lowest: parts have no room for those of lower tiles. */
+const HIGH: ConvShape = {
+  ...{ batch: 1, input: [67, 63], output: [67, 63], inChannels: 64, outChannels: 64 },
+  ...{ kernel: [1, 1], stride: [1, 1], padding: [0, 0], dilation: [1, 1] },
+};
+
+/** Fewer rows than any tile has. */
+const FEW: ConvShape = { ...HIGH, batch: 1, input: [3, 3], output: [3, 3], inChannels: 8, outChannels: 12 };
+
+/** What convolutions may leave; see FusedKernels. */
+export const MOMENTS_SUBJECTS: readonly FusedSubject[] = [
+  { name: 'moments of a convolution', compilesAll: true, build: (fused) => forward(PHASES, fused) },
+  { name: 'moments of few rows', compilesAll: false, build: (fused) => forward(FEW, fused) },
+  { name: 'moments of many rows', compilesAll: false, build: (fused) => forward(HIGH, fused) },
+];
+
+/** What input gradients may leave and take along. */
+export const SUMS_SUBJECTS: readonly FusedSubject[] = [
+  { name: 'slope and sums of a gradient', compilesAll: true, build: (fused) => backward(PHASES, true, fused) },
+  { name: 'slope and sums of phases without taps', compilesAll: false, build: (fused) => backward(POINTWISE_PHASES, true, fused) },
+  { name: 'slope and sums of many rows', compilesAll: false, build: (fused) => backward(HIGH, true, fused) },
+  { name: 'sums of few rows', compilesAll: false, build: (fused) => backward(FEW, false, fused) },
+];
