@@ -59,9 +59,9 @@ export async function* askModels(
       ...(own?.likeness && { nearest: own.likeness.nearest }),
     };
   };
-  for (const { id, settings, extras } of models) {
-    // Without its training scans a model does not tell what is like them.
-    const keptAs = extras?.training ? 'compared' : 'alone';
+  for (const { id, settings, extras, createdAt } of models) {
+    // Without its training scans a model does not tell what is like them. An epoch that is trained again has the id it had, and other weights.
+    const keptAs = `${extras?.training ? 'compared' : 'alone'} ${createdAt}`;
     const request = { checkpointId: id, preparation: settings.preparation, scans: [...left.values()], files, marked, keptAs };
     try {
       for await (const event of predict(request, signal)) {

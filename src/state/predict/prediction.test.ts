@@ -16,7 +16,13 @@ const middles = vi.hoisted((): Record<string, string[]> => ({}));
 /** Resolves when a prediction may continue; null: predictions do not wait. */
 const gate = vi.hoisted(() => ({ opened: null as Promise<void> | null }));
 /** What happens while locked scans are looked for, and while an opening is stored; the marked slices that a prediction goes by. */
-const meanwhile = vi.hoisted(() => ({ looking: () => {}, counting: () => {}, marked: null as unknown, unprepared: '' }));
+const meanwhile = vi.hoisted(() => ({
+  looking: () => {},
+  counting: () => {},
+  marked: null as unknown,
+  unprepared: '',
+  keptAs: [] as unknown[],
+}));
 
 /** Ids of scans that were predicted before. */
 const known = vi.hoisted(() => new Set<string>());
@@ -51,8 +57,9 @@ vi.mock('#workers/client/prediction.ts', () => ({
   holdCheckpoint: async (id: string) => {
     if (gone.has(id)) throw new ProblemError({ code: 'checkpoint-missing', subject: 'Checkpoint', what: 'Gone.', remedy: 'Choose.' });
   },
-  predict: async function* ({ scans, marked, checkpointId }: PredictionRequest): AsyncGenerator<PredictionEvent> {
+  predict: async function* ({ scans, marked, checkpointId, keptAs }: PredictionRequest): AsyncGenerator<PredictionEvent> {
     meanwhile.marked = marked;
+    meanwhile.keptAs.push(keptAs);
     happened.push(`predicted ${scans.map(({ name }) => name).join(' ')}`);
     await gate.opened;
     for (const { id } of scans) {
@@ -122,7 +129,7 @@ beforeEach(() => {
   storage.runs = [run];
   storage.full = false;
   gate.opened = null;
-  Object.assign(meanwhile, { looking: () => {}, counting: () => {}, marked: null, unprepared: '' });
+  Object.assign(meanwhile, { looking: () => {}, counting: () => {}, marked: null, unprepared: '', keptAs: [] });
   useSliceMarks.setState({ marks: {} });
   gone.clear();
   known.clear();
@@ -472,6 +479,13 @@ describe('predictions', () => {
     expect(state().replaced?.rows, 'also by one that found nothing').toHaveLength(1);
     state().clear();
     expect(state().replaced).toBeNull();
+  });
+
+  it('are kept apart from those of other weights that had the id of the checkpoint', async () => {
+    for (const createdAt of ['2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z', '2026-01-01T00:00:00Z'])
+      await state().predictScans({ ...checkpoint, createdAt }, ['a'].map(scanOf));
+    const [first, other, again] = meanwhile.keptAs;
+    expect([again === first, other === first]).toEqual([true, false]);
   });
 
   it('that were cut off for others do not take the place of finished ones', async () => {
