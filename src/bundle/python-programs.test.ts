@@ -72,6 +72,26 @@ names = json.loads(sys.argv[2])
 print(json.dumps([[tables.guarded(name), tables.unguarded(tables.guarded(name))] for name in names]))
 `;
 
+/** A torch whose processes do not find each other. */
+const TORCH_ALONE = `
+from types import SimpleNamespace
+def unheard(*_, **__):
+    raise RuntimeError("Connection closed by peer")
+cuda = SimpleNamespace(is_available=lambda: False)
+device = lambda name: SimpleNamespace(type=name)
+distributed = SimpleNamespace(init_process_group=unheard)
+`;
+
+const JOIN = `
+import sys
+sys.path.insert(0, sys.argv[1])
+from groundglass import Refused, ranks
+try:
+    ranks.Ranks()
+except Refused as why:
+    print(why)
+`;
+
 describe.skipIf(!has('hashlib'))('programs of an archive', () => {
   it('name every file in which a byte was changed, bundle.json too', async () => {
     const { stdout, stderr } = run(['-c', CHANGE_EACH, await unpackedArchive()]);
@@ -87,6 +107,25 @@ describe.skipIf(!has('hashlib'))('programs of an archive', () => {
     });
     const { status, signal, stderr } = run([path.join(folder, 'train.py')], { PYTHONPATH: path.join(folder, 'other') });
     expect([status, signal, stderr]).toEqual([1, null, expect.stringMatching(/^The package torch is missing/)]);
+  });
+
+  it('say so where another process is gone before the first batch', () => {
+    const folder = write({
+      ...TRAINING_FILES,
+      'groundglass/__init__.py': PYTHON_FILES['groundglass/__init__.py']!,
+      'torch.py': TORCH_ALONE,
+    });
+    const { stdout, stderr } = run(['-c', JOIN, folder], {
+      PYTHONPATH: folder,
+      WORLD_SIZE: '2',
+      RANK: '1',
+      MASTER_ADDR: '127.0.0.1',
+      MASTER_PORT: '1',
+    });
+    expect([stdout, stderr]).toEqual([
+      expect.stringMatching(/^Another process ended, or can't be reached any more: .*closed by peer\n$/),
+      '',
+    ]);
   });
 
   it('guard names in tables as the studio does', () => {

@@ -1,5 +1,6 @@
 """Several processes that train one net: each takes parts of every batch, and their sums are added up."""
 import os
+from contextlib import contextmanager
 from datetime import timedelta
 
 import torch
@@ -9,6 +10,15 @@ from . import Refused
 
 #: A process that waits so long for the others gives up: one of them has died without a word.
 PATIENCE = timedelta(minutes=10)
+
+
+@contextmanager
+def together():
+    """What all processes do at once. Raises Refused where another is not there, or is no more."""
+    try:
+        yield
+    except RuntimeError as error:
+        raise Refused(f"Another process ended, or can't be reached any more: start all of them again, to go on from the last state. {error}") from None
 
 
 class Ranks:
@@ -29,7 +39,8 @@ class Ranks:
             missing = [name for name in ("MASTER_ADDR", "MASTER_PORT") if name not in os.environ]
             if missing:
                 raise Refused(f"WORLD_SIZE is {self.world}, but {' and '.join(missing)} is not set: name the host and the port of the process of rank 0")
-            distributed.init_process_group("nccl" if self.device.type == "cuda" else "gloo", timeout=PATIENCE)
+            with together():
+                distributed.init_process_group("nccl" if self.device.type == "cuda" else "gloo", timeout=PATIENCE)
 
     @property
     def is_first(self):
@@ -47,10 +58,8 @@ class Ranks:
     def add_up(self, tensor):
         """Replaces a tensor by its sum over all processes."""
         if self.world > 1:
-            try:
+            with together():
                 distributed.all_reduce(tensor)
-            except RuntimeError as error:
-                raise Refused(f"Another process ended, or can't be reached any more: start all of them again, to go on from the last state. {error}") from None
         return tensor
 
     def add_up_array(self, array):
@@ -71,7 +80,8 @@ class Ranks:
             return
         own = torch.tensor([float(number) for number in numbers], dtype=torch.float64, device=self.device)
         first = own.clone()
-        distributed.broadcast(first, 0)
+        with together():
+            distributed.broadcast(first, 0)
         if self.any(not torch.equal(first, own)):
             raise Refused("The processes found different states to go on from: give all of them one folder --out, which they share")
 
