@@ -5,44 +5,28 @@ import { type OptimizerSpec, stepScalars } from '#gpu/kernels/optimizer.ts';
 import type { Machine, MachineMemory } from '#gpu/machine.ts';
 import { isContiguous, lasting, type Tensor, type Value } from '#gpu/plan/value.ts';
 import type { Tuned, TuneOptions } from '#gpu/tuning/tune.ts';
-import { checkInput, type InputRule } from '../input-rule.ts';
+import type { InputRule } from '../input-rule.ts';
 import type { Module } from '../module.ts';
 import type { FrozenBatchNorm } from '../ops.ts';
-import { type Tap, type TappedPass, tapName } from '../tap.ts';
+import type { Tap, TappedPass } from '../tap.ts';
 import type { NamedTensor } from '../weights/named-tensor.ts';
 import { catalogueEntry } from '../zoo/catalogue.ts';
 import { buildNet, type NetOptions } from '../zoo/index.ts';
-import { type Batch, BatchInput, type BatchShape, partsOf, seenBy } from './batch.ts';
+import { type Batch, type BatchShape, partsOf } from './batch.ts';
 import type { CompiledOptions, ForeseenPass, LossChoice, ParameterGradient, StepChoice, UpdateChoice } from './choices.ts';
 import { DeviceState } from './device-state.ts';
 import { FiniteCheck } from './finite-check.ts';
-import { ForeseenPrograms } from './foreseen.ts';
 import { GivenUpSteps, type StepBegun } from './given-up.ts';
+import { cutOf, ModelPrograms } from './model-programs.ts';
 import { OptimizerState } from './optimizer-state.ts';
 import { Passes } from './passes.ts';
-import { featureSize, type Mode, prepareProgram, type RecordOptions, type RunnableProgram, recordProgram } from './programs.ts';
+import { featureSize, type RunnableProgram } from './programs.ts';
 import { StateLayout, torchOrder } from './state.ts';
 import { StepBuffer } from './step-buffer.ts';
-
-/** What distinguishes programs of the same mode and shape. */
-interface Variant {
-  /** Whether the images come with random changes. */
-  changed?: boolean;
-  cut?: NonNullable<RecordOptions['cut']>;
-  tap?: Tap;
-}
-
-function cutOf(image: readonly number[] | undefined, [images]: BatchShape): Pick<Variant, 'cut'> {
-  return image ? { cut: { part: 'head', images: [images, ...image] } } : {};
-}
 
 interface StepNumbers {
   loss: number;
   correct: number;
-}
-
-interface ProgramOptions extends Variant {
-  isObserved?: (module: Module) => boolean;
 }
 
 /** A module's output, read back from the device. */
@@ -59,10 +43,6 @@ export interface Observation {
 export class CompiledModel {
   readonly net: Module;
   private readonly machine: Machine;
-  private readonly rule: InputRule;
-  private readonly dropout: boolean;
-  private readonly memorySaver: boolean;
-  private readonly memoryGoal: number;
   private readonly layout: StateLayout;
   private readonly memory: MachineMemory;
   private readonly state: DeviceState;
@@ -71,13 +51,8 @@ export class CompiledModel {
   private readonly classes: number;
   private readonly settings: Value;
   private classWeights: readonly number[] = [];
-  private readonly inputs = new Map<string, BatchInput>();
-  private programs = new Map<string, Promise<RunnableProgram>>();
-  private readonly foreseen: ForeseenPrograms;
-  private frozenBatchNorm: FrozenBatchNorm = 'eval';
-  private optimizer: OptimizerState | null = null;
+  private readonly programs: ModelPrograms;
   private finiteCheck: Promise<FiniteCheck> | null = null;
-  private clipNorm: number | null = null;
   private turn: Promise<unknown> = Promise.resolve();
   private readonly givenUp: GivenUpSteps;
   /** Resolves when the steps so far have ended or were taken back. */
@@ -85,15 +60,10 @@ export class CompiledModel {
   private isDisposed = false;
 
   constructor(net: Module, rule: InputRule, options: CompiledOptions, machine: Machine) {
-    const { classes, seed, dropout = true, memorySaver = false, memoryGoal = 0 } = options;
+    const { classes, seed, dropout = true } = options;
     this.net = net;
     this.machine = machine;
-    this.rule = rule;
-    this.dropout = dropout;
-    this.memorySaver = memorySaver;
-    this.memoryGoal = memoryGoal;
     this.memory = machine.openMemory();
-    this.foreseen = new ForeseenPrograms(machine);
     this.layout = new StateLayout(net, machine.maxBindingWords);
     this.state = new DeviceState(this.layout, this.memory, seed);
     this.stepBuffer = new StepBuffer(this.memory, dropout ? seed : null);
@@ -101,7 +71,13 @@ export class CompiledModel {
     this.givenUp = new GivenUpSteps(this.memory, this.state, this.stepBuffer, this.layout.statisticsBanks());
     this.classes = classes;
     this.settings = lasting('loss settings', 'input', lossSettingsLength(classes));
+    const values = { step: this.stepBuffer.value, settings: this.settings, result: this.passes.result };
+    this.programs = new ModelPrograms({ net, rule, options, machine, memory: this.memory, layout: this.layout, ...values });
     this.setLoss({});
+  }
+
+  private get optimizer(): OptimizerState | null {
+    return this.programs.optimizer;
   }
 
   /** Chooses the training loss; the default is cross-entropy with equal weights of the classes. */
@@ -117,9 +93,8 @@ export class CompiledModel {
   setTrainable(isTrainable: (key: string) => boolean, { frozenBatchNorm = 'eval' }: { frozenBatchNorm?: FrozenBatchNorm } = {}): void {
     for (const bank of this.layout.gradientBanks()) this.memory.free(bank);
     this.layout.setLearning(isTrainable);
-    this.frozenBatchNorm = frozenBatchNorm;
-    this.invalidatePrograms();
-    this.optimizer = null;
+    this.freeChecked();
+    this.programs.change({ frozenBatchNorm, optimizer: null });
   }
 
   /**
@@ -127,10 +102,9 @@ export class CompiledModel {
    * the learning rate for a parameter's key.
    */
   setOptimizer(spec: OptimizerSpec, { clipNorm = null, rateOf = () => 1 }: UpdateChoice = {}): void {
-    this.invalidatePrograms();
-    this.clipNorm = clipNorm;
+    this.freeChecked();
     this.layout.setRates(rateOf);
-    this.optimizer = new OptimizerState(spec, this.layout, this.memory);
+    this.programs.change({ clipNorm, optimizer: new OptimizerState(spec, this.layout, this.memory) });
   }
 
   /**
@@ -141,16 +115,12 @@ export class CompiledModel {
     shape: BatchShape,
     { mode = 'train', changed = false, features }: { mode?: 'train' | 'part'; changed?: boolean } & Pick<StepChoice, 'features'> = {},
   ): Promise<RunnableProgram> {
-    return this.inTurn(() => this.runnable(mode, shape, { changed, ...cutOf(features, shape) }));
+    return this.inTurn(() => this.programs.runnable(mode, shape, { changed, ...cutOf(features, shape) }));
   }
 
   /** Has the kernels of passes that will come compiled beside the calls so far, which are not held up. */
   foresee(passes: readonly ForeseenPass[]): void {
-    for (const { mode, shape, changed, features } of passes) {
-      const variant = { changed, ...cutOf(features, shape) };
-      const key = this.keyOf(mode, shape, variant);
-      if (!this.programs.has(key)) this.foreseen.add(key, () => this.record(mode, shape, variant));
-    }
+    this.programs.foresee(passes);
   }
 
   /**
@@ -165,7 +135,7 @@ export class CompiledModel {
     return this.inTurn(async () => {
       const { tuner } = this.machine;
       if (!tuner) return { ways: new Map(), measured: new Map() };
-      const { program } = this.record(mode, shape, { changed }).recorded;
+      const { program } = this.programs.record(mode, shape, { changed }).recorded;
       const tuned = await tuner.measure(program.steps, options);
       tuner.use(tuned.ways);
       return tuned;
@@ -186,7 +156,7 @@ export class CompiledModel {
       const mode = parts.length > 1 ? 'part' : 'train';
       const runnables: RunnableProgram[] = [];
       for (const { shape } of parts)
-        runnables.push(await this.runnable(mode, shape, { changed: Boolean(batch.changes), ...cutOf(features, shape) }));
+        runnables.push(await this.programs.runnable(mode, shape, { changed: Boolean(batch.changes), ...cutOf(features, shape) }));
       const leave = signal && this.machine.givesUp ? signal : null;
       const begun: StepBegun | null = leave && { runnables, optimizer, statistics: this.givenUp.copyStatistics(runnables) };
       optimizer.steps++;
@@ -217,7 +187,7 @@ export class CompiledModel {
   async gradients(batch: Batch) {
     const learning = this.layout.parameters().filter(([, parameter]) => this.layout.slotOf(parameter).gradient);
     const { numbers, values } = await this.inTurn(async () => {
-      const runnable = await this.runnable('train', batch.shape);
+      const runnable = await this.programs.runnable('train', batch.shape);
       const { program } = runnable;
       this.passes.upload(runnable, batch);
       const { numbers } = this.passes.runForResult(runnable, program.beforeUpdate);
@@ -235,7 +205,7 @@ export class CompiledModel {
   /** The loss of a training-mode forward pass, which updates the running statistics; auxiliary heads count as in training. */
   async loss(batch: Batch): Promise<number> {
     const { numbers } = await this.inTurn(async () => {
-      const runnable = await this.runnable('loss', batch.shape);
+      const runnable = await this.programs.runnable('loss', batch.shape);
       this.passes.upload(runnable, batch);
       return this.passes.runForResult(runnable);
     });
@@ -252,21 +222,21 @@ export class CompiledModel {
     { features, signal }: Pick<StepChoice, 'features' | 'signal'> = {},
   ): Promise<Float32Array> {
     const { values } = await this.inTurn(async () =>
-      this.evaluate(await this.runnable('evaluate', shape, cutOf(features, shape)), { pixels, labels: [] }, { signal }),
+      this.evaluate(await this.programs.runnable('evaluate', shape, cutOf(features, shape)), { pixels, labels: [] }, { signal }),
     );
     return (await values)[0];
   }
 
   /** How many values the fixed part of the net gives for an image [H, W, C]; 0 where every layer is trained, moves statistics or drops at random. */
   featureSize(image: readonly number[]): number {
-    return featureSize(this.net, this.layout, image, this.frozenBatchNorm);
+    return featureSize(this.net, this.layout, image, this.programs.frozenBatchNorm);
   }
 
   /** The output of the net's fixed part for images: [N, featureSize]. */
   async features(pixels: Float32Array, shape: BatchShape, signal?: AbortSignal): Promise<Float32Array> {
     const cut = { part: 'features', images: shape } as const;
     const { values } = await this.inTurn(async () => {
-      const runnable = await this.runnable('evaluate', shape, { cut });
+      const runnable = await this.programs.runnable('evaluate', shape, { cut });
       const { output } = runnable.program;
       if (!isContiguous(output) || output.offset > 0) throw new Error('the features do not lie together');
       return { values: this.readPass(runnable, { pixels, labels: [] }, [output.value], signal) };
@@ -281,7 +251,7 @@ export class CompiledModel {
     isObserved: (module: Module) => boolean,
   ): Promise<{ logits: Float32Array; modules: Observation[] }> {
     const { values, found } = await this.inTurn(async () => {
-      const runnable = await this.compile('evaluate', shape, { isObserved });
+      const runnable = await this.programs.compile('evaluate', shape, { isObserved });
       const { program, observed } = runnable;
       const tensors = observed.map(([module, id]) => ({ module, tensor: program.observed.get(id) as Tensor }));
       const wanted = tensors.map(({ tensor }) => tensor.value);
@@ -303,7 +273,7 @@ export class CompiledModel {
     signal?: AbortSignal,
   ): Promise<TappedPass> {
     const { wanted, values } = await this.inTurn(async () => {
-      const runnable = await this.runnable('evaluate', shape, { tap });
+      const runnable = await this.programs.runnable('evaluate', shape, { tap });
       const tensors = [...runnable.tapped, ...(runnable.gradient ? [runnable.gradient] : [])];
       if (!tensors.every((tensor) => isContiguous(tensor) && tensor.offset === 0)) throw new Error('the tapped values do not lie together');
       const read = tensors.map(({ value }) => value);
@@ -378,7 +348,7 @@ export class CompiledModel {
 
   dispose(): void {
     this.isDisposed = true;
-    this.foreseen.clear();
+    this.programs.clear();
     this.memory.destroy();
   }
 
@@ -389,54 +359,14 @@ export class CompiledModel {
     return done;
   }
 
-  /** Compiled programs hold references to gradient and optimiser buffers; they are built again after those change. */
-  private invalidatePrograms(): void {
-    this.programs = new Map();
-    this.foreseen.clear();
+  /** Frees the optimiser's values, and the check that reads them. */
+  private freeChecked(): void {
     this.finiteCheck?.then(
       (check) => check.free(),
       () => {},
     );
     this.finiteCheck = null;
     this.optimizer?.free();
-  }
-
-  private keyOf(mode: Mode, shape: BatchShape, { changed = false, cut, tap }: Variant): string {
-    const part = `${cut ? ` ${cut.part} ${cut.images.join()}` : ''}${tap ? ` ${tapName(this.net, tap)}` : ''}`;
-    return `${mode} ${shape.join()}${changed ? ' changed' : ''}${part}`;
-  }
-
-  private runnable(mode: Mode, shape: BatchShape, variant: Variant = {}): Promise<RunnableProgram> {
-    const key = this.keyOf(mode, shape, variant);
-    let runnable = this.programs.get(key);
-    if (!runnable) {
-      runnable = this.compile(mode, shape, variant, key);
-      this.programs.set(key, runnable);
-    }
-    return runnable;
-  }
-
-  /** @param key Of a program that may have been foreseen. */
-  private async compile(mode: Mode, shape: BatchShape, options: ProgramOptions, key?: string): Promise<RunnableProgram> {
-    const foreseen = key === undefined ? null : this.foreseen.take(key);
-    const { recorded, input } = foreseen ?? this.record(mode, shape, options);
-    return prepareProgram(recorded, input, this.memory);
-  }
-
-  private record(mode: Mode, shape: BatchShape, { isObserved, changed = false, cut, tap }: ProgramOptions) {
-    checkInput(this.rule, cut?.images ?? shape, mode !== 'evaluate');
-    const input = this.inputs.get(shape.join()) ?? new BatchInput(shape);
-    this.inputs.set(shape.join(), input);
-    const loss = { labels: input.labels, settings: this.settings, result: this.passes.result };
-    const { dropout, frozenBatchNorm, memorySaver, memoryGoal } = this;
-    const step = this.stepBuffer.value;
-    const updates = this.optimizer?.updates(step) ?? [];
-    const sums = mode === 'part' ? (this.optimizer?.sums ?? []) : null;
-    const training = { updates, sums, clipNorm: this.clipNorm, memorySaver, memoryGoal };
-    const { pixels, before } = seenBy(input, changed, this.machine.kernels);
-    const chosen = { ...(isObserved && { isObserved }), ...(cut && { cut }), ...(tap && { tap }) };
-    const options = { mode, dropout, frozenBatchNorm, loss, training, before, ...chosen };
-    return { recorded: recordProgram(this.net, this.layout, { pixels, step, kernels: this.machine.kernels }, options), input };
   }
 
   private evaluate(
