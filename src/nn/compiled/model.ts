@@ -3,7 +3,7 @@ import type { Subject } from '#base/messages/message.ts';
 import { lossSettings, lossSettingsLength } from '#gpu/kernels/loss.ts';
 import { type OptimizerSpec, stepScalars } from '#gpu/kernels/optimizer.ts';
 import type { Machine, MachineMemory } from '#gpu/machine.ts';
-import { isContiguous, lasting, type Tensor, type Value } from '#gpu/plan/value.ts';
+import { lasting, type Value } from '#gpu/plan/value.ts';
 import type { Tuned, TuneOptions } from '#gpu/tuning/tune.ts';
 import type { InputRule } from '../input-rule.ts';
 import type { Module } from '../module.ts';
@@ -15,6 +15,7 @@ import { buildNet, type NetOptions } from '../zoo/index.ts';
 import { type Batch, type BatchShape, partsOf } from './batch.ts';
 import type { CompiledOptions, ForeseenPass, LossChoice, ParameterGradient, StepChoice, UpdateChoice } from './choices.ts';
 import { DeviceState } from './device-state.ts';
+import { EvaluationPasses, type Observation } from './evaluation.ts';
 import { FiniteCheck } from './finite-check.ts';
 import { GivenUpSteps, type StepBegun } from './given-up.ts';
 import { cutOf, ModelPrograms } from './model-programs.ts';
@@ -27,13 +28,6 @@ import { StepBuffer } from './step-buffer.ts';
 interface StepNumbers {
   loss: number;
   correct: number;
-}
-
-/** A module's output, read back from the device. */
-export interface Observation {
-  module: Module;
-  shape: readonly number[];
-  values: Float32Array;
 }
 
 /**
@@ -52,6 +46,7 @@ export class CompiledModel {
   private readonly settings: Value;
   private classWeights: readonly number[] = [];
   private readonly programs: ModelPrograms;
+  private readonly evaluation: EvaluationPasses;
   private finiteCheck: Promise<FiniteCheck> | null = null;
   private turn: Promise<unknown> = Promise.resolve();
   private readonly givenUp: GivenUpSteps;
@@ -73,6 +68,7 @@ export class CompiledModel {
     this.settings = lasting('loss settings', 'input', lossSettingsLength(classes));
     const values = { step: this.stepBuffer.value, settings: this.settings, result: this.passes.result };
     this.programs = new ModelPrograms({ net, rule, options, machine, memory: this.memory, layout: this.layout, ...values });
+    this.evaluation = new EvaluationPasses(this.programs, this.passes);
     this.setLoss({});
   }
 
@@ -221,10 +217,8 @@ export class CompiledModel {
     shape: BatchShape,
     { features, signal }: Pick<StepChoice, 'features' | 'signal'> = {},
   ): Promise<Float32Array> {
-    const { values } = await this.inTurn(async () =>
-      this.evaluate(await this.programs.runnable('evaluate', shape, cutOf(features, shape)), { pixels, labels: [] }, { signal }),
-    );
-    return (await values)[0];
+    const { read } = await this.inTurn(() => this.evaluation.logits(pixels, shape, { features, signal }));
+    return read;
   }
 
   /** How many values the fixed part of the net gives for an image [H, W, C]; 0 where every layer is trained, moves statistics or drops at random. */
@@ -234,14 +228,8 @@ export class CompiledModel {
 
   /** The output of the net's fixed part for images: [N, featureSize]. */
   async features(pixels: Float32Array, shape: BatchShape, signal?: AbortSignal): Promise<Float32Array> {
-    const cut = { part: 'features', images: shape } as const;
-    const { values } = await this.inTurn(async () => {
-      const runnable = await this.programs.runnable('evaluate', shape, { cut });
-      const { output } = runnable.program;
-      if (!isContiguous(output) || output.offset > 0) throw new Error('the features do not lie together');
-      return { values: this.readPass(runnable, { pixels, labels: [] }, [output.value], signal) };
-    });
-    return (await values)[0];
+    const { read } = await this.inTurn(() => this.evaluation.features(pixels, shape, signal));
+    return read;
   }
 
   /** Evaluation-mode logits, and the outputs of chosen modules. */
@@ -250,15 +238,8 @@ export class CompiledModel {
     shape: BatchShape,
     isObserved: (module: Module) => boolean,
   ): Promise<{ logits: Float32Array; modules: Observation[] }> {
-    const { values, found } = await this.inTurn(async () => {
-      const runnable = await this.programs.compile('evaluate', shape, { isObserved });
-      const { program, observed } = runnable;
-      const tensors = observed.map(([module, id]) => ({ module, tensor: program.observed.get(id) as Tensor }));
-      const wanted = tensors.map(({ tensor }) => tensor.value);
-      return { found: tensors, values: this.evaluate(runnable, { pixels, labels: [] }, { wanted }).values };
-    });
-    const [logits, ...numbers] = await values;
-    return { logits, modules: found.map(({ module, tensor }, i) => ({ module, shape: tensor.shape, values: numbers[i] })) };
+    const { read } = await this.inTurn(() => this.evaluation.observe(pixels, shape, isObserved));
+    return read;
   }
 
   /**
@@ -272,16 +253,8 @@ export class CompiledModel {
     labels: readonly number[] = [],
     signal?: AbortSignal,
   ): Promise<TappedPass> {
-    const { wanted, values } = await this.inTurn(async () => {
-      const runnable = await this.programs.runnable('evaluate', shape, { tap });
-      const tensors = [...runnable.tapped, ...(runnable.gradient ? [runnable.gradient] : [])];
-      if (!tensors.every((tensor) => isContiguous(tensor) && tensor.offset === 0)) throw new Error('the tapped values do not lie together');
-      const read = tensors.map(({ value }) => value);
-      return { wanted: runnable.tapped, values: this.evaluate(runnable, { pixels, labels }, { wanted: read, signal }).values };
-    });
-    const [logits, ...numbers] = await values;
-    const gradient = numbers[wanted.length] ?? null;
-    return { logits, values: wanted.map(({ shape }, i) => ({ shape, values: numbers[i] })), gradient };
+    const { read } = await this.inTurn(() => this.evaluation.tapped(pixels, shape, { tap, labels, signal }));
+    return read;
   }
 
   /** Copies weights and buffers as they are now off the device (all, or those of the wanted keys), with torch's names, layouts and order. */
@@ -367,28 +340,6 @@ export class CompiledModel {
     );
     this.finiteCheck = null;
     this.optimizer?.free();
-  }
-
-  private evaluate(
-    runnable: RunnableProgram,
-    batch: Omit<Batch, 'shape'>,
-    { wanted = [], signal }: { wanted?: readonly Value[]; signal?: AbortSignal | undefined } = {},
-  ) {
-    return { values: this.readPass(runnable, batch, [runnable.program.output.value, ...wanted], signal) };
-  }
-
-  /** Runs a pass in evaluation mode and reads values of it. It draws no seed, so that the steps after it do not depend on it. */
-  private async readPass(
-    runnable: RunnableProgram,
-    batch: Omit<Batch, 'shape'>,
-    wanted: readonly Value[],
-    signal?: AbortSignal,
-  ): Promise<Float32Array<ArrayBuffer>[]> {
-    this.passes.upload(runnable, batch, { drops: false });
-    this.passes.run(runnable, signal && { signal });
-    const values = await this.passes.read(runnable, wanted);
-    signal?.throwIfAborted();
-    return values;
   }
 }
 
