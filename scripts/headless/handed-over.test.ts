@@ -73,7 +73,7 @@ it('a manifest is handed over as its text, a table of marked slices as the word 
 it('the runs of a sweep hand over the options of their points, when they are checked and when they are trained', async () => {
   const grid = { lr: [0.1, 0.2], 'label-smoothing': 0.3, nesterov: true, optimizer: 'sgd', weights: file('own.pth'), 'open-test': true };
   const gridFiles = [file('grid.json', JSON.stringify(grid))];
-  await sweepCommand({ values: { data, out, pseudonyms: true }, gridFiles, place: 'browser' });
+  await sweepCommand({ values: { data, out, pseudonyms: true }, files: gridFiles, place: 'browser' });
   const checked = journeys.find(({ name }) => name === 'checkSweep')!.options as Options[];
   const trained = journeys.filter(({ name }) => name === 'trainOfSweep').map(({ options }) => options as Options);
   const fixed = { 'label-smoothing': 0.3, nesterov: true, optimizer: 'sgd', 'open-test': true };

@@ -1,6 +1,6 @@
 interface AskedSweep {
   values: Record<string, string | number | boolean>;
-  gridFiles: string[];
+  files: string[];
   /** Where it is to run; where that is not said, the command chooses. */
   place?: string | undefined;
 }

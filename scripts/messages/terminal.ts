@@ -46,7 +46,8 @@ const IN_ENGLISH: TerminalWords = {
   choices: (choices) => choices.join(', '),
   together: (parts) => parts.join('; '),
   settings: {
-    weights: 'The file of the initial weights (.pth or .safetensors); left out: random ones. --weights-set names one of several sets in it',
+    weights:
+      'The file of the initial weights (.pth or .safetensors); left out: random ones. --weights-set names one of several sets in it, and --weights-optimizer names the optimiser whose state in it goes on (adam or sgd)',
     slices:
       'Which slices of a scan make the input. hand:FILE.csv is a table with the columns scan and slices (numbers counted from 1 at the feet: 12 13 14), and --slices-else names the rule for scans that are not in it',
     schedule: 'How the rate changes from epoch to epoch',

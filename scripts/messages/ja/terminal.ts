@@ -12,7 +12,7 @@ export const TERMINAL_IN_JAPANESE: TerminalWords = {
   together: (parts) => parts.join('。'),
   settings: {
     weights:
-      '初期の重みのファイル（.pthまたは.safetensors）。指定しない場合：ランダム。ファイルに複数の組があるときは--weights-setで選びます',
+      '初期の重みのファイル（.pthまたは.safetensors）。指定しない場合：ランダム。ファイルに複数の組があるときは--weights-setで選びます。ファイルにあるオプティマイザーの状態から続けるときは--weights-optimizerで指定します（adamまたはsgd）',
     slices:
       'スキャンのどのスライスを入力にするか。hand:FILE.csvは、列がscanとslices（足側を1として数えた番号。例：12 13 14）の表です。表にないスキャンの規則は--slices-elseで指定します',
     schedule: 'エポックごとの学習率の変え方',
