@@ -24,12 +24,13 @@ export interface Delivered {
 /** Bytes of a piece: a multiple of three, so that base64 needs no padding. Only one piece at a time is in memory. */
 const PIECE_BYTES = 3 << 18;
 
-let delivered: Delivered[] = [];
+/** By name: a file that is delivered again stands in place of the one before. */
+let delivered = new Map<string, Delivered>();
 
 /** Returns the files delivered since the last call. */
 export function takeDelivered(): Delivered[] {
-  const taken = delivered;
-  delivered = [];
+  const taken = [...delivered.values()];
+  delivered = new Map();
   return taken;
 }
 
@@ -45,8 +46,7 @@ export async function deliver(name: string, content: Blob | string): Promise<voi
     at += bytes.length;
   } while (at < blob.size);
   await hand({ name, end: at });
-  // A file that is delivered again stands in place of the one before.
-  delivered = [...delivered.filter((file) => file.name !== name), { name, size: at, sha256: bytesToHex(hash.digest()) }];
+  delivered.set(name, { name, size: at, sha256: bytesToHex(hash.digest()) });
 }
 
 async function hand(piece: FilePiece): Promise<void> {
