@@ -223,7 +223,7 @@ test.describe('one training', () => {
   });
 });
 
-const epochOf = (name: string) => savedModel(readFileSync(path.join(out, name))).metadata['epoch'];
+const epochOf = (name: string) => savedModel(readFileSync(path.join(out, name))).metadata.epoch;
 
 test('a command that lacks something it needs says how it is used', async () => {
   expect((await headless('train', '--data', SCANS)).status).toBe(2);

@@ -57,11 +57,11 @@ test('a drop with names of patients is read, a net is trained, scored and used, 
   await expect(rail(page)).toContainText(/\d training, \d validation/);
   await keepSaved(press('Export labels'));
   await setSmallRun(page);
-  await train(page);
-  for (const name of ['Save run.json', 'Save Steps CSV', 'Save Epochs CSV', 'Save Loss as SVG']) await keepSaved(press(name));
   await press('Continue elsewhere')();
   await page.getByRole('checkbox', { name: /^Put the prepared slices/ }).check();
   await keepSaved(press('Save the archive'));
+  await train(page);
+  for (const name of ['Save run.json', 'Save Steps CSV', 'Save Epochs CSV', 'Save Loss as SVG']) await keepSaved(press(name));
 
   await goTo(page, 'Evaluate');
   await expect(page.getByRole('table', { name: /Confusion matrix/ })).toBeVisible();

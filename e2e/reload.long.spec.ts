@@ -170,9 +170,12 @@ test('the queue, a trained run, its evaluation and a prediction are there', asyn
     await train(page);
   });
   const matrix = (page: Page) => page.getByRole('table', { name: /Confusion matrix/ });
-  await survives({ 'evaluations/': DIFFERS }, async (page) => {
+  // What the scores' intervals are goes along with the model.
+  await survives({ 'evaluations/': DIFFERS, 'checkpoints/': DIFFERS }, async (page) => {
     await goTo(page, 'Evaluate');
     await expect(matrix(page)).toBeVisible();
+    const intervals = async () => JSON.stringify((await readStorage(page)).checkpoints).includes('"intervals":[{');
+    await expect.poll(intervals, { message: 'the intervals are stored', intervals: INTERVALS }).toBe(true);
   });
   const scores = (page: Page) => page.getByRole('table', { name: 'Scores' }).getByRole('row');
   await survives({ predictions: 'gone', 'predictions/': DIFFERS }, async (page) => {

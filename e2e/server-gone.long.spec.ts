@@ -11,21 +11,21 @@ async function open(page: Page, host: string): Promise<void> {
 
 test('a screen that cannot be fetched says so in its place, and can be tried again', async ({ page }) => {
   let isBroken = true;
-  const server = plainHost({ isBroken: (file) => isBroken && file.includes('/PredictScreen-') });
+  const server = plainHost({ isBroken: (file) => isBroken && file.includes('/RunsScreen-') });
   await open(page, await listen(server));
-  await goTo(page, 'Predict');
+  await goTo(page, 'Runs');
   const failed = page.getByText(/^This part of the page could not be fetched/);
   await expect(failed).toBeVisible();
   await goTo(page, 'Train');
   await expect(page.getByText('Groundglass Small').first()).toBeVisible();
-  await goTo(page, 'Predict');
+  await goTo(page, 'Runs');
   const again = page.getByRole('button', { name: 'Try again' });
   await expect(again).toBeVisible();
   isBroken = false;
   await again.click();
   await expect(failed).toHaveCount(0);
   // Its styles were missing as well.
-  const hasStyles = () => [...document.styleSheets].some(({ href }) => href?.includes('/PredictScreen-'));
+  const hasStyles = () => [...document.styleSheets].some(({ href }) => href?.includes('/RunsScreen-'));
   await expect.poll(() => page.evaluate(hasStyles)).toBe(true);
   await close(server);
 });

@@ -220,9 +220,9 @@ export const studyReport = {
     reopened: ({ openings }: { openings: number }) =>
       `The locked test side was opened ${openings} times: if its scores led to a change, later ones are optimistic.`,
     metBefore: ({ trained, chose }: { trained: number; chose: number }) =>
-      `The run began from a model that had met scans by which this one is scored: it was trained on ${trained} of the validation and test sets, and ${chose} of the test set chose its epoch. Their scores are too good.`,
+      `The model from which the run began was trained on ${trained} of the validation and test sets, and ${chose} of the test set chose its epoch: their scores are too good.`,
     metLocked: ({ scans }: { scans: number }) =>
-      `The run learns from ${counted(scans, 'scan')} of the locked test side of the model from which it began: what that one scored there can not be compared with this one.`,
+      `The run learns from ${counted(scans, 'scan')} of the locked test side of the model from which it began: the two can not be compared there.`,
     unknownSeen:
       'The file of the weights does not tell which scans the run has seen: some that count as external may have been among them.',
     few: ({ side, patients }: { side: string; patients: number }) =>

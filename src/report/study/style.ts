@@ -81,13 +81,13 @@ ul { margin: 4px 0; padding-left: 20px; }
   @page { size: A4; margin: 12mm 13mm; }
   body { max-width: none; padding: 0; font-size: 8.6pt; line-height: 1.25; }
   h1 { font-size: 16pt; }
-  h2 { font-size: 11pt; margin: 6pt 0 3pt; padding-top: 3pt; break-after: avoid; }
-  h3 { margin: 5pt 0 2pt; }
+  h2 { font-size: 11pt; margin: 4pt 0 2pt; padding-top: 2pt; break-after: avoid; }
+  h3 { margin: 4pt 0 1pt; }
   p { margin: 2pt 0; }
-  figure { margin: 4pt 0; }
+  figure { margin: 3pt 0; }
   ul { margin: 2pt 0; }
   h3 { break-after: avoid; }
-  table { font-size: 7.6pt; margin: 5pt 0; }
+  table { font-size: 7.6pt; margin: 3pt 0; }
   td.number { font-size: 7.2pt; padding: 1.2pt 2.5pt; }
   td small, th small { font-size: 6.8pt; }
   th, td { padding: 1.2pt 3pt; }
@@ -96,9 +96,6 @@ ul { margin: 4px 0; padding-left: 20px; }
   .pictures { grid-template-columns: repeat(4, 1fr); }
   .pictures .meta { font-size: 6.8pt; }
   svg.paper { max-width: 150mm; }
-  .marks tbody th { min-width: 0; white-space: nowrap; }
-.marks thead th:first-child { white-space: nowrap; }
-.marks th:nth-child(2), .marks td:nth-child(2) { width: 43%; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
   .verdict .first { font-size: 11.5pt; }
