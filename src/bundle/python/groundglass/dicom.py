@@ -37,9 +37,15 @@ class Scan:
         except Refused:
             raise
         except Exception as reason:  # Decoders of many packages, each with errors of its own.
-            remedy = f"install {DECODERS}, or read" if header.file_meta.TransferSyntaxUID.is_compressed else "read"
+            remedy = f"install {DECODERS}, or read" if _is_compressed(header) else "read"
             raise Refused(f"{file}: its pixels cannot be decoded here ({str(reason).strip()}); {remedy} this scan in the studio") from None
         return (values.astype(np.float64) * slope + intercept).astype(np.float32)
+
+
+def _is_compressed(header):
+    """Whether the pixels are in one of the standard's compressed forms; pydicom asks it of no other identifier."""
+    syntax = header.file_meta.get("TransferSyntaxUID")
+    return bool(syntax) and not syntax.is_private and syntax.is_transfer_syntax and syntax.is_compressed
 
 
 def _stored(file, header, values):
@@ -49,7 +55,7 @@ def _stored(file, header, values):
     if header.PixelRepresentation == 1:
         stored -= (stored >> (bits - 1)) << bits
     # A decoder may have shifted already, and lossy streams overshoot.
-    if header.file_meta.TransferSyntaxUID.is_compressed and (stored != values).any():
+    if _is_compressed(header) and (stored != values).any():
         raise Refused(f"{file}: it holds values beyond its {bits} bits; read this scan in the studio")
     return stored
 
