@@ -6,7 +6,7 @@ import { attachTo } from '#eager/engine.ts';
 import type { BackendName, Device } from '#gpu/device.ts';
 import { type Machine, machineOf } from '#gpu/machine.ts';
 import { chooseDevice } from '#train/learner/engine.ts';
-import type { Case, Outcome } from './case.ts';
+import { type Case, type Outcome, requireNone } from './case.ts';
 
 /** What runs compiled programs of ours: the compiled engine on WebGPU, or on the processor. */
 export type MachineName = 'compiled' | 'wasm';
@@ -86,15 +86,18 @@ export function onMachine({ engine, backend }: MachineChoice, name: string, meas
   };
 }
 
-/** A case of TensorFlow.js on a device; the tensors that it leaves are let go at its end. */
+/**
+ * A case of TensorFlow.js on a device. The tensors of its scope are let go at its end; one that it keeps beyond that is a fault, since
+ * TensorFlow.js would hold its buffers in the cases that follow.
+ */
 export function onTensorflow(backend: BackendName, name: string, measure: () => Promise<Outcome>): Case {
   return onDevice(backend, name, async () => {
     await haveComputeOn(backend);
+    const before = tf.memory().numTensors;
     tf.engine().startScope();
-    try {
-      return await measure();
-    } finally {
-      tf.engine().endScope();
-    }
+    const outcome = await measure().finally(() => tf.engine().endScope());
+    const kept = tf.memory().numTensors - before;
+    requireNone([kept > 0 && `${kept} tensors of TensorFlow.js are kept after the case`]);
+    return outcome;
   });
 }

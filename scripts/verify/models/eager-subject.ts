@@ -69,7 +69,9 @@ class EagerSubject implements Subject {
     const gradients: SubjectGradients['gradients'] = [];
     for (const { key, parameter, gradient } of tensors) gradients.push({ key, values: await torchValues(parameter, gradient) });
     const auxiliaryLogits = auxiliary.length > 0 ? ((await auxiliary[0].data()) as Float32Array) : new Float32Array(0);
-    return { loss: (await loss.data())[0], logits: (await logits.data()) as Float32Array, auxiliary: auxiliaryLogits, gradients };
+    const values = { loss: (await loss.data())[0], logits: (await logits.data()) as Float32Array };
+    tf.dispose([logits, ...auxiliary]);
+    return { ...values, auxiliary: auxiliaryLogits, gradients };
   }
 
   async step(images: Images, labels: readonly number[]) {

@@ -56,6 +56,10 @@ export class EagerBench extends Bench {
   }
 
   async statistic(buffer: Buffer): Promise<Float32Array> {
-    return read(this.updates.get(buffer)!);
+    const next = this.updates.get(buffer)!;
+    const values = await read(next);
+    // A new statistic outlives the scope in which it is computed.
+    next.dispose();
+    return values;
   }
 }

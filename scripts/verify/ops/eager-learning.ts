@@ -27,6 +27,7 @@ export const eagerLearning: LearningUnits = {
       const used = clip === null ? own : clipGradients(own, clip);
       const tensors = ['a', 'b'].map((key, i): TrainableTensor => {
         const assign = (next: tf.Tensor) => {
+          values[key].dispose();
           values[key] = tf.keep(next);
         };
         return { key, parameter, value: values[key], gradient: used[i], assign };
@@ -36,6 +37,7 @@ export const eagerLearning: LearningUnits = {
       after.push({ a: Float32Array.from(a), b: Float32Array.from(b) });
     }
     optimizer.dispose();
+    tf.dispose(values);
     return after;
   },
 };

@@ -65,12 +65,15 @@ async function optimizer(name: string, make: () => Optimizer, steps: number[][],
     gradient[4] *= 1e-9;
     gradient[5] = 0;
     const assign = (next: tf.Tensor) => {
+      value.dispose();
       value = tf.keep(next);
     };
     const tensor: TrainableTensor = { key: 'p', parameter, value, gradient: tf.tensor1d(gradient), assign };
     current.step([tensor]);
     comparisons.push(compare(`step ${t + 1}`, await tf.mul(value, 1).data(), want, OPTIMIZER, 1));
   }
+  current.dispose();
+  value.dispose();
   return measured(comparisons);
 }
 
