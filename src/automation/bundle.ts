@@ -3,11 +3,9 @@ import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import { runManifest } from '#report/run-manifest.ts';
 import { lockedTestOf } from '#runs/locked-side.ts';
-import { newRun } from '#runs/record.ts';
-import { runScans } from '#runs/run-scans.ts';
 import { type BundleProgress, bundleRun } from '#workers/client/bundle-run.ts';
+import { begunRun } from './begun-run.ts';
 import { deliver } from './deliver.ts';
-import { metByWeights } from './met-before.ts';
 import { logLine, progressLine, report } from './report.ts';
 import { openRuns, saySplit } from './train.ts';
 import type { TrainOptions } from './train-settings.ts';
@@ -25,18 +23,9 @@ export async function bundleHeadless(options: BundleOptions): Promise<void> {
   if (!run || runs.length > 1) throw new ProblemError('setting-refused/one-bundle', phrase('subject/folds'));
   const { method, split } = run;
   await saySplit(method, split);
-  const { data, names, labels, prints, slices, pseudonyms } = opened;
+  const { data, names, labels, prints, pseudonyms } = opened;
   const nameOf = (id: string) => names.get(id) ?? id;
-  const loaded = {
-    classes: settings.classes,
-    nameOf,
-    labelOf: (id: string) => labels[id],
-    printOf: (id: string) => prints.get(id) ?? null,
-    slicesOf: (id: string) => slices.get(id) ?? [],
-    marked: data.marked,
-  };
-  const scans = runScans(split, method, settings.preparation, loaded);
-  const begun = newRun({ settings, device: '', scans, metBefore: await metByWeights(settings, split, loaded) });
+  const begun = await begunRun(opened, { settings, split, method, device: '' });
   const opening = { at: begun.createdAt, n: split.test.length, epoch: 0 };
   const record = options['open-test'] ? { ...begun, testOpenings: 1, openings: [opening] } : begun;
   const withSlices = options['with-slices'] ?? false;

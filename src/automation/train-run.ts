@@ -11,17 +11,16 @@ import { runJson } from '#report/run-manifest.ts';
 import type { RunEvent } from '#runs/events.ts';
 import { apply } from '#runs/fold.ts';
 import { lockedSideOf, lockedTestOf } from '#runs/locked-side.ts';
-import { isBestLost, newRun, type RunRecord } from '#runs/record.ts';
-import { runScans } from '#runs/run-scans.ts';
+import { isBestLost, type RunRecord } from '#runs/record.ts';
 import { progressText, sentence } from '#runs/sentences.ts';
 import { listCheckpoints } from '#storage/checkpoints.ts';
 import { addRun, countOpening } from '#storage/runs.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import { startTraining } from '#workers/client/training.ts';
 import { exportWeights } from '#workers/client/weights.ts';
+import { begunRun } from './begun-run.ts';
 import { tableCalibration } from './calibration.ts';
 import { deliver } from './deliver.ts';
-import { metByWeights } from './met-before.ts';
 import { deliverPredictions, heldBack, predictScans } from './predict.ts';
 import type { Dataset } from './read.ts';
 import { logLine, progressLine, report } from './report.ts';
@@ -67,35 +66,10 @@ export interface EndedRun {
  * Trains one run. Delivers checkpoint.safetensors, predictions.csv of all scans that are not on the locked test side, the scores of the
  * sides, and run.json. If the test side is opened, delivers also its scores and predictions. Throws ProblemError.
  */
-export async function trainOnce({
-  data,
-  names,
-  pseudonyms,
-  labels,
-  prints,
-  slices,
-  settings,
-  split,
-  method,
-  device,
-  prefix,
-  openTest,
-  saveLast,
-  former,
-  runId,
-}: HeadlessRun): Promise<EndedRun> {
+export async function trainOnce(run: HeadlessRun): Promise<EndedRun> {
+  const { data, names, pseudonyms, labels, settings, split, device, prefix, openTest, saveLast, former } = run;
   const nameOf = (id: string) => names.get(id) ?? id;
-  const loaded = {
-    classes: settings.classes,
-    nameOf,
-    labelOf: (id: string) => labels[id],
-    printOf: (id: string) => prints.get(id) ?? null,
-    slicesOf: (id: string) => slices.get(id) ?? [],
-    marked: data.marked,
-  };
-  const scans = runScans(split, method, settings.preparation, loaded);
-  const metBefore = await metByWeights(settings, split, loaded);
-  let record = former ?? newRun({ id: runId, settings, device, scans, metBefore });
+  let record = former ?? (await begunRun(run, run));
   await addRun(record);
   if (record.stopReason === null) record = await follow(record, data, labels, split, former ? 'from-state' : 'anew');
   let tune: Scores | null = null;

@@ -87,6 +87,7 @@ export const runDataSchema = v.object({
   testSlices: v.exactOptional(slices),
   seenSlices: v.exactOptional(v.object({ train: slices, tune: slices })),
   learned: v.exactOptional(ownRecord(word, whole)),
+  earlier: v.exactOptional(v.object({ train: slices, tune: slices, slices: v.object({ train: slices, tune: slices, test: slices }) })),
 });
 
 /** The versions of a run's programs in a file. */

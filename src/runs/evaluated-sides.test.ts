@@ -26,3 +26,16 @@ it('knows no scan of a checkpoint that tells nothing, the test side of one that 
   const older = sidesKnownBy({ slices: [], seen: { train: ['t'], tune: [] } });
   expect([older({ print: 't', slices: ['t1'] }), older({ print: 'w', slices: ['t1'] })]).toEqual(['train', 'external']);
 });
+
+it('knows what earlier models have seen after what the run itself has, and lets scans that were only locked there pass', () => {
+  const earlier = { train: ['t0', 'u'], tune: ['u0'], slices: { train: [], tune: [], test: ['locked-then'] } };
+  const sideOf = sidesKnownBy({ ...told, earlier });
+  const side = (print: string, ...slices: string[]) => sideOf({ print, slices });
+  expect([side('t0'), side('u0'), side('u'), side('t0', 's1'), side('new', 'locked-then')]).toEqual([
+    'train',
+    'tune',
+    'tune',
+    'test',
+    'external',
+  ]);
+});

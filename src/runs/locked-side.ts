@@ -35,7 +35,8 @@ export function lockedTestOf({ id, data, split, testOpenings }: TestOfRun): Lock
   const printsOf = (names: readonly string[]) => names.flatMap((name) => data.prints[name] ?? []);
   const slices = data.seenSlices;
   const seen = { train: printsOf(split.train), tune: printsOf(split.tune), ...(slices && { slices }) };
-  return { runId: id, slices: data.testSlices, openings: testOpenings, seen };
+  const { earlier } = data;
+  return { runId: id, slices: data.testSlices, openings: testOpenings, seen, ...(earlier && { earlier }) };
 }
 
 /** The run that a checkpoint is of, also where it came back from a file; null where it is not known here. */
@@ -53,7 +54,9 @@ export function lockedTestOfCheckpoint(checkpoint: CheckpointOrigin, runs: reado
   const run = runOfCheckpoint(checkpoint, runs);
   const told = checkpoint.test ?? null;
   const known = (run && lockedTestOf(run)) ?? told;
-  return known && { ...known, openings: Math.max(known.openings, told?.openings ?? 0, run?.testOpenings ?? 0) };
+  const openings = Math.max(known?.openings ?? 0, told?.openings ?? 0, run?.testOpenings ?? 0);
+  const earlier = known?.earlier ?? told?.earlier;
+  return known && { ...known, openings, ...(earlier && { earlier }) };
 }
 
 /** How the scans are known that a checkpoint must not be shown, with what is known here of its run. */

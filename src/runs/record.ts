@@ -1,6 +1,7 @@
 import type { Problem } from '#base/problem.ts';
 import type { MarkedSlices } from '#data/sample/marked-slices.ts';
 import type { DrawnMethod } from '#data/split/split-method.ts';
+import type { EarlierScans } from '#train/learner/locked-test.ts';
 import type { EpochRecord, StopReason } from '#train/loop/events.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import type { TrainedAgain } from './again.ts';
@@ -22,6 +23,8 @@ export interface RunData {
    * relabelled since. Absent in runs that were made before they were kept.
    */
   learned?: Record<string, number>;
+  /** What the model from which it began, and those before that one, had met; absent where it began from none that tells it. */
+  earlier?: EarlierScans;
 }
 
 /** The scans of a run: the part of its record that does not depend on its settings, so that runs of a grid share it. */
@@ -114,10 +117,12 @@ export interface RunBeginning {
   device: string;
   scans: RunScans;
   metBefore?: MetBefore | null | undefined;
+  /** As in RunData. */
+  earlier?: EarlierScans | null | undefined;
 }
 
 /** The record of a run that begins now. */
-export function newRun({ id = crypto.randomUUID(), settings, device, scans, metBefore }: RunBeginning): RunRecord {
+export function newRun({ id = crypto.randomUUID(), settings, device, scans, metBefore, earlier }: RunBeginning): RunRecord {
   const { split, data, markedSlices } = structuredClone(scans);
   return {
     id,
@@ -131,7 +136,7 @@ export function newRun({ id = crypto.randomUUID(), settings, device, scans, metB
     stopReason: null,
     checkpointId: null,
     testOpenings: 0,
-    ...(data && { data }),
+    ...(data && { data: { ...data, ...(earlier && { earlier }) } }),
     ...(metBefore && { metBefore: { ...metBefore } }),
   };
 }

@@ -37,7 +37,7 @@ export interface LoadedScans {
 }
 
 /** Fingerprints that a run keeps of slices: about 2 MB in a checkpoint. More than 1,300 scans keep fewer each, those in the middle first. */
-const MOST_SLICES = 100_000;
+export const MOST_SLICES = 100_000;
 /** At least those of the middle. */
 const FEWEST_EACH = 3;
 

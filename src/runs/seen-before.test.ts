@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countMet, seenBefore } from './seen-before.ts';
+import { countMet, metWith, seenBefore } from './seen-before.ts';
 
 const told = {
   runId: 'run',
@@ -24,4 +24,20 @@ it('says nothing of new scans, and of those on the sides where they were', () =>
   const met = seenBefore(told, split, knownAs);
   expect(met).toEqual({ trained: [], chose: [], locked: [] });
   expect(countMet(met)).toBeNull();
+});
+
+it('counts what the models before have met, over any number of steps', () => {
+  const scan = (id: string) => ({ print: `p-${id}`, slices: [`s-${id}`] });
+  const first = {
+    runId: 'a',
+    slices: ['s-held'],
+    openings: 0,
+    seen: { train: ['p-old'], tune: ['p-judge'], slices: { train: ['s-old'], tune: [] } },
+  };
+  const second = { runId: 'b', slices: ['s-old'], openings: 0, seen: { train: ['p-new'], tune: [] }, earlier: metWith(first) };
+  const third = { runId: 'c', slices: [], openings: 0, seen: { train: ['p-third'], tune: [] }, earlier: metWith(second) };
+  const split = { train: ['held', 'fresh'], tune: ['new'], test: ['old', 'judge', 'third'] };
+  expect(seenBefore(third, split, scan)).toEqual({ trained: ['new', 'old', 'third'], chose: ['judge'], locked: ['held'] });
+  // A model before trained on it, so that its score is too good, although the next one had locked it away.
+  expect(seenBefore(second, { train: [], tune: [], test: ['old'] }, scan).trained).toEqual(['old']);
 });

@@ -1,6 +1,7 @@
-import type { LockedTest } from '#train/learner/locked-test.ts';
-import { type KnownScan, sidesKnownBy } from './evaluated-sides.ts';
+import type { EarlierScans, LockedTest } from '#train/learner/locked-test.ts';
+import { isOneOf, type KnownScan } from './evaluated-sides.ts';
 import type { MetBefore } from './record.ts';
+import { MOST_SLICES } from './run-scans.ts';
 
 /** Scans of a split that the weights it begins from have met before, by their ids. */
 export interface SeenBefore {
@@ -24,13 +25,31 @@ export function countMet({ trained, chose, locked }: SeenBefore): MetBefore | nu
   return met.trained + met.chose + met.locked > 0 ? met : null;
 }
 
-/** Where the sides of a split meet those of the run that its first weights are of, by pixels, whatever the scans are called. */
+/**
+ * Where the sides of a split meet those of the run that its first weights are of, and of the runs before that one, by pixels, whatever the scans are called.
+ * A scan that trained any of them counts as such, whatever side it was on in the others.
+ */
 export function seenBefore(told: LockedTest, split: Sides, knownAs: (scanId: string) => KnownScan): SeenBefore {
-  const before = sidesKnownBy(told);
-  const of = (side: readonly string[], was: string) => side.filter((id) => before(knownAs(id)) === was);
+  const { train, tune, slices } = metWith(told);
+  const [trained, chose, locked] = [isOneOf(train, slices.train), isOneOf(tune, slices.tune), isOneOf([], slices.test)];
+  const of = (side: readonly string[], isMet: (scan: KnownScan) => boolean) => side.filter((id) => isMet(knownAs(id)));
   return {
-    trained: of([...split.tune, ...split.test], 'train'),
-    chose: of(split.test, 'tune'),
-    locked: of([...split.train, ...split.tune], 'test'),
+    trained: of([...split.tune, ...split.test], trained),
+    chose: of(split.test, (scan) => chose(scan) && !trained(scan)),
+    locked: of([...split.train, ...split.tune], locked),
+  };
+}
+
+/** All scans that a model has met, in its own run and in those of the models before it: what a run knows that begins from it. */
+export function metWith({ slices, seen, earlier }: LockedTest): EarlierScans {
+  const all = (...lists: (readonly string[] | undefined)[]) => [...new Set(lists.flatMap((list) => list ?? []))].slice(0, MOST_SLICES);
+  return {
+    train: all(seen?.train, earlier?.train),
+    tune: all(seen?.tune, earlier?.tune),
+    slices: {
+      train: all(seen?.slices?.train, earlier?.slices.train),
+      tune: all(seen?.slices?.tune, earlier?.slices.tune),
+      test: all(slices, earlier?.slices.test),
+    },
   };
 }

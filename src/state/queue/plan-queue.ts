@@ -58,7 +58,7 @@ export async function planQueue(grid: PageGrid, held: ReadonlySet<string> = new 
     },
   });
   const queued = runs.map(({ run: { name, point }, settings }): QueuedRun => {
-    const metBefore = metByWeights(settings, splits[foldOf(point)]!.split, files);
+    const { metBefore } = metByWeights(settings, splits[foldOf(point)]!.split, files);
     return {
       ...{ id: crypto.randomUUID(), name, point, settings, split: foldOf(point), ...(metBefore && { metBefore }) },
       ...{ outcome: 'waiting', reason: null, scores: null },

@@ -7,6 +7,7 @@ import { whileQueueWorks } from '#storage/live-runs.ts';
 import { changeQueue, loadQueue, type QueueContent } from '#storage/queue.ts';
 import type { QueuedRun } from '#storage/records.ts';
 import { deleteStatesOfRun } from '#storage/states.ts';
+import { listWeightFiles } from '#storage/weights.ts';
 import { nextRun, type TableScores } from '#train/sweep/queue.ts';
 import { currentDataset } from '../dataset/current-dataset.ts';
 import { isQueuedFor, type WayAgain } from '../facts/queue.ts';
@@ -15,6 +16,7 @@ import { useProject } from '../project/project.ts';
 import { isUnfinished, resumeBlocker } from '../run/resume.ts';
 import { useRun } from '../run/run.ts';
 import { isActive } from '../run/run-view.ts';
+import { earlierByWeights } from '../runs/met-before.ts';
 import { deviceOfNow } from '../runs/new-record.ts';
 import type { PlannedQueue } from './plan-queue.ts';
 import { type Ended, type QueueChange, withChanges } from './queue-changes.ts';
@@ -110,7 +112,7 @@ export const useQueue = create<QueueState>()((set, get) => {
     while (get().working) {
       const run = nextRun(get().runs.filter(isOfOpenProject));
       if (!run) break;
-      const record = recordOf(run, get().splits[run.split]!);
+      const record = await recordOf(run, get().splits[run.split]!);
       const blocker = isEnded(record) ? null : whyNot(record);
       if (blocker) {
         set({ working: false, problem: blocker });
@@ -234,9 +236,11 @@ export function isUnderWay({ id, outcome }: Pick<QueuedRun, 'id' | 'outcome'>): 
 }
 
 /** Returns a run's stored record, or else the record that it begins with. */
-function recordOf({ id, settings, metBefore }: QueuedRun, scans: RunScans): RunRecord {
+async function recordOf({ id, settings, metBefore }: QueuedRun, scans: RunScans): Promise<RunRecord> {
   const kept = useRun.getState().past.find((run) => run.id === id);
-  return kept ?? newRun({ id, settings, device: deviceOfNow(), scans, metBefore });
+  if (kept) return kept;
+  const earlier = settings.weights && earlierByWeights(settings, await listWeightFiles());
+  return newRun({ id, settings, device: deviceOfNow(), scans, metBefore, earlier });
 }
 
 /** Whether a run has ended, for example resumed by hand, before the queue noticed. */

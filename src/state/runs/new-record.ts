@@ -37,6 +37,6 @@ export function recordOfNow(settings: TrainSettings, split: Split, method: Split
     settings: { ...settings, classes: [...classes] },
     device: deviceOfNow(),
     scans: scansOfNow(settings, split, method),
-    metBefore: metByWeights(settings, split, useWeights.getState().stored ?? []),
+    ...metByWeights(settings, split, useWeights.getState().stored ?? []),
   });
 }

@@ -12,6 +12,8 @@ export interface LockedTest {
   openings: number;
   /** The scans that the run has seen; absent in checkpoints of before this was kept. */
   seen?: SeenScans | undefined;
+  /** What the models before had met, from which the run began; absent where it began from none. */
+  earlier?: EarlierScans | undefined;
 }
 
 /** Fingerprints of the scans that a run was trained on and of those that chose its epoch, see `scanDigest`. */
@@ -20,6 +22,16 @@ export interface SeenScans {
   tune: string[];
   /** Of their slices, by which parts of them are known; absent in checkpoints of before these were kept. */
   slices?: { train: string[]; tune: string[] } | undefined;
+}
+
+/**
+ * Scans that a chain of models had met, each of which was trained on from the one before: fingerprints of those that trained one of them and of those that
+ * chose an epoch (see `scanDigest`), and of their slices and those of their locked test sides.
+ */
+export interface EarlierScans {
+  train: string[];
+  tune: string[];
+  slices: { train: string[]; tune: string[]; test: string[] };
 }
 
 /** More slices than anybody locks away, and few enough to be held. */
@@ -34,6 +46,7 @@ const schema = v.object({
   slices: fingerprints,
   openings: v.pipe(v.number(), v.integer(), v.minValue(0)),
   seen: v.optional(v.object({ ...ofSides, slices: v.optional(v.object(ofSides)) })),
+  earlier: v.optional(v.object({ ...ofSides, slices: v.object({ ...ofSides, test: fingerprints }) })),
 });
 
 /** Parses the record; null where the text holds no such record. */

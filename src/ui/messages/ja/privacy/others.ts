@@ -14,6 +14,7 @@ const LOCKED_TEST = {
   slices: `${TERMS.lockedTestSet}の${TERMS.slice}の指紋`,
   openings: '開封した回数',
   seen: `${TERMS.run}が見た${TERMS.scan}と${TERMS.slice}の指紋`,
+  earlier: '出発点になった以前のモデルについての同じもの',
 };
 
 export const others: Omit<KeptWords, 'projects' | 'runs' | 'steps' | 'queue'> = {

@@ -18,6 +18,7 @@ const data = {
   testSlices: `${TERMS.lockedTestSet}の${TERMS.slice}の指紋`,
   seenSlices: `ほかの2つのセットの${TERMS.slice}の指紋`,
   learned: `${TERMS.scan}の名前ごとの、学習に使った${TERMS.class}`,
+  earlier: `出発点になった以前のモデルがすでに見た${TERMS.scan}と${TERMS.slice}の指紋`,
 };
 
 const metBefore = {

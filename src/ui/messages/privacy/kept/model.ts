@@ -18,6 +18,7 @@ const lockedTest = {
   slices: computed('fingerprints of slices of the locked test set'),
   openings: computed('how often that was opened'),
   seen: computed('fingerprints of scans and slices that the run has seen'),
+  earlier: computed('the same of earlier models, from which it began'),
 } as const satisfies FieldsOf<LockedTest>;
 
 /** A model, as it is listed. */

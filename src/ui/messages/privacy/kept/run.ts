@@ -21,6 +21,7 @@ const data = {
   testSlices: computed('fingerprints of slices of the locked test set'),
   seenSlices: computed('fingerprints of slices of the other two sets'),
   learned: personOrTable('the class that each scan was trained with, by its name'),
+  earlier: computed('fingerprints of scans and slices that earlier models had met, from which it began'),
 } as const satisfies FieldsOf<RunData>;
 
 const epoch = {
