@@ -61,7 +61,7 @@ async function watch(device: GPUDevice, dispatch: Dispatch): Promise<SeenWords[]
 const readsBorders = ({ kind, workgroups }: Dispatch) => kind === 'conv filter gradient' && workgroups[2] > 1;
 /** What is read of these depends on the numbers: the winners of a pooling, rows of four that are not wholly inside, and how many chunks there are. */
 const dependsOnNumbers = ({ kind, label }: Dispatch) =>
-  kind === 'attention' || (kind === 'pool' && label.includes('gradient')) || (kind === 'batch norm' && /(statistics|sums)$/.test(label));
+  kind === 'attention' || (kind === 'pool' && label.includes('gradient')) || (/(statistics|sums)$/.test(label) && /norm$/.test(kind));
 
 describe('the words that a dispatch says it reads and writes', () => {
   it.each(NETS)('%s: are those it is seen to use', async (model, size) => {

@@ -8,6 +8,7 @@ import { type Comparison, measured, type Outcome } from '../case.ts';
 import { compare } from '../compare.ts';
 import { fill } from '../synthetic.ts';
 import { OPERATOR } from '../tolerances.ts';
+import { ROW_CASES, WGSL_ROW_CASES } from './row-kernels.ts';
 import { runSteps } from './run-steps.ts';
 
 // Kernels that no operator of the reference numbers runs alone, each against plain code. A case is named after the kernel's file.
@@ -238,7 +239,8 @@ export const KERNEL_CASES: readonly KernelCase[] = [
   ['kernel.dropout', dropouts],
   ['kernel.gradient-sum', sumsOfGradients],
   ['kernel.not-finite', notFiniteNumbers],
+  ...ROW_CASES,
 ];
 
 /** Kernels that those in WGSL are made of. */
-export const WGSL_KERNEL_CASES: readonly KernelCase[] = [['kernel.sum-parts', sumsOfParts]];
+export const WGSL_KERNEL_CASES: readonly KernelCase[] = [['kernel.sum-parts', sumsOfParts], ...WGSL_ROW_CASES];

@@ -1,9 +1,10 @@
-import type { Dispatch } from '../plan/dispatch.ts';
+import type { Dispatch, KernelKind } from '../plan/dispatch.ts';
 import type { Value } from '../plan/value.ts';
 import { type ColumnParts, HEAD_WORDS, usedWords } from './column-parts.ts';
 import { dispatchOf, read, write } from './kernel.ts';
 
 export interface MergeSums {
+  kind?: KernelKind;
   /** The chunks' sums of g and of g * n, see batchNormBackward. */
   parts: ColumnParts;
   channels: number;
@@ -18,11 +19,11 @@ const CHANNELS = 4;
 const SLOTS = THREADS / CHANNELS;
 
 /** Adds the chunks' sums, every thread its own and then the threads' in their order. */
-export function mergeSums(label: string, { parts, channels, dWeight, dBias, merged }: MergeSums): Dispatch {
+export function mergeSums(label: string, { kind = 'batch norm', parts, channels, dWeight, dBias, merged }: MergeSums): Dispatch {
   const { value, chunks } = parts;
   return dispatchOf({
     label,
-    kind: 'batch norm',
+    kind,
     slots: [
       read('parts', value, 'f32', usedWords(chunks, channels) - HEAD_WORDS + 1),
       ...(dBias ? [write('d_bias', dBias)] : []),

@@ -1,4 +1,5 @@
-import type { LayerNorm, LayerNormBackward } from '#gpu/kernels/layer-norm.ts';
+import type { LayerNorm } from '#gpu/kernels/layer-norm.ts';
+import type { LayerNormBackward } from '#gpu/kernels/layer-norm-backward.ts';
 import type { Call } from '#gpu/plan/dispatch.ts';
 import { channelsOf, rowsOf, tensorOf } from '#gpu/plan/value.ts';
 import { callOf, float, reads, writes } from '../call.ts';
