@@ -65,9 +65,10 @@ export interface GiveUp {
 
 /** A program that is ready to run. */
 export interface PreparedSteps {
+  /** What runs: a step may be computed by several in the way that was chosen for it. */
   readonly steps: readonly Step[];
   readonly plan: MemoryPlan;
-  /** Runs the steps before `end`, by default all. */
+  /** Runs what computes the steps before `end`, of those that were prepared; by default all. */
   run(end?: number, giveUp?: GiveUp): void;
   /**
    * Like `run`, and copies a small value of a bank as it is afterwards. Many such reads may be awaited while other programs run. Rejects with the

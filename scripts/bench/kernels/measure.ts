@@ -35,11 +35,11 @@ async function measure(gpu: Gpu, memory: DeviceMemory, kernel: KernelCase, sampl
   return { error, right: error <= TOLERANCE, ms: await timeProgram(gpu.device, program, timing) };
 }
 
-/** The case's product in every tile it has, the quickest first. */
+/** The case's product in every way it has, the quickest first. */
 async function measureWays(gpu: Gpu, memory: DeviceMemory, kernel: KernelCase, samples: Samples): Promise<WayResult[]> {
   const all = dispatchesOf(kernel.steps);
   const names = all.find(({ tuning }) => tuning)?.tuning?.ways ?? [];
-  const cases = names.map((way) => ({ way, dispatches: all.map((dispatch) => dispatch.tuning?.as(way) ?? dispatch) }));
+  const cases = names.map((way) => ({ way, dispatches: all.flatMap((dispatch) => dispatch.tuning?.as(way) ?? [dispatch]) }));
   // All at once, so that the driver compiles them side by side.
   await gpu.pipelines.all(cases.flatMap(({ dispatches }) => dispatches));
   const fixed = { ...gpu, pipelines: gpu.pipelines.asWritten() };

@@ -1,12 +1,18 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { RandomStream } from '#base/random.ts';
+import { DeviceMemory } from '#gpu/executor/memory.ts';
+import { Pipelines } from '#gpu/executor/pipelines.ts';
+import { PreparedProgram } from '#gpu/executor/prepared.ts';
+import type { ConvShape } from '#gpu/kernels/conv-geometry.ts';
+import { convInputGradient } from '#gpu/kernels/conv-input-gradient.ts';
 import { gemm, TILES } from '#gpu/kernels/gemm.ts';
 import { tensorOutput } from '#gpu/kernels/gemm-output.ts';
 import { matrixOperand } from '#gpu/kernels/matrix-operand.ts';
 import { plain } from '#gpu/kernels/source.ts';
 import type { Dispatch } from '#gpu/plan/dispatch.ts';
-import { lasting, tensorOf } from '#gpu/plan/value.ts';
+import { lasting, sizeOf, tensorOf } from '#gpu/plan/value.ts';
 import { tune } from '#gpu/tuning/tune.ts';
+import { KernelWays } from '#gpu/tuning/ways.ts';
 import { DryDevice, type DryPace } from './dry-device.ts';
 
 afterEach(() => {
@@ -30,11 +36,25 @@ function product(m: number): Dispatch {
   });
 }
 
+/** An input gradient of enough rows that its weights may be turned first. */
+const SHAPE: ConvShape = {
+  ...{ batch: 4, input: [16, 16], output: [16, 16], inChannels: 64, outChannels: 64 },
+  ...{ kernel: [3, 3], stride: [1, 1], padding: [1, 1], dilation: [1, 1] },
+};
+
+function inputGradient(shape: ConvShape): Dispatch {
+  const { batch, input, output, inChannels, outChannels } = shape;
+  const tensor = (label: string, sizes: readonly number[]) => tensorOf(lasting(label, 'activations', sizeOf(sizes)), sizes);
+  const [dy, dx] = [tensor('dy', [batch, ...output, outChannels]), tensor('dx', [batch, ...input, inChannels])];
+  return convInputGradient('conv', { dy, dx, weight: tensor('w', [9 * inChannels, outChannels]), accumulate: false, shape });
+}
+
 /** Tunes a product on a device that takes `msOf` of each way for a run, with this clock. */
-async function tuned(msOf: (way: string) => number, clock: Omit<DryPace, 'ms'>): Promise<string> {
-  const dispatch = product(512);
+async function tuned(msOf: (way: string) => number, clock: Omit<DryPace, 'ms'>, dispatch = product(512)): Promise<string> {
   const { tuning } = dispatch;
-  const wayOf = new Map(tuning!.ways.map((way) => [tuning!.as(way).code, way]));
+  const wayOf = new Map(
+    tuning!.ways.flatMap((way) => tuning!.as(way).map(({ code }, i, all): [string, string] => [code, i < all.length - 1 ? 'before' : way])),
+  );
   const dry = new DryDevice({}, { ms: (code) => msOf(wayOf.get(code) ?? tuning!.own), ...clock });
   vi.spyOn(performance, 'now').mockImplementation(() => dry.now);
   const { measured } = await tune(dry.gpu, [dispatch], { known: new Map() });
@@ -88,5 +108,33 @@ describe("by the GPU's own clock", () => {
     const { own, ways } = product(512).tuning!;
     const [best] = ways.filter((way) => way !== own);
     expect(await tuned((way) => (way === best ? 0.8 : 1) * 0.4, { timestamps: 'stand' })).toBe(best);
+  });
+});
+
+describe('a way of several dispatches', () => {
+  const gradient = inputGradient(SHAPE);
+  const { own, ways } = gradient.tuning!;
+  const laidOut = `${own} laid out`;
+
+  it('is chosen only where all of them together are quicker', async () => {
+    expect(ways).toContain(laidOut);
+    const takes = (turning: number) => tuned((way) => ({ [laidOut]: 0.3, before: turning })[way] ?? 0.4, {}, gradient);
+    expect(await takes(0.05)).toBe(laidOut);
+    expect(await takes(0.15)).toBe(own);
+  });
+
+  it('has memory of its own in the plan, and a run up to a step runs all of the steps before it', async () => {
+    const dry = new DryDevice({}, null);
+    const { device } = dry.gpu;
+    const wayOf = new KernelWays(false);
+    wayOf.use(new Map([[gradient.tuning!.shapeClass, laidOut]]));
+    const steps = [product(512), gradient, product(512)];
+    const prepared = (chosen: KernelWays) => PreparedProgram.prepare(steps, [], new Pipelines(device, chosen), new DeviceMemory(device));
+    const [one, other] = [await prepared(new KernelWays(false)), await prepared(wayOf)];
+    expect(one.dispatches.map(({ label }) => label)).toEqual(['product', 'conv', 'product']);
+    expect(other.dispatches.map(({ label }) => label)).toEqual(['product', 'conv weights', 'conv', 'product']);
+    expect((other.plan.bytes.scratch ?? 0) - (one.plan.bytes.scratch ?? 0)).toBe(4 * 9 * 64 * 64);
+    expect([0, 1, 2, 3].map((end) => other.dispatchesBefore(end))).toEqual([0, 1, 3, 4]);
+    expect(other.dispatchesBefore()).toBe(4);
   });
 });

@@ -7,22 +7,27 @@ import type { Dispatch } from '#gpu/plan/dispatch.ts';
 import type { Value } from '#gpu/plan/value.ts';
 import { type Comparison, type Outcome, requireNone } from '../case.ts';
 import { compare } from '../compare.ts';
-import type { FusedSubject, Wanted } from './fused-subjects.ts';
+import type { FusedSubject } from './fused-subjects.ts';
 import { SOFTWARE_WAYS } from './tiles.ts';
 
-/** Computes steps whose values all have memory of their own. What is not given is NaN before, so that a number that was left out is noticed. */
-async function computed(gpu: Gpu, steps: readonly Dispatch[], given: ReadonlyMap<Value, Float32Array<ArrayBuffer>>, wanted: Wanted[]) {
+/** Computes steps whose values all have memory of their own, but for what only they use. What is not given is NaN before, so that a number that was left out is noticed. */
+async function computed(
+  gpu: Gpu,
+  steps: readonly Dispatch[],
+  given: ReadonlyMap<Value, Float32Array<ArrayBuffer>>,
+  wanted: readonly Value[],
+): Promise<Float32Array<ArrayBuffer>[]> {
   const memory = new DeviceMemory(gpu.device);
   try {
     const program = await PreparedProgram.prepare(steps, [], gpu.pipelines.asWritten(), memory);
-    const values = new Set(steps.flatMap(({ bindings }) => bindings.map(({ value }) => value)));
+    const values = new Set(steps.flatMap(({ bindings }) => bindings.flatMap(({ value }) => (value.home ? [value] : []))));
     for (const value of values) memory.write(value, given.get(value) ?? new Float32Array(value.words).fill(Number.NaN));
     const encoder = gpu.device.createCommandEncoder();
     const pass = encoder.beginComputePass();
     program.encode(pass);
     pass.end();
     gpu.device.queue.submit([encoder.finish()]);
-    const ranges = wanted.map(({ value }) => memory.rangeOf(value));
+    const ranges = wanted.map((value) => memory.rangeOf(value));
     return await readRanges(gpu.device, ranges);
   } finally {
     memory.destroy();
@@ -32,13 +37,23 @@ async function computed(gpu: Gpu, steps: readonly Dispatch[], given: ReadonlyMap
 async function inEveryWay(gpu: Gpu, subject: FusedSubject): Promise<Comparison[]> {
   const numbers = async (fused: boolean, way: string) => {
     const { steps, given, wanted } = subject.build(fused);
-    const chosen = steps.map((step) => step.tuning?.as(way) ?? step);
-    return { wanted, results: await computed(gpu, chosen, given, wanted) };
+    const chosen = steps.flatMap((step) => step.tuning?.as(way) ?? [step]);
+    return {
+      wanted,
+      results: await computed(
+        gpu,
+        chosen,
+        given,
+        wanted.map(({ value }) => value),
+      ),
+    };
   };
   const { results: right } = await numbers(false, 'small plain');
   requireNone(right.map((values, i) => !values.some((value) => value !== 0) && `${subject.name}: result ${i} is all zeros`));
   const comparisons: Comparison[] = [];
-  for (const way of [...(subject.compilesAll ? Object.keys(TILES) : []), ...SOFTWARE_WAYS]) {
+  const { steps } = subject.build(true);
+  const forms = steps.flatMap(({ tuning }) => tuning?.ways.filter((way) => !(way in TILES)) ?? []);
+  for (const way of [...(subject.compilesAll ? Object.keys(TILES) : []), ...SOFTWARE_WAYS, ...forms]) {
     const { wanted, results } = await numbers(true, way);
     for (const [i, { name, limit }] of wanted.entries())
       comparisons.push(compare(`${subject.name} in '${way}': ${name}`, results[i], right[i], limit));

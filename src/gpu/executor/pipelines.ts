@@ -40,8 +40,8 @@ export class Pipelines {
     return Promise.all(dispatches.map((dispatch) => this.of(dispatch)));
   }
 
-  /** The dispatches of steps in WGSL, in the ways in which the device should run them. */
-  chosen(steps: readonly Step[]): Dispatch[] {
+  /** The dispatches of each of the steps, in the ways in which the device should run them. */
+  chosen(steps: readonly Step[]): (readonly Dispatch[])[] {
     return dispatchesOf(steps).map((dispatch) => this.ways.choose(dispatch));
   }
 

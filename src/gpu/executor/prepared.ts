@@ -17,10 +17,15 @@ export class PreparedProgram {
   readonly dispatches: readonly Dispatch[];
   readonly plan: MemoryPlan;
   private readonly steps: readonly Run[];
+  /** The number of dispatches up to the end of each step that was prepared. */
+  private readonly ends: readonly number[];
   private readonly locate: (value: Value) => Range;
 
-  private constructor(dispatches: readonly Dispatch[], plan: MemoryPlan, steps: readonly Run[], locate: (value: Value) => Range) {
-    this.dispatches = dispatches;
+  private constructor(each: readonly (readonly Dispatch[])[], plan: MemoryPlan, steps: readonly Run[], locate: (value: Value) => Range) {
+    this.dispatches = each.flat();
+    const ends: number[] = [];
+    for (const { length } of each) ends.push((ends.at(-1) ?? 0) + length);
+    this.ends = ends;
     this.plan = plan;
     this.steps = steps;
     this.locate = locate;
@@ -36,7 +41,8 @@ export class PreparedProgram {
     pipelines: Pipelines,
     memory: DeviceMemory,
   ): Promise<PreparedProgram> {
-    const dispatches = pipelines.chosen(wanted);
+    const each = pipelines.chosen(wanted);
+    const dispatches = each.flat();
     const plan = planMemory(dispatches, kept);
     checkBindings(dispatches, memory.device.limits);
     const compiled = await pipelines.all(dispatches);
@@ -60,7 +66,12 @@ export class PreparedProgram {
       const entries = resources.map((resource, binding) => ({ binding, resource }));
       return { pipeline, bindGroup: memory.device.createBindGroup({ layout, entries }), workgroups: dispatch.workgroups };
     });
-    return new PreparedProgram(dispatches, plan, steps, locate);
+    return new PreparedProgram(each, plan, steps, locate);
+  }
+
+  /** The number of dispatches that compute the steps before `step`, by default all: a step may take several in the way that was chosen for it. */
+  dispatchesBefore(step = this.ends.length): number {
+    return step === 0 ? 0 : this.ends[step - 1];
   }
 
   encode(pass: GPUComputePassEncoder, begin = 0, end = this.steps.length): void {

@@ -23,7 +23,7 @@ export function webgpuMachine(gpu: Gpu): Machine {
       measure: (steps, options) => tune(gpu, dispatchesOf(steps), options),
       use: (ways) => pipelines.ways.use(ways),
     },
-    compileAhead: async (steps) => void (await pipelines.all(pipelines.chosen(steps))),
+    compileAhead: async (steps) => void (await pipelines.all(pipelines.chosen(steps).flat())),
     get listener() {
       return pipelines.listener;
     },
@@ -142,13 +142,15 @@ export class WebgpuProgram implements PreparedSteps {
   }
 
   /**
-   * Runs the steps before `end` when it is their turn. `finish` adds to the last piece, and returns what to do once that is submitted. On a slow device
+   * Runs the steps before `last` when it is their turn. `finish` adds to the last piece, and returns what to do once that is submitted. On a slow device
    * a run that may be given up waits for its pieces. Rejects with the signal's reason where it was.
    */
-  private inOrder<T>(end = this.steps.length, finish: (encoder: GPUCommandEncoder) => () => Promise<T>, giveUp?: GiveUp): Promise<T> {
+  private inOrder<T>(last: number | undefined, finish: (encoder: GPUCommandEncoder) => () => Promise<T>, giveUp?: GiveUp): Promise<T> {
     const { line, gpu } = this.owner;
+    const end = this.program.dispatchesBefore(last);
     if (!giveUp || !gpu.pace.isSlow) return line.begin(() => this.submit(end, finish)());
-    return line.hold(() => this.submitInTurn(end, finish, giveUp)).then((read) => read());
+    const until = this.program.dispatchesBefore(giveUp.until ?? last);
+    return line.hold(() => this.submitInTurn(end, finish, giveUp.signal, until)).then((read) => read());
   }
 
   private submit<R>(end: number, finish: (encoder: GPUCommandEncoder) => R): R {
@@ -158,7 +160,7 @@ export class WebgpuProgram implements PreparedSteps {
     return this.submitLast(began, ends, finish);
   }
 
-  private async submitInTurn<R>(end: number, finish: (encoder: GPUCommandEncoder) => R, { signal, until = end }: GiveUp): Promise<R> {
+  private async submitInTurn<R>(end: number, finish: (encoder: GPUCommandEncoder) => R, signal: AbortSignal, until: number): Promise<R> {
     const { owner, device } = this;
     const ends = this.pieces.endsOf(end);
     const began = performance.now();

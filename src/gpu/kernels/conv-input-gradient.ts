@@ -1,14 +1,15 @@
 import type { Dispatch } from '../plan/dispatch.ts';
-import { inFours, type Tensor, type Value } from '../plan/value.ts';
+import { inFours, type Tensor, tensorOf, transient, type Value } from '../plan/value.ts';
 import { type ColumnParts, canLeaveParts, type NormSums, normSumsCode, partsOf } from './column-parts.ts';
 import { type ConvShape, convMacs, inputPhases, isPointwise, type Phase, shapeConstants } from './conv-geometry.ts';
-import { gemm, type Operand } from './gemm.ts';
+import { type Form, type GemmSpec, gemm, gemmOf, type Operand } from './gemm.ts';
 import { type OutputSlope, tensorOutput } from './gemm-output.ts';
 import { matrixOperand } from './matrix-operand.ts';
 import { outputsReadByPhases } from './reach.ts';
 import { plain } from './source.ts';
 import { sourceCode } from './source-code.ts';
 import { tileFor } from './tile-choice.ts';
+import { turnWeights } from './turned-weights.ts';
 
 export interface ConvInputGradient {
   dy: Tensor;
@@ -141,6 +142,47 @@ fn b_load(at: vec4i, k: u32, z: u32) -> vec4f {
   };
 }
 
+/** The operand that reads weights as `turnWeights` lays them out, [taps * O, C], where the product has phases. */
+function laidOutKernelOperand(turned: Tensor): Operand {
+  const { slots, params, code } = sourceCode('b_src', plain(turned));
+  return {
+    along: 'tile',
+    slots,
+    params,
+    code: `${code}
+fn b_at(n: u32, z: u32) -> vec4i { return vec4i(i32(n), 0, 0, 0); }
+fn b_load(at: vec4i, k: u32, z: u32) -> vec4f {
+  let n = u32(at.x);
+  if (n >= in_channels || k >= depth_of(z)) { return vec4f(0.0); }
+  let tap = i32(k / out_channels);
+  let ky = phase_h(z) + stride_h * (tap / taps_w(phase_w(z)));
+  let kx = phase_w(z) + stride_w * (tap % taps_w(phase_w(z)));
+  return b_src(u32(ky * kernel_w + kx) * out_channels + k % out_channels, n);
+}
+`,
+  };
+}
+
+/**
+ * Tiles of rows from which on turning the weights may pay: a product reads them once for each tile of rows, and to turn them they are
+ * read and written once.
+ */
+const ENOUGH_READS = 16;
+
+/**
+ * The product with weights that are turned first, by a dispatch of its own. Then they run along the tile, as in the forward pass, where else both
+ * factors are turned in registers, four by four, each time they are loaded.
+ */
+function laidOut(weight: Tensor, { kernel, inChannels, outChannels }: ConvShape): Form {
+  const as = (spec: GemmSpec) => {
+    const [rows, words] = [kernel[0] * kernel[1] * outChannels, kernel[0] * kernel[1] * outChannels * inChannels];
+    const turned = tensorOf(transient(`${spec.label} weights`, 'scratch', words), [rows, inChannels]);
+    const b = spec.rowsOfLayer ? laidOutKernelOperand(turned) : matrixOperand('b', plain(turned), 'tile');
+    return [turnWeights(`${spec.label} weights`, spec.kind, weight, turned), gemmOf({ ...spec, b })];
+  };
+  return { name: 'laid out', tiles: true, as };
+}
+
 /**
  * dX[i, c] (+)= sum over output channels o, and over outputs p and taps t that read pixel i, of dY[p, o] * W[t, c, o]. With a
  * stride, pixels are grouped into phases by the taps that can read them. Every phase is a dense product of its own (z), so no tap
@@ -153,23 +195,24 @@ export function convInputGradient(
   const images = shape.batch;
   const n = shape.inChannels;
   const { m, layers } = sizesOf(label, shape);
+  const tile = tileFor(m, n);
+  const forms = layers * Math.ceil(m / tile.rows) >= ENOUGH_READS ? [laidOut(weight, shape)] : [];
   if (isPointwise(shape)) {
     const a = matrixOperand('a', plain(dy), 'depth');
     const b = matrixOperand('b', plain(weight), 'depth');
     const output = tensorOutput(dx, { accumulate, slope, columns: norm && normSumsCode(norm, layers, false) });
-    const tile = tileFor(m, n);
     const params = { depth: shape.outChannels };
-    return gemm({ label, kind: 'conv input gradient', a, b, output, tile, m, n, layers, depthEnd: 'params.depth', params });
+    return gemm({ label, kind: 'conv input gradient', a, b, output, tile, m, n, layers, depthEnd: 'params.depth', params }, forms);
   }
   const axes = inputPhases(label, shape);
   const a = gradientOperand(dy, shape, axes);
-  return gemm({
+  const spec: GemmSpec = {
     label,
     kind: 'conv input gradient',
     a: { ...a, code: `${phaseCode(shape, axes)}${a.code}` },
     b: turnedKernelOperand(weight, shape),
     output: tensorOutput(dx, { accumulate, slope, rowCode: ' ', columns: norm && normSumsCode(norm, layers, true) }),
-    tile: tileFor(m, n),
+    tile,
     m,
     n,
     layers,
@@ -177,5 +220,6 @@ export function convInputGradient(
     depthEnd: 'depth_of(z)',
     params: { images },
     macs: convMacs(shape),
-  });
+  };
+  return gemm(spec, forms);
 }

@@ -1,4 +1,4 @@
-import type { Dispatch, KernelKind, Tuning } from '../plan/dispatch.ts';
+import type { Dispatch, KernelKind, LeftSums, Tuning } from '../plan/dispatch.ts';
 import type { ColumnCode } from './column-parts.ts';
 import { type Cell, columnParts } from './gemm-columns.ts';
 import { fill } from './gemm-fill.ts';
@@ -99,18 +99,32 @@ export interface GemmSpec {
   macs?: number;
 }
 
+/**
+ * A product's results by other dispatches, of which the last is the product: tuning may choose it as a way. One that has `tiles` is made in the tile of
+ * the spec that it is given, and tuning tries it in `FORM_TILES` tiles, under names such as 'dense laid out'.
+ */
+export interface Form {
+  name: string;
+  tiles: boolean;
+  as(spec: GemmSpec): readonly Dispatch[];
+}
+
+/** Another form costs as much time to measure as other tiles; so it is tried in the product's own tile and the first other one alone. */
+const FORM_TILES = 2;
+
 const LANES = ['x', 'y', 'z', 'w'];
 const range = (n: number) => Array.from({ length: n }, (_, i) => i);
 
 /**
  * A tiled matrix product: both factors pass through workgroup memory, every thread keeps its results in registers. A thread has
- * its rows in groups of four, 4 * ty apart, and its columns likewise, 4 * tx apart: so neighbouring threads use neighbouring memory.
+ * its rows in groups of four, 4 * ty apart, and its columns likewise, 4 * tx apart: so neighbouring threads use neighbouring memory. `forms` are
+ * other ways to the same results.
  */
-export function gemm(spec: GemmSpec): Dispatch {
+export function gemm(spec: GemmSpec, forms: readonly Form[] = []): Dispatch {
   const { kind, a, b, tile, m, n, layers, params } = spec;
-  const own = Object.entries(TILES).find(([, other]) => other === tile)?.[0];
+  const own = Object.entries(TILES).find(([, other]) => other === tile)?.[0] as TileName | undefined;
   if (!own) return gemmOf(spec);
-  const as = (way: string): Dispatch => {
+  const inOwnForm = (way: string): Dispatch => {
     const found = WAYS.get(way);
     // What a lower tile leaves beside the results would not fit the memory that was made for it.
     const chosen = found && found.rows < fewestRows ? WAYS.get(`${own}${found.short ? PLAIN : ''}`) : found;
@@ -118,17 +132,41 @@ export function gemm(spec: GemmSpec): Dispatch {
     return { ...gemmOf({ ...spec, tile: chosen }), tuning };
   };
   const sizes = { m, n, depth: params.depth ?? null, layers };
-  const { leaves = null, fewestRows = 0 } = spec.output.columns ?? {};
+  const { columns = null } = spec.output;
+  const { leaves = null, fewestRows = 0 } = columns ?? {};
+  const tiles = waysFor(sizes).filter((way) => TILES[way].rows >= fewestRows);
+  const formed = waysOfForms(spec, forms, [own, ...tiles.filter((way) => way !== own)]);
   const tuning: Tuning = {
-    shapeClass: shapeClass(kind, [a.along, b.along], sizes, leaves),
+    shapeClass: shapeClass(kind, [a.along, b.along], sizes, leaves, forms),
     rows: m,
     columns: n,
     depth: params.chunk ?? params.depth ?? 1,
-    ways: waysFor(sizes).filter((way) => TILES[way].rows >= fewestRows),
+    terms: Math.ceil(params.chunk ?? params.depth ?? macsOf(spec) / (m * n * layers)),
+    left: columns && leftOf(columns),
+    ways: [...tiles, ...formed.keys()],
     own,
-    as,
+    as: (way) => formed.get(way)?.() ?? [inOwnForm(way)],
   };
-  return as(own);
+  return inOwnForm(own);
+}
+
+function leftOf({ slots, leaves }: ColumnCode): LeftSums | null {
+  const parts = slots.find(({ name }) => name === 'parts');
+  return parts ? { value: parts.value, leaves } : null;
+}
+
+/** The ways that other forms of a product are: each under its name, or under those of the tiles that it is tried in. */
+function waysOfForms(spec: GemmSpec, forms: readonly Form[], tiles: readonly TileName[]): Map<string, () => readonly Dispatch[]> {
+  const ways = new Map<string, () => readonly Dispatch[]>();
+  for (const form of forms) {
+    if (!form.tiles) ways.set(form.name, () => form.as(spec));
+    else for (const name of tiles.slice(0, FORM_TILES)) ways.set(`${name} ${form.name}`, () => form.as({ ...spec, tile: TILES[name] }));
+  }
+  return ways;
+}
+
+function macsOf({ m, n, layers, params, macs = m * n * layers * (params.depth ?? 1) }: GemmSpec): number {
+  return macs;
 }
 
 /** Returns the tiles that may be the fastest for a product, chosen by how many tiles of 64 x 64 it has. */
@@ -173,22 +211,9 @@ function putsInLoop({ ty, tx, columns }: Tile, cells: readonly Cell[], keeps: bo
   }`;
 }
 
-function gemmOf({
-  label,
-  kind,
-  a,
-  b,
-  output,
-  tile,
-  m,
-  n,
-  layers,
-  rowsOfLayer = 'params.m',
-  depthBegin = '0u',
-  depthEnd,
-  params,
-  macs = m * n * layers * (params.depth ?? 1),
-}: GemmSpec): Dispatch {
+/** A product in the tile of its spec, and no other. */
+export function gemmOf(spec: GemmSpec): Dispatch {
+  const { label, kind, a, b, output, tile, m, n, layers, rowsOfLayer = 'params.m', depthBegin = '0u', depthEnd, params } = spec;
   const keeps = output.columns !== undefined;
   const lanes = tile.ty * tile.tx;
   const threads = lanes * tile.slices;
@@ -246,7 +271,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: ve
     slots: [...a.slots, ...b.slots, ...output.slots, ...(output.columns?.slots ?? [])],
     params: { m, n, ...a.params, ...b.params, ...output.params, ...output.columns?.params, ...params },
     body,
-    macs,
+    macs: macsOf(spec),
     workgroups: [Math.ceil(n / tile.columns), Math.ceil(m / tile.rows), layers],
   });
 }

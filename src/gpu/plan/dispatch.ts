@@ -33,6 +33,12 @@ export interface Step {
   readonly bindings: readonly Binding[];
 }
 
+/** Sums that a product leaves beside its results, in chunks whose number depends on its way; see ColumnParts. */
+export interface LeftSums {
+  readonly value: Value;
+  readonly leaves: 'moments' | 'sums';
+}
+
 /** Other ways to compute the same results from the same bindings, of which a device may prefer one. */
 export interface Tuning {
   /** The name of the class of shapes. The same way is taken to be the fastest for all dispatches of one class. */
@@ -42,11 +48,16 @@ export interface Tuning {
   readonly columns: number;
   /** The largest number of products in a sum. */
   readonly depth: number;
+  /** The mean number of products in a sum, which says how far results may differ whose sums have another order. */
+  readonly terms: number;
+  /** What is left beside the results, whose layout differs between ways; null where there is nothing. */
+  readonly left: LeftSums | null;
   /** Ways that are worth trying. */
   readonly ways: readonly string[];
   /** The way that the dispatch itself uses. */
   readonly own: string;
-  as(way: string): Dispatch;
+  /** The dispatches of a way, in their order: the product is the last, and values that only they use have no memory yet. */
+  as(way: string): readonly Dispatch[];
 }
 
 /**

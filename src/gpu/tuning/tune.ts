@@ -50,9 +50,9 @@ function classesOf(dispatches: readonly Dispatch[], known: Ways): Class[] {
 }
 
 /**
- * Measures with which tile this device computes each class of a program's products quickest. A tile can win only if its results
- * equal those of the product's own tile. Classes with the most multiply-adds are measured first; those left when the time is over keep
- * their own tile in this run, and their turn comes in a later one.
+ * Measures in which way this device computes each class of a program's products quickest: in which tile, or in another form that takes several
+ * dispatches. A way can win only if all of its results equal those of the product's own tile. Classes with the most multiply-adds are measured first;
+ * those left when the time is over keep their own tile in this run, and their turn comes in a later one.
  */
 export async function tune(
   gpu: Gpu,
@@ -95,7 +95,7 @@ async function quickest(gpu: Gpu, { dispatch, tuning }: Class, stopwatchFor: Sto
     const programs = await Promise.all(names.map((way) => trial.prepare(way)));
     const wanted = await trial.results(programs[0]);
     const right: number[] = [0];
-    for (let i = 1; i < programs.length; i++) if (same(await trial.results(programs[i]), wanted)) right.push(i);
+    for (let i = 1; i < programs.length; i++) if (same(await trial.results(programs[i]), wanted, tuning.terms)) right.push(i);
     const stopwatch = await stopwatchFor(programs[0]);
     const timeRuns = (way: number, runs: number) =>
       stopwatch.time((pass) => {

@@ -33,11 +33,11 @@ export class KernelWays {
     this.measured = measured;
   }
 
-  /** Returns the dispatch in the way that this device should run it. Its results and bindings are the same. */
-  choose(dispatch: Dispatch): Dispatch {
+  /** Returns what computes a dispatch in the way that this device should run it: the same results, by one dispatch or several. */
+  choose(dispatch: Dispatch): readonly Dispatch[] {
     const { tuning } = dispatch;
-    if (!tuning) return dispatch;
+    if (!tuning) return [dispatch];
     const way = this.software ? softwareWay(tuning) : this.measured.get(tuning.shapeClass);
-    return way && (this.software || tuning.ways.includes(way)) ? tuning.as(way) : dispatch;
+    return way && (this.software || tuning.ways.includes(way)) ? tuning.as(way) : [dispatch];
   }
 }
