@@ -180,6 +180,14 @@ it('several models answer with the mean of what they say, and the table tells ho
   expect(told.model_file).toBe('model.safetensors + second.safetensors');
 });
 
+it('a model whose file is given twice is asked once', async () => {
+  const files = ['model.safetensors', 'copy.safetensors'].map((name) => new File([], name));
+  vi.stubGlobal('document', { getElementById: (id: string) => ({ files: id === 'files' ? files : [] }) });
+  await predictHeadless({ folder: 'study' });
+  expect(happened).toEqual(['predicted', 'predictions.csv: a c']);
+  expect(problems).toContain('model-again');
+});
+
 it('what is on the locked test side of one of them, none is shown; opened, each run counts it before', async () => {
   ask('second.safetensors', [0.25, 0.25, 0.25, 0.25]);
   await predictHeadless({ folder: 'study' });

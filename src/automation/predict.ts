@@ -80,10 +80,15 @@ export async function predictHeadless(options: PredictOptions): Promise<void> {
   );
 }
 
-/** The picked checkpoint files, stored. Throws ProblemError. */
+/** The picked checkpoint files, stored; of files of one model the first, which is told. Throws ProblemError. */
 async function pickedModels(): Promise<{ checkpoint: CheckpointSummary; file: string }[]> {
   const picked: { id: string; file: string }[] = [];
-  for (const file of pickedFiles('files')) picked.push({ id: await importWeights(file), file: file.name });
+  for (const file of pickedFiles('files')) {
+    const id = await importWeights(file);
+    const same = picked.find((one) => one.id === id);
+    if (same) await report({ kind: 'problem', problem: warning('model-again', file.name, { other: same.file }) });
+    else picked.push({ id, file: file.name });
+  }
   const stored = new Map((await listCheckpoints()).map((summary) => [summary.id, summary]));
   return picked.map(({ id, file }) => ({ checkpoint: stored.get(id)!, file }));
 }

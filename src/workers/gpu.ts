@@ -6,7 +6,6 @@ import { phrase } from '#base/messages/phrase.ts';
 import { ProblemError } from '#base/problem.ts';
 import type { Device, DeviceInfo } from '#gpu/device.ts';
 import { TILES } from '#gpu/kernels/gemm.ts';
-import { isOnnx } from '#nn/weights/file-kind.ts';
 import { compareWeights } from '#nn/weights/weight-distance.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { keepReturnedRun } from '#returned/keep-run.ts';
@@ -28,6 +27,7 @@ import { BoundWorker as Worker } from './bound-worker.ts';
 import { bundleRun } from './bundle-run.ts';
 import { explainScan, withRandomWeights } from './explain.ts';
 import { findRateOfRun } from './find-rate.ts';
+import { importModel } from './import-model.ts';
 import { addWeights, loadInitialWeights } from './initial-weights.ts';
 import { KeptPredictor } from './kept-predictor.ts';
 import { LongCalls } from './long-calls.ts';
@@ -223,13 +223,8 @@ export const gpuService: GpuService = {
   compareWeights: async (firstId, secondId) =>
     compareWeights((await openCheckpoint(firstId)).weights, (await openCheckpoint(secondId)).weights),
 
-  importWeights: async (file, name) => {
-    const checkpoint = await readCheckpointFile(new Uint8Array(await file.arrayBuffer()), name);
-    await turns.take(async () => (await openPredictor(await openDevice(), checkpoint)).dispose());
-    const id = crypto.randomUUID();
-    await store(id, `import:${name}`, checkpoint);
-    return id;
-  },
+  importWeights: (file, name) =>
+    importModel(file, name, (checkpoint) => turns.take(async () => (await openPredictor(await openDevice(), checkpoint)).dispose())),
 
   takeRun: async (files) => {
     const returned = await readReturnedRun(files);
@@ -378,13 +373,6 @@ function onCompiled(device: Pick<Device, 'machine'>, listener: (done: number, al
 async function tuningOf({ backend, adapter, notice }: DeviceInfo, listener: Pick<Tuning, 'isCancelled' | 'tell'>): Promise<Tuning | null> {
   if (backend !== 'webgpu' || notice !== null) return null;
   return { known: await readTiles(adapter, TILES), keep: (ways) => saveTiles(adapter, TILES, ways), ...listener };
-}
-
-/** A checkpoint of a file in any format that the studio saves. Throws ProblemError. */
-async function readCheckpointFile(file: Uint8Array<ArrayBuffer>, name: string): Promise<Checkpoint> {
-  if (!isOnnx(file.subarray(0, 512))) return decodeCheckpoint(file, name);
-  const { readOnnxCheckpoint } = await import('#onnx/read-checkpoint.ts');
-  return readOnnxCheckpoint(file, name);
 }
 
 /** A checkpoint as an archive for plain torch, with the logits by which its programs know that they compute as the studio does. */

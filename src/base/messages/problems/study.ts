@@ -40,6 +40,10 @@ export const studyProblems = {
     what: `These models can't answer together: one gives scores for ${classes}, another for ${others}.`,
     remedy: 'Choose models with the same classes in the same order.',
   }),
+  'model-again': ({ other }: { other: string }) => ({
+    what: `It is the same model as ${other}, so it is asked only once.`,
+    remedy: 'Give another file if it should be another model.',
+  }),
   /** `names` are the first of `scans` scans; `earlier` is the other table. */
   'labels-tables-conflict': ({ scans, names, earlier }: { scans: number; names: readonly string[]; earlier: string }) => ({
     what: `It gives ${scans === 1 ? 'a scan another class' : `${scans} scans other classes`} than ${earlier}, and counts because it was added later: ${names.join(', ')}${scans > names.length ? ` and ${scans - names.length} more` : ''}.`,

@@ -39,6 +39,10 @@ export const studyProblems: Translation<typeof English> = {
     what: `これらの${TERMS.model}は一緒に使えません。一方のクラスは${classes}、もう一方は${others}です。`,
     remedy: `同じクラスが同じ順序で並ぶ${TERMS.model}を選んでください。`,
   }),
+  'model-again': ({ other }) => ({
+    what: `${other}と同じ${TERMS.model}なので、一度だけ使います。`,
+    remedy: `別の${TERMS.model}のはずなら、別のファイルを指定してください。`,
+  }),
   'labels-tables-conflict': ({ scans, names, earlier }) => ({
     what: `スキャン${scans}件のクラスが${earlier}と違います。後から追加されたこの表を使います：${names.join('、')}${scans > names.length ? `、ほか${scans - names.length}件` : ''}。`,
     remedy: '誤った表を除いてください。',
