@@ -1,12 +1,13 @@
 import type { Device } from '#gpu/device.ts';
 import { gpuOf } from '#gpu/executor/gpu.ts';
-import type { Machine } from '#gpu/machine.ts';
+import { type Machine, machineOf } from '#gpu/machine.ts';
 import type { Case, Outcome } from '../case.ts';
 import { type MachineChoice, onDevice, onMachine } from '../device.ts';
 import { allocation } from './allocation.ts';
 import { besideRun } from './beside-run.ts';
 import { bothEngines } from './both-engines.ts';
 import { clipping } from './clipping.ts';
+import { denseConnections } from './dense-connections.ts';
 import { features } from './features.ts';
 import { finite } from './finite.ts';
 import { MOMENTS_SUBJECTS, SUMS_SUBJECTS } from './fused-subjects.ts';
@@ -35,6 +36,7 @@ const MEASURES: Record<string, (machine: Machine) => Promise<Outcome>> = {
 
 /** What WebGPU alone has. The last two open devices of their own. */
 const ON_WEBGPU: Record<string, (device: Device) => Promise<Outcome>> = {
+  denseConnections: (device) => denseConnections(machineOf(device)),
   tiles: (device) => tiles(gpuOf(device)),
   tilesOfMoments: (device) => fusedTiles(gpuOf(device), MOMENTS_SUBJECTS),
   tilesOfSums: (device) => fusedTiles(gpuOf(device), SUMS_SUBJECTS),

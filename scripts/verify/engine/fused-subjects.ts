@@ -6,7 +6,7 @@ import { convInputGradient, convNormSums } from '#gpu/kernels/conv-input-gradien
 import { elementWise } from '#gpu/kernels/element-wise.ts';
 import { plain, STATS_ROWS } from '#gpu/kernels/source.ts';
 import type { Dispatch } from '#gpu/plan/dispatch.ts';
-import { lasting, sizeOf, type Tensor, tensorOf, type Value } from '#gpu/plan/value.ts';
+import { channelRange, lasting, sizeOf, type Tensor, tensorOf, type Value } from '#gpu/plan/value.ts';
 
 /** A value to read; `limit` is the largest difference, relative to the largest number of the value. */
 export interface Wanted {
@@ -108,6 +108,40 @@ function forward(shape: ConvShape, fused: boolean): Built {
   };
 }
 
+/**
+ * A convolution that writes the last channels of a wider tensor, and three norms: of the channels before these, and of all, twice. Each channel's moments
+ * are taken once, or by every norm.
+ */
+function forwardIntoSlab(shape: ConvShape, fused: boolean): Built {
+  const material = new Material();
+  const { batch, input, output, inChannels, outChannels } = shape;
+  const [before, all] = [8, 8 + outChannels];
+  const slab = material.whole('slab', [batch, ...output, all]);
+  const y = channelRange(slab, before, outChannels);
+  const moments = fused ? convMoments(y, material.scratch) : null;
+  const given = { x: plain(material.whole('x', [batch, ...input, inChannels])), weight: weightOf(material, shape), bias: null };
+  const steps = [convForward('conv', { ...given, y, shape, activation: null, moments })];
+  const value = material.value('moments of the slab', 2 * all);
+  const wanted: Wanted[] = [];
+  const norms = [
+    { channels: before, known: 0, left: null },
+    { channels: all, known: before, left: moments },
+    { channels: all, known: all, left: null },
+  ];
+  for (const [i, { channels, known, left }] of norms.entries()) {
+    const perChannel = (label: string, numberAt: (c: number) => number) => material.filled(material.value(label, channels), numberAt);
+    const stats = material.value(`statistics ${i}`, STATS_ROWS * channels);
+    const [weight, bias] = [perChannel('norm weight', (c) => i - c), perChannel('norm bias', (c) => c)];
+    const [runningMean, runningVar] = [perChannel('running mean', () => i), perChannel('running variance', () => 1 + i)];
+    const common = { x: channelRange(slab, 0, channels), weight, bias, runningMean, runningVar, stats, scratch: material.scratch };
+    const kept = fused ? { value, offset: 0, known } : null;
+    steps.push(...batchStatistics(`norm ${i}`, { ...common, eps: 1e-5, momentum: 0.1, moments: left, kept }));
+    wanted.push({ name: `statistics of norm ${i}`, value: stats, limit: MOMENTS });
+    wanted.push({ name: `running variance of norm ${i}`, value: runningVar, limit: MOMENTS });
+  }
+  return { steps, given: material.given, wanted };
+}
+
 /** The gradient of a convolution's input, to which it may be added last so that a sum's activation follows, and of the batch norm before it. */
 function backward(shape: ConvShape, ofSum: boolean, fused: boolean): Built {
   const material = new Material();
@@ -173,6 +207,7 @@ const FEW: ConvShape = { ...HIGH, batch: 1, input: [3, 3], output: [3, 3], inCha
 /** What convolutions may leave; see FusedKernels. */
 export const MOMENTS_SUBJECTS: readonly FusedSubject[] = [
   { name: 'moments of a convolution', compilesAll: true, build: (fused) => forward(PHASES, fused) },
+  { name: 'moments of a slab', compilesAll: false, build: (fused) => forwardIntoSlab(PHASES, fused) },
   { name: 'moments of few rows', compilesAll: false, build: (fused) => forward(FEW, fused) },
   { name: 'moments of many rows', compilesAll: false, build: (fused) => forward(HIGH, fused) },
 ];

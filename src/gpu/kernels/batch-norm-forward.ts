@@ -1,5 +1,5 @@
 import type { Dispatch } from '../plan/dispatch.ts';
-import { channelsOf, inFours, rowsOf, type Tensor, type Value } from '../plan/value.ts';
+import { channelRange, channelsOf, inFours, rowsOf, type Tensor, type Value } from '../plan/value.ts';
 import { CHUNK_MAIN, LANES, rowChunks, sumOverSlots } from './channel-sums.ts';
 import { type ColumnParts, HEAD_WORDS, headCode, usedWords } from './column-parts.ts';
 import { floatBits } from './float-bits.ts';
@@ -17,30 +17,48 @@ export interface BatchStatistics {
   scratch: (words: number) => Value;
   eps: number;
   momentum: number;
-  /** The moments of x where its convolution has left them; else they are taken here. */
+  /** The moments of x where its convolution has left them; else they are taken here. With `kept`: of the channels that are not there yet. */
   moments?: ColumnParts | null;
+}
+
+/**
+ * The moments of a wider tensor's channels, [2, channels]: the mean, and the sum of squared differences from it. Norms that read the same channels
+ * have them in common.
+ */
+export interface KeptMoments {
+  readonly value: Value;
+  /** The channel with which x begins. */
+  readonly offset: number;
+  /** So many channels at the beginning of x are there already; those of the others are put there. */
+  readonly known: number;
 }
 
 /**
  * Mean and variance of every channel over the batch, for batch norm in training. A chunk sums differences to its own first row,
  * and chunks are merged by Chan's formula, so a mean far from zero costs no precision.
  */
-export function batchStatistics(label: string, args: BatchStatistics): Dispatch[] {
-  const { x, weight, bias, runningMean, runningVar, stats, scratch, eps, momentum, moments: left = null } = args;
+export function batchStatistics(label: string, args: BatchStatistics & { kept?: KeptMoments | null }): Dispatch[] {
+  const { x, scratch, moments = null, kept = null, ...rest } = args;
+  const known = kept?.known ?? 0;
+  const common = { rows: rowsOf(x), channels: channelsOf(x), kept, ...rest };
+  if (moments || known === channelsOf(x)) return [mergeMoments(`${label} statistics`, { ...common, moments })];
+  const { collect, parts } = takeMoments(`${label} moments`, channelRange(x, known, channelsOf(x) - known), scratch);
+  return [collect, mergeMoments(`${label} statistics`, { ...common, moments: parts })];
+}
+
+function takeMoments(label: string, x: Tensor, scratch: (words: number) => Value): { collect: Dispatch; parts: ColumnParts } {
   const channels = channelsOf(x);
   const rows = rowsOf(x);
-  const common = { rows, channels, weight, bias, runningMean, runningVar, stats, eps, momentum };
-  if (left) return [mergeMoments(`${label} statistics`, { ...common, moments: left })];
   const fours = inFours(x);
   const [element, lanes] = fours ? (['vec4<f32>', 4] as const) : (['f32', 1] as const);
   const { chunks, length } = rowChunks(rows, Math.ceil(channels / lanes / LANES));
-  const moments: ColumnParts = { value: scratch(usedWords(chunks, channels)), chunks, fewestRows: length };
+  const parts: ColumnParts = { value: scratch(usedWords(chunks, channels)), chunks, fewestRows: length };
   const begin = HEAD_WORDS / lanes;
   const zero = fours ? 'vec4f(0.0)' : '0.0';
   const collect = dispatchOf({
-    label: `${label} moments`,
+    label,
     kind: 'batch norm',
-    slots: [read('x', x, element), write('moments', moments.value, element)],
+    slots: [read('x', x, element), write('moments', parts.value, element)],
     params: { rows, length, channels: channels / lanes, pitch: x.pitch / lanes, offset: x.offset / lanes },
     body: `var<workgroup> first: array<${element}, ${LANES * LANES}>;
 var<workgroup> second: array<${element}, ${LANES * LANES}>;
@@ -69,37 +87,58 @@ ${CHUNK_MAIN}
 }`,
     workgroups: [Math.ceil(channels / lanes / LANES), chunks, 1],
   });
-  return [collect, mergeMoments(`${label} statistics`, { ...common, moments })];
+  return { collect, parts };
 }
 
 /** So many chunks are merged by more threads for each channel. */
 const MANY_CHUNKS = 512;
 
 interface Merge extends Omit<BatchStatistics, 'x' | 'scratch'> {
-  /** The mean of a chunk and the sum of squared differences from it. */
-  moments: ColumnParts;
+  /** The mean of a chunk and the sum of squared differences from it, of the channels that are not known; null where all are. */
+  moments: ColumnParts | null;
+  kept: KeptMoments | null;
   rows: number;
   channels: number;
 }
 
 /** Merges the chunks' moments into `stats`, and updates the running statistics. */
 function mergeMoments(label: string, args: Merge): Dispatch {
-  const { moments, rows, channels, weight, bias, runningMean, runningVar, stats, eps, momentum } = args;
+  const { moments, kept, rows, channels, weight, bias, runningMean, runningVar, stats, eps, momentum } = args;
+  const fresh = channels - (kept?.known ?? 0);
   // With many chunks few channels share a workgroup, or one thread would merge hundreds of chunks.
-  const lanes = moments.chunks > MANY_CHUNKS ? 4 : LANES;
+  const lanes = moments && moments.chunks > MANY_CHUNKS ? 4 : LANES;
   const slots = (LANES * LANES) / lanes;
+  const part = (which: 0 | 1) => `moments[${HEAD_WORDS}u + (chunk * 2u + ${which}u) * params.fresh + c - ${kept ? 'params.known' : '0u'}]`;
+  const merge = `if (inside${kept ? ' && c >= params.known' : ''}) {
+    let chunks = u32(moments[0]);
+    let length = u32(moments[1]);
+    for (var chunk = slot; chunk < chunks; chunk += ${slots}u) {
+      let m = f32(min(length, params.rows - chunk * length));
+      let d = ${part(0)} - mean;
+      mean += d * (m / (n + m));
+      square += ${part(1)} + d * d * (n * m / (n + m));
+      n += m;
+    }
+  }`;
+  const keep = `let at = params.kept_offset + c;
+    if (c < params.known) { mean = kept[at]; square = kept[params.kept_channels + at]; }
+    else { kept[at] = mean; kept[params.kept_channels + at] = square; }`;
   return dispatchOf({
     label,
     kind: 'batch norm',
     slots: [
-      read('moments', moments.value, 'f32', usedWords(moments.chunks, channels) - 2),
+      ...(moments ? [read('moments', moments.value, 'f32', usedWords(moments.chunks, fresh) - 2)] : []),
       read('weight', weight),
       read('bias', bias),
       update('running_mean', runningMean),
       update('running_var', runningVar),
       write('stats', stats),
+      ...(kept ? [{ ...write('kept', kept.value, 'f32', 2 * fresh), reads: 2 * kept.known }] : []),
     ],
-    params: { rows, channels, eps: floatBits(eps), momentum: floatBits(momentum), keep: floatBits(1 - momentum) },
+    params: {
+      ...{ rows, channels, fresh, eps: floatBits(eps), momentum: floatBits(momentum), keep: floatBits(1 - momentum) },
+      ...(kept && { known: kept.known, kept_offset: kept.offset, kept_channels: kept.value.words / 2 }),
+    },
     body: `var<workgroup> means: array<f32, ${LANES * LANES}>;
 var<workgroup> squares: array<f32, ${LANES * LANES}>;
 var<workgroup> counts: array<f32, ${LANES * LANES}>;
@@ -116,20 +155,10 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li
   let slot = li / ${lanes}u;
   let c = group.x * ${lanes}u + li % ${lanes}u;
   let inside = c < params.channels;
-  let chunks = u32(moments[0]);
-  let length = u32(moments[1]);
   var n = 0.0;
   var mean = 0.0;
   var square = 0.0;
-  if (inside) {
-    for (var chunk = slot; chunk < chunks; chunk += ${slots}u) {
-      let m = f32(min(length, params.rows - chunk * length));
-      let d = moments[${HEAD_WORDS}u + (chunk * 2u) * params.channels + c] - mean;
-      mean += d * (m / (n + m));
-      square += moments[${HEAD_WORDS}u + (chunk * 2u + 1u) * params.channels + c] + d * d * (n * m / (n + m));
-      n += m;
-    }
-  }
+  ${moments ? merge : ''}
   means[li] = mean;
   squares[li] = square;
   counts[li] = n;
@@ -139,16 +168,19 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li
     workgroupBarrier();
   }
   if (slot == 0u && inside) {
-    let variance = squares[li] / f32(params.rows);
+    mean = means[li];
+    square = squares[li];
+    ${kept ? keep : ''}
+    let variance = square / f32(params.rows);
     let inverse = 1.0 / sqrt(variance + bitcast<f32>(params.eps));
-    stats[c] = means[li];
+    stats[c] = mean;
     stats[params.channels + c] = inverse;
     stats[2u * params.channels + c] = inverse * weight[c];
     stats[3u * params.channels + c] = bias[c];
     let momentum = bitcast<f32>(params.momentum);
     let keep = bitcast<f32>(params.keep);
-    running_mean[c] = keep * running_mean[c] + momentum * means[li];
-    running_var[c] = keep * running_var[c] + momentum * (squares[li] / f32(params.rows - 1u));
+    running_mean[c] = keep * running_mean[c] + momentum * mean;
+    running_var[c] = keep * running_var[c] + momentum * (square / f32(params.rows - 1u));
   }
 }`,
     workgroups: [Math.ceil(channels / lanes), 1, 1],

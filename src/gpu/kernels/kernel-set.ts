@@ -2,7 +2,7 @@ import type { KernelKind, Step } from '../plan/dispatch.ts';
 import type { Tensor, Value } from '../plan/value.ts';
 import type { AttentionBackward, AttentionShape } from './attention.ts';
 import type { BatchNormBackward } from './batch-norm-backward.ts';
-import type { BatchStatistics, RunningAffine } from './batch-norm-forward.ts';
+import type { BatchStatistics, KeptMoments, RunningAffine } from './batch-norm-forward.ts';
 import type { ColumnParts } from './column-parts.ts';
 import type { ConvFilterGradient } from './conv-filter-gradient.ts';
 import type { ConvForward } from './conv-forward.ts';
@@ -26,6 +26,8 @@ type Scratch = (words: number) => Value;
 export interface FusedKernels<S extends Step = Step> {
   /** The moments that `convForward` can leave of its result; null where it can leave none. */
   convMoments(y: Tensor, scratch: Scratch): ColumnParts | null;
+  /** Like `batchStatistics`, where the moments of some channels are kept from earlier norms. */
+  keptStatistics(label: string, args: BatchStatistics & { kept: KeptMoments }): S[];
   /** The sums that `convInputGradient` to dx can leave for a batch norm of x; null where it can leave none. */
   convNormSums(label: string, shape: ConvShape, tensors: { x: Tensor; dx: Tensor }, scratch: Scratch): ColumnParts | null;
   /** The sums that `slopeSums` can leave for a batch norm of x. */

@@ -35,7 +35,7 @@ function one<A extends unknown[]>(kernel: (...args: A) => Dispatch): (...args: A
 
 /** The kernels of the WebGPU engine. */
 export const WGSL_KERNELS: KernelSet<Dispatch> & { fused: FusedKernels<Dispatch> } = {
-  fused: { convMoments, convNormSums, slopeParts, slopeSums: one(slopeSums) },
+  fused: { convMoments, keptStatistics: batchStatistics, convNormSums, slopeParts, slopeSums: one(slopeSums) },
   convForward: one(convForward),
   convInputGradient: one(convInputGradient),
   convFilterGradient,

@@ -1,8 +1,10 @@
 import type { Node, NodeOf } from '../graph/node.ts';
 import { isOneValue, oneValueRefused } from '../graph/one-value.ts';
 import type { Activation } from '../kernels/activation.ts';
+import type { BatchStatistics } from '../kernels/batch-norm-forward.ts';
 import type { ColumnParts, NormSums } from '../kernels/column-parts.ts';
 import { plain, type Source, STATS_ROWS } from '../kernels/source.ts';
+import type { Step } from '../plan/dispatch.ts';
 import { channelsOf, type Tensor, transient, type Value } from '../plan/value.ts';
 import type { Lowering, Rule } from './lowering.ts';
 
@@ -11,11 +13,10 @@ type BatchNormNode = NodeOf<'batchNorm'>;
 /** Activations that are cheap enough to compute at every read. For the others, storing the result costs less. */
 export const CHEAP_TO_REPEAT: ReadonlySet<Activation | null> = new Set([null, 'relu', 'relu6']);
 
-/** Whether the statistics of a convolution's result will be taken for a batch norm after it, and have not been yet. */
+/** Whether the moments of a convolution's result will be taken for a batch norm after it, and have not been yet. */
 export function needsMoments(lowering: Lowering, node: Node): boolean {
-  return lowering
-    .usersOf(node)
-    .some((user) => user.operation.kind === 'batchNorm' && user.operation.statistics === 'batch' && !lowering.recall(user));
+  const takes = (user: Node) => user.operation.kind === 'batchNorm' && user.operation.statistics === 'batch' && !lowering.recall(user);
+  return lowering.usersOf(node).some(takes) || lowering.slabMoments.isNext(node, takes);
 }
 
 /**
@@ -34,6 +35,16 @@ export function normSumsOf(lowering: Lowering, node: Node, make: (x: Tensor) => 
   return { parts, x, stats: lowering.keptFor<Value>(node), activation: operation.activation };
 }
 
+/** The steps that take a norm's statistics; those of a slab's channels are taken once for all norms, where the kernels can. */
+function takeStatistics(lowering: Lowering, node: BatchNormNode, args: BatchStatistics): readonly Step[] {
+  const [input] = node.inputs;
+  const label = lowering.label(node);
+  const { fused } = lowering.kernels;
+  const known = fused && lowering.slabMoments.of(input);
+  if (fused && known) return fused.keptStatistics(label, { ...args, ...known });
+  return lowering.kernels.batchStatistics(label, { ...args, moments: lowering.leftFor(input) });
+}
+
 function forward(lowering: Lowering, node: BatchNormNode): void {
   const { weight, bias, runningMean, runningVar, eps, momentum, statistics, activation } = node.operation;
   const label = lowering.label(node);
@@ -42,11 +53,10 @@ function forward(lowering: Lowering, node: BatchNormNode): void {
   const x = lowering.tensor(node.inputs[0]);
   const before = lowering.recall<Value>(node);
   const stats = before ?? transient(`${label} statistics`, 'activations', STATS_ROWS * channelsOf(x));
-  const moments = lowering.leftFor(node.inputs[0]);
   const tensors = { weight: weight.value, bias: bias.value, runningMean: runningMean.value, runningVar: runningVar.value, stats, eps };
   if (!before) {
     if (statistics === 'batch')
-      lowering.emit(lowering.kernels.batchStatistics(label, { ...tensors, x, momentum, moments, scratch: lowering.scratch(label) }));
+      lowering.emit(takeStatistics(lowering, node, { ...tensors, x, momentum, scratch: lowering.scratch(label) }));
     else lowering.emit(lowering.kernels.runningAffine(label, tensors));
     lowering.keep(node, stats);
   }

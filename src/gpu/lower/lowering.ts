@@ -10,6 +10,7 @@ import { forgottenNodes } from './checkpoints.ts';
 import { Gradients } from './gradients.ts';
 import { learningNodes } from './learning.ts';
 import { sumChains } from './recompute.ts';
+import { SlabMoments } from './slab-moments.ts';
 
 /** How a kind of node becomes steps. `backward` is called only for nodes with a gradient, once all contributions are added. */
 export interface Rule {
@@ -38,6 +39,7 @@ export class Lowering {
   readonly graph: Graph;
   readonly inputs: StepInputs;
   readonly gradients: Gradients;
+  readonly slabMoments: SlabMoments;
   private readonly places: Map<Node, SlabPlace>;
   private readonly slabs = new Map<Slab, Tensor>();
   private readonly users: Map<Node, Node[]>;
@@ -76,6 +78,7 @@ export class Lowering {
     this.users = consumers(graph.nodes);
     this.learning = learning;
     this.gradients = new Gradients(this, this.places);
+    this.slabMoments = new SlabMoments(this);
   }
 
   get kernels(): KernelSet {
