@@ -10,7 +10,7 @@ import { clipping } from './clipping.ts';
 import { denseConnections } from './dense-connections.ts';
 import { features } from './features.ts';
 import { finite } from './finite.ts';
-import { MOMENTS_SUBJECTS, SUMS_SUBJECTS } from './fused-subjects.ts';
+import { MOMENTS_SUBJECTS, SUMS_SUBJECTS, THROUGH_NORM_SUBJECTS } from './fused-subjects.ts';
 import { fusedTiles } from './fused-tiles.ts';
 import { lostDevice } from './lost-device.ts';
 import { memorySaver } from './memory-saver.ts';
@@ -40,6 +40,7 @@ const ON_WEBGPU: Record<string, (device: Device) => Promise<Outcome>> = {
   tiles: (device) => tiles(gpuOf(device)),
   tilesOfMoments: (device) => fusedTiles(gpuOf(device), MOMENTS_SUBJECTS),
   tilesOfSums: (device) => fusedTiles(gpuOf(device), SUMS_SUBJECTS),
+  tilesThroughNorm: (device) => fusedTiles(gpuOf(device), THROUGH_NORM_SUBJECTS),
   bothEngines,
   lostDevice,
 };

@@ -1,9 +1,12 @@
-import { batchNormBackward } from '#gpu/kernels/batch-norm-backward.ts';
+import { batchNormBackward, normGradientNumbers } from '#gpu/kernels/batch-norm-backward.ts';
 import { batchStatistics } from '#gpu/kernels/batch-norm-forward.ts';
+import { convFilterGradient } from '#gpu/kernels/conv-filter-gradient.ts';
 import { convForward, convMoments } from '#gpu/kernels/conv-forward.ts';
 import type { ConvShape } from '#gpu/kernels/conv-geometry.ts';
 import { convInputGradient, convNormSums } from '#gpu/kernels/conv-input-gradient.ts';
 import { elementWise } from '#gpu/kernels/element-wise.ts';
+import { maxPoolBackward, maxPoolForward, type PoolShape } from '#gpu/kernels/pool.ts';
+import { maxPoolNormGradient, poolNormParts } from '#gpu/kernels/pool-norm-sums.ts';
 import { plain, STATS_ROWS } from '#gpu/kernels/source.ts';
 import type { Dispatch } from '#gpu/plan/dispatch.ts';
 import { channelRange, lasting, sizeOf, type Tensor, tensorOf, type Value } from '#gpu/plan/value.ts';
@@ -142,6 +145,77 @@ function forwardIntoSlab(shape: ConvShape, fused: boolean): Built {
   return { steps, given: material.given, wanted };
 }
 
+/** Mean, inverse deviation, scale, bias: a quarter keeps what the activation reads off its kink. */
+function statsOf(material: Material, channels: number): Value {
+  const rows = [(c: number) => (c % 3) - 1, () => 0.5, (c: number) => [0.5, -0.5, 1][c % 3], () => 0.25];
+  return material.filled(material.value('statistics', STATS_ROWS * channels), (i) => rows[Math.floor(i / channels)](i % channels));
+}
+
+/** The gradients of a convolution's input and weights, with that of the batch norm after it in a pass of its own or computed while it is read. */
+function throughNorm(shape: ConvShape, fused: boolean): Built {
+  const material = new Material();
+  const { batch, input, output, inChannels, outChannels, kernel } = shape;
+  const outputShape = [batch, ...output, outChannels];
+  const [x, dz] = [material.whole('norm x', outputShape), material.whole('dz', outputShape)];
+  const [dWeight, dBias] = [material.value('norm weight gradient', outChannels), material.value('norm bias gradient', outChannels)];
+  const norm = { x, stats: statsOf(material, outChannels), activation: null, dz, dWeight, dBias, scratch: material.scratch };
+  const dy = material.tensor('dy', outputShape);
+  const numbers = material.value('numbers', STATS_ROWS * outChannels);
+  const dx = material.tensor('input gradient', [batch, ...input, inChannels]);
+  const dw = material.tensor('filter gradient', [kernel[0] * kernel[1] * inChannels, outChannels]);
+  const read = fused ? { dy: dz, dyNorm: { x, numbers } } : { dy };
+  const common = { ...read, accumulate: false, shape };
+  const image = plain(material.whole('x', [batch, ...input, inChannels]));
+  return {
+    steps: [
+      ...(fused
+        ? normGradientNumbers('norm', { ...norm, numbers })
+        : batchNormBackward('norm', { ...norm, fixed: false, dx: dy, accumulate: false })),
+      convInputGradient('conv', { ...common, weight: weightOf(material, shape), dx }),
+      ...convFilterGradient('conv', { ...common, x: image, dw, scratch: material.scratch }),
+    ],
+    given: material.given,
+    wanted: [
+      { name: "weight's gradient", value: dWeight, limit: EXACT },
+      { name: "bias's gradient", value: dBias, limit: EXACT },
+      { name: 'input gradient', value: dx.value, limit: EXACT },
+      { name: 'filter gradient', value: dw.value, limit: EXACT },
+    ],
+  };
+}
+
+/** The gradient of a batch norm whose activation is pooled. */
+function pooled(shape: PoolShape, fused: boolean): Built {
+  const material = new Material();
+  const [inputShape, outputShape] = [
+    [3, ...shape.input, 20],
+    [3, ...shape.output, 20],
+  ];
+  const [x, y] = [material.whole('norm x', inputShape), material.tensor('pooled', outputShape)];
+  const stats = statsOf(material, 20);
+  const winners = material.value('winners', sizeOf(outputShape));
+  const [dy, dz] = [material.whole('dy', outputShape), material.tensor('gradient', inputShape)];
+  const parts = fused ? poolNormParts(x, { dy, dx: dz }, material.scratch) : null;
+  const gradient = parts
+    ? maxPoolNormGradient('pool', { dy, winners, dx: dz, shape, norm: { parts, x, stats, activation: 'relu', slopes: true } })
+    : maxPoolBackward('pool', dy, winners, dz, false, shape);
+  const [dWeight, dBias] = [material.value('weight gradient', 20), material.value('bias gradient', 20)];
+  const before = material.tensor('gradient before', inputShape);
+  const normGradient = batchNormBackward('norm', {
+    ...{ x, stats, dWeight, dBias, activation: parts ? null : 'relu', fixed: false, dz, dx: before, accumulate: false },
+    ...{ sums: parts, scratch: material.scratch },
+  });
+  return {
+    steps: [maxPoolForward('pool', { tensor: x, affine: { stats, activation: 'relu' } }, y, winners, shape), gradient, ...normGradient],
+    given: material.given,
+    wanted: [
+      { name: "weight's gradient", value: dWeight, limit: EXACT },
+      { name: "bias's gradient", value: dBias, limit: EXACT },
+      { name: 'gradient before the norm', value: before.value, limit: FORMULA },
+    ],
+  };
+}
+
 /** The gradient of a convolution's input, to which it may be added last so that a sum's activation follows, and of the batch norm before it. */
 function backward(shape: ConvShape, ofSum: boolean, fused: boolean): Built {
   const material = new Material();
@@ -151,19 +225,15 @@ function backward(shape: ConvShape, ofSum: boolean, fused: boolean): Built {
   const dx = ofSum ? material.whole('gradient', inputShape, 9) : material.tensor('gradient', inputShape);
   const dy = material.whole('dy', [batch, ...output, outChannels]);
   const weight = weightOf(material, shape);
-  // Mean, inverse deviation, scale, bias: a quarter keeps what the activation reads off its kink.
-  const rows = [(c: number) => (c % 3) - 1, () => 0.5, (c: number) => [0.5, -0.5, 1][c % 3], () => 0.25];
-  const stats = material.filled(material.value('statistics', STATS_ROWS * inChannels), (i) =>
-    rows[Math.floor(i / inChannels)](i % inChannels),
-  );
+  const stats = statsOf(material, inChannels);
   const parts = fused ? convNormSums('sums', shape, { x, dx }, material.scratch) : null;
-  const norm = parts && { parts, x, stats, activation: 'relu' as const };
+  const norm = parts && { parts, x, stats, activation: 'relu' as const, slopes: !ofSum };
   const slope = { z, activation: 'relu' as const };
   const slopePass = elementWise('slope', { formula: { name: 'slope by output', z, dz: null, activation: 'relu' }, output: dx });
   const [dWeight, dBias] = [material.value('weight gradient', inChannels), material.value('bias gradient', inChannels)];
   const before = material.tensor('gradient before', inputShape);
   const normGradient = batchNormBackward('norm', {
-    ...{ x, stats, dWeight, dBias, activation: 'relu', fixed: false, dz: dx, dx: before, accumulate: false },
+    ...{ x, stats, dWeight, dBias, activation: norm?.slopes ? null : 'relu', fixed: false, dz: dx, dx: before, accumulate: false },
     ...{ sums: parts, scratch: material.scratch },
   });
   const product = { dy, weight, dx, accumulate: ofSum, shape, norm, slope: ofSum && norm ? slope : null };
@@ -171,7 +241,7 @@ function backward(shape: ConvShape, ofSum: boolean, fused: boolean): Built {
     steps: [convInputGradient('conv', product), ...(ofSum && !norm ? [slopePass] : []), ...normGradient],
     given: material.given,
     wanted: [
-      { name: 'gradient', value: dx.value, limit: EXACT },
+      ...(ofSum ? [{ name: 'gradient', value: dx.value, limit: EXACT }] : []),
       { name: "weight's gradient", value: dWeight, limit: EXACT },
       { name: "bias's gradient", value: dBias, limit: EXACT },
       { name: 'gradient before the norm', value: before.value, limit: FORMULA },
@@ -204,6 +274,17 @@ const HIGH: ConvShape = {
 /** Fewer rows than any tile has. */
 const FEW: ConvShape = { ...HIGH, batch: 1, input: [3, 3], output: [3, 3], inChannels: 8, outChannels: 12 };
 
+/**
+ * 512 outputs, a power of two: then what a batch norm's gradient takes off has few digits, and all sums are exact. Of the pixels a stride of two passes
+ * over three quarters.
+ */
+const STRIDED: ConvShape = { ...PHASES, batch: 4, input: [15, 32], output: [8, 16], kernel: [1, 1], padding: [0, 0] };
+const WITH_TAPS: ConvShape = { ...STRIDED, input: [8, 16], kernel: [3, 3], stride: [1, 1], padding: [1, 1] };
+const EVERY_PIXEL: ConvShape = { ...STRIDED, input: [8, 16], stride: [1, 1] };
+
+/** Windows that overlap, and pixels in none. */
+const POOL: PoolShape = { input: [16, 13], output: [7, 6], kernel: [3, 3], stride: [2, 2], padding: [0, 0] };
+
 /** What convolutions may leave; see FusedKernels. */
 export const MOMENTS_SUBJECTS: readonly FusedSubject[] = [
   { name: 'moments of a convolution', compilesAll: true, build: (fused) => forward(PHASES, fused) },
@@ -218,4 +299,13 @@ export const SUMS_SUBJECTS: readonly FusedSubject[] = [
   { name: 'slope and sums of phases without taps', compilesAll: false, build: (fused) => backward(POINTWISE_PHASES, true, fused) },
   { name: 'slope and sums of many rows', compilesAll: false, build: (fused) => backward(HIGH, true, fused) },
   { name: 'sums of few rows', compilesAll: false, build: (fused) => backward(FEW, false, fused) },
+  { name: 'sums of a gradient that takes the slope', compilesAll: false, build: (fused) => backward(PHASES, false, fused) },
+  { name: 'sums of a pooling', compilesAll: false, build: (fused) => pooled(POOL, fused) },
+];
+
+/** What the gradients of a convolution read through the batch norm after it. */
+export const THROUGH_NORM_SUBJECTS: readonly FusedSubject[] = [
+  { name: 'a gradient through batch norm', compilesAll: true, build: (fused) => throughNorm(EVERY_PIXEL, fused) },
+  { name: 'a gradient through batch norm, with a stride', compilesAll: false, build: (fused) => throughNorm(STRIDED, fused) },
+  { name: 'a gradient through batch norm, with taps', compilesAll: false, build: (fused) => throughNorm(WITH_TAPS, fused) },
 ];

@@ -64,9 +64,32 @@ export function batchNormBackward(label: string, args: BatchNormBackward): Dispa
   return dispatches;
 }
 
+export type NormGradientNumbers = Pick<
+  BatchNormBackward,
+  'x' | 'stats' | 'activation' | 'dz' | 'dWeight' | 'dBias' | 'sums' | 'scratch'
+> & {
+  /** [4, C], see NormGradient. */
+  numbers: Value;
+};
+
+/**
+ * What products read the gradient of x with (NormGradient), in place of `batchNormBackward` with the batch's own mean and deviation; and the weights'
+ * gradients. `activation` is null where dz has been multiplied by its slope, as it must be for those products.
+ */
+export function normGradientNumbers(label: string, args: NormGradientNumbers): Dispatch[] {
+  const { x, stats, dWeight, dBias, sums = null, numbers, scratch } = args;
+  const channels = channelsOf(x);
+  const merge = (parts: ColumnParts) =>
+    mergeSums(`${label} sums`, { parts, channels, dWeight, dBias, merged: null, numbers: { value: numbers, stats, rows: rowsOf(x) } });
+  if (sums) return [merge(sums)];
+  const { chunks, length } = rowChunks(rowsOf(x), Math.ceil(channels / element(inFours(x, args.dz))[1] / LANES));
+  const parts: ColumnParts = { value: scratch(usedWords(chunks, channels)), chunks, fewestRows: length };
+  return [partialSums(label, args, parts.value, chunks, length), merge(parts)];
+}
+
 function partialSums(
   label: string,
-  { x, stats, activation, dz }: BatchNormBackward,
+  { x, stats, activation, dz }: Pick<BatchNormBackward, 'x' | 'stats' | 'activation' | 'dz'>,
   parts: Value,
   chunks: number,
   length: number,

@@ -1,6 +1,7 @@
-import { channelsOf, inFours, type Tensor, type Value } from '../plan/value.ts';
+import { channelsOf, inFours, rowsOf, type Tensor, type Value } from '../plan/value.ts';
 import type { Activation } from './activation.ts';
 import { activationCode } from './activation-code.ts';
+import { LANES, rowChunks, sumOverSlots } from './channel-sums.ts';
 import { read, type Slot, write } from './kernel.ts';
 
 /**
@@ -42,6 +43,8 @@ export interface ColumnCode {
    * `fn pair_of(m: u32, n: u32, z: u32, v: vec4f) -> Pair` for four columns of a row.
    */
   leaves: 'moments' | 'sums';
+  /** Whether the code declares `fn before_norm(m: u32, n: u32, z: u32, v: vec4f) -> vec4f`, which changes results before they are written. */
+  changes?: boolean;
   code: string;
   fewestRows: number;
 }
@@ -57,32 +60,71 @@ export interface NormSums {
   x: Tensor;
   stats: Value;
   activation: Activation | null;
+  /** Whether that gradient is written multiplied by the activation's slope; not where others read it, too. */
+  slopes: boolean;
 }
 
 /**
  * The sums that a batch norm's gradient needs, of g and g * n, where the product's results are the gradient of its activation's output; see
  * batchNormBackward. With `hasRows` the operands declare `row_of`, else results lie in rows m.
  */
-export function normSumsCode({ parts, x, stats, activation }: NormSums, layers: number, hasRows: boolean): ColumnCode {
+export function normSumsCode({ parts, x, stats, activation, slopes }: NormSums, layers: number, hasRows: boolean): ColumnCode {
   const channels = channelsOf(x);
   const code = `${activationCode(activation)}
 struct Pair { a: vec4f, b: vec4f }
+fn normal_at(m: u32, n: u32, z: u32) -> vec4f {
+  let at = params.norm_offset + ${hasRows ? 'row_of(m, z)' : 'm'} * params.norm_pitch + n;
+  return (norm_x[at / 4u] - norm_stats[n / 4u]) * norm_stats[(params.n + n) / 4u];
+}
+fn times_slope(n: u32, normal: vec4f, v: vec4f) -> vec4f {
+  let weight = norm_stats[(2u * params.n + n) / 4u] / norm_stats[(params.n + n) / 4u];
+  return v * slope4(normal * weight + norm_stats[(3u * params.n + n) / 4u]);
+}
 fn pair_of(m: u32, n: u32, z: u32, v: vec4f) -> Pair {
   if (n >= params.n) { return Pair(vec4f(0.0), vec4f(0.0)); }
-  let c = n / 4u;
-  let channels = params.n / 4u;
-  let at = params.norm_offset + ${hasRows ? 'row_of(m, z)' : 'm'} * params.norm_pitch + n;
-  let normal = (norm_x[at / 4u] - norm_stats[c]) * norm_stats[channels + c];
-  let weight = norm_stats[2u * channels + c] / norm_stats[channels + c];
-  let g = v * slope4(normal * weight + norm_stats[3u * channels + c]);
+  let normal = normal_at(m, n, z);
+  let g = ${slopes ? 'v' : 'times_slope(n, normal, v)'};
   return Pair(g, g * normal);
 }
+${slopes ? 'fn before_norm(m: u32, n: u32, z: u32, v: vec4f) -> vec4f { return times_slope(n, normal_at(m, n, z), v); }' : ''}
 `;
   const slots = [partsSlot(parts, channels), read('norm_x', x, 'vec4<f32>'), read('norm_stats', stats, 'vec4<f32>', layers * stats.words)];
-  return { slots, params: { norm_offset: x.offset, norm_pitch: x.pitch }, leaves: 'sums', code, fewestRows: parts.fewestRows };
+  return {
+    slots,
+    params: { norm_offset: x.offset, norm_pitch: x.pitch },
+    leaves: 'sums',
+    changes: slopes,
+    code,
+    fewestRows: parts.fewestRows,
+  };
 }
 
-function partsSlot({ value, chunks }: ColumnParts, channels: number): Slot {
+/** Returns parts for a kernel over chunks of the rows of x (CHUNK_MAIN), by four channels. */
+export function partsOfRows(x: Tensor, scratch: (words: number) => Value): ColumnParts {
+  const { chunks, length } = chunksOf(x);
+  return { value: scratch(usedWords(chunks, channelsOf(x))), chunks, fewestRows: length };
+}
+
+export const groupsOf = (x: Tensor) => Math.ceil(channelsOf(x) / 4 / LANES);
+export const chunksOf = (x: Tensor) => rowChunks(rowsOf(x), groupsOf(x));
+
+/** WGSL of the workgroup memory that `leaveSums` adds up in. */
+export const SUMS_MEMORY = `var<workgroup> biases: array<vec4f, ${LANES * LANES}>;
+var<workgroup> weights: array<vec4f, ${LANES * LANES}>;`;
+
+/** WGSL that ends such a kernel: it leaves the sums of the threads' `s1` and `s2`, of those that are `inside`, in `parts`. */
+export function leaveSums(): string {
+  return `biases[li] = s1;
+  weights[li] = s2;
+  ${sumOverSlots('biases', 'weights')}
+  ${headCode('parts', true)}
+  if (slot == 0u && inside) {
+    parts[${HEAD_WORDS / 4}u + (group.y * 2u) * params.channels + c] = biases[li];
+    parts[${HEAD_WORDS / 4}u + (group.y * 2u + 1u) * params.channels + c] = weights[li];
+  }`;
+}
+
+export function partsSlot({ value, chunks }: ColumnParts, channels: number): Slot {
   return write('parts', value, 'vec4<f32>', usedWords(chunks, channels));
 }
 

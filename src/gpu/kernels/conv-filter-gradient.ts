@@ -5,7 +5,7 @@ import { gemm, type Operand, type Tile, WHOLE_STEPS } from './gemm.ts';
 import { tensorOutput } from './gemm-output.ts';
 import { matrixOperand } from './matrix-operand.ts';
 import { patchOperand } from './patch-operand.ts';
-import { plain, type Source } from './source.ts';
+import { type NormGradient, plain, type Source } from './source.ts';
 import { sumParts } from './sum-parts.ts';
 import { tileFor } from './tile-choice.ts';
 
@@ -42,6 +42,8 @@ export function pixelSplit(rows: number, columns: number, pixels: number): Pixel
 export interface ConvFilterGradient {
   x: Source;
   dy: Tensor;
+  /** A batch norm through which dy is read. */
+  dyNorm?: NormGradient | null;
   /** [kh * kw * C, O] */
   dw: Tensor;
   accumulate: boolean;
@@ -51,12 +53,24 @@ export interface ConvFilterGradient {
 }
 
 /** dW[q, o] (+)= sum over pixels p of patch(X)[p, q] * dY[p, o]. */
-export function convFilterGradient(label: string, { x, dy, dw, accumulate, shape, scratch }: ConvFilterGradient): Dispatch[] {
+export function convFilterGradient(
+  label: string,
+  { x, dy, dyNorm = null, dw, accumulate, shape, scratch }: ConvFilterGradient,
+): Dispatch[] {
   const pointwise = isPointwise(shape);
   const patch = pointwise ? matrixOperand('a', x, 'tile') : patchOperand('a', x, shape, 'tile');
   const a = pointwise ? patch : { ...patch, code: `${shapeConstants(shape)}${patch.code}` };
   const params = pointwise ? {} : { pixels: rowsOf(dy) };
-  return pixelProduct({ label, kind: 'conv filter gradient', a, b: plain(dy), dw, accumulate, scratch, params });
+  return pixelProduct({
+    label,
+    kind: 'conv filter gradient',
+    a,
+    b: { ...plain(dy), normGradient: dyNorm },
+    dw,
+    accumulate,
+    scratch,
+    params,
+  });
 }
 
 export interface PixelProduct {

@@ -2,17 +2,19 @@ import type { Dispatch } from '../plan/dispatch.ts';
 import { inFours, type Tensor, tensorOf, transient, type Value } from '../plan/value.ts';
 import { type ColumnParts, canLeaveParts, type NormSums, normSumsCode, partsOf } from './column-parts.ts';
 import { type ConvShape, convMacs, inputPhases, isPointwise, type Phase, shapeConstants } from './conv-geometry.ts';
-import { type Form, type GemmSpec, gemm, gemmOf, type Operand } from './gemm.ts';
+import { type Form, type GemmSpec, gemm, gemmOf, type Operand, THROUGH_NORM } from './gemm.ts';
 import { type OutputSlope, tensorOutput } from './gemm-output.ts';
 import { matrixOperand } from './matrix-operand.ts';
 import { outputsReadByPhases } from './reach.ts';
-import { plain } from './source.ts';
+import { type NormGradient, plain, type Source } from './source.ts';
 import { sourceCode } from './source-code.ts';
 import { tileFor } from './tile-choice.ts';
 import { turnWeights } from './turned-weights.ts';
 
 export interface ConvInputGradient {
   dy: Tensor;
+  /** A batch norm through which dy is read. */
+  dyNorm?: NormGradient | null;
   /** [kh * kw * C, O] */
   weight: Tensor;
   dx: Tensor;
@@ -84,14 +86,16 @@ fn row_of(m: u32, z: u32) -> u32 {
 const perLane = (call: string) => `return vec4f(${['k', 'k + 1u', 'k + 2u', 'k + 3u'].map((k) => call.replace('K', k)).join(', ')});`;
 
 /** The operand that reads dY for the input's pixels of a phase: depth k = (tap of the phase, output channel). */
-function gradientOperand(dy: Tensor, shape: ConvShape, phases: [Phase[], Phase[]]): Operand {
+function gradientOperand(source: Source, shape: ConvShape, phases: [Phase[], Phase[]]): Operand {
   const { batch, outChannels } = shape;
-  const words = batch * outputsReadByPhases(shape, phases) * outChannels;
-  const { slots, params, code } = sourceCode('a_src', plain(dy), inFours(dy), { words });
+  const { outputs, busy } = outputsReadByPhases(shape, phases);
+  const words = batch * outputs * outChannels;
+  const { slots, params, code } = sourceCode('a_src', source, inFours(source.tensor), { words, passes: busy });
   const fours = outChannels % 4 === 0;
   const [type, zero, reader] = fours ? ['vec4f', 'vec4f(0.0)', 'a_src'] : ['f32', '0.0', 'a_src_one'];
   return {
     along: 'depth',
+    ...(source.normGradient && { reads: THROUGH_NORM }),
     slots,
     params,
     code: `${code}
@@ -190,22 +194,23 @@ function laidOut(weight: Tensor, { kernel, inChannels, outChannels }: ConvShape)
  */
 export function convInputGradient(
   label: string,
-  { dy, weight, dx, accumulate, shape, norm = null, slope = null }: ConvInputGradient,
+  { dy, dyNorm = null, weight, dx, accumulate, shape, norm = null, slope = null }: ConvInputGradient,
 ): Dispatch {
   const images = shape.batch;
+  const source = { ...plain(dy), normGradient: dyNorm };
   const n = shape.inChannels;
   const { m, layers } = sizesOf(label, shape);
   const tile = tileFor(m, n);
   const forms = layers * Math.ceil(m / tile.rows) >= ENOUGH_READS ? [laidOut(weight, shape)] : [];
   if (isPointwise(shape)) {
-    const a = matrixOperand('a', plain(dy), 'depth');
+    const a = matrixOperand('a', source, 'depth');
     const b = matrixOperand('b', plain(weight), 'depth');
     const output = tensorOutput(dx, { accumulate, slope, columns: norm && normSumsCode(norm, layers, false) });
     const params = { depth: shape.outChannels };
     return gemm({ label, kind: 'conv input gradient', a, b, output, tile, m, n, layers, depthEnd: 'params.depth', params }, forms);
   }
   const axes = inputPhases(label, shape);
-  const a = gradientOperand(dy, shape, axes);
+  const a = gradientOperand(source, shape, axes);
   const spec: GemmSpec = {
     label,
     kind: 'conv input gradient',

@@ -41,6 +41,7 @@ export function tensorOutput(tensor: Tensor, options: TensorOutputOptions = {}):
     var w = ${activation ? 'activate4(' : '('}v${bias ? ' + bias[n / 4u]' : ''});
     ${accumulate ? 'w += y[at / 4u];' : ''}
     ${derivative}
+    ${columns?.changes ? 'w = before_norm(m, n, z, w);' : ''}
     y[at / 4u] = w;
     ${columns ? 'return w;' : ''}
   }

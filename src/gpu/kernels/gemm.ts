@@ -5,6 +5,9 @@ import { fill } from './gemm-fill.ts';
 import { dispatchOf, type Slot } from './kernel.ts';
 import { type ProductSizes, shapeClass } from './shape-class.ts';
 
+/** Reads two tensors for each number; see NormGradient. */
+export const THROUGH_NORM = 'through norm';
+
 /**
  * How a matrix product reads one of its factors. The product is C[m, n] = sum over k of A[m, k] * B[k, n]; "tile" stands for
  * m in A and for n in B. The code declares, with the operand's name as prefix,
@@ -14,6 +17,8 @@ import { type ProductSizes, shapeClass } from './shape-class.ts';
  */
 export interface Operand {
   along: 'tile' | 'depth';
+  /** What is computed while numbers are read and suits other tiles than plain reading. */
+  reads?: string;
   slots: readonly Slot[];
   params: Record<string, number>;
   code: string;
@@ -112,6 +117,7 @@ export interface Form {
 /** Another form costs as much time to measure as other tiles; so it is tried in the product's own tile and the first other one alone. */
 const FORM_TILES = 2;
 
+const factorOf = ({ along, reads }: Operand) => (reads ? `${along} ${reads}` : along);
 const LANES = ['x', 'y', 'z', 'w'];
 const range = (n: number) => Array.from({ length: n }, (_, i) => i);
 
@@ -137,7 +143,7 @@ export function gemm(spec: GemmSpec, forms: readonly Form[] = []): Dispatch {
   const tiles = waysFor(sizes).filter((way) => TILES[way].rows >= fewestRows);
   const formed = waysOfForms(spec, forms, [own, ...tiles.filter((way) => way !== own)]);
   const tuning: Tuning = {
-    shapeClass: shapeClass(kind, [a.along, b.along], sizes, leaves, forms),
+    shapeClass: shapeClass(kind, [a, b].map(factorOf), sizes, leaves, forms),
     rows: m,
     columns: n,
     depth: params.chunk ?? params.depth ?? 1,

@@ -1,7 +1,7 @@
 import type { KernelKind, Step } from '../plan/dispatch.ts';
 import type { Tensor, Value } from '../plan/value.ts';
 import type { AttentionBackward, AttentionShape } from './attention.ts';
-import type { BatchNormBackward } from './batch-norm-backward.ts';
+import type { BatchNormBackward, NormGradientNumbers } from './batch-norm-backward.ts';
 import type { BatchStatistics, KeptMoments, RunningAffine } from './batch-norm-forward.ts';
 import type { ColumnParts } from './column-parts.ts';
 import type { ConvFilterGradient } from './conv-filter-gradient.ts';
@@ -17,6 +17,7 @@ import type { CrossEntropy } from './loss.ts';
 import type { Dense, DenseWeightGradient } from './matmul.ts';
 import type { OptimizerStep } from './optimizer.ts';
 import type { PoolShape } from './pool.ts';
+import type { MaxPoolNormGradient } from './pool-norm-sums.ts';
 import type { SlopeSums } from './slope-sums.ts';
 import type { Source } from './source.ts';
 
@@ -33,6 +34,11 @@ export interface FusedKernels<S extends Step = Step> {
   /** The sums that `slopeSums` can leave for a batch norm of x. */
   slopeParts(x: Tensor, args: Pick<SlopeSums, 'z' | 'dz' | 'dy'>, scratch: Scratch): ColumnParts | null;
   slopeSums(label: string, args: SlopeSums): S[];
+  /** The sums that `maxPoolNormGradient` can leave for a batch norm of x. */
+  poolNormParts(x: Tensor, args: Pick<MaxPoolNormGradient, 'dy' | 'dx'>, scratch: Scratch): ColumnParts | null;
+  maxPoolNormGradient(label: string, args: MaxPoolNormGradient): S[];
+  /** What `convInputGradient` and `convFilterGradient` read a gradient through batch norm with. */
+  normGradientNumbers(label: string, args: NormGradientNumbers): S[];
 }
 
 /**

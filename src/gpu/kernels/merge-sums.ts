@@ -12,14 +12,32 @@ export interface MergeSums {
   dBias: Value | null;
   /** [2, C]: both sums, for the gradient of x; null where that does not need them. */
   merged: Value | null;
+  /** What the gradient of x is read with by the products that need it; null where it is computed by itself. */
+  numbers?: MergedNumbers | null;
+}
+
+/** The numbers of a NormGradient, and what they follow from beside the sums: the norm's statistics, and the rows of x. */
+export interface MergedNumbers {
+  value: Value;
+  stats: Value;
+  rows: number;
 }
 
 const THREADS = 256;
 const CHANNELS = 4;
 const SLOTS = THREADS / CHANNELS;
 
+/** WGSL of the numbers by which scale * (g - (sum g + n * sum g * n) / rows) is read, with n = (x - mean) * inverse deviation. */
+const NUMBERS = `let inverse = stats[params.channels + c];
+  let scale = stats[2u * params.channels + c];
+  numbers[c] = stats[c];
+  numbers[params.channels + c] = scale;
+  numbers[2u * params.channels + c] = -scale * inverse * (s2 / f32(params.rows));
+  numbers[3u * params.channels + c] = -scale * (s1 / f32(params.rows));`;
+
 /** Adds the chunks' sums, every thread its own and then the threads' in their order. */
-export function mergeSums(label: string, { kind = 'batch norm', parts, channels, dWeight, dBias, merged }: MergeSums): Dispatch {
+export function mergeSums(label: string, args: MergeSums): Dispatch {
+  const { kind = 'batch norm', parts, channels, dWeight, dBias, merged, numbers = null } = args;
   const { value, chunks } = parts;
   return dispatchOf({
     label,
@@ -29,8 +47,9 @@ export function mergeSums(label: string, { kind = 'batch norm', parts, channels,
       ...(dBias ? [write('d_bias', dBias)] : []),
       ...(dWeight ? [write('d_weight', dWeight)] : []),
       ...(merged ? [write('merged', merged)] : []),
+      ...(numbers ? [read('stats', numbers.stats, 'f32', 3 * channels), write('numbers', numbers.value)] : []),
     ],
-    params: { channels },
+    params: { channels, ...(numbers && { rows: numbers.rows }) },
     body: `var<workgroup> biases: array<f32, ${THREADS}>;
 var<workgroup> weights: array<f32, ${THREADS}>;
 @compute @workgroup_size(${THREADS})
@@ -57,6 +76,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li
   ${dBias ? 'd_bias[c] = s1;' : ''}
   ${dWeight ? 'd_weight[c] = s2;' : ''}
   ${merged ? 'merged[c] = s1; merged[params.channels + c] = s2;' : ''}
+  ${numbers ? NUMBERS : ''}
 }`,
     workgroups: [Math.ceil(channels / CHANNELS), 1, 1],
   });

@@ -30,16 +30,19 @@ export const OUTPUT_ITEM = `let c = i % params.channels;
   let oy = i32(row % u32(output_h * output_w)) / output_w;
   let ox = i32(row % u32(output_w));`;
 
-/** WGSL that splits item `i`, one channel of one input pixel; the windows that hold the pixel are oy0..oy1 and ox0..ox1. */
-export const INPUT_ITEM = `let c = i % params.channels;
-  let row = i / params.channels;
-  let image = i32(row / u32(input_h * input_w));
+/** WGSL of the place of input pixel `row`; the windows that hold it are oy0..oy1 and ox0..ox1. */
+export const INPUT_PIXEL = `let image = i32(row / u32(input_h * input_w));
   let py = i32(row % u32(input_h * input_w)) / input_w + padding_h;
   let px = i32(row % u32(input_w)) + padding_w;
   let oy0 = max((py - kernel_h + stride_h) / stride_h, 0);
   let ox0 = max((px - kernel_w + stride_w) / stride_w, 0);
   let oy1 = min(py / stride_h, output_h - 1);
   let ox1 = min(px / stride_w, output_w - 1);`;
+
+/** WGSL that splits item `i`, one channel of one input pixel, see INPUT_PIXEL. */
+export const INPUT_ITEM = `let c = i % params.channels;
+  let row = i / params.channels;
+  ${INPUT_PIXEL}`;
 
 /** Max pooling; `winners`, of y's shape, keeps the tap of each window's maximum, the first of equals. Padding never wins. */
 export function maxPoolForward(label: string, x: Source, y: Tensor, winners: Value | null, shape: PoolShape): Dispatch {

@@ -38,16 +38,20 @@ export function tapsUsed(window: Window): number {
   return both((axis) => range(window.kernel[axis]).filter((tap) => readThrough(window, axis, tap).length > 0).length);
 }
 
-/** Returns how many pixels of an output map the phases of an input gradient read, phase after phase. */
-export function outputsReadByPhases({ output, stride, padding, dilation = [1, 1] }: Window, phases: readonly [Phase[], Phase[]]): number {
-  return both((axis) => {
-    const counts = phases[axis].map(({ first, count, taps }, phase) => {
+/** Returns how many pixels of an output map the phases of an input gradient read, phase after phase, and how many phases read any. */
+export function outputsReadByPhases(
+  { output, stride, padding, dilation = [1, 1] }: Window,
+  phases: readonly [Phase[], Phase[]],
+): { outputs: number; busy: number } {
+  const perPhase = ([0, 1] as const).map((axis) =>
+    phases[axis].map(({ first, count, taps }, phase) => {
       const begin = Math.floor((first + padding[axis] - phase) / stride[axis]);
       const read = range(count).flatMap((i) => range(taps).map((tap) => begin + i - tap * dilation[axis]));
       return new Set(read.filter((o) => o >= 0 && o < output[axis])).size;
-    });
-    return counts.reduce((a, b) => a + b, 0);
-  });
+    }),
+  );
+  const outputs = both((axis) => perPhase[axis].reduce((a, b) => a + b, 0));
+  return { outputs, busy: both((axis) => perPhase[axis].filter((count) => count > 0).length) };
 }
 
 /** What a kernel reads that takes a few rows of taps at a time: pixels of the input, in how many passes, and how many of those read any. */

@@ -2,9 +2,9 @@ import type { Dispatch } from '../plan/dispatch.ts';
 import { channelsOf, inFours, rowsOf, type Tensor, type Value } from '../plan/value.ts';
 import type { ActivationByOutput } from './activation.ts';
 import { activationCode, SLOPE_BY_OUTPUT } from './activation-code.ts';
-import { CHUNK_MAIN, LANES, rowChunks, sumOverSlots } from './channel-sums.ts';
-import { type ColumnParts, HEAD_WORDS, headCode, type NormSums, usedWords } from './column-parts.ts';
-import { dispatchOf, read, update, write } from './kernel.ts';
+import { CHUNK_MAIN, LANES } from './channel-sums.ts';
+import { type ColumnParts, chunksOf, groupsOf, leaveSums, type NormSums, partsOfRows, partsSlot, SUMS_MEMORY } from './column-parts.ts';
+import { dispatchOf, read, update } from './kernel.ts';
 
 export interface SlopeSums {
   /** The activation's output. */
@@ -22,13 +22,8 @@ export function slopeParts(
   { z, dz, dy }: Pick<SlopeSums, 'z' | 'dz' | 'dy'>,
   scratch: (words: number) => Value,
 ): ColumnParts | null {
-  if (!inFours(x, z, dz ?? dy, dy)) return null;
-  const { chunks, length } = chunksOf(x);
-  return { value: scratch(usedWords(chunks, channelsOf(x))), chunks, fewestRows: length };
+  return inFours(x, z, dz ?? dy, dy) ? partsOfRows(x, scratch) : null;
 }
-
-const groupsOf = (x: Tensor) => Math.ceil(channelsOf(x) / 4 / LANES);
-const chunksOf = (x: Tensor) => rowChunks(rowsOf(x), groupsOf(x));
 
 /** dy = dz * slope, where the slope follows from the activation's output z; leaves the sums for a batch norm whose activation's output dy is the gradient of. */
 export function slopeSums(label: string, { z, dz, dy, activation, norm }: SlopeSums): Dispatch {
@@ -48,13 +43,12 @@ export function slopeSums(label: string, { z, dz, dy, activation, norm }: SlopeS
       ...(dz ? [read('dz', dz, type)] : []),
       read('x', x, type),
       read('stats', stats, type),
-      write('parts', parts.value, type, usedWords(chunks, channelsOf(x))),
+      partsSlot(parts, channelsOf(x)),
     ],
     params: { rows: rowsOf(x), length, channels: channelsOf(x) / 4, ...Object.fromEntries(places) },
     body: `${activationCode(norm.activation)}
 fn derivative(z: vec4f) -> vec4f { return ${SLOPE_BY_OUTPUT[activation]}; }
-var<workgroup> biases: array<vec4f, ${LANES * LANES}>;
-var<workgroup> weights: array<vec4f, ${LANES * LANES}>;
+${SUMS_MEMORY}
 ${CHUNK_MAIN}
   let inside = c < params.channels;
   var s1 = vec4f(0.0);
@@ -74,14 +68,7 @@ ${CHUNK_MAIN}
       s2 += g * n;
     }
   }
-  biases[li] = s1;
-  weights[li] = s2;
-  ${sumOverSlots('biases', 'weights')}
-  ${headCode('parts', true)}
-  if (slot == 0u && inside) {
-    parts[${HEAD_WORDS / 4}u + (group.y * 2u) * params.channels + c] = biases[li];
-    parts[${HEAD_WORDS / 4}u + (group.y * 2u + 1u) * params.channels + c] = weights[li];
-  }
+  ${leaveSums()}
 }`,
     workgroups: [groupsOf(x), chunks, 1],
   });

@@ -1,8 +1,8 @@
-import { channelsOf, inFours } from '../plan/value.ts';
+import { channelsOf, inFours, type Tensor } from '../plan/value.ts';
 import type { Activation } from './activation.ts';
 import { activationCode } from './activation-code.ts';
 import { read, type Slot } from './kernel.ts';
-import type { Source } from './source.ts';
+import { type NormGradient, type Source, STATS_ROWS } from './source.ts';
 
 export interface SourceCode {
   slots: Slot[];
@@ -14,21 +14,18 @@ export interface SourceCode {
 /** What a kernel reads of a source (see CountedBinding). */
 interface Reading {
   /** Words of the tensor; without them it reads each number once. */
-  words?: number;
-  /** The values of z whose workgroups read the source's statistics. */
+  words?: number | undefined;
+  /** The values of z whose workgroups read the source's statistics, or the numbers of its batch norm. */
   passes?: number;
 }
 
 /**
  * Returns WGSL that reads a source as the function `name`, and the bindings `name_x` and `name_stats`. Without `fours` it also
- * declares `NAME_one(row, channel) -> f32`, which reads one channel.
+ * declares `NAME_one(row, channel) -> f32`, which reads one channel. Throws RangeError for a gradient through batch norm that is not read by fours.
  */
-export function sourceCode(
-  name: string,
-  { tensor, affine }: Source,
-  fours = inFours(tensor),
-  { words, passes = 1 }: Reading = {},
-): SourceCode {
+export function sourceCode(name: string, source: Source, fours = inFours(source.tensor), { words, passes = 1 }: Reading = {}): SourceCode {
+  const { tensor, affine, normGradient } = source;
+  if (normGradient) return normGradientCode(name, tensor, normGradient, fours, { words, passes });
   const element = fours ? 'vec4<f32>' : 'f32';
   const slots = [read(`${name}_x`, tensor, element, words)];
   if (affine) slots.push(read(`${name}_stats`, affine.stats, element, passes * 3 * channelsOf(tensor)));
@@ -58,6 +55,42 @@ fn ${name}(row: u32, c: u32) -> vec4f {
   return vec4f(${name}_one(row, c), ${name}_one(row, c + 1u), ${name}_one(row, c + 2u), ${name}_one(row, c + 3u));
 }`;
   return { slots, params, code: `${prologue}${fours ? fourCode : oneCode}\n` };
+}
+
+/** WGSL that reads a gradient through batch norm: two multiply-adds and a multiplication for the two numbers that are loaded. */
+function normGradientCode(
+  name: string,
+  g: Tensor,
+  { x, numbers }: NormGradient,
+  fours: boolean,
+  { words, passes = 1 }: Reading,
+): SourceCode {
+  if (!fours || !inFours(x)) throw new RangeError('A gradient is read through batch norm by fours');
+  const channels = channelsOf(g);
+  const type = 'vec4<f32>';
+  const c4 = channels / 4;
+  return {
+    slots: [
+      read(`${name}_x`, g, type, words),
+      read(`${name}_norm_x`, x, type, words),
+      read(`${name}_numbers`, numbers, type, passes * STATS_ROWS * channels),
+    ],
+    params: {
+      [`${name}_pitch`]: g.pitch,
+      [`${name}_offset`]: g.offset,
+      [`${name}_norm_pitch`]: x.pitch,
+      [`${name}_norm_offset`]: x.offset,
+      [`${name}_channels`]: channels,
+    },
+    code: `fn ${name}(row: u32, channel: u32) -> vec4f {
+  let g = ${name}_x[(params.${name}_offset + row * params.${name}_pitch + channel) / 4u];
+  let x = ${name}_norm_x[(params.${name}_norm_offset + row * params.${name}_norm_pitch + channel) / 4u];
+  let s = channel / 4u;
+  let correction = fma(x - ${name}_numbers[s], ${name}_numbers[s + ${2 * c4}u], ${name}_numbers[s + ${3 * c4}u]);
+  return fma(g, ${name}_numbers[s + ${c4}u], correction);
+}
+`,
+  };
 }
 
 /** WGSL of the activation's functions with a prefix in their names, so that two sources of one kernel do not clash. */

@@ -8,6 +8,16 @@ import type { Activation } from './activation.ts';
 export interface Source {
   readonly tensor: Tensor;
   readonly affine: Affine | null;
+  /** For a gradient after a batch norm: with it the numbers are those of the gradient of the norm's input. Not beside `affine`. */
+  readonly normGradient?: NormGradient | null;
+}
+
+/** A batch norm through which a gradient g is read: scale * g + slope * (x - mean) + shift, channel by channel. */
+export interface NormGradient {
+  /** The norm's input, of the shape of g. */
+  readonly x: Tensor;
+  /** [4, C]: mean, scale, slope, shift. */
+  readonly numbers: Value;
 }
 
 export interface Affine {

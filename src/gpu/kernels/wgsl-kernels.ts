@@ -2,7 +2,7 @@ import type { Dispatch } from '../plan/dispatch.ts';
 import { attentionBackward, attentionForward } from './attention.ts';
 import { augment } from './augment.ts';
 import { adaptiveAvgPoolBackward, adaptiveAvgPoolForward, avgPoolBackward, avgPoolForward } from './avg-pool.ts';
-import { batchNormBackward } from './batch-norm-backward.ts';
+import { batchNormBackward, normGradientNumbers } from './batch-norm-backward.ts';
 import { batchStatistics, runningAffine } from './batch-norm-forward.ts';
 import { blockCopy } from './block-copy.ts';
 import { columnSums } from './column-sums.ts';
@@ -25,6 +25,7 @@ import { oneHot } from './one-hot.ts';
 import { optimizerStep } from './optimizer.ts';
 import { flattenImages } from './permute.ts';
 import { maxPoolBackward, maxPoolForward } from './pool.ts';
+import { maxPoolNormGradient, poolNormParts } from './pool-norm-sums.ts';
 import { slopeParts, slopeSums } from './slope-sums.ts';
 import { sumBroadcast } from './sum-broadcast.ts';
 
@@ -35,7 +36,16 @@ function one<A extends unknown[]>(kernel: (...args: A) => Dispatch): (...args: A
 
 /** The kernels of the WebGPU engine. */
 export const WGSL_KERNELS: KernelSet<Dispatch> & { fused: FusedKernels<Dispatch> } = {
-  fused: { convMoments, keptStatistics: batchStatistics, convNormSums, slopeParts, slopeSums: one(slopeSums) },
+  fused: {
+    convMoments,
+    keptStatistics: batchStatistics,
+    convNormSums,
+    slopeParts,
+    slopeSums: one(slopeSums),
+    poolNormParts,
+    maxPoolNormGradient: one(maxPoolNormGradient),
+    normGradientNumbers,
+  },
   convForward: one(convForward),
   convInputGradient: one(convInputGradient),
   convFilterGradient,

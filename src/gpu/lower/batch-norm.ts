@@ -7,6 +7,7 @@ import { plain, type Source, STATS_ROWS } from '../kernels/source.ts';
 import type { Step } from '../plan/dispatch.ts';
 import { channelsOf, type Tensor, transient, type Value } from '../plan/value.ts';
 import type { Lowering, Rule } from './lowering.ts';
+import { isReadThrough } from './norm-gradient.ts';
 
 type BatchNormNode = NodeOf<'batchNorm'>;
 
@@ -21,9 +22,15 @@ export function needsMoments(lowering: Lowering, node: Node): boolean {
 
 /**
  * Returns the batch norm whose sums a kernel may leave that writes the gradient of the node's value, with memory for them from `make`: the gradient
- * must be complete then, so nothing else may read the value. Null for other nodes.
+ * must be complete then, so nothing else may read the value. Null for other nodes. That kernel multiplies the gradient by the slope of the norm's
+ * activation, unless the tensor `isShared` with others.
  */
-export function normSumsOf(lowering: Lowering, node: Node, make: (x: Tensor) => ColumnParts | null | undefined): NormSums | null {
+export function normSumsOf(
+  lowering: Lowering,
+  node: Node,
+  make: (x: Tensor) => ColumnParts | null | undefined,
+  isShared = false,
+): NormSums | null {
   const { operation, inputs } = node;
   if (operation.kind !== 'batchNorm' || operation.statistics !== 'batch' || !lowering.learns(node)) return null;
   // A slab that is read while this gradient is written could not share its memory with it.
@@ -32,7 +39,9 @@ export function normSumsOf(lowering: Lowering, node: Node, make: (x: Tensor) => 
   const parts = make(x);
   if (!parts) return null;
   lowering.leave(node, parts);
-  return { parts, x, stats: lowering.keptFor<Value>(node), activation: operation.activation };
+  const slopes = !isShared && operation.activation !== null;
+  if (slopes) lowering.noteSloped(node);
+  return { parts, x, stats: lowering.keptFor<Value>(node), activation: operation.activation, slopes };
 }
 
 /** The steps that take a norm's statistics; those of a slab's channels are taken once for all norms, where the kernels can. */
@@ -76,23 +85,34 @@ function backward(lowering: Lowering, node: BatchNormNode, dz: Tensor): void {
   const label = lowering.label(node);
   const { gradients } = lowering;
   lowering.claim(weight.gradient, bias.gradient);
+  const { fused } = lowering.kernels;
+  const common = {
+    x: lowering.tensor(input),
+    stats: lowering.keptFor<Value>(node),
+    activation: lowering.isSloped(node) ? null : activation,
+    dz,
+    dWeight: weight.gradient,
+    dBias: bias.gradient,
+    sums: lowering.leftFor(node),
+    scratch: lowering.scratch(label),
+  };
+  if (fused && isReadThrough(lowering, node, common)) {
+    const numbers = lowering.scratch(`${label} numbers`)(STATS_ROWS * channelsOf(common.x));
+    lowering.emit(fused.normGradientNumbers(`${label} gradient`, { ...common, numbers }));
+    lowering.noteThroughNorm(input, { x: common.x, numbers });
+    gradients.give(input, dz);
+    return;
+  }
   const before = lowering.learns(input);
   // The gradient is changed in place, unless another node shares it or the input's gradient has contributions already.
   const inPlace = before && !gradients.has(input) && gradients.isExclusive(node) && !lowering.isPlaced(input) && !lowering.isPlaced(node);
   const dx = !before ? { tensor: null, accumulate: false } : inPlace ? { tensor: dz, accumulate: false } : gradients.contribute(input);
   lowering.emit(
     lowering.kernels.batchNormBackward(`${label} gradient`, {
-      x: lowering.tensor(input),
-      stats: lowering.keptFor<Value>(node),
-      activation,
+      ...common,
       fixed: statistics === 'running',
-      dz,
-      dWeight: weight.gradient,
-      dBias: bias.gradient,
       dx: dx.tensor,
       accumulate: dx.accumulate,
-      sums: lowering.leftFor(node),
-      scratch: lowering.scratch(label),
     }),
   );
   if (inPlace) gradients.give(input, dz);

@@ -8,7 +8,7 @@ import type { Lowering } from './lowering.ts';
 export function firstNorm(lowering: Lowering, node: Node, make: (x: Tensor) => ColumnParts | null | undefined): NormSums | null {
   if (node.operation.kind !== 'add') return null;
   for (const input of node.inputs) {
-    const norm = sizeOf(input.shape) === sizeOf(node.shape) ? normSumsOf(lowering, input, make) : null;
+    const norm = sizeOf(input.shape) === sizeOf(node.shape) ? normSumsOf(lowering, input, make, true) : null;
     if (norm) return norm;
   }
   return null;

@@ -1,35 +1,18 @@
-import type { Node, NodeOf } from '../graph/node.ts';
 import type { ActivationByOutput } from '../kernels/activation.ts';
-import type { ConvShape } from '../kernels/conv-geometry.ts';
 import { plain, type Source } from '../kernels/source.ts';
 import { channelRange, channelsOf, type Tensor, tensorOf, type Value } from '../plan/value.ts';
 import { CHEAP_TO_REPEAT, needsMoments, normSumsOf } from './batch-norm.ts';
 import { beforeActivation, firstNorm } from './before-activation.ts';
+import { type ConvNode, groupShape, isDepthwise, lastReaderOfSum } from './conv-node.ts';
 import type { Lowering, Rule } from './lowering.ts';
-
-type ConvNode = NodeOf<'conv2d'>;
 
 /** Returns the kernel, or its gradient, as a matrix [kh * kw * in / groups, out], which is its layout in memory. */
 function kernelMatrix(value: Value, [out]: readonly number[]): Tensor {
   return tensorOf(value, [value.words / out, out]);
 }
 
-/** The shape of the convolution that one group computes. */
-function groupShape({ operation, inputs: [x], shape: [batch, oh, ow] }: ConvNode): ConvShape {
-  const { geometry, weight } = operation;
-  const [out, inChannels, kh, kw] = weight.shape;
-  const { groups, ...rest } = geometry;
-  const input: [number, number] = [x.shape[1], x.shape[2]];
-  return { batch, input, output: [oh, ow], inChannels, outChannels: out / groups, kernel: [kh, kw], ...rest };
-}
-
 const groupOf = (tensor: Tensor, group: number, groups: number): Tensor =>
   groups === 1 ? tensor : channelRange(tensor, (group * channelsOf(tensor)) / groups, channelsOf(tensor) / groups);
-
-/** Whether every input channel has a kernel of its own and yields one output channel. */
-function isDepthwise({ operation: { geometry, weight } }: ConvNode): boolean {
-  return geometry.groups > 1 && geometry.groups === weight.shape[0] && weight.shape[1] === 1;
-}
 
 /**
  * Returns the input as the kernels read it: through batch norm where that is cheap, else as stored numbers. Every pixel is read
@@ -79,19 +62,6 @@ function forward(lowering: Lowering, node: ConvNode): void {
   lowering.set(node, plain(y));
 }
 
-/**
- * Returns the sum with an activation whose gradient this convolution's input gradient completes, since no other reader comes before it and the backward
- * pass goes from the last to the first; null where its input is none.
- */
-function lastReaderOfSum(lowering: Lowering, node: ConvNode): NodeOf<'add'> | null {
-  const [input] = node.inputs;
-  if (!isAdd(input) || !input.operation.activation || node.operation.geometry.groups > 1 || lowering.isPlaced(input)) return null;
-  if (input === lowering.graph.output || !lowering.kernels.fused) return null;
-  return lowering.usersOf(input)[0] === node ? input : null;
-}
-
-const isAdd = (node: Node): node is NodeOf<'add'> => node.operation.kind === 'add';
-
 function inputGradient(lowering: Lowering, node: ConvNode, dy: Tensor): void {
   const { weight, geometry } = node.operation;
   const { groups } = geometry;
@@ -110,7 +80,8 @@ function inputGradient(lowering: Lowering, node: ConvNode, dy: Tensor): void {
   if (sum && slope) lowering.noteSloped(sum);
   for (const group of range(groups)) {
     const parts = { dy: groupOf(dy, group, groups), weight: groupOf(kernel, group, groups), dx: groupOf(dx, group, groups) };
-    lowering.emit(lowering.kernels.convInputGradient(label, { ...parts, accumulate, shape, norm, slope }));
+    const dyNorm = lowering.throughNormOf(node);
+    lowering.emit(lowering.kernels.convInputGradient(label, { ...parts, dyNorm, accumulate, shape, norm, slope }));
   }
 }
 
@@ -126,7 +97,7 @@ function filterGradient(lowering: Lowering, node: ConvNode, dy: Tensor, gradient
   }
   for (const group of range(groups)) {
     const source = { ...x, tensor: groupOf(x.tensor, group, groups) };
-    const parts = { x: source, dy: groupOf(dy, group, groups), dw: groupOf(kernel, group, groups) };
+    const parts = { x: source, dy: groupOf(dy, group, groups), dyNorm: lowering.throughNormOf(node), dw: groupOf(kernel, group, groups) };
     lowering.emit(lowering.kernels.convFilterGradient(label, { ...parts, ...common }));
   }
 }

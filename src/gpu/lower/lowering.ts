@@ -3,7 +3,7 @@ import type { Graph, Node, StateSlot } from '../graph/node.ts';
 import { placeSlabs, type Slab, type SlabPlace } from '../graph/slabs.ts';
 import type { ColumnParts } from '../kernels/column-parts.ts';
 import type { KernelSet } from '../kernels/kernel-set.ts';
-import { plain, type Source } from '../kernels/source.ts';
+import { type NormGradient, plain, type Source } from '../kernels/source.ts';
 import type { Step } from '../plan/dispatch.ts';
 import { channelRange, sizeOf, type Tensor, tensorOf, transient, type Value } from '../plan/value.ts';
 import { forgottenNodes } from './checkpoints.ts';
@@ -51,6 +51,7 @@ export class Lowering {
   private readonly written = new Set<Value>();
   private readonly left = new Map<Node, ColumnParts>();
   private readonly sloped = new Set<Node>();
+  private readonly throughNorm = new Map<Node, NormGradient>();
   private readonly savesMemory: boolean;
   private readonly keptChains: number;
 
@@ -181,6 +182,15 @@ export class Lowering {
 
   isSloped(node: Node): boolean {
     return this.sloped.has(node);
+  }
+
+  /** Notes that the gradient that a node has been given is read through the batch norm after it. */
+  noteThroughNorm(node: Node, norm: NormGradient): void {
+    this.throughNorm.set(node, norm);
+  }
+
+  throughNormOf(node: Node): NormGradient | null {
+    return this.throughNorm.get(node) ?? null;
   }
 
   /** Keeps what the `forward` of a node's rule leaves for its `backward`. */

@@ -3,6 +3,7 @@ import type { Pair } from '../kernels/conv-geometry.ts';
 import type { PoolShape } from '../kernels/pool.ts';
 import { plain } from '../kernels/source.ts';
 import { sizeOf, type Tensor, transient, type Value } from '../plan/value.ts';
+import { normSumsOf } from './batch-norm.ts';
 import type { Lowering, Rule } from './lowering.ts';
 
 const sides = ({ shape }: Node): Pair => [shape[1], shape[2]];
@@ -24,7 +25,15 @@ export const maxPoolRule = {
   backward(lowering: Lowering, node: NodeOf<'maxPool'>, dy: Tensor): void {
     const { tensor: dx, accumulate } = lowering.gradients.contribute(node.inputs[0]);
     const winners = lowering.keptFor<Value>(node);
-    lowering.emit(lowering.kernels.maxPoolBackward(`${lowering.label(node)} gradient`, dy, winners, dx, accumulate, shapeOf(node)));
+    const label = `${lowering.label(node)} gradient`;
+    const { fused } = lowering.kernels;
+    const partsFor = (x: Tensor) => fused?.poolNormParts(x, { dy, dx }, lowering.scratch(`${label} sums`));
+    const norm = accumulate ? null : normSumsOf(lowering, node.inputs[0], partsFor);
+    if (fused && norm) {
+      lowering.emit(fused.maxPoolNormGradient(label, { dy, winners, dx, shape: shapeOf(node), norm }));
+      return;
+    }
+    lowering.emit(lowering.kernels.maxPoolBackward(label, dy, winners, dx, accumulate, shapeOf(node)));
   },
 } as Rule;
 
