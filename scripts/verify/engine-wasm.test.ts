@@ -2,4 +2,4 @@ import { describe } from 'vitest';
 import { engineCases } from './engine/cases.ts';
 import { testCases } from './test-cases.ts';
 
-describe('the compiled engine on the processor, on small nets', () => testCases(engineCases({ engine: 'wasm', backend: 'cpu' }), 10));
+describe('the compiled engine on the processor, on small nets', () => testCases(engineCases({ engine: 'wasm', backend: 'cpu' }), 11));

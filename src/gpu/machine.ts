@@ -4,6 +4,7 @@ import type { KernelSet } from './kernels/kernel-set.ts';
 import type { Step } from './plan/dispatch.ts';
 import type { MemoryPlan } from './plan/memory.ts';
 import type { Bank, Value } from './plan/value.ts';
+import type { Room } from './room.ts';
 import type { Tuned, TuneOptions, Ways } from './tuning/tune.ts';
 
 /**
@@ -24,6 +25,7 @@ export interface Machine {
   listener: ((done: number, all: number) => void) | null;
   /** Opens memory for one net, with nothing in it. */
   openMemory(): MachineMemory;
+  readonly room: Room;
   /** Resolves where there is room for so many bytes beside all that is allocated; throws ProblemError where there is none. */
   checkRoom(bytes: number): Promise<void>;
 }

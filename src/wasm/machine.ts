@@ -11,6 +11,7 @@ const MOST_WORDS = 2 ** 30;
 /** The processor as the machine of compiled nets: kernels of WebAssembly, in one memory for all nets. */
 export function wasmMachine(runtime: Runtime): Machine {
   const queue = new Queue();
+  const left = (wanted: number) => Math.min(wanted, runtime.heap.left);
   return {
     kernels: WASM_KERNELS,
     maxBindingWords: MOST_WORDS,
@@ -19,6 +20,7 @@ export function wasmMachine(runtime: Runtime): Machine {
     compileAhead: null,
     listener: null,
     openMemory: () => new WasmMemory(runtime, queue),
+    room: { known: left, upTo: async (wanted) => left(wanted) },
     checkRoom: async (bytes) => runtime.heap.release(runtime.heap.allocate(bytes)),
   };
 }

@@ -31,7 +31,7 @@ import { importModel } from './import-model.ts';
 import { addWeights, loadInitialWeights } from './initial-weights.ts';
 import { KeptPredictor } from './kept-predictor.ts';
 import { LongCalls } from './long-calls.ts';
-import { netCosts } from './net-costs.ts';
+import { type NetCostQuestion, type NetCosts, netCosts, type RoomUpTo } from './net-costs.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { RunWriter } from './run-writer.ts';
 import type { BackendName, GpuService, ToldInFile, TrainingOrder, TrainingSet, TrainingWish } from './services.ts';
@@ -92,7 +92,11 @@ function stateStore(): StateStore {
 export const gpuService: GpuService = {
   device: async (preferred) => (await openDevice(preferred)).info,
 
-  netCosts: async (questions) => questions.map(netCosts),
+  netCosts: async (questions) => {
+    const costs: (NetCosts | null)[] = [];
+    for (const question of questions) costs.push(await netCosts(question, await roomFor(question)));
+    return costs;
+  },
 
   takeEvents: (call) => calls.takeEvents(call),
 
@@ -234,6 +238,18 @@ export const gpuService: GpuService = {
     return { ...(await keepReturnedRun(returned)), warnings: returned.warnings };
   },
 };
+
+/**
+ * What the opened device has room for. It is tried only while nothing else trains or predicts: that would find less room than a run will, and what it
+ * wanted to allocate meanwhile could be refused.
+ */
+async function roomFor({ compiled }: NetCostQuestion): Promise<RoomUpTo> {
+  const room = (await device)?.machine?.room;
+  if (!room) return () => 0;
+  const isBusy = () => run !== null || aside.isBusy;
+  if (!compiled?.asksDevice || isBusy()) return (wanted) => room.known(wanted);
+  return (wanted) => turns.take(async () => (isBusy() ? room.known(wanted) : room.upTo(wanted)));
+}
 
 function assertNoRunActive(): void {
   if (run) throw new ProblemError('training-running', phrase('subject/training'));

@@ -4,14 +4,13 @@ import type { KernelSet } from '#gpu/kernels/kernel-set.ts';
 import { WGSL_KERNELS } from '#gpu/kernels/wgsl-kernels.ts';
 import type { MemoryKind } from '#gpu/plan/value.ts';
 import { needsTwoImages } from '#nn/compiled/programs.ts';
-import { trainingPlan } from '#nn/compiled/training-plan.ts';
 import { type NetCost, netCost } from '#nn/cost.ts';
 import { checkInput } from '#nn/input-rule.ts';
 import { type StateEntry, stateEntries } from '#nn/module.ts';
 import { catalogueEntry } from '#nn/zoo/catalogue.ts';
 import { buildNet } from '#nn/zoo/index.ts';
-import { chosenSpec } from '#train/learner/optimizer-spec.ts';
-import { type Extent, extentAfter, rateFactors, trainableKeys } from '#train/settings/freezing.ts';
+import { planRun } from '#train/learner/plan-run.ts';
+import { type Extent, extentAfter, trainableKeys } from '#train/settings/freezing.ts';
 import type { TrainSettings } from '#train/settings/recipe.ts';
 import { WASM_KERNELS } from '#wasm/kernels/wasm-kernels.ts';
 
@@ -41,7 +40,12 @@ export interface CompiledQuestion {
   bindingBytes: number;
   /** The most bytes in all; null where no such limit is known. */
   memory: number | null;
+  /** Whether the device may be asked what it has room for, for which it may have to allocate memory: for the chosen net alone, and beside no run. */
+  asksDevice: boolean;
 }
+
+/** The bytes, at most `wanted`, that the device has room for. */
+export type RoomUpTo = (wanted: number) => number | Promise<number>;
 
 /** The memory that the compiled engine will use on the device, in bytes, and its dispatches in a step. */
 export interface PlannedTraining {
@@ -74,11 +78,16 @@ const sizeOf = ({ shape }: StateEntry) => shape.reduce((a, b) => a * b, 1);
 
 type Net = ReturnType<typeof buildNet>;
 
-function planned(net: Net, question: NetCostQuestion, isTrainable: (key: string) => boolean): Pick<NetCosts, 'planned' | 'tooLarge'> {
-  const { model, classes, size, frozenBatchNorm, compiled } = question;
+async function planned(
+  net: Net,
+  question: NetCostQuestion,
+  isTrainable: (key: string) => boolean,
+  roomUpTo: RoomUpTo,
+): Promise<Pick<NetCosts, 'planned' | 'tooLarge'>> {
+  const { compiled } = question;
   if (!compiled) return { planned: null, tooLarge: false };
   try {
-    return { planned: plan(net, { model, classes, size, frozenBatchNorm }, compiled, isTrainable), tooLarge: false };
+    return { planned: await plan(net, question, compiled, isTrainable, roomUpTo), tooLarge: false };
   } catch (thrown) {
     // The step is too large to be dispatched.
     if (thrown instanceof RangeError) return { planned: null, tooLarge: true };
@@ -87,35 +96,23 @@ function planned(net: Net, question: NetCostQuestion, isTrainable: (key: string)
   }
 }
 
-function plan(
+async function plan(
   net: Net,
-  { model, classes, size, frozenBatchNorm }: Pick<NetCostQuestion, 'model' | 'classes' | 'size' | 'frozenBatchNorm'>,
+  { model, classes, size, frozenBatchNorm }: NetCostQuestion,
   compiled: CompiledQuestion,
   isTrainable: (key: string) => boolean,
-): PlannedTraining {
+  roomUpTo: RoomUpTo,
+): Promise<PlannedTraining> {
   const { settings, augments, batchSize, machine, bindingBytes } = compiled;
-  const { memorySaver, memoryGoal, microBatch, clipNorm, backboneRate } = settings;
-  const { steps, memory } = trainingPlan(net, {
-    shape: [batchSize, size, size, 3],
-    classes,
-    optimizer: chosenSpec(settings),
-    kernels: KERNELS[machine],
-    maxBindingWords: Math.floor(bindingBytes / 4),
-    isTrainable,
-    frozenBatchNorm,
-    memorySaver,
-    memoryGoal,
-    microBatch,
-    clipNorm,
-    rateOf: rateFactors(backboneRate, catalogueEntry(model)),
-    changed: augments,
-  });
+  const limits = { kernels: KERNELS[machine], maxBindingWords: Math.floor(bindingBytes / 4) };
+  const run = { settings, model, size, frozenBatchNorm, isTrainable, classes, batchSize, augments, ...limits };
+  const { steps, memory } = await planRun(net, run, roomUpTo);
   const { bytes, totalBytes, largestBinding } = memory;
   return { bytes, totalBytes, largestBinding, dispatches: steps.length };
 }
 
-/** Returns null for a net that can't be trained as asked: an unknown net, a size that it does not accept, a stage that it does not have. */
-export function netCosts(question: NetCostQuestion): NetCosts | null {
+/** Resolves to null for a net that can't be trained as asked: an unknown net, a size that it does not accept, a stage that it does not have. */
+export async function netCosts(question: NetCostQuestion, roomUpTo: RoomUpTo = () => 0): Promise<NetCosts | null> {
   const { model, classes, size, extent, unfrozen, frozenBatchNorm } = question;
   try {
     const entry = catalogueEntry(model);
@@ -135,7 +132,7 @@ export function netCosts(question: NetCostQuestion): NetCosts | null {
       trainableInTheEnd: sizeOfAll([...trained]),
       largestParameter: Math.max(...sizes),
       needsTwoImages: needsTwoImages(net, [size, size, 3], isTrained, frozenBatchNorm),
-      ...planned(net, question, isTrained),
+      ...(await planned(net, question, isTrained, roomUpTo)),
     };
   } catch (thrown) {
     if (thrown instanceof ProblemError) return null;

@@ -8,6 +8,7 @@ import { stackSample } from '#data/sample/sample.ts';
 import { pickSlices } from '#data/sample/slices.ts';
 import { createModel } from '#eager/model/model.ts';
 import type { Device } from '#gpu/device.ts';
+import { WGSL_KERNELS } from '#gpu/kernels/wgsl-kernels.ts';
 import { stateEntries } from '#nn/module.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
 import { joined, safetensorsParts } from '#nn/weights/safetensors.ts';
@@ -57,7 +58,7 @@ function recordingModel(model: string, options: { classes: number }) {
     },
     prepare: async (...of: unknown[]) => {
       tell('prepare', of);
-      return { prepared: { plan: { totalBytes: 1, bytes: {} }, steps: [] } };
+      return { prepared: { plan: { totalBytes: 1, bytes: {} }, steps: [] }, sums: { kept: 0, chains: 0 } };
     },
     featureSize: () => 3,
     features: async (pixels: Float32Array, shape: number[]) => {
@@ -95,7 +96,8 @@ const TRAIN = 6;
 const SCANS = 9;
 const labels = Array.from({ length: SCANS }, (_, i) => Number(i % 3 === 0));
 /** A device by name; what would compute on its machine is replaced above. */
-const device = { info: {}, machine: { tuner: null } } as unknown as Device;
+const room = { known: (wanted: number) => wanted, upTo: async (wanted: number) => wanted };
+const device = { info: {}, machine: { tuner: null, kernels: WGSL_KERNELS, maxBindingWords: 2 ** 28, room } } as unknown as Device;
 
 interface Phantom {
   slices: SliceImage[];
@@ -182,7 +184,7 @@ function runAmong(engine: EngineName, key?: SettingKey): TrainSettings {
   const maxEpochs = engine === 'compiled' ? 5 : key === 'model' ? 1 : 2;
   const settings = { ...paperSettings('groundglass_small'), engine, batchSize: 4, maxEpochs, ...among };
   // The smallest size that the net accepts, or, where the net is changed, that both nets accept.
-  return withValueAt(settings, 'preparation.size', key === 'model' ? 32 : 16);
+  return withValueAt(settings, 'preparation.size', key === 'model' || among?.model ? 32 : 16);
 }
 
 const known = new Map<string, Promise<string>>();

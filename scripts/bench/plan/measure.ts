@@ -76,7 +76,7 @@ export async function measurePlan({ model, batch, size, optimizer }: PlanRequest
   const saver = trainingPlan(buildNet(model, CLASSES), { ...options, memorySaver: true });
   const saverPlanMs = performance.now() - saverBegan;
   const dispatches = dispatchesOf(steps);
-  const roomy = trainingPlan(buildNet(model, CLASSES), { ...options, memoryGoal: Number.POSITIVE_INFINITY });
+  const roomy = trainingPlan(buildNet(model, CLASSES), { ...options, roomForSums: Number.POSITIVE_INFINITY });
   const { all, kinds } = sumTraffic(dispatchesOf(roomy.steps), H100);
   const net = createCompiledModel(model, { classes: CLASSES, seed: 1 }, machine);
   net.importState(zeros(model), model);

@@ -13,7 +13,7 @@ import { finite } from './finite.ts';
 import { MOMENTS_SUBJECTS, SUMS_SUBJECTS, THROUGH_NORM_SUBJECTS } from './fused-subjects.ts';
 import { fusedTiles } from './fused-tiles.ts';
 import { lostDevice } from './lost-device.ts';
-import { memorySaver } from './memory-saver.ts';
+import { memorySaver, sumsAgain } from './memory-saver.ts';
 import { microBatches } from './micro-batches.ts';
 import { rates } from './rates.ts';
 import { splitWeights } from './split-weights.ts';
@@ -24,6 +24,7 @@ import { unfreezing } from './unfreezing.ts';
 const MEASURES: Record<string, (machine: Machine) => Promise<Outcome>> = {
   allocation,
   memorySaver,
+  sumsAgain,
   microBatches,
   clipping,
   rates,

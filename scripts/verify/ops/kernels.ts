@@ -10,6 +10,7 @@ import { fill } from '../synthetic.ts';
 import { OPERATOR } from '../tolerances.ts';
 import { ROW_CASES, WGSL_ROW_CASES } from './row-kernels.ts';
 import { runSteps } from './run-steps.ts';
+import { slopesWithSums } from './slope-sums.ts';
 
 // Kernels that no operator of the reference numbers runs alone, each against plain code. A case is named after the kernel's file.
 
@@ -242,5 +243,9 @@ export const KERNEL_CASES: readonly KernelCase[] = [
   ...ROW_CASES,
 ];
 
-/** Kernels that those in WGSL are made of. */
-export const WGSL_KERNEL_CASES: readonly KernelCase[] = [['kernel.sum-parts', sumsOfParts], ...WGSL_ROW_CASES];
+/** Kernels of the set in WGSL alone, and what its kernels are made of. */
+export const WGSL_KERNEL_CASES: readonly KernelCase[] = [
+  ['kernel.sum-parts', sumsOfParts],
+  ['kernel.slope-sums', slopesWithSums],
+  ...WGSL_ROW_CASES,
+];

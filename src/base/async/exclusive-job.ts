@@ -5,6 +5,11 @@
 export class ExclusiveJob {
   private current: { abort: AbortController; ended: Promise<void> } | null = null;
 
+  /** Whether a job runs, or waits for the one before. */
+  get isBusy(): boolean {
+    return this.current !== null;
+  }
+
   /** Throws what the work throws, or the reason of its signal where the next job, `end` or the signal `cancelled` aborted it. */
   run<T>(work: (signal: AbortSignal) => Promise<T>, cancelled?: AbortSignal): Promise<T> {
     const before = this.end();
@@ -16,7 +21,9 @@ export class ExclusiveJob {
       signal.throwIfAborted();
       return work(signal);
     });
-    const over = () => {};
+    const over = () => {
+      if (this.current?.abort === abort) this.current = null;
+    };
     this.current = { abort, ended: result.then(over, over) };
     return result;
   }

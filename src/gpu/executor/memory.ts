@@ -10,11 +10,8 @@ export interface Range {
   size: number;
 }
 
-/**
- * Resolves where the device has room for so many bytes beside all that is allocated; nothing stays allocated. Throws ProblemError where it
- * has none, before anything was written to a buffer that is not there, which would make the whole device fail.
- */
-export async function checkRoom(device: GPUDevice, bytes: number): Promise<void> {
+/** Whether the device has room for so many bytes beside all that is allocated; nothing stays allocated. */
+export async function hasRoom(device: GPUDevice, bytes: number): Promise<boolean> {
   const most = device.limits.maxBufferSize;
   const sizes = Array.from({ length: Math.ceil(bytes / most) }, (_, i) => Math.min(most, bytes - i * most));
   const tried = sizes.map((size) => {
@@ -24,7 +21,15 @@ export async function checkRoom(device: GPUDevice, bytes: number): Promise<void>
   });
   const answers = await Promise.all(tried.map(({ answer }) => answer));
   for (const { buffer } of tried) buffer.destroy();
-  if (answers.some((answer) => answer !== null)) throw outOfMemory(bytes);
+  return answers.every((answer) => answer === null);
+}
+
+/**
+ * Resolves where the device has room for so many bytes beside all that is allocated. Throws ProblemError where it has none, before anything
+ * was written to a buffer that is not there, which would make the whole device fail.
+ */
+export async function checkRoom(device: GPUDevice, bytes: number): Promise<void> {
+  if (!(await hasRoom(device, bytes))) throw outOfMemory(bytes);
 }
 
 /** The buffers of a model: its banks, and the shared buffers that all of its programs use in turn. */

@@ -2,10 +2,11 @@ import { WGSL_KERNELS } from '../kernels/wgsl-kernels.ts';
 import type { GiveUp, Machine, MachineMemory, PreparedSteps } from '../machine.ts';
 import { dispatchesOf, type Step } from '../plan/dispatch.ts';
 import type { Bank, Value } from '../plan/value.ts';
+import { TriedRoom } from '../room.ts';
 import { tune } from '../tuning/tune.ts';
 import type { Gpu } from './gpu.ts';
 import { Line } from './line.ts';
-import { checkRoom, DeviceMemory, type Range } from './memory.ts';
+import { checkRoom, DeviceMemory, hasRoom, type Range } from './memory.ts';
 import { Pieces } from './pace.ts';
 import { PreparedProgram } from './prepared.ts';
 import { ReadbackRing, readRanges } from './readback.ts';
@@ -31,6 +32,7 @@ export function webgpuMachine(gpu: Gpu): Machine {
       pipelines.listener = listener;
     },
     openMemory: () => new WebgpuMemory(gpu),
+    room: new TriedRoom((bytes) => hasRoom(device, bytes)),
     checkRoom: (bytes) => checkRoom(device, bytes),
   };
 }

@@ -11,8 +11,8 @@ export interface CompiledOptions {
   dropout?: boolean;
   /** Whether the backward pass computes blocks of values again instead of keeping them: see TrainingOptions. */
   memorySaver?: boolean;
-  /** The memory of a training step's plan, in GB, within which sums are kept that would else be computed twice. */
-  memoryGoal?: number;
+  /** The bytes that a training step's plan may take for the sake of sums that would else be computed twice; see `planWithin`. */
+  roomForSums?: number;
 }
 
 /** See `crossEntropy` of gpu/kernels/loss. */

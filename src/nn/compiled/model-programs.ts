@@ -114,14 +114,14 @@ export class ModelPrograms {
   /** A program's steps, without anything on the device. */
   record(mode: Mode, shape: BatchShape, { isObserved, changed = false, cut, tap }: ProgramOptions) {
     const { net, rule, layout, machine, step, settings, result } = this.parts;
-    const { dropout = true, memorySaver = false, memoryGoal = 0 } = this.parts.options;
+    const { dropout = true, memorySaver = false, roomForSums = 0 } = this.parts.options;
     const { optimizer, clipNorm, frozenBatchNorm } = this.learning;
     checkInput(rule, cut?.images ?? shape, mode !== 'evaluate');
     const input = this.inputs.get(shape.join()) ?? new BatchInput(shape);
     this.inputs.set(shape.join(), input);
     const loss = { labels: input.labels, settings, result };
     const sums = mode === 'part' ? (optimizer?.sums ?? []) : null;
-    const training = { updates: optimizer?.updates(step) ?? [], sums, clipNorm, memorySaver, memoryGoal };
+    const training = { updates: optimizer?.updates(step) ?? [], sums, clipNorm, memorySaver, roomForSums };
     const { pixels, before } = seenBy(input, changed, machine.kernels);
     const chosen = { ...(isObserved && { isObserved }), ...(cut && { cut }), ...(tap && { tap }) };
     const options = { mode, dropout, frozenBatchNorm, loss, training, before, ...chosen };

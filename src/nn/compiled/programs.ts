@@ -29,12 +29,18 @@ import { StateLayout } from './state.ts';
  */
 export type Mode = 'train' | 'part' | 'loss' | 'evaluate';
 
-const GIGABYTE = 1e9;
-
-/** How a step is trained, and the memory in GB (10^9 bytes) within which it keeps the sums that it would else compute twice. */
+/** How a step is trained, and the bytes within which it keeps the sums that it would else compute twice. */
 export interface TrainingChoice extends Omit<TrainingOptions, 'keptChains'> {
-  memoryGoal: number;
+  roomForSums: number;
 }
+
+/** Of how many chains of residual sums (see `sumChains`) a program keeps the values; 0 of 0 where it could not keep any. */
+export interface KeptSums {
+  kept: number;
+  chains: number;
+}
+
+const NO_SUMS: KeptSums = { kept: 0, chains: 0 };
 
 export interface RecordOptions {
   mode: Mode;
@@ -59,6 +65,7 @@ export interface RecordOptions {
 /** A net recorded for one shape of batch; recording needs no GPU. */
 export interface RecordedProgram {
   program: Program;
+  sums: KeptSums;
   /** Batch counters (num_batches_tracked) that a run of the program advances. */
   counted: readonly Buffer[];
   constants: readonly Constant[];
@@ -111,25 +118,25 @@ function after<P extends Program>(before: readonly Step[], program: P): P {
   return program;
 }
 
-/** Returns the program of a training step that keeps as many chains of sums as its goal allows, or as cost no memory. */
+/** Returns the program of a training step that keeps as many chains of sums as there is room for, or as cost no memory. */
 function trainingWithin(
   graph: Graph,
   inputs: StepInputs,
   loss: LossTensors,
-  { memoryGoal, ...training }: TrainingChoice,
+  { roomForSums, ...training }: TrainingChoice,
   before: readonly Step[],
-): Program {
+): { program: Program; sums: KeptSums } {
   const keeping = (keptChains: number) => after(before, trainingProgram(graph, inputs, loss, { ...training, keptChains }));
   const bytesOf = ({ steps, kept }: Program) => planMemory(steps, kept).totalBytes;
   const least = keeping(0);
   const chains = training.memorySaver ? 0 : chainsOf(graph);
-  if (chains === 0) return least;
-  const most = Math.max(GIGABYTE * memoryGoal, bytesOf(least));
+  if (chains === 0) return { program: least, sums: NO_SUMS };
+  const most = Math.max(roomForSums, bytesOf(least));
   for (let kept = chains; kept > 0; kept--) {
     const program = keeping(kept);
-    if (bytesOf(program) <= most) return program;
+    if (bytesOf(program) <= most) return { program, sums: { kept, chains } };
   }
-  return least;
+  return { program: least, sums: { kept: 0, chains } };
 }
 
 /** Records a net for one shape of batch and lowers it to steps. */
@@ -153,23 +160,23 @@ export function recordProgram(
   const graph = cut ? cutGraph(whole, cut.part, mode) : whole;
   if (cut) inputs.pixels = tensorOf(pixels.value, graph.input.shape);
   if (tap && recorder.tapped.length === 0) throw new Error(`the net never comes to '${tapName(net, tap)}'`);
-  const program: Program & { gradient?: Tensor } =
+  const passOf = (): Program & { gradient?: Tensor } =>
+    tap?.kind === 'gradient'
+      ? gradientProgram(graph, inputs, loss.labels, recorder.tapped[0].id)
+      : mode === 'loss'
+        ? lossProgram(graph, inputs, loss)
+        : forwardProgram(graph, inputs);
+  const { program, sums }: { program: Program & { gradient?: Tensor }; sums: KeptSums } =
     mode === 'train' || mode === 'part'
       ? trainingWithin(graph, inputs, loss, training, before)
-      : after(
-          before,
-          tap?.kind === 'gradient'
-            ? gradientProgram(graph, inputs, loss.labels, recorder.tapped[0].id)
-            : mode === 'loss'
-              ? lossProgram(graph, inputs, loss)
-              : forwardProgram(graph, inputs),
-        );
+      : { program: after(before, passOf()), sums: NO_SUMS };
   const { constants, observed } = recorder;
   const counted = mode === 'evaluate' ? [] : recorder.counted;
   const values = tap?.kind === 'attention' ? program.attention : program.observed;
   const tapped = recorder.tapped.map(({ id }) => values.get(id) as Tensor);
   return {
     program,
+    sums,
     counted,
     constants,
     observed: observed.map(([module, node]) => [module, node.id]),

@@ -51,6 +51,7 @@ export function recordingMachine(): { machine: Machine; calls: string[] } {
     compileAhead: null,
     listener: null,
     openMemory,
+    room: { known: (wanted) => wanted, upTo: async (wanted) => wanted },
     checkRoom: async () => {},
   };
   return { machine, calls };

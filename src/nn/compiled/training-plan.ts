@@ -9,7 +9,7 @@ import type { Module } from '../module.ts';
 import type { FrozenBatchNorm } from '../ops.ts';
 import { BatchInput, type BatchShape, seenBy } from './batch.ts';
 import { gradientSums, optimizerSteps } from './optimizer-state.ts';
-import { recordProgram } from './programs.ts';
+import { type KeptSums, recordProgram } from './programs.ts';
 import { StateLayout } from './state.ts';
 
 export interface TrainingPlanOptions {
@@ -22,8 +22,8 @@ export interface TrainingPlanOptions {
   isTrainable?: (key: string) => boolean;
   frozenBatchNorm?: FrozenBatchNorm;
   memorySaver?: boolean;
-  /** The memory in GB within which sums are kept that would else be computed twice; by default only where that costs no memory. */
-  memoryGoal?: number;
+  /** The bytes within which sums are kept that would else be computed twice; by default they are only where that costs no memory. */
+  roomForSums?: number;
   /** The number of images that go through the net at a time, where that is less than the batch. */
   microBatch?: number | null;
   clipNorm?: number | null;
@@ -32,10 +32,16 @@ export interface TrainingPlanOptions {
   changed?: boolean;
 }
 
+export interface TrainingPlan {
+  steps: readonly Step[];
+  memory: MemoryPlan;
+  sums: KeptSums;
+}
+
 /** What a training step (of a batch in parts: for one part) will run and hold; pure arithmetic, so it can be asked before anything is allocated. */
-export function trainingPlan(net: Module, options: TrainingPlanOptions): { steps: readonly Step[]; memory: MemoryPlan } {
+export function trainingPlan(net: Module, options: TrainingPlanOptions): TrainingPlan {
   const { classes, optimizer, kernels, maxBindingWords, isTrainable, frozenBatchNorm = 'eval' } = options;
-  const { memorySaver = false, memoryGoal = 0, microBatch = null, clipNorm = null, rateOf, changed = false } = options;
+  const { memorySaver = false, roomForSums = 0, microBatch = null, clipNorm = null, rateOf, changed = false } = options;
   const [images, ...image] = options.shape;
   const inParts = microBatch !== null && microBatch < images;
   const shape = [inParts ? microBatch : images, ...image] as const;
@@ -47,9 +53,9 @@ export function trainingPlan(net: Module, options: TrainingPlanOptions): { steps
   const settings = lasting('loss settings', 'input', lossSettingsLength(classes));
   const loss = { labels: input.labels, settings, result: lasting('results', 'results', 2) };
   const updates = optimizerSteps(optimizer, layout, step);
-  const training = { updates, memorySaver, memoryGoal, clipNorm, sums: inParts ? gradientSums(layout) : null };
+  const training = { updates, memorySaver, roomForSums, clipNorm, sums: inParts ? gradientSums(layout) : null };
   const { pixels, before } = seenBy(input, changed, kernels);
   const recording = { mode: inParts ? 'part' : 'train', dropout: true, frozenBatchNorm, loss, training, before } as const;
-  const { program } = recordProgram(net, layout, { pixels, step, kernels }, recording);
-  return { steps: program.steps, memory: planMemory(program.steps, program.kept) };
+  const { program, sums } = recordProgram(net, layout, { pixels, step, kernels }, recording);
+  return { steps: program.steps, memory: planMemory(program.steps, program.kept), sums };
 }

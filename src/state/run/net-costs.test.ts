@@ -67,13 +67,13 @@ function sampled(key: (typeof SETTING_KEYS)[number]): TrainSettings {
   return withValueAt(withValueAt(small, key, value), 'preparation.size', 32);
 }
 
-it.each(SETTING_KEYS)('the memory with another %s is that of the run itself', (key) => {
+it.each(SETTING_KEYS)('the memory with another %s is that of the run itself', async (key) => {
   const changed = sampled(key);
   const compiled = compiledQuestion(changed, device);
-  const costs = netCosts({ ...questionOf(changed), compiled });
+  const costs = await netCosts({ ...questionOf(changed), compiled });
   expect(costs).not.toBeNull();
   // The question leaves out what the plan does not depend on: the answer to all of the settings is the same.
-  expect(netCosts({ ...questionOf(changed), compiled: compiled && { ...compiled, settings: changed } })).toEqual(costs);
+  expect(await netCosts({ ...questionOf(changed), compiled: compiled && { ...compiled, settings: changed } })).toEqual(costs);
 });
 
 it('a change on which no plan depends asks nothing new', () => {

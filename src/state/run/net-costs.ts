@@ -9,6 +9,8 @@ import type { CompiledQuestion, DeviceInfo, NetCostQuestion, NetCosts } from '#w
 import { useDataset } from '../dataset/dataset.ts';
 import { useSplit } from '../dataset/split.ts';
 import { computeOn } from '../device/device.ts';
+import { useRun } from './run.ts';
+import { isActive } from './run-view.ts';
 import { useSettings } from './settings.ts';
 
 export interface NetCostsState {
@@ -46,13 +48,13 @@ export function largestBatchNow(settings: TrainSettings): number {
   return Number.isInteger(batchSize) && batchSize >= 1 && batchSize <= train ? largestBatch(train, settings) : batchSize;
 }
 
-/** The facts that the compiled engine's plan depends on, if that engine will train: see `openLearner`. */
-export function compiledQuestion(settings: TrainSettings, device: DeviceInfo | null): CompiledQuestion | null {
+/** The facts that the compiled engine's plan depends on, if that engine will train: see `openLearner`. `asksDevice`: see CompiledQuestion. */
+export function compiledQuestion(settings: TrainSettings, device: DeviceInfo | null, asksDevice = false): CompiledQuestion | null {
   const { engine, augmentation } = settings;
   const batchSize = largestBatchNow(settings);
   const limits = device && machineLimits(device);
   if (engine !== 'compiled' || !limits || !(batchSize >= 1)) return null;
-  return { settings: plannedSettings(settings), batchSize, augments: augmentation !== null, ...limits };
+  return { settings: plannedSettings(settings), batchSize, augments: augmentation !== null, asksDevice, ...limits };
 }
 
 /** What the machine of a device grants; null where it has none. */
@@ -73,10 +75,12 @@ const QUIET_MS = 1000;
 async function count(settings: TrainSettings, classes: number, device: DeviceInfo | null, shown: ReadonlySet<string>): Promise<void> {
   const { model } = settings;
   const compiled = compiledQuestion(settings, device);
-  const chosen: NetCostQuestion = { ...questionOf(settings), classes, compiled };
+  const asked = compiledQuestion(settings, device, !isActive(useRun.getState().status));
+  const chosen: NetCostQuestion = { ...questionOf(settings), classes, compiled: asked };
   const others = CATALOGUE.filter(({ name }) => name !== model).map(
     ({ name, nativeSize }): NetCostQuestion => ({
       ...chosen,
+      compiled,
       model: name,
       size: nativeSize,
       extent: 'all',

@@ -23,7 +23,7 @@ vi.mock('#nn/compiled/model.ts', () => ({
   createCompiledModel: (...of: unknown[]) => {
     told.push(['create', ...of.slice(0, 2)]);
     const answers: Record<string, unknown> = {
-      prepare: { prepared: { plan: 'plan', steps: [1, 2] } },
+      prepare: { prepared: { plan: 'plan', steps: [1, 2] }, sums: { kept: 1, chains: 2 } },
       tune: {
         ways: new Map([
           ['forward', 'measured'],
@@ -82,8 +82,8 @@ it('the model is made as the settings say', () => {
   learnerOf(settingsWith({ model: 'inception_v3', weights, seed: 5, memorySaver: true }));
   learnerOf(settingsWith({ seed: 6 }));
   expect(calls('create')).toEqual([
-    ['inception_v3', { classes: 4, seed: 5, memorySaver: true, memoryGoal: 2, transformInput: true }],
-    ['groundglass_small', { classes: 4, seed: 6, memorySaver: false, memoryGoal: 2, transformInput: false }],
+    ['inception_v3', { classes: 4, seed: 5, memorySaver: true, roomForSums: 0, transformInput: true }],
+    ['groundglass_small', { classes: 4, seed: 6, memorySaver: false, roomForSums: 0, transformInput: false }],
   ]);
 });
 
@@ -102,7 +102,7 @@ it('loss, trained layers and optimiser are those of the settings', () => {
 describe('the program that is compiled and tuned', () => {
   const preparedOf = async (change: Partial<TrainSettings>) => {
     const learner = learnerOf(settingsWith(change));
-    expect(await learner.prepare()).toEqual({ plan: 'plan', dispatches: 2 });
+    expect(await learner.prepare()).toEqual({ plan: 'plan', dispatches: 2, sums: { kept: 1, chains: 2, roomForSums: 0, granted: 0 } });
     await learner.tune({ keep: async () => {} } as never);
     return [calls('prepare')[0], calls('tune')[0].slice(0, 2)];
   };

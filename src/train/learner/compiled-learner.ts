@@ -10,6 +10,7 @@ import type { MemoryPlan } from '#gpu/plan/memory.ts';
 import type { Ways } from '#gpu/tuning/tune.ts';
 import type { ForeseenPass } from '#nn/compiled/choices.ts';
 import { type CompiledModel, createCompiledModel } from '#nn/compiled/model.ts';
+import type { KeptSums } from '#nn/compiled/programs.ts';
 import type { Module } from '#nn/module.ts';
 import type { Tap, TappedPass } from '#nn/tap.ts';
 import type { NamedTensor } from '#nn/weights/named-tensor.ts';
@@ -33,12 +34,13 @@ import {
 import { probabilities } from './logits.ts';
 import { lossOptions } from './loss-options.ts';
 import { chosenSpec, stateOfTrained } from './optimizer-spec.ts';
+import { NO_ROOM, type RoomOfRun } from './plan-run.ts';
 import { type FeatureRows, penultimateFeatures } from './tapped-net.ts';
 
 type BatchShape = [number, number, number, number];
 
-function modelOf({ model, classes, seed, weights, memorySaver, memoryGoal }: TrainSettings, machine: Machine): CompiledModel {
-  const options = { classes: classes.length, seed, memorySaver, memoryGoal, transformInput: weights?.transformInput ?? false };
+function modelOf({ model, classes, seed, weights, memorySaver }: TrainSettings, machine: Machine, roomForSums = 0): CompiledModel {
+  const options = { classes: classes.length, seed, memorySaver, roomForSums, transformInput: weights?.transformInput ?? false };
   return createCompiledModel(model, options, machine);
 }
 
@@ -61,6 +63,7 @@ export class CompiledLearner implements TrainingNet {
   private readonly most: number;
   private readonly model: CompiledModel;
   private readonly machine: Machine;
+  private readonly room: RoomOfRun;
   /** The tiles of this run, once they are known. */
   private tiles: Ways | null = null;
 
@@ -69,13 +72,14 @@ export class CompiledLearner implements TrainingNet {
   private unfrozen = 0;
   private kept: KeptFeatures | null = null;
 
-  constructor(settings: TrainSettings, { samples, labels, trainLabels }: LearningSet, machine: Machine) {
+  constructor(settings: TrainSettings, { samples, labels, trainLabels }: LearningSet, machine: Machine, room: RoomOfRun = NO_ROOM) {
     this.settings = settings;
     this.samples = samples;
     this.labels = labels;
     this.machine = machine;
     this.most = largestBatch(trainLabels.length, settings);
-    this.model = modelOf(settings, machine);
+    this.room = room;
+    this.model = modelOf(settings, machine, room.roomForSums);
     this.model.setLoss(lossOptions(settings, trainLabels, settings.classes.length));
     this.setTrainable(0);
   }
@@ -118,14 +122,14 @@ export class CompiledLearner implements TrainingNet {
     this.machine.tuner?.use(this.tiles ?? new Map());
   }
 
-  /** Compiles the step of the largest batch (or of a part, where that comes in parts) before the first step; returns its memory plan and its number of dispatches. */
-  async prepare(): Promise<{ plan: MemoryPlan; dispatches: number }> {
+  /** Compiles the step of the largest batch (or of a part, where that comes in parts) before the first step; returns its memory plan, its number of dispatches and the sums that it keeps. */
+  async prepare(): Promise<{ plan: MemoryPlan; dispatches: number; sums: KeptSums & RoomOfRun }> {
     const { microBatch, augmentation } = this.settings;
     const inParts = microBatch !== null && microBatch < this.most;
     const { shape, features } = this.inputOf(inParts ? microBatch : this.most);
     const mode = inParts ? 'part' : 'train';
-    const { prepared } = await this.model.prepare(shape, { mode, changed: augmentation !== null, features });
-    return { plan: prepared.plan, dispatches: prepared.steps.length };
+    const { prepared, sums } = await this.model.prepare(shape, { mode, changed: augmentation !== null, features });
+    return { plan: prepared.plan, dispatches: prepared.steps.length, sums: { ...sums, ...this.room } };
   }
 
   /**

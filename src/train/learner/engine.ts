@@ -6,12 +6,14 @@ import { machineOf } from '#gpu/machine.ts';
 import type { MemoryPlan } from '#gpu/plan/memory.ts';
 import type { MemoryKind } from '#gpu/plan/value.ts';
 import { openWebgpu } from '#gpu/webgpu.ts';
+import type { KeptSums } from '#nn/compiled/programs.ts';
 import { openWasm, type WasmHost } from '#wasm/open.ts';
 import type { EngineName, TrainSettings } from '../settings/recipe.ts';
 import { whyNotKept } from '../settings/why-not-kept.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { CompiledLearner, CompiledPredictor } from './compiled-learner.ts';
 import type { LearningSet, Predictor, TrainingNet, Tuning } from './learner.ts';
+import { type RoomOfRun, roomOfRun } from './plan-run.ts';
 import { refuseOneValue } from './refuse-one-value.ts';
 
 const TENSORFLOW = 'TensorFlow.js';
@@ -89,7 +91,8 @@ export async function openLearner(
   if (engineOn(device, settings) === 'compiled') {
     // The buffers of an earlier eager run would take memory that the compiled engine needs.
     if (eagerEngine) (await eagerEngine).releaseBuffers();
-    return new CompiledLearner(settings, set, machineOf(device));
+    const machine = machineOf(device);
+    return new CompiledLearner(settings, set, machine, await roomOfRun(settings, set.trainLabels.length, machine));
   }
   const { EagerLearner, attachTo } = await loadEager();
   await attachTo(device);
@@ -116,8 +119,15 @@ export async function prepareLearner(
   await learner.tune(tuning);
   await learner.keepFeatures(report, signal);
   signal?.throwIfAborted();
-  const { plan, dispatches } = await learner.prepare();
+  const { plan, dispatches, sums } = await learner.prepare();
+  if (sums.chains > 0) report(sumsText(sums, plan));
   report(phrase('engine/compiled', { dispatches, memory: planText(plan) }));
+}
+
+/** Whether sums are kept, and what decided it. */
+function sumsText({ kept, chains, roomForSums: most, granted }: KeptSums & RoomOfRun, { totalBytes: total }: MemoryPlan): Phrase {
+  if (kept < chains) return kept === 0 ? phrase('engine/sums-again', { most }) : phrase('engine/sums-partly', { kept, chains, most });
+  return granted > 0 ? phrase('engine/sums-kept', { total, granted }) : phrase('engine/sums-free');
 }
 
 /** '2.89 MB of memory: optimizer 1.16 MB, weights 0.58 MB, ...': all in one unit, and so rounded that the kinds add up; those below 1 % are one. */

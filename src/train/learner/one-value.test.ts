@@ -178,7 +178,7 @@ describe('both engines', () => {
     const image = [16, 16, 3] as const;
     const step = lasting('step', 'input', STEP_WORDS);
     const loss = { labels: step, settings: step, result: step };
-    const training = { updates: [], sums: null, clipNorm: null, memorySaver: false, memoryGoal: 0 };
+    const training = { updates: [], sums: null, clipNorm: null, memorySaver: false, roomForSums: 0 };
     const record = (mode: Mode, shape: BatchShape, cut?: RecordOptions['cut']) => {
       const options = { mode, dropout: true, frozenBatchNorm: 'eval', loss, training, ...(cut && { cut }) } as const;
       return recordProgram(net, layout, { pixels: new BatchInput(shape).pixels, step, kernels: WGSL_KERNELS }, options).program.steps

@@ -60,7 +60,7 @@ const BOUNDS: Partial<Record<SettingKey, Bounds>> = {
   'stopping.minDelta': { good: [0, 10], bad: [-0.001, NAN] },
   'saveEvery.batches': { among: { saveEvery: { batches: 50 } }, good: [1], bad: [0, 1.5, NAN] },
   'saveEvery.minutes': { among: { saveEvery: { minutes: 5 } }, good: [0.1], bad: [0, -1, NAN] },
-  memoryGoal: { good: [0, 0.5, 128], bad: [-1, NAN, INFINITE] },
+  memoryGoal: { good: [null, 0, 0.5, 128], bad: [-1, NAN, INFINITE] },
   batchSize: { good: [1, TRAIN_SIZE], bad: [0, 1.5, TRAIN_SIZE + 1, NAN] },
   microBatch: { good: [null, 1], bad: [0, 1.5, NAN] },
   lastBatch: { good: ['own', 'join'], bad: ['drop'] },

@@ -67,7 +67,7 @@ export const SAMPLES: Record<SettingKey, SettingSample> = {
   'saveEvery.minutes': { value: 0.0000001, args: ['--save-every', '0.0000001min'], among: { saveEvery: { minutes: 100 } } },
   engine: { value: 'eager', args: ['--engine', 'eager'] },
   memorySaver: { value: true, args: ['--memory-saver'] },
-  memoryGoal: { value: 16, args: ['--memory-goal', '16'] },
+  memoryGoal: { value: 0.001, args: ['--memory-goal', '0.001'], among: { model: 'mobilenet_v3_small', maxEpochs: 1 } },
   batchSize: { value: 2, args: ['--batch', '2'] },
   microBatch: { value: 2, args: ['--micro-batch', '2'] },
   lastBatch: { value: 'join', args: ['--last-batch', 'join'] },

@@ -1,4 +1,4 @@
-import { counted, english } from '../english.ts';
+import { counted, english, sizeOf } from '../english.ts';
 import type { PhraseCatalogue } from '../message.ts';
 
 /** What a training does before and between its epochs, and names of settings as subjects of problems. */
@@ -14,6 +14,12 @@ export const trainPhrases = {
   'engine/compiled': ({ dispatches, memory }: { dispatches: number; memory: string }) =>
     `Compiled: ${counted(dispatches, 'program call')} per step, ${memory}`,
   'engine/memory': ({ total, kinds }: { total: string; kinds: string[] }) => `${total} of memory: ${kinds.join(', ')}`,
+  'engine/sums-kept': ({ total, granted }: { total: number; granted: number }) =>
+    `Residual sums are kept: a step takes ${sizeOf(total)} of the ${sizeOf(granted)} that the device has room for`,
+  'engine/sums-partly': ({ kept, chains, most }: { kept: number; chains: number; most: number }) =>
+    `Of ${chains} chains of residual sums ${kept} are kept: a step may take ${sizeOf(most)} for them`,
+  'engine/sums-again': ({ most }: { most: number }) => `Residual sums are computed twice: a step may take ${sizeOf(most)} to keep them`,
+  'engine/sums-free': 'Residual sums are kept, which takes no more memory',
   'memory/weights': ({ size }: { size: string }) => `weights ${size}`,
   'memory/statistics': ({ size }: { size: string }) => `statistics ${size}`,
   'memory/gradients': ({ size }: { size: string }) => `gradients ${size}`,

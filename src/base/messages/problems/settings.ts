@@ -96,7 +96,7 @@ export const settingProblems = {
   },
   'setting-refused/memory-goal': {
     what: 'It must be a number of gigabytes, at least 0.',
-    remedy: 'The usual value is 2; 0 keeps sums only where that costs no memory.',
+    remedy: 'Leave it out to let the device decide; 0 keeps sums only where that costs no memory.',
   },
   'setting-refused/label-smoothing': { what: 'It must be at least 0 and below 1.', remedy: 'The usual value is 0.1; 0 leaves it out.' },
   'setting-refused/label-smoothing-focal': {

@@ -83,14 +83,15 @@ export const ENGINE_SETTINGS = {
     counts: (settings): boolean => settings.engine === 'compiled',
     planned: true,
   }),
-  /** In 10^9 bytes. The usual value is what a laptop of 8 GB has to spare. Changes no number of the run. */
+  /** In 10^9 bytes; null: half of what the device has room for. Changes no number of the run. */
   memoryGoal: setting({
-    schema: v.optional(finite, 2),
-    check: (goal): Refusal | null => refuseUnless(goal >= 0 && Number.isFinite(goal), 'setting-refused/memory-goal'),
+    schema: v.optional(v.nullable(finite), null),
+    check: (goal): Refusal | null => refuseUnless(goal === null || (goal >= 0 && Number.isFinite(goal)), 'setting-refused/memory-goal'),
     label: 'Memory goal',
-    help: 'Up to this much memory, sums of residual nets are kept instead of computed twice. Raise it for a graphics card with more.',
-    description: 'A step that needs no more than this computes no sum twice; the scores are the same',
+    help: 'Sums of residual nets are kept instead of computed twice where the device has room. Set it where other programs need that room.',
+    description: 'The most memory that a step takes in order to compute no sum twice; the scores are the same',
     unit: 'GB',
+    none: 'half of the room',
     option: numberOption('memory-goal', 'GB'),
     group: 'engine',
     counts: (settings): boolean => settings.engine === 'compiled' && !settings.memorySaver,

@@ -1,6 +1,6 @@
 import type { Translation } from '../../message.ts';
 import type { trainPhrases as English } from '../../phrases/train.ts';
-import { counted, japanese } from '../japanese.ts';
+import { counted, japanese, sizeOf } from '../japanese.ts';
 import { TERMS } from '../terms.ts';
 
 /** What a training does before and between its epochs, and names of settings as subjects of problems. */
@@ -16,6 +16,12 @@ export const trainPhrases: Translation<typeof English> = {
   'engine/compiled': ({ dispatches, memory }) =>
     `コンパイル済み：1ステップあたり${counted(dispatches, '回')}のプログラム呼び出し、${memory}`,
   'engine/memory': ({ total, kinds }) => `メモリー${total}：${kinds.join('、')}`,
+  'engine/sums-kept': ({ total, granted }) =>
+    `残差の和を保持します：1ステップは、デバイスの空き${sizeOf(granted)}のうち${sizeOf(total)}を使います`,
+  'engine/sums-partly': ({ kept, chains, most }) =>
+    `残差の和の連なり${chains}本のうち${kept}本を保持します：そのために1ステップが使えるのは${sizeOf(most)}です`,
+  'engine/sums-again': ({ most }) => `残差の和を2回計算します：保持のために1ステップが使えるのは${sizeOf(most)}です`,
+  'engine/sums-free': '残差の和を保持します。メモリーは増えません',
   'memory/weights': ({ size }) => `${TERMS.weights} ${size}`,
   'memory/statistics': ({ size }) => `統計量 ${size}`,
   'memory/gradients': ({ size }) => `勾配 ${size}`,

@@ -98,7 +98,7 @@ export const settingProblems: Translation<typeof English> = {
   'setting-refused/clip-norm': { what: NOTHING_LEARNED, remedy: `使わない場合は空にしてください。${usual(1)}` },
   'setting-refused/memory-goal': {
     what: '0以上のギガバイト数を指定してください。',
-    remedy: `0では、メモリーが増えない場合だけ和を保持します。${usual(2)}`,
+    remedy: 'デバイスの空きで決めるには、空にしてください。0では、メモリーが増えない場合だけ和を保持します。',
   },
   'setting-refused/label-smoothing': { what: FROM_0_BELOW_1, remedy: `使わない場合は0にしてください。${usual(0.1)}` },
   'setting-refused/label-smoothing-focal': {
