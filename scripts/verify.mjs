@@ -34,10 +34,16 @@ const OPTIONS = {
   backend: { type: 'string', default: 'webgpu' },
   runtime: { type: 'string', default: 'dawn' },
   engine: { type: 'string' },
+  form: { type: 'string' },
   json: { type: 'string' },
   python: { type: 'boolean', default: false },
 };
-const CHOICES = { backend: ['webgpu', 'webgl', 'cpu'], runtime: ['dawn', 'chromium'], engine: ['eager', 'compiled', 'wasm'] };
+const CHOICES = {
+  backend: ['webgpu', 'webgl', 'cpu'],
+  runtime: ['dawn', 'chromium'],
+  engine: ['eager', 'compiled', 'wasm'],
+  form: ['winograd', 'laid out'],
+};
 const ON_DEVICE = new Set(['models', 'ops', 'engine', 'explain', 'ood']);
 /** Areas whose cases are not chosen by name: they are always run whole. */
 const WHOLE = new Set([
@@ -64,6 +70,7 @@ Usage: npm run verify -- AREA DIR [--only NAME] [--json FILE]
                             [--backend webgpu|webgl|cpu] [--runtime dawn|chromium]
                             [--engine eager|compiled|wasm]                           (models, ops, explain and engine; without it all but ops
                                                                                      take the compiled engine on WebGPU)
+                            [--form winograd|'laid out']                             (models: products that have this form are computed in it)
                             [--python]                                               (onnx: the files in Python's onnx.checker, without DIR)
                             [--parts evalSmall,steps,...]                            (models; --only takes a list, too)
 
@@ -91,6 +98,8 @@ function parse() {
   if (values.only !== undefined && WHOLE.has(area)) usage(`${area} is always verified whole: leave out --only.`);
   if (area === 'engine' && values.engine === 'eager') usage('engine is about compiled nets: --engine is compiled or wasm.');
   if (values.parts !== undefined && area !== 'models') usage(`Only models has --parts: leave it out.`);
+  if (values.form !== undefined && (area !== 'models' || values.engine !== 'compiled'))
+    usage('--form is one of models with --engine compiled.');
   for (const [name, choices] of Object.entries(CHOICES)) {
     if (values[name] !== undefined && !choices.includes(values[name])) usage(`--${name} is one of ${choices.join(', ')}.`);
   }

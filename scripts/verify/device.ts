@@ -7,6 +7,7 @@ import type { BackendName, Device } from '#gpu/device.ts';
 import { type Machine, machineOf } from '#gpu/machine.ts';
 import { chooseDevice } from '#train/learner/engine.ts';
 import { type Case, type Outcome, requireNone } from './case.ts';
+import { computeInForm } from './in-form.ts';
 
 /** What runs compiled programs of ours: the compiled engine on WebGPU, or on the processor. */
 export type MachineName = 'compiled' | 'wasm';
@@ -26,22 +27,33 @@ export interface DeviceOptions {
   parts?: string | undefined;
   backend?: BackendName | undefined;
   engine?: EngineName | undefined;
+  /** The form in which products are computed that have it, by the compiled engine on WebGPU; see computeInForm. */
+  form?: string | undefined;
   page?: CasePage | null;
 }
 
 export interface MachineChoice {
   engine: MachineName;
   backend: BackendName;
+  form?: string | undefined;
 }
 
-const opened = new Map<BackendName, Promise<Device>>();
+/** By backend and form. */
+const opened = new Map<string, Promise<Device>>();
 /** What TensorFlow.js computes on. */
 let current: BackendName | null = null;
 
-/** The device of a backend; all cases of a process share it, and its compiled kernels. */
-function deviceOf(backend: BackendName): Promise<Device> {
-  const device = opened.get(backend) ?? (backend === 'wasm' ? openProcessor() : chooseDevice(backend));
-  opened.set(backend, device);
+/** The device of a backend; all cases of a process share it, and its compiled kernels. One that computes in a form is another. */
+function deviceOf(backend: BackendName, form = ''): Promise<Device> {
+  const key = `${backend}${form}`;
+  const device = opened.get(key) ?? (backend === 'wasm' ? openProcessor() : openIn(backend, form));
+  opened.set(key, device);
+  return device;
+}
+
+async function openIn(backend: BackendName, form: string): Promise<Device> {
+  const device = await chooseDevice(backend);
+  if (form) computeInForm(device, form);
   return device;
 }
 
@@ -73,14 +85,17 @@ export function onDevice(backend: BackendName, name: string, measure: (device: D
 }
 
 /** Opens the device whose machine an engine's programs run on. Another engine gets its line here. */
-const OPENERS: Record<MachineName, (backend: BackendName) => Promise<Device>> = { compiled: deviceOf, wasm: () => deviceOf('wasm') };
+const OPENERS: Record<MachineName, (backend: BackendName, form?: string) => Promise<Device>> = {
+  compiled: deviceOf,
+  wasm: () => deviceOf('wasm'),
+};
 
 /** A case that runs on the machine of an engine. */
-export function onMachine({ engine, backend }: MachineChoice, name: string, measure: (machine: Machine) => Promise<Outcome>): Case {
+export function onMachine({ engine, backend, form }: MachineChoice, name: string, measure: (machine: Machine) => Promise<Outcome>): Case {
   return {
     name,
     run: async () => {
-      const device = await OPENERS[engine](backend);
+      const device = await OPENERS[engine](backend, form);
       return device.guard(() => measure(machineOf(device)));
     },
   };

@@ -25,13 +25,13 @@ export function readModelGolden(dir: string, arch: string): ModelGolden {
  */
 export function cases(
   dir: string,
-  { backend = 'webgpu', engine = backend === 'webgpu' ? 'compiled' : 'eager', only, parts, page }: DeviceOptions = {},
+  { backend = 'webgpu', engine = backend === 'webgpu' ? 'compiled' : 'eager', only, parts, form, page }: DeviceOptions = {},
 ): Case[] {
   const folder = path.join(dir, 'models');
   const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];
   const there = files.map((file) => path.basename(file, '.json'));
   const inZoo = (arch: string) => CATALOGUE.some(({ name }) => name === arch);
-  const choice: NetChoice = { backend, engine, parts };
+  const choice: NetChoice = { backend, engine, parts, form };
   const without = new Map<string, string[]>();
 
   const casesOf = (arch: string): Case[] => {

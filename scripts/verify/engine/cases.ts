@@ -19,6 +19,7 @@ import { rates } from './rates.ts';
 import { splitWeights } from './split-weights.ts';
 import { tiles } from './tiles.ts';
 import { unfreezing } from './unfreezing.ts';
+import { winograd } from './winograd.ts';
 
 /** What every machine promises. */
 const MEASURES: Record<string, (machine: Machine) => Promise<Outcome>> = {
@@ -42,6 +43,7 @@ const ON_WEBGPU: Record<string, (device: Device) => Promise<Outcome>> = {
   tilesOfMoments: (device) => fusedTiles(gpuOf(device), MOMENTS_SUBJECTS),
   tilesOfSums: (device) => fusedTiles(gpuOf(device), SUMS_SUBJECTS),
   tilesThroughNorm: (device) => fusedTiles(gpuOf(device), THROUGH_NORM_SUBJECTS),
+  winograd: (device) => winograd(gpuOf(device)),
   bothEngines,
   lostDevice,
 };

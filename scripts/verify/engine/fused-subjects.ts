@@ -27,8 +27,8 @@ interface Built {
 
 export interface FusedSubject {
   name: string;
-  /** Whether every tile is tried in its long form too, which takes software adapters seconds to compile. */
-  compilesAll: boolean;
+  /** The tiles that are tried beside other forms: every one in its long form too, which takes software adapters seconds to compile, those of such adapters, or none. */
+  tiles: 'all' | 'software' | 'none';
   build(fused: boolean): Built;
 }
 
@@ -285,27 +285,38 @@ const EVERY_PIXEL: ConvShape = { ...STRIDED, input: [8, 16], stride: [1, 1] };
 /** Windows that overlap, and pixels in none. */
 const POOL: PoolShape = { input: [16, 13], output: [7, 6], kernel: [3, 3], stride: [2, 2], padding: [0, 0] };
 
+/** By Winograd's tiles, too, whose numbers are exact here, since those of the transformed weights are quarters. Even maps, more tiles and columns than a workgroup has. */
+const EVEN: ConvShape = {
+  ...{ batch: 9, input: [6, 4], output: [6, 4], inChannels: 128, outChannels: 132 },
+  ...{ kernel: [3, 3], stride: [1, 1], padding: [1, 1], dilation: [1, 1] },
+};
+
+/** Some tiles are only partly on the map. */
+const ODD: ConvShape = { ...EVEN, batch: 6, input: [5, 7], output: [5, 7], inChannels: 132, outChannels: 128 };
+
 /** What convolutions may leave; see FusedKernels. */
 export const MOMENTS_SUBJECTS: readonly FusedSubject[] = [
-  { name: 'moments of a convolution', compilesAll: true, build: (fused) => forward(PHASES, fused) },
-  { name: 'moments of a slab', compilesAll: false, build: (fused) => forwardIntoSlab(PHASES, fused) },
-  { name: 'moments of few rows', compilesAll: false, build: (fused) => forward(FEW, fused) },
-  { name: 'moments of many rows', compilesAll: false, build: (fused) => forward(HIGH, fused) },
+  { name: 'moments of a convolution', tiles: 'all', build: (fused) => forward(PHASES, fused) },
+  { name: 'moments of a slab', tiles: 'software', build: (fused) => forwardIntoSlab(PHASES, fused) },
+  { name: 'moments of few rows', tiles: 'software', build: (fused) => forward(FEW, fused) },
+  { name: 'moments of many rows', tiles: 'software', build: (fused) => forward(HIGH, fused) },
+  { name: 'moments of an even map', tiles: 'none', build: (fused) => forward(EVEN, fused) },
 ];
 
 /** What input gradients may leave and take along. */
 export const SUMS_SUBJECTS: readonly FusedSubject[] = [
-  { name: 'slope and sums of a gradient', compilesAll: true, build: (fused) => backward(PHASES, true, fused) },
-  { name: 'slope and sums of phases without taps', compilesAll: false, build: (fused) => backward(POINTWISE_PHASES, true, fused) },
-  { name: 'slope and sums of many rows', compilesAll: false, build: (fused) => backward(HIGH, true, fused) },
-  { name: 'sums of few rows', compilesAll: false, build: (fused) => backward(FEW, false, fused) },
-  { name: 'sums of a gradient that takes the slope', compilesAll: false, build: (fused) => backward(PHASES, false, fused) },
-  { name: 'sums of a pooling', compilesAll: false, build: (fused) => pooled(POOL, fused) },
+  { name: 'slope and sums of a gradient', tiles: 'all', build: (fused) => backward(PHASES, true, fused) },
+  { name: 'slope and sums of phases without taps', tiles: 'software', build: (fused) => backward(POINTWISE_PHASES, true, fused) },
+  { name: 'slope and sums of many rows', tiles: 'software', build: (fused) => backward(HIGH, true, fused) },
+  { name: 'sums of few rows', tiles: 'software', build: (fused) => backward(FEW, false, fused) },
+  { name: 'sums of a gradient that takes the slope', tiles: 'software', build: (fused) => backward(PHASES, false, fused) },
+  { name: 'sums of a pooling', tiles: 'software', build: (fused) => pooled(POOL, fused) },
+  { name: 'slope and sums of an odd map', tiles: 'none', build: (fused) => backward(ODD, true, fused) },
 ];
 
 /** What the gradients of a convolution read through the batch norm after it. */
 export const THROUGH_NORM_SUBJECTS: readonly FusedSubject[] = [
-  { name: 'a gradient through batch norm', compilesAll: true, build: (fused) => throughNorm(EVERY_PIXEL, fused) },
-  { name: 'a gradient through batch norm, with a stride', compilesAll: false, build: (fused) => throughNorm(STRIDED, fused) },
-  { name: 'a gradient through batch norm, with taps', compilesAll: false, build: (fused) => throughNorm(WITH_TAPS, fused) },
+  { name: 'a gradient through batch norm', tiles: 'all', build: (fused) => throughNorm(EVERY_PIXEL, fused) },
+  { name: 'a gradient through batch norm, with a stride', tiles: 'software', build: (fused) => throughNorm(STRIDED, fused) },
+  { name: 'a gradient through batch norm, with taps', tiles: 'software', build: (fused) => throughNorm(WITH_TAPS, fused) },
 ];

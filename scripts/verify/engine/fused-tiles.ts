@@ -11,7 +11,7 @@ import type { FusedSubject } from './fused-subjects.ts';
 import { SOFTWARE_WAYS } from './tiles.ts';
 
 /** Computes steps whose values all have memory of their own, but for what only they use. What is not given is NaN before, so that a number that was left out is noticed. */
-async function computed(
+export async function computed(
   gpu: Gpu,
   steps: readonly Dispatch[],
   given: ReadonlyMap<Value, Float32Array<ArrayBuffer>>,
@@ -53,7 +53,9 @@ async function inEveryWay(gpu: Gpu, subject: FusedSubject): Promise<Comparison[]
   const comparisons: Comparison[] = [];
   const { steps } = subject.build(true);
   const forms = steps.flatMap(({ tuning }) => tuning?.ways.filter((way) => !(way in TILES)) ?? []);
-  for (const way of [...(subject.compilesAll ? Object.keys(TILES) : []), ...SOFTWARE_WAYS, ...forms]) {
+  requireNone([subject.tiles === 'none' && forms.length === 0 && `${subject.name} has no other form`]);
+  const inTiles = { all: [...Object.keys(TILES), ...SOFTWARE_WAYS], software: SOFTWARE_WAYS, none: [] }[subject.tiles];
+  for (const way of [...inTiles, ...forms]) {
     const { wanted, results } = await numbers(true, way);
     for (const [i, { name, limit }] of wanted.entries())
       comparisons.push(compare(`${subject.name} in '${way}': ${name}`, results[i], right[i], limit));

@@ -53,16 +53,18 @@ export interface NetChoice {
   engine: EngineName;
   /** The beginnings of the wanted parts' names, with commas between them; all parts without. */
   parts?: string | undefined;
+  /** See DeviceOptions. */
+  form?: string | undefined;
 }
 
 /** The wanted parts of one net. Forward pass, gradients and statistics come from one run of the net. */
-export function netCases(golden: ModelGolden, { backend, engine, parts = '' }: NetChoice): Case[] {
+export function netCases(golden: ModelGolden, { backend, engine, parts = '', form }: NetChoice): Case[] {
   return partsOf(golden)
     .filter(([name]) => startsWithOneOf(parts)(name))
     .map(([part, measure]) => {
       const name = `${golden.arch}.${part}`;
       if (engine === 'eager') return onTensorflow(backend, name, () => measure(eagerSubject));
-      return onMachine({ engine, backend }, name, (machine) => measure(compiledSubject(machine)));
+      return onMachine({ engine, backend, form }, name, (machine) => measure(compiledSubject(machine)));
     });
 }
 

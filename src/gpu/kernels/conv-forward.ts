@@ -3,12 +3,13 @@ import { channelsOf, rowsOf, type Tensor, type Value } from '../plan/value.ts';
 import type { Activation } from './activation.ts';
 import { type ColumnParts, canLeaveParts, momentsCode, partsOf } from './column-parts.ts';
 import { type ConvShape, isPointwise, shapeConstants } from './conv-geometry.ts';
-import { gemm } from './gemm.ts';
+import { type GemmSpec, gemm } from './gemm.ts';
 import { tensorOutput } from './gemm-output.ts';
 import { matrixOperand } from './matrix-operand.ts';
 import { patchOperand } from './patch-operand.ts';
 import { plain, type Source } from './source.ts';
 import { tileFor } from './tile-choice.ts';
+import { suitsWinograd, winograd } from './winograd.ts';
 
 export interface ConvForward {
   x: Source;
@@ -38,7 +39,7 @@ export function convForward(label: string, { x, weight, bias, y, shape, activati
   const pointwise = isPointwise(shape);
   const depth = shape.kernel[0] * shape.kernel[1] * shape.inChannels;
   const patch = pointwise ? matrixOperand('a', x, 'depth') : patchOperand('a', x, shape, 'depth');
-  return gemm({
+  const spec: GemmSpec = {
     label,
     kind: 'conv forward',
     a: pointwise ? patch : { ...patch, code: `${shapeConstants(shape)}${patch.code}` },
@@ -50,5 +51,9 @@ export function convForward(label: string, { x, weight, bias, y, shape, activati
     layers: 1,
     depthEnd: 'params.depth',
     params: { depth, ...(pointwise ? {} : { pixels }) },
-  });
+  };
+  const { batch, input, output, padding, inChannels, outChannels } = shape;
+  const weights = { weight, inputs: inChannels, outputs: outChannels, turned: false };
+  const suits = suitsWinograd(shape, output, moments && { of: moments, leaves: 'moments' });
+  return gemm(spec, suits ? [winograd({ source: x, weights, batch, input, output, padding })] : []);
 }

@@ -10,6 +10,7 @@ import { type NormGradient, plain, type Source } from './source.ts';
 import { sourceCode } from './source-code.ts';
 import { tileFor } from './tile-choice.ts';
 import { turnWeights } from './turned-weights.ts';
+import { suitsWinograd, winograd } from './winograd.ts';
 
 export interface ConvInputGradient {
   dy: Tensor;
@@ -187,6 +188,12 @@ function laidOut(weight: Tensor, { kernel, inChannels, outChannels }: ConvShape)
   return { name: 'laid out', tiles: true, as };
 }
 
+/** The gradient by Winograd's tiles: a convolution of dY with the taps in reverse, padded by what is missing to two. */
+function winogradGradient(source: Source, weight: Tensor, { batch, input, output, padding, inChannels, outChannels }: ConvShape): Form {
+  const weights = { weight, inputs: inChannels, outputs: outChannels, turned: true };
+  return winograd({ source, weights, batch, input: output, output: input, padding: [2 - padding[0], 2 - padding[1]] });
+}
+
 /**
  * dX[i, c] (+)= sum over output channels o, and over outputs p and taps t that read pixel i, of dY[p, o] * W[t, c, o]. With a
  * stride, pixels are grouped into phases by the taps that can read them. Every phase is a dense product of its own (z), so no tap
@@ -226,5 +233,6 @@ export function convInputGradient(
     params: { images },
     macs: convMacs(shape),
   };
+  if (suitsWinograd(shape, shape.input, norm && { of: norm.parts, leaves: 'sums' })) forms.push(winogradGradient(source, weight, shape));
   return gemm(spec, forms);
 }

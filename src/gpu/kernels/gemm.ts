@@ -171,7 +171,7 @@ function waysOfForms(spec: GemmSpec, forms: readonly Form[], tiles: readonly Til
   return ways;
 }
 
-function macsOf({ m, n, layers, params, macs = m * n * layers * (params.depth ?? 1) }: GemmSpec): number {
+export function macsOf({ m, n, layers, params, macs = m * n * layers * (params.depth ?? 1) }: GemmSpec): number {
   return macs;
 }
 

@@ -23,7 +23,7 @@ export interface KernelSpec {
 }
 
 /** The most workgroups along an axis of a dispatch: WebGPU's default limit. */
-const MAX_WORKGROUPS = 65_535;
+export const MAX_WORKGROUPS = 65_535;
 
 /** A binding that is read: all of a tensor or value once, unless the kernel says how many `words`. */
 export function read(name: string, of: Value | Tensor, element: Element = 'f32', words = wordsOf(of)): Slot {

@@ -25,7 +25,7 @@ const MARGIN = 16;
 const MOST = 1e-4;
 
 /** Largest difference allowed between results of sums of so many products in another order, relative to the largest number of the result. */
-const toleranceOf = (terms: number): number => Math.min(MOST, MARGIN * ROUNDING * Math.sqrt(terms));
+export const toleranceOf = (terms: number): number => Math.min(MOST, MARGIN * ROUNDING * Math.sqrt(terms));
 
 function randomNumbers(): Float32Array<ArrayBuffer> {
   let state = 1;
