@@ -152,17 +152,20 @@ function attentionCase(kernels: KernelSet, images: number, heads: number): Kerne
   const embed = heads * size;
   const operands = new Operands();
   const qkv = operands.random('qkv', [images, length, 3 * embed]);
-  const weights = operands.empty('weights', [images * heads * length, length]);
+  const { fused } = kernels;
+  const kept = operands.empty('kept', [images * heads * length, fused ? 2 : length]);
   const out = operands.empty('out', [images, length, embed]);
   const shape = { images, length, embed, heads };
   return {
     kind: 'attention',
     name: `${images} x ${heads} heads of ${length} x ${size}`,
     count: 1,
-    steps: kernels.attentionForward('attention', qkv.tensor.value, weights.value, out, shape),
+    steps: fused
+      ? fused.flashForward('attention', { qkv: qkv.tensor.value, out, softmax: kept.value }, shape)
+      : kernels.attentionForward('attention', qkv.tensor.value, kept.value, out, shape),
     inputs: operands.inputs,
     flops: 4 * images * heads * length * length * size,
-    bytes: bytesOf(qkv.tensor, weights, out),
+    bytes: bytesOf(qkv.tensor, kept, out),
     bound: 'float32 rate',
     output: out.value,
     reference: (index) => {

@@ -8,6 +8,7 @@ import { type Comparison, measured, type Outcome } from '../case.ts';
 import { compare } from '../compare.ts';
 import { fill } from '../synthetic.ts';
 import { OPERATOR } from '../tolerances.ts';
+import { ATTENTION_CASES } from './attention.ts';
 import { ROW_CASES, WGSL_ROW_CASES } from './row-kernels.ts';
 import { runSteps } from './run-steps.ts';
 import { slopesWithSums } from './slope-sums.ts';
@@ -241,6 +242,7 @@ export const KERNEL_CASES: readonly KernelCase[] = [
   ['kernel.gradient-sum', sumsOfGradients],
   ['kernel.not-finite', notFiniteNumbers],
   ...ROW_CASES,
+  ...ATTENTION_CASES,
 ];
 
 /** Kernels of the set in WGSL alone, and what its kernels are made of. */

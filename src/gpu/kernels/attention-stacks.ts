@@ -31,16 +31,16 @@ export function part(value: Value, index: 0 | 1 | 2, { images, length, embed, he
 }
 
 /** The stack in a tensor [N, L, E]: a matrix [L, E / heads] per image and head. */
-export function mixed({ value, offset }: Tensor, { images, length, embed, heads }: AttentionShape): Stack {
+export function mixed({ value, offset, pitch }: Tensor, { images, length, embed, heads }: AttentionShape): Stack {
   return {
     value,
     offset,
     layers: images * heads,
     rows: length,
     columns: embed / heads,
-    imageStride: embed * length,
+    imageStride: pitch * length,
     headStride: embed / heads,
-    rowStride: embed,
+    rowStride: pitch,
   };
 }
 

@@ -11,6 +11,8 @@ import type { ConvInputGradient } from './conv-input-gradient.ts';
 import type { DepthwiseFilterGradient, DepthwiseForward, DepthwiseInputGradient } from './depthwise.ts';
 import type { Dropout } from './dropout.ts';
 import type { ElementWise } from './element-wise.ts';
+import type { FlashForward } from './flash-attention.ts';
+import type { FlashBackward } from './flash-attention-backward.ts';
 import type { LayerNorm } from './layer-norm.ts';
 import type { LayerNormBackward } from './layer-norm-backward.ts';
 import type { CrossEntropy } from './loss.ts';
@@ -23,7 +25,7 @@ import type { Source } from './source.ts';
 
 type Scratch = (words: number) => Value;
 
-/** What kernels leave beside their results, so that others need not read those once more. */
+/** What kernels leave beside their results, so that others need not read those once more; and attention that keeps no weights. */
 export interface FusedKernels<S extends Step = Step> {
   /** The moments that `convForward` can leave of its result; null where it can leave none. */
   convMoments(y: Tensor, scratch: Scratch): ColumnParts | null;
@@ -39,6 +41,10 @@ export interface FusedKernels<S extends Step = Step> {
   maxPoolNormGradient(label: string, args: MaxPoolNormGradient): S[];
   /** What `convInputGradient` and `convFilterGradient` read a gradient through batch norm with. */
   normGradientNumbers(label: string, args: NormGradientNumbers): S[];
+  /** Whether `flashForward` and `flashBackward` can compute attention of this shape. */
+  flashFits(shape: AttentionShape): boolean;
+  flashForward(label: string, args: FlashForward, shape: AttentionShape): S[];
+  flashBackward(label: string, args: FlashBackward, shape: AttentionShape): S[];
 }
 
 /**

@@ -13,6 +13,8 @@ import { depthwiseFilterGradient, depthwiseForward, depthwiseInputGradient } fro
 import { dropout } from './dropout.ts';
 import { elementWise } from './element-wise.ts';
 import { fillZero } from './fill.ts';
+import { flashFits, flashForward } from './flash-attention.ts';
+import { flashBackward } from './flash-attention-backward.ts';
 import { clipFactor } from './gradient-norm.ts';
 import { gradientSum } from './gradient-sum.ts';
 import type { FusedKernels, KernelSet } from './kernel-set.ts';
@@ -45,6 +47,9 @@ export const WGSL_KERNELS: KernelSet<Dispatch> & { fused: FusedKernels<Dispatch>
     poolNormParts,
     maxPoolNormGradient: one(maxPoolNormGradient),
     normGradientNumbers,
+    flashFits,
+    flashForward: one(flashForward),
+    flashBackward,
   },
   convForward: one(convForward),
   convInputGradient: one(convInputGradient),

@@ -1,5 +1,6 @@
 import type { Node } from '../graph/node.ts';
 import type { SlabPlace } from '../graph/slabs.ts';
+import type { KernelSet } from '../kernels/kernel-set.ts';
 import { type Storage, storages } from './storage.ts';
 
 /** Number of block sizes that are compared. Each is smaller than the one before by the factor FINER. */
@@ -66,8 +67,9 @@ export function forgottenNodes(
   nodes: readonly Node[],
   places: ReadonlyMap<Node, SlabPlace>,
   learning: ReadonlySet<Node>,
+  kernels: KernelSet,
 ): { forgotten: ReadonlySet<Node>; last: number } {
-  const byNode = storages(nodes, places);
+  const byNode = storages(nodes, places, kernels);
   const fixed = new Set(nodes.filter((node) => !learning.has(node)).map((node) => byNode.get(node)));
   const own = (node: Node) => {
     const storage = learning.has(node) ? byNode.get(node) : null;

@@ -258,7 +258,7 @@ export class Lowering {
     this.stored.clear();
     const { nodes } = this.graph;
     const { forgotten, last } = this.savesMemory
-      ? forgottenNodes(nodes, this.places, this.learning)
+      ? forgottenNodes(nodes, this.places, this.learning, this.kernels)
       : { forgotten: new Set<Node>(), last: 0 };
     for (const node of forgotten) {
       this.sources.delete(node);

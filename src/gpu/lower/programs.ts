@@ -1,9 +1,9 @@
 import { fuseActivations } from '../graph/fuse.ts';
-import type { Graph, Node, NodeOf } from '../graph/node.ts';
+import type { Graph, Node } from '../graph/node.ts';
 import { plain } from '../kernels/source.ts';
 import type { Step } from '../plan/dispatch.ts';
 import type { Tensor, Value } from '../plan/value.ts';
-import { attentionWeights } from './attention.ts';
+import { attentionWeights, isAttention } from './attention.ts';
 import { nodesAbove } from './learning.ts';
 import { Lowering, type StepInputs } from './lowering.ts';
 import { sumChains } from './recompute.ts';
@@ -66,8 +66,6 @@ function resultsOf(lowering: Lowering): Omit<Program, 'steps' | 'beforeUpdate'> 
   const kept = [output, ...auxiliary, ...observed.values(), ...attention.values()].map(({ value }) => value);
   return { output, auxiliary, observed, attention, kept };
 }
-
-const isAttention = (node: Node): node is NodeOf<'attention'> => node.operation.kind === 'attention';
 
 function finished({ steps }: Lowering, results: ReturnType<typeof resultsOf>, beforeUpdate = steps.length): Program {
   return { steps, beforeUpdate, ...results };

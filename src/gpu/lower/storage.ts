@@ -1,6 +1,8 @@
 import type { Node } from '../graph/node.ts';
 import type { Slab, SlabPlace } from '../graph/slabs.ts';
+import type { KernelSet } from '../kernels/kernel-set.ts';
 import { sizeOf } from '../plan/value.ts';
+import { isAttention, wordsBesideAttention } from './attention.ts';
 
 /** The memory that holds a node's value: its own tensor, a shared slab, or its input's storage (for unplaced batch norm and reshape). */
 export interface Storage {
@@ -11,17 +13,16 @@ export interface Storage {
 }
 
 /** Number of words that a node keeps for its backward pass in addition to its value. */
-function besides({ operation, shape, inputs: [input] }: Node): number {
-  if (operation.kind === 'maxPool') return sizeOf(shape);
-  if (operation.kind === 'attention') return input.shape[0] * operation.heads * input.shape[1] ** 2;
-  return 0;
+function besides(kernels: KernelSet, node: Node): number {
+  if (node.operation.kind === 'maxPool') return sizeOf(node.shape);
+  return isAttention(node) ? wordsBesideAttention(kernels, node) : 0;
 }
 
 /** Returns the storage of every node's value after the forward pass; null for inputs, parameters and constants. */
-export function storages(nodes: readonly Node[], places: ReadonlyMap<Node, SlabPlace>): Map<Node, Storage | null> {
+export function storages(nodes: readonly Node[], places: ReadonlyMap<Node, SlabPlace>, kernels: KernelSet): Map<Node, Storage | null> {
   const found = new Map<Node, Storage | null>();
   const slabs = new Map<Slab, Storage>();
-  const make = (node: Node, words: number, at: number): Storage => ({ words: words + besides(node), born: at, lastRead: at });
+  const make = (node: Node, words: number, at: number): Storage => ({ words: words + besides(kernels, node), born: at, lastRead: at });
   for (const [at, node] of nodes.entries()) {
     const { operation, inputs, shape } = node;
     for (const input of inputs) {
