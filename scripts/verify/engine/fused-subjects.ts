@@ -1,3 +1,4 @@
+import { adaptiveAvgPoolBackward } from '#gpu/kernels/avg-pool.ts';
 import { batchNormBackward, normGradientNumbers } from '#gpu/kernels/batch-norm-backward.ts';
 import { batchStatistics } from '#gpu/kernels/batch-norm-forward.ts';
 import { convFilterGradient } from '#gpu/kernels/conv-filter-gradient.ts';
@@ -5,11 +6,13 @@ import { convForward, convMoments } from '#gpu/kernels/conv-forward.ts';
 import type { ConvShape } from '#gpu/kernels/conv-geometry.ts';
 import { convInputGradient, convNormSums } from '#gpu/kernels/conv-input-gradient.ts';
 import { elementWise } from '#gpu/kernels/element-wise.ts';
-import { maxPoolBackward, maxPoolForward, type PoolShape } from '#gpu/kernels/pool.ts';
+import { type OutputSlope, signWords, sumWithSigns } from '#gpu/kernels/output-slope.ts';
+import { maxPoolBackward, maxPoolForward, type PoolShape, winnerWords } from '#gpu/kernels/pool.ts';
 import { maxPoolNormGradient, poolNormParts } from '#gpu/kernels/pool-norm-sums.ts';
+import { slopeParts, slopeSums } from '#gpu/kernels/slope-sums.ts';
 import { plain, STATS_ROWS } from '#gpu/kernels/source.ts';
 import type { Dispatch } from '#gpu/plan/dispatch.ts';
-import { channelRange, lasting, sizeOf, type Tensor, tensorOf, type Value } from '#gpu/plan/value.ts';
+import { channelRange, channelsOf, lasting, sizeOf, type Tensor, tensorOf, type Value } from '#gpu/plan/value.ts';
 
 /** A value to read; `limit` is the largest difference, relative to the largest number of the value. */
 export interface Wanted {
@@ -184,6 +187,51 @@ function throughNorm(shape: ConvShape, fused: boolean): Built {
   };
 }
 
+/** A sum with an activation, whose slopes are kept as bits where that is possible. */
+function activatedSum(material: Material, shape: readonly number[], fused: boolean): { z: Tensor; slope: OutputSlope; steps: Dispatch[] } {
+  const z = material.tensor('sum', shape);
+  const terms = { a: plain(material.whole('a', shape)), b: plain(material.whole('b', shape)), activation: 'relu' as const };
+  const words = fused ? signWords({ ...terms, output: z }) : null;
+  const signs = words && material.value('signs', words);
+  return signs
+    ? { z, slope: { signs, channels: channelsOf(z) }, steps: [sumWithSigns('sum', { ...terms, output: z }, signs)] }
+    : { z, slope: { z, activation: 'relu' }, steps: [elementWise('sum', { formula: { name: 'sum', ...terms }, output: z })] };
+}
+
+const slopePass = (z: Tensor, dx: Tensor) =>
+  elementWise('slope', { formula: { name: 'slope by output', z, dz: null, activation: 'relu' }, output: dx });
+
+/** The gradient of a sum's activation from that of its average over 32 pixels, a power of two, and of the batch norm before it. */
+function averaged(fused: boolean): Built {
+  const material = new Material();
+  const shape = [3, 4, 8, 96];
+  const x = material.whole('norm x', shape);
+  const stats = statsOf(material, 96);
+  const { z, slope, steps } = activatedSum(material, shape, fused);
+  const [dy, dz] = [material.whole('dy', [3, 1, 1, 96]), material.tensor('gradient', shape)];
+  const parts = fused ? slopeParts(x, { slope, dz: dy, dy: dz }, material.scratch) : null;
+  const gradient = parts
+    ? [slopeSums('slope', { slope, dz: dy, dy: dz, norm: { parts, x, stats, activation: null, slopes: false } })]
+    : [adaptiveAvgPoolBackward('average', dy, dz, false), slopePass(z, dz)];
+  const [dWeight, dBias] = [material.value('weight gradient', 96), material.value('bias gradient', 96)];
+  const before = material.tensor('gradient before', shape);
+  const normGradient = batchNormBackward('norm', {
+    ...{ x, stats, dWeight, dBias, activation: null, fixed: false, dz, dx: before, accumulate: false },
+    ...{ sums: parts, scratch: material.scratch },
+  });
+  return {
+    steps: [...steps, ...gradient, ...normGradient],
+    given: material.given,
+    wanted: [
+      { name: 'sum', value: z.value, limit: EXACT },
+      { name: 'gradient', value: dz.value, limit: EXACT },
+      { name: "weight's gradient", value: dWeight, limit: EXACT },
+      { name: "bias's gradient", value: dBias, limit: EXACT },
+      { name: 'gradient before the norm', value: before.value, limit: FORMULA },
+    ],
+  };
+}
+
 /** The gradient of a batch norm whose activation is pooled. */
 function pooled(shape: PoolShape, fused: boolean): Built {
   const material = new Material();
@@ -193,9 +241,9 @@ function pooled(shape: PoolShape, fused: boolean): Built {
   ];
   const [x, y] = [material.whole('norm x', inputShape), material.tensor('pooled', outputShape)];
   const stats = statsOf(material, 20);
-  const winners = material.value('winners', sizeOf(outputShape));
+  const winners = material.value('winners', winnerWords(plain(x), y, shape));
   const [dy, dz] = [material.whole('dy', outputShape), material.tensor('gradient', inputShape)];
-  const parts = fused ? poolNormParts(x, { dy, dx: dz }, material.scratch) : null;
+  const parts = fused ? poolNormParts(x, { dy, winners, dx: dz }, material.scratch) : null;
   const gradient = parts
     ? maxPoolNormGradient('pool', { dy, winners, dx: dz, shape, norm: { parts, x, stats, activation: 'relu', slopes: true } })
     : maxPoolBackward('pool', dy, winners, dz, false, shape);
@@ -221,24 +269,23 @@ function backward(shape: ConvShape, ofSum: boolean, fused: boolean): Built {
   const material = new Material();
   const { batch, input, output, inChannels, outChannels } = shape;
   const inputShape = [batch, ...input, inChannels];
-  const [x, z] = [material.whole('norm x', inputShape), material.whole('sum', inputShape)];
+  const x = material.whole('norm x', inputShape);
+  const sum = ofSum ? activatedSum(material, inputShape, fused) : null;
   const dx = ofSum ? material.whole('gradient', inputShape, 9) : material.tensor('gradient', inputShape);
   const dy = material.whole('dy', [batch, ...output, outChannels]);
   const weight = weightOf(material, shape);
   const stats = statsOf(material, inChannels);
   const parts = fused ? convNormSums('sums', shape, { x, dx }, material.scratch) : null;
   const norm = parts && { parts, x, stats, activation: 'relu' as const, slopes: !ofSum };
-  const slope = { z, activation: 'relu' as const };
-  const slopePass = elementWise('slope', { formula: { name: 'slope by output', z, dz: null, activation: 'relu' }, output: dx });
   const [dWeight, dBias] = [material.value('weight gradient', inChannels), material.value('bias gradient', inChannels)];
   const before = material.tensor('gradient before', inputShape);
   const normGradient = batchNormBackward('norm', {
     ...{ x, stats, dWeight, dBias, activation: norm?.slopes ? null : 'relu', fixed: false, dz: dx, dx: before, accumulate: false },
     ...{ sums: parts, scratch: material.scratch },
   });
-  const product = { dy, weight, dx, accumulate: ofSum, shape, norm, slope: ofSum && norm ? slope : null };
+  const product = { dy, weight, dx, accumulate: ofSum, shape, norm, slope: norm && sum ? sum.slope : null };
   return {
-    steps: [convInputGradient('conv', product), ...(ofSum && !norm ? [slopePass] : []), ...normGradient],
+    steps: [...(sum?.steps ?? []), convInputGradient('conv', product), ...(sum && !norm ? [slopePass(sum.z, dx)] : []), ...normGradient],
     given: material.given,
     wanted: [
       ...(ofSum ? [{ name: 'gradient', value: dx.value, limit: EXACT }] : []),
@@ -310,6 +357,7 @@ export const SUMS_SUBJECTS: readonly FusedSubject[] = [
   { name: 'slope and sums of many rows', tiles: 'software', build: (fused) => backward(HIGH, true, fused) },
   { name: 'sums of few rows', tiles: 'software', build: (fused) => backward(FEW, false, fused) },
   { name: 'sums of a gradient that takes the slope', tiles: 'software', build: (fused) => backward(PHASES, false, fused) },
+  { name: 'sums of an average', tiles: 'software', build: (fused) => averaged(fused) },
   { name: 'sums of a pooling', tiles: 'software', build: (fused) => pooled(POOL, fused) },
   { name: 'slope and sums of an odd map', tiles: 'none', build: (fused) => backward(ODD, true, fused) },
 ];

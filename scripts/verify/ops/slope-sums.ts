@@ -72,14 +72,14 @@ async function against(machine: Machine, subject: Subject): Promise<Comparison[]
   const statistics = Float32Array.from({ length: stats.words }, (_, i) => STATISTICS[Math.floor(i / channels)](i % channels));
   const scratch = (words: number): Value => lasting('parts', 'scratch', words);
 
-  const tensors = { z: z.tensor, dz: inPlace ? null : dz.tensor, dy: dy.tensor };
+  const tensors = { slope: { z: z.tensor, activation }, dz: inPlace ? null : dz.tensor, dy: dy.tensor };
   const parts = fused.slopeParts(x.tensor, tensors, scratch);
   if (!parts) throw new Error(`no parts for ${channels} channels`);
   const [dWeight, dBias] = [lasting('dWeight', 'gradients', channels), lasting('dBias', 'gradients', channels)];
   const norm = { parts, x: x.tensor, stats, activation: normActivation, slopes: false };
   const merged = { x: x.tensor, stats, activation: normActivation, fixed: false, dz: dy.tensor, dWeight, dBias, dx: null };
   const steps = [
-    ...fused.slopeSums('slope', { ...tensors, activation, norm }),
+    ...fused.slopeSums('slope', { ...tensors, norm }),
     ...machine.kernels.batchNormBackward('norm', { ...merged, accumulate: false, sums: parts, scratch }),
   ];
 
@@ -116,8 +116,12 @@ function refusals(machine: Machine): (string | false)[] {
     const [x, z, dy] = ['x', 'z', 'dy'].map((label) => channelRange(whole(label), 0, channels));
     const shifted = channelRange(whole('shifted'), before, channels);
     return [
-      machine.kernels.fused?.slopeParts(x, { z: shifted, dz: null, dy }, (words) => lasting('parts', 'scratch', words)),
-      machine.kernels.fused?.slopeParts(shifted, { z, dz: null, dy }, (words) => lasting('parts', 'scratch', words)),
+      machine.kernels.fused?.slopeParts(x, { slope: { z: shifted, activation: 'relu' }, dz: null, dy }, (words) =>
+        lasting('parts', 'scratch', words),
+      ),
+      machine.kernels.fused?.slopeParts(shifted, { slope: { z, activation: 'relu' }, dz: null, dy }, (words) =>
+        lasting('parts', 'scratch', words),
+      ),
     ];
   };
   return [

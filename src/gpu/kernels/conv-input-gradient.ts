@@ -3,8 +3,9 @@ import { inFours, type Tensor, tensorOf, transient, type Value } from '../plan/v
 import { type ColumnParts, canLeaveParts, type NormSums, normSumsCode, partsOf } from './column-parts.ts';
 import { type ConvShape, convMacs, inputPhases, isPointwise, type Phase, shapeConstants } from './conv-geometry.ts';
 import { type Form, type GemmSpec, gemm, gemmOf, type Operand, THROUGH_NORM } from './gemm.ts';
-import { type OutputSlope, tensorOutput } from './gemm-output.ts';
+import { tensorOutput } from './gemm-output.ts';
 import { matrixOperand } from './matrix-operand.ts';
+import type { OutputSlope } from './output-slope.ts';
 import { outputsReadByPhases } from './reach.ts';
 import { type NormGradient, plain, type Source } from './source.ts';
 import { sourceCode } from './source-code.ts';

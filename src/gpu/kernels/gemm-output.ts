@@ -1,15 +1,10 @@
 import { inFours, type Tensor, type Value } from '../plan/value.ts';
-import type { Activation, ActivationByOutput } from './activation.ts';
-import { activationCode, SLOPE_BY_OUTPUT } from './activation-code.ts';
+import type { Activation } from './activation.ts';
+import { activationCode } from './activation-code.ts';
 import type { ColumnCode } from './column-parts.ts';
 import type { GemmOutput } from './gemm.ts';
 import { read, update } from './kernel.ts';
-
-/** An activation by its output z, of the shape of the results. */
-export interface OutputSlope {
-  z: Tensor;
-  activation: ActivationByOutput;
-}
+import { type OutputSlope, outputSlopeCode } from './output-slope.ts';
 
 export interface TensorOutputOptions {
   /** [C], added to every row. */
@@ -36,7 +31,8 @@ export function tensorOutput(tensor: Tensor, options: TensorOutputOptions = {}):
   const one = (lane: string, d: number) =>
     `if (n + ${d}u < params.n) { ${accumulate ? `y[at + ${d}u] += ` : `y[at + ${d}u] = `}${activation ? 'activate(' : '('}v.${lane}${bias ? ` + bias[n + ${d}u]` : ''}); }`;
   const row = rowCode ? 'row_of(m, z)' : 'm';
-  const derivative = slope ? `w *= derivative(slope_z[(params.slope_offset + ${row} * params.slope_pitch + n) / 4u]);` : '';
+  const sloped = slope && outputSlopeCode(slope);
+  const derivative = sloped ? `w *= output_slope(${row}, n);` : '';
   const four = `if (n < params.n) {
     var w = ${activation ? 'activate4(' : '('}v${bias ? ' + bias[n / 4u]' : ''});
     ${accumulate ? 'w += y[at / 4u];' : ''}
@@ -50,15 +46,15 @@ export function tensorOutput(tensor: Tensor, options: TensorOutputOptions = {}):
     slots: [
       update('y', tensor, element, accumulate, layerStride ? tensor.value.words : undefined),
       ...(bias ? [read('bias', bias, element)] : []),
-      ...(slope ? [read('slope_z', slope.z, element)] : []),
+      ...(sloped ? sloped.slots : []),
     ],
     params: {
       out_pitch: tensor.pitch,
       out_offset: tensor.offset,
       out_layer: layerStride,
-      ...(slope && { slope_pitch: slope.z.pitch, slope_offset: slope.z.offset }),
+      ...sloped?.params,
     },
-    code: `${activation ? activationCode(activation) : ''}${rowCode}${slope ? `\nfn derivative(z: vec4f) -> vec4f { return ${SLOPE_BY_OUTPUT[slope.activation]}; }` : ''}
+    code: `${activation ? activationCode(activation) : ''}${rowCode}${sloped ? `\n${sloped.code}` : ''}
 fn put(m: u32, n: u32, z: u32, v: vec4f)${columns ? ' -> vec4f' : ''} {
   let at = ${at};
   ${fours ? four : ['x', 'y', 'z', 'w'].map(one).join('\n  ')}

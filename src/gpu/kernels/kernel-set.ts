@@ -18,6 +18,7 @@ import type { LayerNormBackward } from './layer-norm-backward.ts';
 import type { CrossEntropy } from './loss.ts';
 import type { Dense, DenseWeightGradient } from './matmul.ts';
 import type { OptimizerStep } from './optimizer.ts';
+import type { SumWithSigns } from './output-slope.ts';
 import type { PoolShape } from './pool.ts';
 import type { MaxPoolNormGradient } from './pool-norm-sums.ts';
 import type { SlopeSums } from './slope-sums.ts';
@@ -34,10 +35,13 @@ export interface FusedKernels<S extends Step = Step> {
   /** The sums that `convInputGradient` to dx can leave for a batch norm of x; null where it can leave none. */
   convNormSums(label: string, shape: ConvShape, tensors: { x: Tensor; dx: Tensor }, scratch: Scratch): ColumnParts | null;
   /** The sums that `slopeSums` can leave for a batch norm of x. */
-  slopeParts(x: Tensor, args: Pick<SlopeSums, 'z' | 'dz' | 'dy'>, scratch: Scratch): ColumnParts | null;
+  slopeParts(x: Tensor, args: Pick<SlopeSums, 'slope' | 'dz' | 'dy'>, scratch: Scratch): ColumnParts | null;
   slopeSums(label: string, args: SlopeSums): S[];
+  /** The words of the signs that `sumWithSigns` can leave; null where it can leave none. */
+  signWords(args: SumWithSigns): number | null;
+  sumWithSigns(label: string, args: SumWithSigns, signs: Value): S[];
   /** The sums that `maxPoolNormGradient` can leave for a batch norm of x. */
-  poolNormParts(x: Tensor, args: Pick<MaxPoolNormGradient, 'dy' | 'dx'>, scratch: Scratch): ColumnParts | null;
+  poolNormParts(x: Tensor, args: Pick<MaxPoolNormGradient, 'dy' | 'winners' | 'dx'>, scratch: Scratch): ColumnParts | null;
   maxPoolNormGradient(label: string, args: MaxPoolNormGradient): S[];
   /** What `convInputGradient` and `convFilterGradient` read a gradient through batch norm with. */
   normGradientNumbers(label: string, args: NormGradientNumbers): S[];
@@ -85,6 +89,8 @@ export interface KernelSet<S extends Step = Step> {
   layerNormForward(label: string, args: LayerNorm): S[];
   layerNormBackward(label: string, args: LayerNormBackward): S[];
 
+  /** The words of the winners that `maxPoolForward` of x to y keeps. */
+  winnerWords(x: Source, y: Tensor, shape: PoolShape): number;
   maxPoolForward(label: string, x: Source, y: Tensor, winners: Value | null, shape: PoolShape): S[];
   maxPoolBackward(label: string, dy: Tensor, winners: Value, dx: Tensor, accumulate: boolean, shape: PoolShape): S[];
   avgPoolForward(label: string, x: Source, y: Tensor, shape: PoolShape, countIncludePad: boolean): S[];

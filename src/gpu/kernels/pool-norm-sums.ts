@@ -4,7 +4,7 @@ import { activationCode } from './activation-code.ts';
 import { CHUNK_MAIN, LANES } from './channel-sums.ts';
 import { type ColumnParts, chunksOf, groupsOf, leaveSums, type NormSums, partsOfRows, partsSlot, SUMS_MEMORY } from './column-parts.ts';
 import { dispatchOf, read, write } from './kernel.ts';
-import { INPUT_PIXEL, type PoolShape, poolConstants } from './pool.ts';
+import { areBytes, INPUT_PIXEL, type PoolShape, poolConstants } from './pool.ts';
 
 export interface MaxPoolNormGradient {
   dy: Tensor;
@@ -18,10 +18,10 @@ export interface MaxPoolNormGradient {
 /** The parts that `maxPoolNormGradient` can leave for a batch norm of x, in memory that `scratch` makes; null where it can not. */
 export function poolNormParts(
   x: Tensor,
-  { dy, dx }: Pick<MaxPoolNormGradient, 'dy' | 'dx'>,
+  { dy, winners, dx }: Pick<MaxPoolNormGradient, 'dy' | 'winners' | 'dx'>,
   scratch: (words: number) => Value,
 ): ColumnParts | null {
-  return inFours(x, dy, dx) ? partsOfRows(x, scratch) : null;
+  return inFours(x, dy, dx) && areBytes(winners, dy) ? partsOfRows(x, scratch) : null;
 }
 
 /**
@@ -41,7 +41,7 @@ export function maxPoolNormGradient(label: string, { dy, winners, dx, shape, nor
     kind: 'pool',
     slots: [
       read('dy', dy, type),
-      read('winners', winners, 'vec4<u32>'),
+      read('winners', winners, 'u32'),
       write('dx', dx, type),
       read('x', x, type),
       read('stats', stats, type),
@@ -58,7 +58,8 @@ fn pooled(row: u32, c: u32) -> vec4f {
     for (var ox = ox0; ox <= ox1; ox++) {
       let tap = u32((py - oy * stride_h) * kernel_w + px - ox * stride_w);
       let window = u32((image * output_h + oy) * output_w + ox);
-      let wins = winners[window * params.channels + c] == vec4u(tap);
+      let bytes = (vec4u(winners[window * params.channels + c]) >> vec4u(0u, 8u, 16u, 24u)) & vec4u(255u);
+      let wins = bytes == vec4u(tap);
       if (any(wins)) { sum += select(vec4f(0.0), dy[params.dy_offset + window * params.dy_pitch + c], wins); }
     }
   }

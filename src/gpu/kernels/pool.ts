@@ -1,5 +1,5 @@
 import type { Dispatch } from '../plan/dispatch.ts';
-import { channelsOf, rowsOf, type Tensor, type Value } from '../plan/value.ts';
+import { channelsOf, inFours, rowsOf, type Tensor, type Value } from '../plan/value.ts';
 import type { Pair } from './conv-geometry.ts';
 import { dispatchOf, LINEAR_GROUP, LINEAR_MAIN, linearGrid, read, update, write } from './kernel.ts';
 import { pixelsRead } from './reach.ts';
@@ -44,34 +44,54 @@ export const INPUT_ITEM = `let c = i % params.channels;
   let row = i / params.channels;
   ${INPUT_PIXEL}`;
 
-/** Max pooling; `winners`, of y's shape, keeps the tap of each window's maximum, the first of equals. Padding never wins. */
+/** So many taps fit a byte. */
+const MOST_TAPS = 256;
+
+/** The words of the winners that `maxPoolForward` keeps: a byte for every number of y where it reads four channels at a time, else a word. */
+export function winnerWords({ tensor }: Source, y: Tensor, { kernel: [h, w] }: PoolShape): number {
+  const size = rowsOf(y) * channelsOf(y);
+  return inFours(tensor, y) && h * w <= MOST_TAPS ? size / 4 : size;
+}
+
+/** Whether the winners of a pooling to y, or its gradient, are bytes. */
+export const areBytes = (winners: Value, y: Tensor) => 4 * winners.words === rowsOf(y) * channelsOf(y);
+
+/** Max pooling; `winners` (see `winnerWords`) keeps the tap of each window's maximum, the first of equals. Padding never wins. */
 export function maxPoolForward(label: string, x: Source, y: Tensor, winners: Value | null, shape: PoolShape): Dispatch {
-  const source = pooledCode(x, y, shape);
-  const items = rowsOf(y) * channelsOf(y);
+  const fours = winners ? areBytes(winners, y) : inFours(x.tensor, y);
+  const [lanes, element, index, wins] = fours ? ([4, 'vec4<f32>', 'vec4u', 'vec4<bool>'] as const) : ([1, 'f32', 'u32', 'bool'] as const);
+  const source = sourceCode('x', x, fours, { words: y.shape[0] * pixelsRead(shape) * channelsOf(y) });
+  const channels = channelsOf(y) / lanes;
+  const items = rowsOf(y) * channels;
+  const bytes = ['x', 'y', 'z', 'w'].map((lane, k) => `(winner.${lane} << ${8 * k}u)`).join(' | ');
   return dispatchOf({
     label,
     kind: 'pool',
-    slots: [...source.slots, write('y', y), ...(winners ? [write('winners', winners, 'u32')] : [])],
-    params: { ...source.params, items, channels: channelsOf(y), pitch: y.pitch, offset: y.offset },
+    slots: [...source.slots, write('y', y, element), ...(winners ? [write('winners', winners, 'u32')] : [])],
+    params: { ...source.params, items, channels, pitch: y.pitch / lanes, offset: y.offset / lanes },
     body: `${source.code}${poolConstants(shape)}
 ${LINEAR_MAIN}
   if (i >= params.items) { return; }
   ${OUTPUT_ITEM}
-  var largest = 0.0;
-  var winner = -1;
+  var largest = ${element}(0.0);
+  var winner = ${index}(0u);
+  var first = true;
   for (var ky = 0; ky < kernel_h; ky++) {
     let iy = oy * stride_h - padding_h + ky;
     if (iy < 0 || iy >= input_h) { continue; }
     for (var kx = 0; kx < kernel_w; kx++) {
       let ix = ox * stride_w - padding_w + kx;
       if (ix < 0 || ix >= input_w) { continue; }
-      let v = x_one(u32((image * input_h + iy) * input_w + ix), c);
+      let v = ${fours ? 'x' : 'x_one'}(u32((image * input_h + iy) * input_w + ix), c * ${lanes}u);
       // A NaN wins, as in torch: a broken run must show.
-      if (winner < 0 || v > largest || v != v) { largest = v; winner = ky * kernel_w + kx; }
+      let wins = ${wins}(first) | (v > largest) | (v != v);
+      largest = select(largest, v, wins);
+      winner = select(winner, ${index}(u32(ky * kernel_w + kx)), wins);
+      first = false;
     }
   }
   y[params.offset + row * params.pitch + c] = largest;
-  ${winners ? 'winners[i] = u32(winner);' : ''}
+  ${winners ? `winners[i] = ${fours ? bytes : 'winner'};` : ''}
 }`,
     workgroups: linearGrid(items, LINEAR_GROUP),
   });
@@ -80,6 +100,7 @@ ${LINEAR_MAIN}
 /** The gradient of max pooling: every input pixel sums dy over the windows whose maximum it is. */
 export function maxPoolBackward(label: string, dy: Tensor, winners: Value, dx: Tensor, accumulate: boolean, shape: PoolShape): Dispatch {
   const items = rowsOf(dx) * channelsOf(dx);
+  const winner = areBytes(winners, dy) ? '((winners[at / 4u] >> (8u * (at % 4u))) & 255u)' : 'winners[at]';
   return dispatchOf({
     label,
     kind: 'pool',
@@ -94,7 +115,8 @@ ${LINEAR_MAIN}
     for (var ox = ox0; ox <= ox1; ox++) {
       let tap = u32((py - oy * stride_h) * kernel_w + px - ox * stride_w);
       let source = u32((image * output_h + oy) * output_w + ox);
-      if (winners[source * params.channels + c] == tap) { sum += dy[params.dy_offset + source * params.dy_pitch + c]; }
+      let at = source * params.channels + c;
+      if (${winner} == tap) { sum += dy[params.dy_offset + source * params.dy_pitch + c]; }
     }
   }
   dx[params.dx_offset + row * params.dx_pitch + c] ${accumulate ? '+=' : '='} sum;

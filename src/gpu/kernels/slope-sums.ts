@@ -1,36 +1,37 @@
 import type { Dispatch } from '../plan/dispatch.ts';
 import { channelsOf, inFours, rowsOf, type Tensor, type Value } from '../plan/value.ts';
-import type { ActivationByOutput } from './activation.ts';
-import { activationCode, SLOPE_BY_OUTPUT } from './activation-code.ts';
+import { activationCode } from './activation-code.ts';
 import { CHUNK_MAIN, LANES } from './channel-sums.ts';
 import { type ColumnParts, chunksOf, groupsOf, leaveSums, type NormSums, partsOfRows, partsSlot, SUMS_MEMORY } from './column-parts.ts';
 import { dispatchOf, read, update } from './kernel.ts';
+import { type OutputSlope, outputSlopeCode } from './output-slope.ts';
 
 export interface SlopeSums {
-  /** The activation's output. */
-  z: Tensor;
-  /** Its gradient; null where that lies in dy. */
+  slope: OutputSlope;
+  /** The gradient of the activation's output, or of its average over as many rows as dy has for each of its own; null where it lies in dy. */
   dz: Tensor | null;
   dy: Tensor;
-  activation: ActivationByOutput;
   norm: NormSums;
 }
 
 /** The parts that `slopeSums` can leave for a batch norm of x, in memory that `scratch` makes; null where it can not. */
 export function slopeParts(
   x: Tensor,
-  { z, dz, dy }: Pick<SlopeSums, 'z' | 'dz' | 'dy'>,
+  { slope, dz, dy }: Pick<SlopeSums, 'slope' | 'dz' | 'dy'>,
   scratch: (words: number) => Value,
 ): ColumnParts | null {
-  return inFours(x, z, dz ?? dy, dy) ? partsOfRows(x, scratch) : null;
+  return inFours(x, dz ?? dy, dy, ...('z' in slope ? [slope.z] : [])) ? partsOfRows(x, scratch) : null;
 }
 
-/** dy = dz * slope, where the slope follows from the activation's output z; leaves the sums for a batch norm whose activation's output dy is the gradient of. */
-export function slopeSums(label: string, { z, dz, dy, activation, norm }: SlopeSums): Dispatch {
+/** dy = dz * slope of an activation, where dz is that of an average divided by its rows; leaves the sums for a batch norm whose activation's output dy is the gradient of. */
+export function slopeSums(label: string, { slope, dz, dy, norm }: SlopeSums): Dispatch {
   const { parts, x, stats } = norm;
   const { chunks, length } = chunksOf(x);
   const type = 'vec4<f32>';
-  const places = Object.entries({ z, dz: dz ?? dy, dy, x }).flatMap(([name, { pitch, offset }]) => [
+  const sloped = outputSlopeCode(slope);
+  const averaged = dz ? rowsOf(dy) / rowsOf(dz) : 1;
+  const share = averaged > 1 ? ' / f32(params.averaged)' : '';
+  const places = Object.entries({ dz: dz ?? dy, dy, x }).flatMap(([name, { pitch, offset }]) => [
     [`${name}_pitch`, pitch / 4],
     [`${name}_offset`, offset / 4],
   ]);
@@ -38,17 +39,16 @@ export function slopeSums(label: string, { z, dz, dy, activation, norm }: SlopeS
     label,
     kind: 'element-wise',
     slots: [
-      read('z', z, type),
+      ...sloped.slots,
       update('dy', dy, type, !dz),
       ...(dz ? [read('dz', dz, type)] : []),
       read('x', x, type),
       read('stats', stats, type),
       partsSlot(parts, channelsOf(x)),
     ],
-    params: { rows: rowsOf(x), length, channels: channelsOf(x) / 4, ...Object.fromEntries(places) },
+    params: { rows: rowsOf(x), length, channels: channelsOf(x) / 4, ...Object.fromEntries(places), averaged, ...sloped.params },
     body: `${activationCode(norm.activation)}
-fn derivative(z: vec4f) -> vec4f { return ${SLOPE_BY_OUTPUT[activation]}; }
-${SUMS_MEMORY}
+${sloped.code}${SUMS_MEMORY}
 ${CHUNK_MAIN}
   let inside = c < params.channels;
   var s1 = vec4f(0.0);
@@ -60,7 +60,7 @@ ${CHUNK_MAIN}
     let bias = stats[3u * params.channels + c];
     for (var row = begin + slot; row < end; row += ${LANES}u) {
       let at = params.dy_offset + row * params.dy_pitch + c;
-      let v = ${dz ? 'dz[params.dz_offset + row * params.dz_pitch + c]' : 'dy[at]'} * derivative(z[params.z_offset + row * params.z_pitch + c]);
+      let v = ${dz ? `dz[params.dz_offset + row / params.averaged * params.dz_pitch + c]${share}` : 'dy[at]'} * output_slope(row, 4u * c);
       dy[at] = v;
       let n = (x[params.x_offset + row * params.x_pitch + c] - mean) * inverse;
       let g = v * slope4(n * weight + bias);

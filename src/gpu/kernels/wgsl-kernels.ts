@@ -25,8 +25,9 @@ import { denseForward, denseInputGradient, denseWeightGradient } from './matmul.
 import { notFinite, partsOfStretch } from './not-finite.ts';
 import { oneHot } from './one-hot.ts';
 import { optimizerStep } from './optimizer.ts';
+import { signWords, sumWithSigns } from './output-slope.ts';
 import { flattenImages } from './permute.ts';
-import { maxPoolBackward, maxPoolForward } from './pool.ts';
+import { maxPoolBackward, maxPoolForward, winnerWords } from './pool.ts';
 import { maxPoolNormGradient, poolNormParts } from './pool-norm-sums.ts';
 import { slopeParts, slopeSums } from './slope-sums.ts';
 import { sumBroadcast } from './sum-broadcast.ts';
@@ -44,6 +45,8 @@ export const WGSL_KERNELS: KernelSet<Dispatch> & { fused: FusedKernels<Dispatch>
     convNormSums,
     slopeParts,
     slopeSums: one(slopeSums),
+    signWords,
+    sumWithSigns: one(sumWithSigns),
     poolNormParts,
     maxPoolNormGradient: one(maxPoolNormGradient),
     normGradientNumbers,
@@ -74,6 +77,7 @@ export const WGSL_KERNELS: KernelSet<Dispatch> & { fused: FusedKernels<Dispatch>
   batchNormBackward,
   layerNormForward: one(layerNormForward),
   layerNormBackward,
+  winnerWords,
   maxPoolForward: one(maxPoolForward),
   maxPoolBackward: one(maxPoolBackward),
   avgPoolForward: one(avgPoolForward),

@@ -20,6 +20,14 @@ export function needsMoments(lowering: Lowering, node: Node): boolean {
   return lowering.usersOf(node).some(takes) || lowering.slabMoments.isNext(node, takes);
 }
 
+/** Whether the node is a batch norm for which a kernel may leave sums that writes the gradient of its value. */
+export function needsNormSums(lowering: Lowering, node: Node): node is BatchNormNode {
+  const { operation, inputs } = node;
+  if (operation.kind !== 'batchNorm' || operation.statistics !== 'batch' || !lowering.learns(node)) return false;
+  // A slab that is read while this gradient is written could not share its memory with it.
+  return lowering.usersOf(node).length === 1 && !lowering.isPlaced(node) && !lowering.isPlaced(inputs[0]);
+}
+
 /**
  * Returns the batch norm whose sums a kernel may leave that writes the gradient of the node's value, with memory for them from `make`: the gradient
  * must be complete then, so nothing else may read the value. Null for other nodes. That kernel multiplies the gradient by the slope of the norm's
@@ -31,10 +39,8 @@ export function normSumsOf(
   make: (x: Tensor) => ColumnParts | null | undefined,
   isShared = false,
 ): NormSums | null {
+  if (!needsNormSums(lowering, node)) return null;
   const { operation, inputs } = node;
-  if (operation.kind !== 'batchNorm' || operation.statistics !== 'batch' || !lowering.learns(node)) return null;
-  // A slab that is read while this gradient is written could not share its memory with it.
-  if (lowering.usersOf(node).length > 1 || lowering.isPlaced(node) || lowering.isPlaced(inputs[0])) return null;
   const x = lowering.tensor(inputs[0]);
   const parts = make(x);
   if (!parts) return null;

@@ -2,7 +2,7 @@ import type { ActivationByOutput } from '../kernels/activation.ts';
 import { plain, type Source } from '../kernels/source.ts';
 import { channelRange, channelsOf, type Tensor, tensorOf, type Value } from '../plan/value.ts';
 import { CHEAP_TO_REPEAT, needsMoments, normSumsOf } from './batch-norm.ts';
-import { beforeActivation, firstNorm } from './before-activation.ts';
+import { beforeActivation, firstNorm, slopeOf } from './before-activation.ts';
 import { type ConvNode, groupShape, isDepthwise, lastReaderOfSum } from './conv-node.ts';
 import type { Lowering, Rule } from './lowering.ts';
 
@@ -76,7 +76,7 @@ function inputGradient(lowering: Lowering, node: ConvNode, dy: Tensor): void {
   const sumsOf = (x: Tensor) => lowering.kernels.fused?.convNormSums(label, shape, { x, dx }, lowering.scratch(`${label} sums`));
   const sum = lastReaderOfSum(lowering, node);
   const norm = sum ? firstNorm(lowering, sum, sumsOf) : leaves ? normSumsOf(lowering, node.inputs[0], sumsOf) : null;
-  const slope = sum && norm ? { z: lowering.tensor(sum), activation: sum.operation.activation as ActivationByOutput } : null;
+  const slope = sum && norm ? slopeOf(lowering, sum, sum.operation.activation as ActivationByOutput) : null;
   if (sum && slope) lowering.noteSloped(sum);
   for (const group of range(groups)) {
     const parts = { dy: groupOf(dy, group, groups), weight: groupOf(kernel, group, groups), dx: groupOf(dx, group, groups) };

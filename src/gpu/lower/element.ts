@@ -1,16 +1,29 @@
 import type { NodeOf } from '../graph/node.ts';
 import { plain } from '../kernels/source.ts';
-import type { Tensor } from '../plan/value.ts';
+import { type Tensor, transient } from '../plan/value.ts';
+import { needsNormSums } from './batch-norm.ts';
 import { beforeActivation } from './before-activation.ts';
 import { giveBroadcast } from './broadcast.ts';
 import type { Lowering, Rule } from './lowering.ts';
+
+/** Whether the gradient of the sum's activation will be taken together with sums for batch norm, and its slopes are not kept yet. */
+function needsSigns(lowering: Lowering, node: NodeOf<'add'>): boolean {
+  return !lowering.recall(node) && node.inputs.some((input) => needsNormSums(lowering, input));
+}
 
 export const addRule = {
   forward(lowering: Lowering, node: NodeOf<'add'>): void {
     const [a, b] = node.inputs.map((input) => lowering.source(input));
     const { activation } = node.operation;
     const output = lowering.target(node);
-    lowering.emit(lowering.kernels.elementWise(lowering.label(node), { formula: { name: 'sum', a, b, activation }, output }));
+    const label = lowering.label(node);
+    const { fused } = lowering.kernels;
+    const words = fused && needsSigns(lowering, node) ? fused.signWords({ a, b, activation, output }) : null;
+    if (fused && words) {
+      const signs = transient(`${label} signs`, 'activations', words);
+      lowering.emit(fused.sumWithSigns(label, { a, b, activation, output }, signs));
+      lowering.keep(node, signs);
+    } else lowering.emit(lowering.kernels.elementWise(label, { formula: { name: 'sum', a, b, activation }, output }));
     lowering.set(node, plain(output));
   },
   backward(lowering: Lowering, node: NodeOf<'add'>, dz: Tensor): void {

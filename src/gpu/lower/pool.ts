@@ -2,8 +2,9 @@ import type { Node, NodeOf } from '../graph/node.ts';
 import type { Pair } from '../kernels/conv-geometry.ts';
 import type { PoolShape } from '../kernels/pool.ts';
 import { plain } from '../kernels/source.ts';
-import { sizeOf, type Tensor, transient, type Value } from '../plan/value.ts';
+import { type Tensor, transient, type Value } from '../plan/value.ts';
 import { normSumsOf } from './batch-norm.ts';
+import { giveSloped } from './before-activation.ts';
 import type { Lowering, Rule } from './lowering.ts';
 
 const sides = ({ shape }: Node): Pair => [shape[1], shape[2]];
@@ -17,8 +18,10 @@ export const maxPoolRule = {
   forward(lowering: Lowering, node: NodeOf<'maxPool'>): void {
     const y = lowering.target(node);
     const label = lowering.label(node);
-    const winners = lowering.learns(node) ? transient(`${label} winners`, 'activations', sizeOf(node.shape)) : null;
-    lowering.emit(lowering.kernels.maxPoolForward(label, lowering.source(node.inputs[0]), y, winners, shapeOf(node)));
+    const [x, shape] = [lowering.source(node.inputs[0]), shapeOf(node)];
+    const words = lowering.kernels.winnerWords(x, y, shape);
+    const winners = lowering.learns(node) ? transient(`${label} winners`, 'activations', words) : null;
+    lowering.emit(lowering.kernels.maxPoolForward(label, x, y, winners, shape));
     if (winners) lowering.keep(node, winners);
     lowering.set(node, plain(y));
   },
@@ -27,7 +30,7 @@ export const maxPoolRule = {
     const winners = lowering.keptFor<Value>(node);
     const label = `${lowering.label(node)} gradient`;
     const { fused } = lowering.kernels;
-    const partsFor = (x: Tensor) => fused?.poolNormParts(x, { dy, dx }, lowering.scratch(`${label} sums`));
+    const partsFor = (x: Tensor) => fused?.poolNormParts(x, { dy, winners, dx }, lowering.scratch(`${label} sums`));
     const norm = accumulate ? null : normSumsOf(lowering, node.inputs[0], partsFor);
     if (fused && norm) {
       lowering.emit(fused.maxPoolNormGradient(label, { dy, winners, dx, shape: shapeOf(node), norm }));
@@ -65,7 +68,10 @@ export const adaptiveAvgPoolRule = {
     lowering.set(node, plain(y));
   },
   backward(lowering: Lowering, node: NodeOf<'adaptiveAvgPool'>, dy: Tensor): void {
-    const { tensor: dx, accumulate } = lowering.gradients.contribute(node.inputs[0]);
-    lowering.emit(lowering.kernels.adaptiveAvgPoolBackward(`${lowering.label(node)} gradient`, dy, dx, accumulate));
+    const [input] = node.inputs;
+    const { tensor: dx, accumulate } = lowering.gradients.contribute(input);
+    const label = `${lowering.label(node)} gradient`;
+    if (accumulate || !giveSloped(lowering, label, input, dy, dx))
+      lowering.emit(lowering.kernels.adaptiveAvgPoolBackward(label, dy, dx, accumulate));
   },
 } as Rule;

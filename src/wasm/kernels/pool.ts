@@ -1,7 +1,7 @@
 import type { PoolShape } from '#gpu/kernels/pool.ts';
 import type { Source } from '#gpu/kernels/source.ts';
 import type { Binding, Call } from '#gpu/plan/dispatch.ts';
-import { channelsOf, type Tensor, type Value } from '#gpu/plan/value.ts';
+import { channelsOf, sizeOf, type Tensor, type Value } from '#gpu/plan/value.ts';
 import { callOf, reads, scratchFor, writes } from '../call.ts';
 import { stored } from './stored.ts';
 import { windowNumbers } from './windows.ts';
@@ -34,6 +34,9 @@ function pool(label: string, { kernel, read, winners = null, written, shape, add
 function adaptive(map: readonly number[], cells: readonly number[]): PoolShape {
   return { input: [map[1], map[2]], output: [cells[1], cells[2]], kernel: [1, 1], stride: [1, 1], padding: [0, 0] };
 }
+
+/** A word for every number of y. */
+export const winnerWords = (_x: Source, y: Tensor): number => sizeOf(y.shape);
 
 export function maxPoolForward(label: string, x: Source, y: Tensor, winners: Value | null, shape: PoolShape): Call[] {
   const { calls, tensor: read } = stored(label, x, scratchFor(label));

@@ -27,6 +27,7 @@ import {
   avgPoolForward,
   maxPoolBackward,
   maxPoolForward,
+  winnerWords,
 } from './pool.ts';
 import { sumBroadcast } from './sum-broadcast.ts';
 
@@ -55,6 +56,7 @@ export const WASM_KERNELS = {
   batchNormBackward,
   layerNormForward,
   layerNormBackward,
+  winnerWords,
   maxPoolForward,
   maxPoolBackward,
   avgPoolForward,
