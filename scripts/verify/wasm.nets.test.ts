@@ -8,6 +8,7 @@ import { testCases } from './test-cases.ts';
 const NETS: [arch: string, parts: string, count: number][] = [
   ['squeezenet1_0', `${ONE_PASS},steps,headOnly`, 9],
   ['resnet18', `${ONE_PASS},headOnly`, 6],
+  ['resnet50', ONE_PASS, 5],
   ['cnn_rnn', `${ONE_PASS},slices`, 6],
   ...['alexnet', 'convnext_tiny', 'densenet121', 'efficientnet_b0', 'inception_v3'].map((arch): [string, string, number] => [
     arch,
