@@ -35,9 +35,14 @@ export async function computed(
 }
 
 async function inEveryWay(gpu: Gpu, subject: FusedSubject): Promise<Comparison[]> {
+  const products = subject.build(true).steps;
+  const forms = new Set(products.flatMap(({ tuning }) => tuning?.ways.filter((way) => !(way in TILES)) ?? []));
   const numbers = async (fused: boolean, way: string) => {
     const { steps, given, wanted } = subject.build(fused);
-    const chosen = steps.flatMap((step) => step.tuning?.as(way) ?? [step]);
+    // A form is one of some products alone.
+    const chosen = steps.flatMap((step) =>
+      forms.has(way) && !step.tuning?.ways.includes(way) ? [step] : (step.tuning?.as(way) ?? [step]),
+    );
     return {
       wanted,
       results: await computed(
@@ -51,9 +56,7 @@ async function inEveryWay(gpu: Gpu, subject: FusedSubject): Promise<Comparison[]
   const { results: right } = await numbers(false, 'small plain');
   requireNone(right.map((values, i) => !values.some((value) => value !== 0) && `${subject.name}: result ${i} is all zeros`));
   const comparisons: Comparison[] = [];
-  const { steps } = subject.build(true);
-  const forms = steps.flatMap(({ tuning }) => tuning?.ways.filter((way) => !(way in TILES)) ?? []);
-  requireNone([subject.tiles === 'none' && forms.length === 0 && `${subject.name} has no other form`]);
+  requireNone([subject.tiles === 'none' && forms.size === 0 && `${subject.name} has no other form`]);
   const inTiles = { all: [...Object.keys(TILES), ...SOFTWARE_WAYS], software: SOFTWARE_WAYS, none: [] }[subject.tiles];
   for (const way of [...inTiles, ...forms]) {
     const { wanted, results } = await numbers(true, way);
