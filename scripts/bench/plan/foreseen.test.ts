@@ -41,6 +41,19 @@ describe('passes that were foreseen', () => {
     model.dispose();
   });
 
+  it('are followed by the check of what they leave, which then compiles nothing either', async () => {
+    const { dry, model } = await trained();
+    const { pipelines, buffers } = dry.counts;
+    model.foresee([]);
+    await quiet(dry);
+    const compiled = dry.counts.pipelines;
+    expect(compiled).toBeGreaterThan(pipelines);
+    expect(dry.counts.buffers).toBe(buffers);
+    await model.isFinite();
+    expect(dry.counts.pipelines).toBe(compiled);
+    model.dispose();
+  });
+
   it('come as they are at their turn: a change of what is trained drops what was foreseen', async () => {
     const { dry, model } = await trained();
     model.foresee([{ mode: 'train', shape: shapeOf(3), changed: false }]);
@@ -58,6 +71,8 @@ describe('passes that were foreseen', () => {
 
   it('do not hold up the calls: what is wanted at once is made at once', async () => {
     const { dry, model } = await trained();
+    // The check is compiled here, so that it is none of what is foreseen.
+    await model.isFinite();
     model.foresee([{ mode: 'evaluate', shape: shapeOf(4), changed: false }]);
     await model.logits(pixelsOf(4), shapeOf(4));
     const { pipelines } = dry.counts;

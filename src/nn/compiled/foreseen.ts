@@ -1,5 +1,6 @@
 import { nextTask } from '#base/async/next-task.ts';
 import type { Machine } from '#gpu/machine.ts';
+import type { Step } from '#gpu/plan/dispatch.ts';
 import type { BatchInput } from './batch.ts';
 import type { RecordedProgram } from './programs.ts';
 
@@ -21,15 +22,22 @@ export class ForeseenPrograms {
 
   /** Has a program recorded when its turn comes. What fails then fails again, and is told, when the program is wanted. */
   add(key: string, record: () => Recorded): void {
-    const { compileAhead, waiting, ready } = this;
-    if (!compileAhead || waiting.has(key) || ready.has(key)) return;
+    if (this.ready.has(key)) return;
+    this.compile(key, () => {
+      const program = record();
+      this.ready.set(key, program);
+      return program.recorded.program.steps;
+    });
+  }
+
+  /** Has the kernels of other steps compiled, which are made when their turn comes and then dropped. */
+  compile(key: string, steps: () => readonly Step[]): void {
+    const { compileAhead, waiting } = this;
+    if (!compileAhead || waiting.has(key)) return;
     waiting.add(key);
     const make = async () => {
       await nextTask();
-      if (!waiting.delete(key)) return;
-      const program = record();
-      ready.set(key, program);
-      await compileAhead(program.recorded.program.steps);
+      if (waiting.delete(key)) await compileAhead(steps());
     };
     this.last = this.last.then(make).catch(() => {});
   }

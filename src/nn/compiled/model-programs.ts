@@ -1,4 +1,5 @@
 import type { Machine, MachineMemory } from '#gpu/machine.ts';
+import type { Step } from '#gpu/plan/dispatch.ts';
 import type { Value } from '#gpu/plan/value.ts';
 import { checkInput, type InputRule } from '../input-rule.ts';
 import type { Module } from '../module.ts';
@@ -88,6 +89,11 @@ export class ModelPrograms {
       const key = this.keyOf(mode, shape, variant);
       if (!this.prepared.has(key)) this.foreseen.add(key, () => this.record(mode, shape, variant));
     }
+  }
+
+  /** The same of other steps, which are made when their turn comes. */
+  foreseeSteps(key: string, steps: () => readonly Step[]): void {
+    this.foreseen.compile(key, steps);
   }
 
   /** The program of a mode, ready to run. Throws ProblemError for images that the net can not take, or where the device has no room. */

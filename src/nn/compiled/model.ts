@@ -3,7 +3,7 @@ import type { Subject } from '#base/messages/message.ts';
 import { lossSettings, lossSettingsLength } from '#gpu/kernels/loss.ts';
 import { type OptimizerSpec, stepScalars } from '#gpu/kernels/optimizer.ts';
 import type { Machine, MachineMemory } from '#gpu/machine.ts';
-import { lasting, type Value } from '#gpu/plan/value.ts';
+import { type Bank, lasting, type Value } from '#gpu/plan/value.ts';
 import type { Tuned, TuneOptions } from '#gpu/tuning/tune.ts';
 import type { InputRule } from '../input-rule.ts';
 import type { Module } from '../module.ts';
@@ -16,7 +16,7 @@ import { type Batch, type BatchShape, partsOf } from './batch.ts';
 import type { CompiledOptions, ForeseenPass, LossChoice, ParameterGradient, StepChoice, UpdateChoice } from './choices.ts';
 import { DeviceState } from './device-state.ts';
 import { EvaluationPasses, type Observation } from './evaluation.ts';
-import { FiniteCheck } from './finite-check.ts';
+import { FiniteCheck, finiteSteps } from './finite-check.ts';
 import { GivenUpSteps, type StepBegun } from './given-up.ts';
 import { cutOf, ModelPrograms } from './model-programs.ts';
 import { OptimizerState } from './optimizer-state.ts';
@@ -114,9 +114,12 @@ export class CompiledModel {
     return this.inTurn(() => this.programs.runnable(mode, shape, { changed, ...cutOf(features, shape) }));
   }
 
-  /** Has the kernels of passes that will come compiled beside the calls so far, which are not held up. */
+  /** Has the kernels of passes that will come compiled beside the calls so far, which are not held up, and those of `isFinite`, which follows them. */
   foresee(passes: readonly ForeseenPass[]): void {
     this.programs.foresee(passes);
+    const { maxWords } = this.layout;
+    if (!this.finiteCheck)
+      this.programs.foreseeSteps('finite', () => finiteSteps(this.checkedBanks(), maxWords, this.machine.kernels).steps);
   }
 
   /**
@@ -281,8 +284,7 @@ export class CompiledModel {
   async isFinite(): Promise<boolean> {
     const { finite } = await this.inTurn(async () => {
       this.state.complete();
-      const banks = [...this.layout.stateBanks(), ...(this.optimizer?.banks() ?? [])];
-      this.finiteCheck ??= FiniteCheck.prepare(banks, this.layout.maxWords, this.machine.kernels, this.memory);
+      this.finiteCheck ??= FiniteCheck.prepare(this.checkedBanks(), this.layout.maxWords, this.machine.kernels, this.memory);
       return { finite: (await this.finiteCheck).isFinite() };
     });
     return finite;
@@ -330,6 +332,11 @@ export class CompiledModel {
     const done = this.turn.then(work);
     this.turn = done.catch(() => {});
     return done;
+  }
+
+  /** The banks that `isFinite` looks through. */
+  private checkedBanks(): readonly Bank[] {
+    return [...this.layout.stateBanks(), ...(this.optimizer?.banks() ?? [])];
   }
 
   /** Frees the optimiser's values, and the check that reads them. */
