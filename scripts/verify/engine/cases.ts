@@ -10,7 +10,7 @@ import { clipping } from './clipping.ts';
 import { denseConnections } from './dense-connections.ts';
 import { features } from './features.ts';
 import { finite } from './finite.ts';
-import { MOMENTS_SUBJECTS, SUMS_SUBJECTS, THROUGH_NORM_SUBJECTS } from './fused-subjects.ts';
+import { INTO_SLAB_SUBJECTS, MOMENTS_SUBJECTS, SUMS_SUBJECTS, THROUGH_NORM_SUBJECTS } from './fused-subjects.ts';
 import { fusedTiles } from './fused-tiles.ts';
 import { lostDevice } from './lost-device.ts';
 import { memorySaver, sumsAgain } from './memory-saver.ts';
@@ -43,6 +43,7 @@ const ON_WEBGPU: Record<string, (device: Device) => Promise<Outcome>> = {
   tilesOfMoments: (device) => fusedTiles(gpuOf(device), MOMENTS_SUBJECTS),
   tilesOfSums: (device) => fusedTiles(gpuOf(device), SUMS_SUBJECTS),
   tilesThroughNorm: (device) => fusedTiles(gpuOf(device), THROUGH_NORM_SUBJECTS),
+  tilesIntoSlab: (device) => fusedTiles(gpuOf(device), INTO_SLAB_SUBJECTS),
   winograd: (device) => winograd(gpuOf(device)),
   bothEngines,
   lostDevice,

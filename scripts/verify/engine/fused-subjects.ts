@@ -6,6 +6,8 @@ import { convForward, convMoments } from '#gpu/kernels/conv-forward.ts';
 import type { ConvShape } from '#gpu/kernels/conv-geometry.ts';
 import { convInputGradient, convNormSums } from '#gpu/kernels/conv-input-gradient.ts';
 import { elementWise } from '#gpu/kernels/element-wise.ts';
+import { leaveCorrections } from '#gpu/kernels/merge-sums.ts';
+import { addCorrections } from '#gpu/kernels/norm-corrections.ts';
 import { type OutputSlope, signWords, sumWithSigns } from '#gpu/kernels/output-slope.ts';
 import { maxPoolBackward, maxPoolForward, type PoolShape, winnerWords } from '#gpu/kernels/pool.ts';
 import { maxPoolNormGradient, poolNormParts } from '#gpu/kernels/pool-norm-sums.ts';
@@ -296,6 +298,51 @@ function backward(shape: ConvShape, ofSum: boolean, fused: boolean): Built {
   };
 }
 
+/**
+ * The gradient of a convolution's input that goes through the batch norm before it into the gradient of the last channels of a wider tensor, to which others
+ * may have been added before; the terms of the batch's sums are added last, to those channels alone.
+ */
+function intoSlab(shape: ConvShape, accumulate: boolean, fused: boolean): Built {
+  const material = new Material();
+  const { batch, input, output, inChannels, outChannels } = shape;
+  const [before, all] = [4, 4 + inChannels];
+  const wide = [batch, ...input, all];
+  const x = channelRange(material.whole('norm x', wide), before, inChannels);
+  const whole = material.whole('gradient', wide, 9);
+  const dx = channelRange(whole, before, inChannels);
+  const given = { dy: material.whole('dy', [batch, ...output, outChannels]), weight: weightOf(material, shape), shape };
+  const rows = [(c: number) => (c % 3) - 1, () => 0.5, (c: number) => [0.5, -0.5, 1][c % 3], () => 0.25];
+  const stats = material.filled(material.value('statistics', STATS_ROWS * inChannels), (i) =>
+    rows[Math.floor(i / inChannels)](i % inChannels),
+  );
+  const [dWeight, dBias] = [material.value('weight gradient', inChannels), material.value('bias gradient', inChannels)];
+  const wanted = [
+    { name: "weight's gradient", value: dWeight, limit: EXACT },
+    { name: "bias's gradient", value: dBias, limit: EXACT },
+    { name: 'gradient before the norm', value: whole.value, limit: FORMULA },
+  ];
+  const parts = fused ? convNormSums('sums', shape, { x, dx }, material.scratch) : null;
+  if (!parts) {
+    const dz = material.tensor('gradient after', [batch, ...input, inChannels]);
+    const norm = { x, stats, dWeight, dBias, activation: 'relu' as const, fixed: false, dz, dx, accumulate, scratch: material.scratch };
+    return {
+      steps: [convInputGradient('conv', { ...given, dx: dz, accumulate: false }), ...batchNormBackward('norm', norm)],
+      given: material.given,
+      wanted,
+    };
+  }
+  const corrections = { value: material.whole('corrections', [3, all]).value, first: before };
+  return {
+    steps: [
+      convInputGradient('conv', { ...given, dx, accumulate, norm: { parts, x, stats, activation: 'relu', slopes: false }, through: true }),
+      leaveCorrections('norm', { parts, x, stats, dWeight, dBias, corrections, adds: false }),
+      addCorrections('corrections', { x, dx, corrections }),
+    ],
+    given: material.given,
+    wanted,
+  };
+}
+
 /** No size is a multiple of a tile's, several workgroups lie along each axis in most tiles, and the stride makes phases of different sizes. */
 const PHASES: ConvShape = {
   batch: 3,
@@ -367,4 +414,10 @@ export const THROUGH_NORM_SUBJECTS: readonly FusedSubject[] = [
   { name: 'a gradient through batch norm', tiles: 'all', build: (fused) => throughNorm(EVERY_PIXEL, fused) },
   { name: 'a gradient through batch norm, with a stride', tiles: 'software', build: (fused) => throughNorm(STRIDED, fused) },
   { name: 'a gradient through batch norm, with taps', tiles: 'software', build: (fused) => throughNorm(WITH_TAPS, fused) },
+];
+
+/** Input gradients that go through the norm before them into the gradient of a slab. */
+export const INTO_SLAB_SUBJECTS: readonly FusedSubject[] = [
+  { name: 'phases through a norm', tiles: 'software', build: (fused) => intoSlab(PHASES, true, fused) },
+  { name: 'few rows through a norm', tiles: 'software', build: (fused) => intoSlab(FEW, false, fused) },
 ];

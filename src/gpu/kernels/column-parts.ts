@@ -124,6 +124,31 @@ export function leaveSums(): string {
   }`;
 }
 
+/**
+ * Like `normSumsCode`, for a product whose results go through the norm before they are written: `through_norm` gives scale * g for four columns and g, which
+ * `pair_of` takes then.
+ */
+export function throughNormCode({ parts, x, stats, activation }: NormSums, layers: number, hasRows: boolean): ColumnCode {
+  const channels = channelsOf(x);
+  const code = `${activationCode(activation)}
+struct Pair { a: vec4f, b: vec4f }
+fn from_mean(m: u32, n: u32, z: u32) -> vec4f {
+  return norm_x[(params.norm_offset + ${hasRows ? 'row_of(m, z)' : 'm'} * params.norm_pitch + n) / 4u] - norm_stats[n / 4u];
+}
+fn through_norm(m: u32, n: u32, z: u32, v: vec4f) -> Pair {
+  let scale = norm_stats[(2u * params.n + n) / 4u];
+  let g = v * slope4(from_mean(m, n, z) * scale + norm_stats[(3u * params.n + n) / 4u]);
+  return Pair(scale * g, g);
+}
+fn pair_of(m: u32, n: u32, z: u32, g: vec4f) -> Pair {
+  if (n >= params.n) { return Pair(vec4f(0.0), vec4f(0.0)); }
+  return Pair(g, g * (from_mean(m, n, z) * norm_stats[(params.n + n) / 4u]));
+}
+`;
+  const slots = [partsSlot(parts, channels), read('norm_x', x, 'vec4<f32>'), read('norm_stats', stats, 'vec4<f32>', layers * stats.words)];
+  return { slots, params: { norm_offset: x.offset, norm_pitch: x.pitch }, leaves: 'sums', code, fewestRows: parts.fewestRows };
+}
+
 export function partsSlot({ value, chunks }: ColumnParts, channels: number): Slot {
   return write('parts', value, 'vec4<f32>', usedWords(chunks, channels));
 }

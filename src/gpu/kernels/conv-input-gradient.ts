@@ -1,6 +1,6 @@
 import type { Dispatch } from '../plan/dispatch.ts';
 import { inFours, type Tensor, tensorOf, transient, type Value } from '../plan/value.ts';
-import { type ColumnParts, canLeaveParts, type NormSums, normSumsCode, partsOf } from './column-parts.ts';
+import { type ColumnParts, canLeaveParts, type NormSums, normSumsCode, partsOf, throughNormCode } from './column-parts.ts';
 import { type ConvShape, convMacs, inputPhases, isPointwise, type Phase, shapeConstants } from './conv-geometry.ts';
 import { type Form, type GemmSpec, gemm, gemmOf, type Operand, THROUGH_NORM } from './gemm.ts';
 import { tensorOutput } from './gemm-output.ts';
@@ -24,6 +24,11 @@ export interface ConvInputGradient {
   shape: ConvShape;
   /** A batch norm whose activation's output dx is the gradient of. */
   norm?: NormSums | null;
+  /**
+   * With `norm`: whether dx is the gradient of the norm's x itself, as far as it does not depend on the sums that are left: see `leaveCorrections` for the
+   * rest.
+   */
+  through?: boolean;
   /** With `norm`: dx is the gradient of the output of this activation, and is multiplied by its slope. */
   slope?: OutputSlope | null;
 }
@@ -202,7 +207,7 @@ function winogradGradient(source: Source, weight: Tensor, { batch, input, output
  */
 export function convInputGradient(
   label: string,
-  { dy, dyNorm = null, weight, dx, accumulate, shape, norm = null, slope = null }: ConvInputGradient,
+  { dy, dyNorm = null, weight, dx, accumulate, shape, norm = null, through = false, slope = null }: ConvInputGradient,
 ): Dispatch {
   const images = shape.batch;
   const source = { ...plain(dy), normGradient: dyNorm };
@@ -210,10 +215,11 @@ export function convInputGradient(
   const { m, layers } = sizesOf(label, shape);
   const tile = tileFor(m, n);
   const forms = layers * Math.ceil(m / tile.rows) >= ENOUGH_READS ? [laidOut(weight, shape)] : [];
+  const columnsOf = through ? throughNormCode : normSumsCode;
   if (isPointwise(shape)) {
     const a = matrixOperand('a', source, 'depth');
     const b = matrixOperand('b', plain(weight), 'depth');
-    const output = tensorOutput(dx, { accumulate, slope, columns: norm && normSumsCode(norm, layers, false) });
+    const output = tensorOutput(dx, { accumulate, slope, through, columns: norm && columnsOf(norm, layers, false) });
     const params = { depth: shape.outChannels };
     return gemm({ label, kind: 'conv input gradient', a, b, output, tile, m, n, layers, depthEnd: 'params.depth', params }, forms);
   }
@@ -224,7 +230,7 @@ export function convInputGradient(
     kind: 'conv input gradient',
     a: { ...a, code: `${phaseCode(shape, axes)}${a.code}` },
     b: turnedKernelOperand(weight, shape),
-    output: tensorOutput(dx, { accumulate, slope, rowCode: ' ', columns: norm && normSumsCode(norm, layers, true) }),
+    output: tensorOutput(dx, { accumulate, slope, rowCode: ' ', through, columns: norm && columnsOf(norm, layers, true) }),
     tile,
     m,
     n,

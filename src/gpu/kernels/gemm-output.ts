@@ -20,11 +20,22 @@ export interface TensorOutputOptions {
   rowCode?: string;
   /** What the product leaves beside its results; without an activation. */
   columns?: ColumnCode | null;
+  /** Whether the results go through a norm first, with the `columns` of `throughNormCode`. */
+  through?: boolean;
 }
 
 /** The output that writes a product's results into a tensor. */
 export function tensorOutput(tensor: Tensor, options: TensorOutputOptions = {}): GemmOutput {
-  const { bias = null, activation = null, accumulate = false, layerStride = 0, rowCode = '', columns = null, slope = null } = options;
+  const {
+    bias = null,
+    activation = null,
+    accumulate = false,
+    layerStride = 0,
+    rowCode = '',
+    columns = null,
+    slope = null,
+    through = false,
+  } = options;
   const fours = inFours(tensor) && layerStride % 4 === 0;
   const element = fours ? 'vec4<f32>' : 'f32';
   const at = `params.out_offset + z * params.out_layer + ${rowCode ? 'row_of(m, z)' : 'm'} * params.out_pitch + n`;
@@ -34,12 +45,13 @@ export function tensorOutput(tensor: Tensor, options: TensorOutputOptions = {}):
   const sloped = slope && outputSlopeCode(slope);
   const derivative = sloped ? `w *= output_slope(${row}, n);` : '';
   const four = `if (n < params.n) {
-    var w = ${activation ? 'activate4(' : '('}v${bias ? ' + bias[n / 4u]' : ''});
+    ${through ? 'let passed = through_norm(m, n, z, v);' : ''}
+    var w = ${through ? 'passed.a' : `${activation ? 'activate4(' : '('}v${bias ? ' + bias[n / 4u]' : ''})`};
     ${accumulate ? 'w += y[at / 4u];' : ''}
     ${derivative}
     ${columns?.changes ? 'w = before_norm(m, n, z, w);' : ''}
     y[at / 4u] = w;
-    ${columns ? 'return w;' : ''}
+    ${columns ? `return ${through ? 'passed.b' : 'w'};` : ''}
   }
   ${columns ? 'return vec4f(0.0);' : ''}`;
   return {

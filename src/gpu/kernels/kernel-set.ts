@@ -17,6 +17,8 @@ import type { LayerNorm } from './layer-norm.ts';
 import type { LayerNormBackward } from './layer-norm-backward.ts';
 import type { CrossEntropy } from './loss.ts';
 import type { Dense, DenseWeightGradient } from './matmul.ts';
+import type { LeaveCorrections } from './merge-sums.ts';
+import type { NormCorrections } from './norm-corrections.ts';
 import type { OptimizerStep } from './optimizer.ts';
 import type { SumWithSigns } from './output-slope.ts';
 import type { PoolShape } from './pool.ts';
@@ -49,6 +51,9 @@ export interface FusedKernels<S extends Step = Step> {
   flashFits(shape: AttentionShape): boolean;
   flashForward(label: string, args: FlashForward, shape: AttentionShape): S[];
   flashBackward(label: string, args: FlashBackward, shape: AttentionShape): S[];
+  /** Merges sums that `convInputGradient` has left `through` a batch norm, and leaves what is still to be added to its input's gradient. */
+  leaveCorrections(label: string, args: LeaveCorrections): S[];
+  addCorrections(label: string, args: { x: Tensor; dx: Tensor; corrections: NormCorrections }): S[];
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { Dispatch, KernelKind } from '../plan/dispatch.ts';
-import type { Value } from '../plan/value.ts';
+import { channelsOf, rowsOf, type Tensor, type Value } from '../plan/value.ts';
 import { type ColumnParts, HEAD_WORDS, usedWords } from './column-parts.ts';
-import { dispatchOf, read, write } from './kernel.ts';
+import { dispatchOf, read, type Slot, write } from './kernel.ts';
+import type { NormCorrections } from './norm-corrections.ts';
 
 export interface MergeSums {
   kind?: KernelKind;
@@ -23,6 +24,15 @@ export interface MergedNumbers {
   rows: number;
 }
 
+export interface LeaveCorrections extends Omit<MergeSums, 'channels' | 'merged' | 'numbers'> {
+  x: Tensor;
+  /** Of the batch norm of x, with the batch's statistics. */
+  stats: Value;
+  corrections: NormCorrections;
+  /** Whether the corrections are added to those that are there; else they replace them. */
+  adds: boolean;
+}
+
 const THREADS = 256;
 const CHANNELS = 4;
 const SLOTS = THREADS / CHANNELS;
@@ -37,7 +47,56 @@ const NUMBERS = `let inverse = stats[params.channels + c];
 
 /** Adds the chunks' sums, every thread its own and then the threads' in their order. */
 export function mergeSums(label: string, args: MergeSums): Dispatch {
-  const { kind = 'batch norm', parts, channels, dWeight, dBias, merged, numbers = null } = args;
+  const { channels, merged, numbers = null } = args;
+  return merging(label, args, {
+    slots: [
+      ...(merged ? [write('merged', merged)] : []),
+      ...(numbers ? [read('stats', numbers.stats, 'f32', 3 * channels), write('numbers', numbers.value)] : []),
+    ],
+    params: numbers ? { rows: numbers.rows } : {},
+    code: `${merged ? 'merged[c] = s1; merged[params.channels + c] = s2;' : ''}
+  ${numbers ? NUMBERS : ''}`,
+  });
+}
+
+/**
+ * Merges the sums for a batch norm of x, and leaves the terms of the gradient of x that depend on them: dx is scale * (g - (sum g + n * sum g * n) / rows)
+ * with n = inverse * (x - mean), see batchNormBackward, of which scale * g has been added.
+ */
+export function leaveCorrections(label: string, args: LeaveCorrections): Dispatch {
+  const { x, stats, corrections, adds } = args;
+  const { value, first } = corrections;
+  const channels = channelsOf(x);
+  return merging(
+    `${label} sums`,
+    { ...args, channels },
+    {
+      slots: [
+        read('stats', stats, 'f32', 3 * channels),
+        { ...write('corrections', value, 'f32', 3 * channels), reads: adds ? 2 * channels : 0 },
+      ],
+      params: { rows: rowsOf(x), first, all: value.words / 3 },
+      code: `let part = -stats[2u * params.channels + c] / f32(params.rows);
+  let at = params.first + c;
+  corrections[at] ${adds ? '+=' : '='} part * s1;
+  corrections[params.all + at] ${adds ? '+=' : '='} part * stats[params.channels + c] * s2;
+  corrections[2u * params.all + at] = stats[c];`,
+    },
+  );
+}
+
+/** What becomes of the sums `s1` and `s2` of channel `c`, in WGSL. */
+interface Use {
+  slots: readonly Slot[];
+  params: Record<string, number>;
+  code: string;
+}
+
+function merging(
+  label: string,
+  { kind = 'batch norm', parts, channels, dWeight, dBias }: Omit<MergeSums, 'merged' | 'numbers'>,
+  use: Use,
+): Dispatch {
   const { value, chunks } = parts;
   return dispatchOf({
     label,
@@ -46,10 +105,9 @@ export function mergeSums(label: string, args: MergeSums): Dispatch {
       read('parts', value, 'f32', usedWords(chunks, channels) - HEAD_WORDS + 1),
       ...(dBias ? [write('d_bias', dBias)] : []),
       ...(dWeight ? [write('d_weight', dWeight)] : []),
-      ...(merged ? [write('merged', merged)] : []),
-      ...(numbers ? [read('stats', numbers.stats, 'f32', 3 * channels), write('numbers', numbers.value)] : []),
+      ...use.slots,
     ],
-    params: { channels, ...(numbers && { rows: numbers.rows }) },
+    params: { channels, ...use.params },
     body: `var<workgroup> biases: array<f32, ${THREADS}>;
 var<workgroup> weights: array<f32, ${THREADS}>;
 @compute @workgroup_size(${THREADS})
@@ -75,8 +133,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li
   }
   ${dBias ? 'd_bias[c] = s1;' : ''}
   ${dWeight ? 'd_weight[c] = s2;' : ''}
-  ${merged ? 'merged[c] = s1; merged[params.channels + c] = s2;' : ''}
-  ${numbers ? NUMBERS : ''}
+  ${use.code}
 }`,
     workgroups: [Math.ceil(channels / CHANNELS), 1, 1],
   });

@@ -22,6 +22,8 @@ import { layerNormForward } from './layer-norm.ts';
 import { layerNormBackward } from './layer-norm-backward.ts';
 import { crossEntropy } from './loss.ts';
 import { denseForward, denseInputGradient, denseWeightGradient } from './matmul.ts';
+import { leaveCorrections } from './merge-sums.ts';
+import { addCorrections } from './norm-corrections.ts';
 import { notFinite, partsOfStretch } from './not-finite.ts';
 import { oneHot } from './one-hot.ts';
 import { optimizerStep } from './optimizer.ts';
@@ -53,6 +55,8 @@ export const WGSL_KERNELS: KernelSet<Dispatch> & { fused: FusedKernels<Dispatch>
     flashFits,
     flashForward: one(flashForward),
     flashBackward,
+    leaveCorrections: one(leaveCorrections),
+    addCorrections: one(addCorrections),
   },
   convForward: one(convForward),
   convInputGradient: one(convInputGradient),

@@ -1,4 +1,4 @@
-import type { NodeOf } from '../graph/node.ts';
+import type { Node, NodeOf } from '../graph/node.ts';
 import { plain } from '../kernels/source.ts';
 import type { Tensor } from '../plan/value.ts';
 import { giveBroadcast } from './broadcast.ts';
@@ -14,10 +14,12 @@ function begins({ operation, inputs, shape }: NodeOf<'concat'>): number[][] {
   });
 }
 
-/** Whether the parts were written into the concatenation's slab, so that nothing must be copied. */
-function isSlab(lowering: Lowering, node: NodeOf<'concat'>): boolean {
+const isConcat = (node: Node): node is NodeOf<'concat'> => node.operation.kind === 'concat';
+
+/** Whether the node is a concatenation whose parts were written into its slab, so that nothing must be copied. */
+export function isInPlace(lowering: Lowering, node: Node): boolean {
   const whole = lowering.placeOf(node);
-  if (!whole) return false;
+  if (!whole || !isConcat(node)) return false;
   const places = begins(node);
   return node.inputs.every((part, i) => {
     const place = lowering.placeOf(part);
@@ -28,7 +30,7 @@ function isSlab(lowering: Lowering, node: NodeOf<'concat'>): boolean {
 export const concatRule = {
   forward(lowering: Lowering, node: NodeOf<'concat'>): void {
     const y = lowering.target(node);
-    if (isSlab(lowering, node)) {
+    if (isInPlace(lowering, node)) {
       for (const part of node.inputs) lowering.source(part);
     } else {
       const places = begins(node);
@@ -38,7 +40,7 @@ export const concatRule = {
     lowering.set(node, plain(y));
   },
   backward(lowering: Lowering, node: NodeOf<'concat'>, dy: Tensor): void {
-    if (isSlab(lowering, node)) return;
+    if (isInPlace(lowering, node)) return;
     const places = begins(node);
     for (const [i, part] of node.inputs.entries()) {
       if (!lowering.learns(part)) continue;

@@ -5,6 +5,7 @@ import { CHEAP_TO_REPEAT, needsMoments, normSumsOf } from './batch-norm.ts';
 import { beforeActivation, firstNorm, slopeOf } from './before-activation.ts';
 import { type ConvNode, groupShape, isDepthwise, lastReaderOfSum } from './conv-node.ts';
 import type { Lowering, Rule } from './lowering.ts';
+import { passedNorm } from './through-norm.ts';
 
 /** Returns the kernel, or its gradient, as a matrix [kh * kw * in / groups, out], which is its layout in memory. */
 function kernelMatrix(value: Value, [out]: readonly number[]): Tensor {
@@ -66,6 +67,26 @@ function inputGradient(lowering: Lowering, node: ConvNode, dy: Tensor): void {
   const { weight, geometry } = node.operation;
   const { groups } = geometry;
   const [label, shape] = [`${lowering.label(node)} input gradient`, groupShape(node)];
+  const sumsTo = (x: Tensor, dx: Tensor) =>
+    lowering.kernels.fused?.convNormSums(label, shape, { x, dx }, lowering.scratch(`${label} sums`)) ?? null;
+  // The gradient of a slab lies as its value does.
+  const passed = groups === 1 ? passedNorm(lowering, node.inputs[0], (x) => sumsTo(x, x)) : null;
+  if (passed) {
+    const { norm, dx, after } = passed;
+    const args = {
+      dy,
+      dyNorm: lowering.throughNormOf(node),
+      weight: kernelMatrix(weight.value, weight.shape),
+      dx: dx.tensor,
+      accumulate: dx.accumulate,
+      shape,
+      norm,
+      through: true,
+    };
+    lowering.emit(lowering.kernels.convInputGradient(label, args));
+    lowering.emit(after());
+    return;
+  }
   const { tensor: dx, accumulate } = lowering.gradients.contribute(node.inputs[0]);
   const kernel = kernelMatrix(weight.value, weight.shape);
   if (isDepthwise(node)) {
@@ -73,7 +94,7 @@ function inputGradient(lowering: Lowering, node: ConvNode, dy: Tensor): void {
     return;
   }
   const leaves = groups === 1 && !accumulate;
-  const sumsOf = (x: Tensor) => lowering.kernels.fused?.convNormSums(label, shape, { x, dx }, lowering.scratch(`${label} sums`));
+  const sumsOf = (x: Tensor) => sumsTo(x, dx);
   const sum = lastReaderOfSum(lowering, node);
   const norm = sum ? firstNorm(lowering, sum, sumsOf) : leaves ? normSumsOf(lowering, node.inputs[0], sumsOf) : null;
   const slope = sum && norm ? slopeOf(lowering, sum, sum.operation.activation as ActivationByOutput) : null;

@@ -10,6 +10,7 @@ import { forgottenNodes } from './checkpoints.ts';
 import { Gradients } from './gradients.ts';
 import { learningNodes } from './learning.ts';
 import { sumChains } from './recompute.ts';
+import { SlabCorrections } from './slab-corrections.ts';
 import { SlabMoments } from './slab-moments.ts';
 
 /** How a kind of node becomes steps. `backward` is called only for nodes with a gradient, once all contributions are added. */
@@ -40,6 +41,7 @@ export class Lowering {
   readonly inputs: StepInputs;
   readonly gradients: Gradients;
   readonly slabMoments: SlabMoments;
+  readonly slabCorrections: SlabCorrections;
   private readonly places: Map<Node, SlabPlace>;
   private readonly slabs = new Map<Slab, Tensor>();
   private readonly users: Map<Node, Node[]>;
@@ -80,6 +82,7 @@ export class Lowering {
     this.learning = learning;
     this.gradients = new Gradients(this, this.places);
     this.slabMoments = new SlabMoments(this);
+    this.slabCorrections = new SlabCorrections(this);
   }
 
   get kernels(): KernelSet {
@@ -243,8 +246,12 @@ export class Lowering {
     this.forget();
     for (const { node, gradient } of outputs) this.gradients.give(node, gradient);
     for (const node of [...this.graph.nodes].reverse()) {
-      if (node === end) return;
+      if (node === end) {
+        this.slabCorrections.settle(node, true);
+        return;
+      }
       if (!this.learns(node) || !this.gradients.has(node)) continue;
+      this.slabCorrections.settle(node);
       this.rules(node).backward(this, node, this.gradients.of(node));
       this.gradients.release(node);
     }

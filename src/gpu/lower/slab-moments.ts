@@ -26,8 +26,8 @@ export class SlabMoments {
   }
 
   /**
-   * Returns what is kept for a batch norm of the node's value, with what the convolution has left that wrote the channels which are not known yet; these count as
-   * known from then on. Null where the node lies in no slab.
+   * Returns what is kept for a batch norm of the node's value, with what the convolution has left that wrote the channels which are not known yet; these
+   * count as known from then on. Null where the node lies in no slab.
    */
   of(node: Node): { kept: KeptMoments; moments: ColumnParts | null } | null {
     const place = this.lowering.placeOf(node);
