@@ -83,7 +83,7 @@ const readsBorders = ({ kind, workgroups }: Dispatch) => kind === 'conv filter g
 const dependsOnNumbers = ({ kind, label, tuning }: Dispatch) =>
   (kind === 'attention' && tuning !== undefined) ||
   (kind === 'pool' && label.includes('gradient')) ||
-  (/(statistics|sums)$/.test(label) && /norm$/.test(kind));
+  (/(statistics|sums)$/.test(label) && /norm$|matmul/.test(kind));
 
 /** Which dispatches are seen to use other words than they say. */
 async function wrongWords(dispatches: readonly Dispatch[]): Promise<string[]> {

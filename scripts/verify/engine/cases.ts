@@ -8,6 +8,7 @@ import { besideRun } from './beside-run.ts';
 import { bothEngines } from './both-engines.ts';
 import { clipping } from './clipping.ts';
 import { denseConnections } from './dense-connections.ts';
+import { DENSE_SUBJECTS, RESIDUAL_SUBJECTS } from './dense-subjects.ts';
 import { features } from './features.ts';
 import { finite } from './finite.ts';
 import { INTO_SLAB_SUBJECTS, MOMENTS_SUBJECTS, SUMS_SUBJECTS, THROUGH_NORM_SUBJECTS } from './fused-subjects.ts';
@@ -45,6 +46,8 @@ const ON_WEBGPU: Record<string, (device: Device) => Promise<Outcome>> = {
   tilesThroughNorm: (device) => fusedTiles(gpuOf(device), THROUGH_NORM_SUBJECTS),
   tilesIntoSlab: (device) => fusedTiles(gpuOf(device), INTO_SLAB_SUBJECTS),
   winograd: (device) => winograd(gpuOf(device)),
+  tilesOfDense: (device) => fusedTiles(gpuOf(device), DENSE_SUBJECTS),
+  tilesOfResiduals: (device) => fusedTiles(gpuOf(device), RESIDUAL_SUBJECTS),
   bothEngines,
   lostDevice,
 };

@@ -24,7 +24,7 @@ export interface Wanted {
 }
 
 /** Steps, in which something is left by a product or in a pass of its own, and the numbers that they begin with. */
-interface Built {
+export interface Built {
   steps: Dispatch[];
   given: ReadonlyMap<Value, Float32Array<ArrayBuffer>>;
   wanted: Wanted[];
@@ -45,7 +45,7 @@ const MOMENTS = 256 * 2 ** -24;
 const FORMULA = 10 * 4 * 2 ** -24;
 
 /** Makes values with numbers of their own, the same at every call. */
-class Material {
+export class Material {
   readonly given = new Map<Value, Float32Array<ArrayBuffer>>();
   private state = 7;
 

@@ -46,6 +46,83 @@ async function fused(name: ActivationName, bench: Bench): Promise<Outcome> {
   ]);
 }
 
+/**
+ * Two dense layers with an activation between them, which the compiled engine computes in the products, against the three one after another. With
+ * `also` something else reads the activation's input, or its output.
+ */
+async function denseLayers(name: ActivationName, channels: number, also: 'input' | 'output' | null, bench: Bench): Promise<Outcome> {
+  const [rows, hidden] = [37, 2 * channels];
+  const first = {
+    weight: bench.parameter('dense.first', [hidden, channels]),
+    bias: bench.parameter('dense.bias', [hidden], { scale: 0.4 }),
+  };
+  const second = {
+    weight: bench.parameter('dense.second', [hidden, hidden]),
+    bias: bench.parameter('dense.last', [hidden], { scale: 0.4 }),
+  };
+  const before: Operator = (ops, x) => ops.linear(x, first.weight, first.bias);
+  const activation: Operator = (ops, u) => ops.activation(u, name);
+  const after: Operator = (ops, z) => ops.linear(z, second.weight, second.bias);
+
+  const x = bench.numbers('dense.x', [rows, channels], { scale: 2 });
+  const dy = bench.numbers('dense.dy', [rows, hidden]);
+  const inner = (values: Float32Array): Numbers => ({ values: Float32Array.from(values), shape: [rows, hidden] });
+  const u = inner((await bench.run(before, x, dy, [])).y);
+  const z = inner((await bench.run(activation, u, dy)).y);
+  const last = await bench.run(after, z, dy, [second.weight, second.bias]);
+  const plus = (values: Float32Array, more: ArrayLike<number>, wanted: boolean) => values.map((v, i) => v + (wanted ? more[i]! : 0));
+  const middle = await bench.run(activation, u, inner(plus(last.dx, dy.values, also === 'output')));
+  const start = await bench.run(before, x, inner(plus(middle.dx, dy.values, also === 'input')), [first.weight, first.bias]);
+  const whole: Operator = (ops, v) => {
+    const input = before(ops, v);
+    const active = activation(ops, input);
+    const y = after(ops, active);
+    return also ? ops.add(y, also === 'input' ? input : active) : y;
+  };
+  const parameters = [first.weight, first.bias, second.weight, second.bias];
+  const got = await bench.run(whole, x, dy, parameters);
+  const sum = also === 'input' ? u : z;
+  const want = [...start.gradients, ...last.gradients];
+  return measured([
+    compare('out', got.y, plus(last.y, sum.values, also !== null), OPERATOR),
+    compare('dx', got.dx, start.dx, OPERATOR),
+    ...['dfirst', 'dbias', 'dsecond', 'dlast'].map((what, i) => compare(what, got.gradients[i], want[i], OPERATOR)),
+  ]);
+}
+
+/**
+ * A dense layer beside a shortcut, scaled per channel and dropped for some samples, which the compiled engine computes in the product, against the
+ * operations one after another. Without `scaled` and `dropped` it is the plain sum.
+ */
+async function residualLayer(channels: number, scaled: boolean, dropped: boolean, bench: Bench): Promise<Outcome> {
+  const shape = [9, 5, channels];
+  const weight = bench.parameter('residual.weight', [channels, channels]);
+  const bias = bench.parameter('residual.bias', [channels], { scale: 0.4 });
+  const scale = bench.parameter('residual.scale', [channels, 1, 1], { offset: 0.5 });
+  const product: Operator = (ops, x) => ops.linear(x, weight, bias);
+  const scaling: Operator = (ops, v) => (scaled ? ops.mul(v, ops.reshape(ops.parameter(scale), [channels])) : v);
+  const dropping: Operator = (ops, v) => (dropped ? ops.stochasticDepth(v, 0.4) : v);
+
+  const x = bench.numbers('residual.x', shape, { scale: 2 });
+  const dy = bench.numbers('residual.dy', shape);
+  const numbers = (values: Float32Array): Numbers => ({ values: Float32Array.from(values), shape });
+  const inner = numbers((await bench.run(product, x, dy)).y);
+  const branch = numbers((await bench.run(scaling, inner, dy)).y);
+  const kept = dropped ? await bench.run(dropping, branch, dy) : { y: branch.values, dx: dy.values };
+  const middle = scaled ? await bench.run(scaling, inner, numbers(kept.dx), [scale]) : { dx: kept.dx, gradients: [] };
+  const first = await bench.run(product, x, numbers(middle.dx), [weight, bias]);
+  const whole: Operator = (ops, v) => ops.add(dropping(ops, scaling(ops, product(ops, v))), v);
+  const got = await bench.run(whole, x, dy, [weight, bias, ...(scaled ? [scale] : [])]);
+  const plus = (values: Float32Array, more: Float32Array) => values.map((v, i) => v + more[i]!);
+  return measured([
+    compare('out', got.y, plus(kept.y, x.values), OPERATOR),
+    compare('dx', got.dx, plus(first.dx, dy.values), OPERATOR),
+    ...[...first.gradients, ...middle.gradients].map((want, i) =>
+      compare(['dweight', 'dbias', 'dscale'][i], got.gradients[i], want, OPERATOR),
+    ),
+  ]);
+}
+
 /** More rows than one chunk of a sum over channels holds, and chunks of different lengths: output and statistics by their definition. */
 async function normOfManyRows(bench: Bench): Promise<Outcome> {
   const [channels, area] = [3, 121];
@@ -86,4 +163,11 @@ async function normOfManyRows(bench: Bench): Promise<Outcome> {
 export const FUSION_CASES: readonly BenchCase[] = [
   ...(['relu', 'hardswish', 'silu'] as const).map((name): BenchCase => [`fusion.batchNorm.${name}.conv`, (bench) => fused(name, bench)]),
   ['batchNorm.chunks', normOfManyRows],
+  ['fusion.linear.sum', (bench) => residualLayer(8, false, false, bench)],
+  ['fusion.linear.sum.scaled', (bench) => residualLayer(12, true, true, bench)],
+  ['fusion.linear.sum.scaled.odd', (bench) => residualLayer(6, true, true, bench)],
+  ['fusion.linear.gelu.linear', (bench) => denseLayers('gelu', 8, null, bench)],
+  ['fusion.linear.silu.linear.odd', (bench) => denseLayers('silu', 5, null, bench)],
+  ['fusion.linear.hardswish.input', (bench) => denseLayers('hardswish', 12, 'input', bench)],
+  ['fusion.linear.gelu.output', (bench) => denseLayers('gelu', 12, 'output', bench)],
 ];

@@ -149,6 +149,14 @@ fn pair_of(m: u32, n: u32, z: u32, g: vec4f) -> Pair {
   return { slots, params: { norm_offset: x.offset, norm_pitch: x.pitch }, leaves: 'sums', code, fewestRows: parts.fewestRows };
 }
 
+/** The sums of a product's results as they are written, in the first of the parts' two numbers; the second is zero. For `mergeSums` to a bias. */
+export function resultSumsCode(parts: ColumnParts, channels: number): ColumnCode {
+  const code = `struct Pair { a: vec4f, b: vec4f }
+fn pair_of(m: u32, n: u32, z: u32, v: vec4f) -> Pair { return Pair(v, vec4f(0.0)); }
+`;
+  return { slots: [partsSlot(parts, channels)], params: {}, leaves: 'sums', code, fewestRows: parts.fewestRows };
+}
+
 export function partsSlot({ value, chunks }: ColumnParts, channels: number): Slot {
   return write('parts', value, 'vec4<f32>', usedWords(chunks, channels));
 }

@@ -15,7 +15,7 @@ export interface Dropout {
 }
 
 /** WGSL of a pure function of the step's seed, the site and the position: the backward pass makes the same decisions again. */
-const DECISION = `fn mix(x: u32) -> u32 {
+export const DECISION = `fn mix(x: u32) -> u32 {
   var h = x;
   h = (h ^ (h >> 16u)) * 0x7feb352du;
   h = (h ^ (h >> 15u)) * 0x846ca68bu;
@@ -28,9 +28,19 @@ fn factor(position: u32) -> f32 {
 }
 `;
 
+/** The numbers that DECISION reads from the params. */
+export function decisionParams({ p, site }: Pick<Dropout, 'p' | 'site'>): Record<string, number> {
+  return { site, p: floatBits(p), kept: floatBits(p < 1 ? 1 / (1 - p) : 0) };
+}
+
+/** The rows of a sample [N, ..., C]: pixels or tokens. */
+export function rowsOfSample({ shape }: Pick<Tensor, 'shape'>): number {
+  return sizeOf(shape.slice(1, -1));
+}
+
 /** y = x with numbers (or samples) zeroed with probability p and the rest scaled by 1 / (1 - p); the gradient is the same map. */
 export function dropout(label: string, { p, perRow, site }: Dropout, step: Value, x: Source, y: Tensor, accumulate = false): Dispatch {
-  const rowsPerSample = sizeOf(y.shape.slice(1, -1));
+  const rowsPerSample = rowsOfSample(y);
   const lanes = ['0u', '1u', '2u', '3u'].map((lane) => `factor(row * params.columns + channel + ${lane})`).join(', ');
   const mask = perRow ? `vec4f(factor(row / ${rowsPerSample}u))` : `vec4f(${lanes})`;
   return elementWiseCode(label, {
@@ -39,6 +49,6 @@ export function dropout(label: string, { p, perRow, site }: Dropout, step: Value
     value: `${accumulate ? 'y + ' : ''}x_v * ${mask}`,
     helpers: DECISION,
     slots: [read('step', step, 'u32', 1)],
-    params: { site, columns: channelsOf(y), p: floatBits(p), kept: floatBits(p < 1 ? 1 / (1 - p) : 0) },
+    params: { columns: channelsOf(y), ...decisionParams({ p, site }) },
   });
 }

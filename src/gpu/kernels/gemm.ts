@@ -34,6 +34,8 @@ export interface GemmOutput {
   code: string;
   /** What is left beside the results. */
   columns?: ColumnCode;
+  /** What else is read or written with each result: names that tell products apart whose fastest tiles may differ. */
+  takes?: readonly string[];
 }
 
 /**
@@ -140,10 +142,11 @@ export function gemm(spec: GemmSpec, forms: readonly Form[] = []): Dispatch {
   const sizes = { m, n, depth: params.depth ?? null, layers };
   const { columns = null } = spec.output;
   const { leaves = null, fewestRows = 0 } = columns ?? {};
+  const beside = [...(leaves ? [`leaves ${leaves}`] : []), ...(spec.output.takes ?? [])];
   const tiles = waysFor(sizes).filter((way) => TILES[way].rows >= fewestRows);
   const formed = waysOfForms(spec, forms, [own, ...tiles.filter((way) => way !== own)]);
   const tuning: Tuning = {
-    shapeClass: shapeClass(kind, [a, b].map(factorOf), sizes, leaves, forms),
+    shapeClass: shapeClass(kind, [a, b].map(factorOf), sizes, [...beside, ...forms.map(({ name }) => `or ${name}`)]),
     rows: m,
     columns: n,
     depth: params.chunk ?? params.depth ?? 1,

@@ -16,7 +16,7 @@ import type { FlashBackward } from './flash-attention-backward.ts';
 import type { LayerNorm } from './layer-norm.ts';
 import type { LayerNormBackward } from './layer-norm-backward.ts';
 import type { CrossEntropy } from './loss.ts';
-import type { Dense, DenseWeightGradient } from './matmul.ts';
+import type { Dense, DenseSlope, DenseWeightGradient } from './matmul.ts';
 import type { LeaveCorrections } from './merge-sums.ts';
 import type { NormCorrections } from './norm-corrections.ts';
 import type { OptimizerStep } from './optimizer.ts';
@@ -28,7 +28,7 @@ import type { Source } from './source.ts';
 
 type Scratch = (words: number) => Value;
 
-/** What kernels leave beside their results, so that others need not read those once more; and attention that keeps no weights. */
+/** What kernels leave beside their results or take along with them, so that others need not read those once more; and attention that keeps no weights. */
 export interface FusedKernels<S extends Step = Step> {
   /** The moments that `convForward` can leave of its result; null where it can leave none. */
   convMoments(y: Tensor, scratch: Scratch): ColumnParts | null;
@@ -54,6 +54,14 @@ export interface FusedKernels<S extends Step = Step> {
   /** Merges sums that `convInputGradient` has left `through` a batch norm, and leaves what is still to be added to its input's gradient. */
   leaveCorrections(label: string, args: LeaveCorrections): S[];
   addCorrections(label: string, args: { x: Tensor; dx: Tensor; corrections: NormCorrections }): S[];
+  /** Whether `denseForward` can store the input of its activation beside its output. */
+  keepsInput(y: Tensor, before: Tensor): boolean;
+  /** Whether `denseForward` can store a residual sum with x in y, and its product beside it where that is wanted. */
+  addsResidual(y: Tensor, x: Tensor, before: Tensor | null): boolean;
+  /** The sums that `denseInputGradient` to dx can leave with an activation's slope at u; null where it can take neither along. */
+  slopedSums(dx: Tensor, u: Tensor, scratch: Scratch): ColumnParts | null;
+  /** sums = what `slopedSums` were left. */
+  columnTotals(label: string, parts: ColumnParts, sums: Value): S[];
 }
 
 /**
@@ -73,7 +81,7 @@ export interface KernelSet<S extends Step = Step> {
   depthwiseFilterGradient(label: string, args: DepthwiseFilterGradient): S[];
 
   denseForward(label: string, args: Dense): S[];
-  denseInputGradient(label: string, dy: Tensor, weight: Tensor, dx: Tensor, accumulate: boolean): S[];
+  denseInputGradient(label: string, dy: Tensor, weight: Tensor, dx: Tensor, accumulate: boolean, taken?: DenseSlope | null): S[];
   denseWeightGradient(label: string, args: DenseWeightGradient): S[];
   columnSums(label: string, kind: KernelKind, x: Tensor, sums: Value, scratch: Scratch, accumulate?: boolean): S[];
 

@@ -138,3 +138,8 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) li
     workgroups: [Math.ceil(channels / CHANNELS), 1, 1],
   });
 }
+
+/** sums[c] = the first of every chunk's numbers, added up: what a product has left of its results. */
+export function columnTotals(label: string, parts: ColumnParts, sums: Value): Dispatch {
+  return mergeSums(`${label} sums`, { kind: 'matmul', parts, channels: sums.words, dWeight: null, dBias: sums, merged: null });
+}

@@ -7,12 +7,18 @@ import type { Source } from './source.ts';
 import { sourceCode } from './source-code.ts';
 
 /** How the slope of an activation is known for every number of its output. */
-export type OutputSlope = SlopeOfOutput | SlopeSigns;
+export type OutputSlope = SlopeOfOutput | SlopeOfInput | SlopeSigns;
 
 /** It follows from the output z. */
 export interface SlopeOfOutput {
   z: Tensor;
   activation: ActivationByOutput;
+}
+
+/** It follows from the activation's input u. */
+export interface SlopeOfInput {
+  u: Tensor;
+  activation: Activation;
 }
 
 /** It is one or zero, as a bit says: that of row r and channel c is bit r * channels + c. The channels are a multiple of 32. */
@@ -21,10 +27,14 @@ export interface SlopeSigns {
   channels: number;
 }
 
-/** WGSL of `fn output_slope(row: u32, n: u32) -> vec4f`, the slopes of four channels, and the binding that it reads. */
-export function outputSlopeCode(slope: OutputSlope): { slots: Slot[]; params: Record<string, number>; code: string } {
+/**
+ * WGSL of `fn output_slope(row: u32, n: u32) -> vec4f`, the slopes of four channels, the binding that it reads, and a name for what is read, for
+ * classes of products.
+ */
+export function outputSlopeCode(slope: OutputSlope): { name: string; slots: Slot[]; params: Record<string, number>; code: string } {
   if ('signs' in slope) {
     return {
+      name: 'signs of a slope',
       slots: [read('slope_signs', slope.signs, 'u32')],
       params: { slope_channels: slope.channels },
       code: `fn output_slope(row: u32, n: u32) -> vec4f {
@@ -34,12 +44,26 @@ export function outputSlopeCode(slope: OutputSlope): { slots: Slot[]; params: Re
 `,
     };
   }
+  const place = (name: string) => `${name}[(params.slope_offset + row * params.slope_pitch + n) / 4u]`;
+  if ('u' in slope) {
+    const { u, activation } = slope;
+    // The functions of another activation may be in the same kernel.
+    const code = activationCode(activation).replace(/\b(activate4?|slope4?|normal_cdf)\b/g, 'taken_$1');
+    return {
+      name: `${activation} slope by its input`,
+      slots: [read('slope_u', u, 'vec4<f32>')],
+      params: { slope_pitch: u.pitch, slope_offset: u.offset },
+      code: `${code}fn output_slope(row: u32, n: u32) -> vec4f { return taken_slope4(${place('slope_u')}); }
+`,
+    };
+  }
   const { z, activation } = slope;
   return {
+    name: `${activation} slope`,
     slots: [read('slope_z', z, 'vec4<f32>')],
     params: { slope_pitch: z.pitch, slope_offset: z.offset },
     code: `${derivativeCode(activation)}fn output_slope(row: u32, n: u32) -> vec4f {
-  return derivative(slope_z[(params.slope_offset + row * params.slope_pitch + n) / 4u]);
+  return derivative(${place('slope_z')});
 }
 `,
   };

@@ -14,16 +14,15 @@ export interface ProductSizes {
 }
 
 /**
- * Returns the name of the class of products that the same tile suits: their kind, the factors' axes and how these are read, sizes by powers of two,
- * what is left beside the results, which takes registers, and the forms that only some of them have.
+ * Returns the name of the class of products that the same tile suits: their kind, the factors' axes and how these are read, sizes by powers of two, and
+ * `beside`: what is left beside the results or read with them, which takes registers, and the forms that only some of them have.
  */
 export function shapeClass(
   kind: KernelKind,
   factors: readonly string[],
   { m, n, depth, layers }: ProductSizes,
-  leaves: string | null,
-  forms: readonly { name: string }[],
+  beside: readonly string[],
 ): string {
   const sizes = [power(Math.min(m, MANY_ROWS)), power(n), depth === null ? 'phases' : power(depth), power(Math.min(layers, 64))];
-  return `${kind} ${factors.join(' ')} ${sizes.join(' x ')}${leaves ? ` leaves ${leaves}` : ''}${forms.map(({ name }) => ` or ${name}`).join('')}`;
+  return [kind, ...factors, sizes.join(' x '), ...beside].join(' ');
 }

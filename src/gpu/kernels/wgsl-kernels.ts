@@ -21,8 +21,8 @@ import type { FusedKernels, KernelSet } from './kernel-set.ts';
 import { layerNormForward } from './layer-norm.ts';
 import { layerNormBackward } from './layer-norm-backward.ts';
 import { crossEntropy } from './loss.ts';
-import { denseForward, denseInputGradient, denseWeightGradient } from './matmul.ts';
-import { leaveCorrections } from './merge-sums.ts';
+import { addsResidual, denseForward, denseInputGradient, denseWeightGradient, keepsInput, slopedSums } from './matmul.ts';
+import { columnTotals, leaveCorrections } from './merge-sums.ts';
 import { addCorrections } from './norm-corrections.ts';
 import { notFinite, partsOfStretch } from './not-finite.ts';
 import { oneHot } from './one-hot.ts';
@@ -57,6 +57,10 @@ export const WGSL_KERNELS: KernelSet<Dispatch> & { fused: FusedKernels<Dispatch>
     flashBackward,
     leaveCorrections: one(leaveCorrections),
     addCorrections: one(addCorrections),
+    keepsInput,
+    addsResidual,
+    slopedSums,
+    columnTotals: one(columnTotals),
   },
   convForward: one(convForward),
   convInputGradient: one(convInputGradient),

@@ -34,14 +34,20 @@ export const addRule = {
 
 export const activationRule = {
   forward(lowering: Lowering, node: NodeOf<'activation'>): void {
-    const output = lowering.target(node);
     const x = lowering.source(node.inputs[0]);
+    // The product that computes its input may have computed it, too.
+    if (lowering.has(node)) return;
+    const output = lowering.target(node);
     const formula = { name: 'activation', x, activation: node.operation.name } as const;
     lowering.emit(lowering.kernels.elementWise(lowering.label(node), { formula, output }));
     lowering.set(node, plain(output));
   },
   backward(lowering: Lowering, node: NodeOf<'activation'>, dy: Tensor): void {
     const [input] = node.inputs;
+    if (lowering.isSloped(node)) {
+      lowering.gradients.give(input, dy);
+      return;
+    }
     const x = lowering.source(input);
     const { tensor: output, accumulate } = lowering.gradients.contribute(input);
     const formula = { name: 'slope', x, dy, activation: node.operation.name, adds: accumulate } as const;

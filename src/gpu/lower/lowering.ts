@@ -54,6 +54,8 @@ export class Lowering {
   private readonly left = new Map<Node, ColumnParts>();
   private readonly sloped = new Set<Node>();
   private readonly throughNorm = new Map<Node, NormGradient>();
+  private readonly absorbed = new Set<Node>();
+  private again = false;
   private readonly savesMemory: boolean;
   private readonly keptChains: number;
 
@@ -141,6 +143,21 @@ export class Lowering {
 
   set(node: Node, source: Source): void {
     this.sources.set(node, source);
+  }
+
+  /** Notes that the nodes' values are part of what another node computes: the forward pass does not make them. */
+  absorb(nodes: readonly Node[]): void {
+    for (const node of nodes) this.absorbed.add(node);
+  }
+
+  /** Whether values are computed for the second time, one by one as the backward pass asks for them. */
+  get isAgain(): boolean {
+    return this.again;
+  }
+
+  /** Whether the node's value is at hand. */
+  has(node: Node): boolean {
+    return this.sources.has(node);
   }
 
   /** Returns the node's value as its readers read it, which may be through batch norm. Computes it where it is missing. */
@@ -238,7 +255,9 @@ export class Lowering {
   }
 
   forward(): void {
-    for (const node of this.graph.nodes) if (!this.sources.has(node)) this.rules(node).forward(this, node);
+    for (const node of this.graph.nodes) {
+      if (!this.sources.has(node) && !this.absorbed.has(node)) this.rules(node).forward(this, node);
+    }
   }
 
   /** Emits the backward pass: from the gradients of the net's outputs to those of all parameters that learn, or to that of the node `end`. */
@@ -262,6 +281,7 @@ export class Lowering {
    * running statistics must not be updated twice.
    */
   private forget(): void {
+    this.again = true;
     this.stored.clear();
     const { nodes } = this.graph;
     const { forgotten, last } = this.savesMemory

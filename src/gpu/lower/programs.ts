@@ -32,8 +32,11 @@ export interface LossTensors {
   result: Value;
 }
 
-function lower(recorded: Graph, inputs: StepInputs, { memorySaver = false, keptChains = 0 }: Partial<TrainingOptions> = {}): Lowering {
-  const lowering = new Lowering(fuseActivations(recorded), inputs, ruleOf, { savesMemory: memorySaver, keptChains });
+/** Lowers the forward pass; without options for a training, none of it is kept for a backward pass. */
+function lower(recorded: Graph, inputs: StepInputs, training: TrainingOptions | null): Lowering {
+  const { memorySaver = false, keptChains = 0 } = training ?? {};
+  const fixed = training ? {} : { learning: new Set<Node>() };
+  const lowering = new Lowering(fuseActivations(recorded), inputs, ruleOf, { savesMemory: memorySaver, keptChains, ...fixed });
   lowering.forward();
   return lowering;
 }
@@ -73,7 +76,7 @@ function finished({ steps }: Lowering, results: ReturnType<typeof resultsOf>, be
 
 /** Returns the program of the forward pass. It stores the values of observed nodes, too. */
 export function forwardProgram(recorded: Graph, inputs: StepInputs): Program {
-  const lowering = lower(recorded, inputs);
+  const lowering = lower(recorded, inputs, null);
   return finished(lowering, resultsOf(lowering));
 }
 
@@ -101,7 +104,7 @@ export function gradientProgram(recorded: Graph, inputs: StepInputs, labels: Val
 
 /** Returns the program of the forward pass and the loss. */
 export function lossProgram(recorded: Graph, inputs: StepInputs, loss: LossTensors): Program {
-  const lowering = lower(recorded, inputs);
+  const lowering = lower(recorded, inputs, null);
   const results = resultsOf(lowering);
   emitLoss(lowering, loss, { withGradients: false });
   return finished(lowering, results);
