@@ -7,7 +7,7 @@ import type { Distinct } from './layers-of-net.ts';
 
 const scratch = (words: number) => transient('parts', 'scratch', words);
 
-/** Forward, input gradient and filter gradient of a convolution with one kernel per channel. */
+/** Forward, input gradient and filter gradient of a convolution with one kernel per channel; a step on WebGPU computes both gradients in one pass. */
 export function depthwiseCases(kernels: KernelSet, { shape, count }: Distinct<ConvShape>): KernelCase[] {
   const { batch: N, input, output, outChannels: C, kernel, stride, padding, dilation } = shape;
   const [xShape, yShape, wShape] = [
@@ -60,10 +60,11 @@ export function depthwiseCases(kernels: KernelSet, { shape, count }: Distinct<Co
   const inputGradient = (): KernelCase => {
     const operands = new Operands();
     const [dy, w, dx] = [operands.random('dy', yShape), operands.random('w', wShape), operands.empty('dx', xShape)];
+    const args = { x: plain(dx), dy: dy.tensor, dyNorm: null, weight: w.tensor, dw: null, sums: null, shape, scratch };
     return {
       ...common,
       kind: 'depthwise input gradient',
-      steps: kernels.depthwiseInputGradient(name, { dy: dy.tensor, weight: w.tensor, dx, accumulate: false, shape }),
+      steps: kernels.depthwiseGradients(name, { ...args, dx: { tensor: dx, accumulate: false } }),
       inputs: operands.inputs,
       bytes: bytesOf(dy.tensor, w.tensor, dx),
       output: dx.value,
@@ -77,10 +78,11 @@ export function depthwiseCases(kernels: KernelSet, { shape, count }: Distinct<Co
   const filterGradient = (): KernelCase => {
     const operands = new Operands();
     const [x, dy, dw] = [operands.random('x', xShape), operands.random('dy', yShape), operands.empty('dw', wShape)];
+    const args = { x: plain(x.tensor), dy: dy.tensor, dyNorm: null, weight: dw, dx: null, sums: null, shape, scratch };
     return {
       ...common,
       kind: 'depthwise filter gradient',
-      steps: kernels.depthwiseFilterGradient(name, { x: plain(x.tensor), dy: dy.tensor, dw, accumulate: false, shape, scratch }),
+      steps: kernels.depthwiseGradients(name, { ...args, dw: { tensor: dw, accumulate: false } }),
       inputs: operands.inputs,
       bytes: bytesOf(x.tensor, dy.tensor, dw),
       output: dw.value,

@@ -9,6 +9,7 @@ import { bothEngines } from './both-engines.ts';
 import { clipping } from './clipping.ts';
 import { denseConnections } from './dense-connections.ts';
 import { DENSE_SUBJECTS, RESIDUAL_SUBJECTS } from './dense-subjects.ts';
+import { depthwise } from './depthwise.ts';
 import { features } from './features.ts';
 import { finite } from './finite.ts';
 import { INTO_SLAB_SUBJECTS, MOMENTS_SUBJECTS, SUMS_SUBJECTS, THROUGH_NORM_SUBJECTS } from './fused-subjects.ts';
@@ -48,6 +49,7 @@ const ON_WEBGPU: Record<string, (device: Device) => Promise<Outcome>> = {
   winograd: (device) => winograd(gpuOf(device)),
   tilesOfDense: (device) => fusedTiles(gpuOf(device), DENSE_SUBJECTS),
   tilesOfResiduals: (device) => fusedTiles(gpuOf(device), RESIDUAL_SUBJECTS),
+  depthwise: (device) => depthwise(gpuOf(device)),
   bothEngines,
   lostDevice,
 };

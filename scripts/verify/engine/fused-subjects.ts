@@ -12,7 +12,7 @@ import { type OutputSlope, signWords, sumWithSigns } from '#gpu/kernels/output-s
 import { maxPoolBackward, maxPoolForward, type PoolShape, winnerWords } from '#gpu/kernels/pool.ts';
 import { maxPoolNormGradient, poolNormParts } from '#gpu/kernels/pool-norm-sums.ts';
 import { slopeParts, slopeSums } from '#gpu/kernels/slope-sums.ts';
-import { plain, STATS_ROWS } from '#gpu/kernels/source.ts';
+import { NUMBERS_ROWS, plain, STATS_ROWS } from '#gpu/kernels/source.ts';
 import type { Dispatch } from '#gpu/plan/dispatch.ts';
 import { channelRange, channelsOf, lasting, sizeOf, type Tensor, tensorOf, type Value } from '#gpu/plan/value.ts';
 
@@ -38,11 +38,11 @@ export interface FusedSubject {
 }
 
 /** Sums of these small whole numbers, and of halves of them, are exact in any order. */
-const EXACT = 0;
+export const EXACT = 0;
 /** No number passes through more additions than this on its way into a mean or a variance; each may round by half of 2^-23. */
-const MOMENTS = 256 * 2 ** -24;
+export const MOMENTS = 256 * 2 ** -24;
 /** The gradient before a batch norm follows from exact sums in a formula of at most ten roundings, none of a number above four times the largest. */
-const FORMULA = 10 * 4 * 2 ** -24;
+export const FORMULA = 10 * 4 * 2 ** -24;
 
 /** Makes values with numbers of their own, the same at every call. */
 export class Material {
@@ -165,10 +165,10 @@ function throughNorm(shape: ConvShape, fused: boolean): Built {
   const [dWeight, dBias] = [material.value('norm weight gradient', outChannels), material.value('norm bias gradient', outChannels)];
   const norm = { x, stats: statsOf(material, outChannels), activation: null, dz, dWeight, dBias, scratch: material.scratch };
   const dy = material.tensor('dy', outputShape);
-  const numbers = material.value('numbers', STATS_ROWS * outChannels);
+  const numbers = material.value('numbers', NUMBERS_ROWS * outChannels);
   const dx = material.tensor('input gradient', [batch, ...input, inChannels]);
   const dw = material.tensor('filter gradient', [kernel[0] * kernel[1] * inChannels, outChannels]);
-  const read = fused ? { dy: dz, dyNorm: { x, numbers } } : { dy };
+  const read = fused ? { dy: dz, dyNorm: { x, numbers, activation: null } } : { dy };
   const common = { ...read, accumulate: false, shape };
   const image = plain(material.whole('x', [batch, ...input, inChannels]));
   return {

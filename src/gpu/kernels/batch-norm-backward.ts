@@ -68,7 +68,7 @@ export type NormGradientNumbers = Pick<
   BatchNormBackward,
   'x' | 'stats' | 'activation' | 'dz' | 'dWeight' | 'dBias' | 'sums' | 'scratch'
 > & {
-  /** [4, C], see NormGradient. */
+  /** [5, C], see NormGradient. */
   numbers: Value;
 };
 

@@ -8,7 +8,8 @@ import type { ConvFilterGradient } from './conv-filter-gradient.ts';
 import type { ConvForward } from './conv-forward.ts';
 import type { ConvShape } from './conv-geometry.ts';
 import type { ConvInputGradient } from './conv-input-gradient.ts';
-import type { DepthwiseFilterGradient, DepthwiseForward, DepthwiseInputGradient } from './depthwise.ts';
+import type { DepthwiseForward } from './depthwise-forward.ts';
+import type { DepthwiseGradients } from './depthwise-gradients.ts';
 import type { Dropout } from './dropout.ts';
 import type { ElementWise } from './element-wise.ts';
 import type { FlashForward } from './flash-attention.ts';
@@ -24,7 +25,7 @@ import type { SumWithSigns } from './output-slope.ts';
 import type { PoolShape } from './pool.ts';
 import type { MaxPoolNormGradient } from './pool-norm-sums.ts';
 import type { SlopeSums } from './slope-sums.ts';
-import type { Source } from './source.ts';
+import type { NormGradient, Source } from './source.ts';
 
 type Scratch = (words: number) => Value;
 
@@ -36,6 +37,12 @@ export interface FusedKernels<S extends Step = Step> {
   keptStatistics(label: string, args: BatchStatistics & { kept: KeptMoments }): S[];
   /** The sums that `convInputGradient` to dx can leave for a batch norm of x; null where it can leave none. */
   convNormSums(label: string, shape: ConvShape, tensors: { x: Tensor; dx: Tensor }, scratch: Scratch): ColumnParts | null;
+  /** The moments that `depthwiseForward` can leave of y. */
+  depthwiseMoments(tensors: Pick<DepthwiseForward, 'x' | 'weight' | 'y'>, scratch: Scratch): ColumnParts;
+  /** The sums that `depthwiseGradients` can leave for the batch norm of x. */
+  depthwiseSums(args: Pick<DepthwiseGradients, 'x' | 'dy' | 'dyNorm' | 'weight' | 'dx' | 'dw' | 'shape'>, scratch: Scratch): ColumnParts;
+  /** The gradient before a batch norm, which other kernels compute as they read it, in a pass of its own. */
+  normGradient(label: string, dz: Tensor, norm: NormGradient, dx: Tensor): S[];
   /** The sums that `slopeSums` can leave for a batch norm of x. */
   slopeParts(x: Tensor, args: Pick<SlopeSums, 'slope' | 'dz' | 'dy'>, scratch: Scratch): ColumnParts | null;
   slopeSums(label: string, args: SlopeSums): S[];
@@ -45,7 +52,7 @@ export interface FusedKernels<S extends Step = Step> {
   /** The sums that `maxPoolNormGradient` can leave for a batch norm of x. */
   poolNormParts(x: Tensor, args: Pick<MaxPoolNormGradient, 'dy' | 'winners' | 'dx'>, scratch: Scratch): ColumnParts | null;
   maxPoolNormGradient(label: string, args: MaxPoolNormGradient): S[];
-  /** What `convInputGradient` and `convFilterGradient` read a gradient through batch norm with. */
+  /** What convolutions' gradients read a gradient through batch norm with. */
   normGradientNumbers(label: string, args: NormGradientNumbers): S[];
   /** Whether `flashForward` and `flashBackward` can compute attention of this shape. */
   flashFits(shape: AttentionShape): boolean;
@@ -77,8 +84,7 @@ export interface KernelSet<S extends Step = Step> {
   convInputGradient(label: string, args: ConvInputGradient): S[];
   convFilterGradient(label: string, args: ConvFilterGradient): S[];
   depthwiseForward(label: string, args: DepthwiseForward): S[];
-  depthwiseInputGradient(label: string, args: DepthwiseInputGradient): S[];
-  depthwiseFilterGradient(label: string, args: DepthwiseFilterGradient): S[];
+  depthwiseGradients(label: string, args: DepthwiseGradients): S[];
 
   denseForward(label: string, args: Dense): S[];
   denseInputGradient(label: string, dy: Tensor, weight: Tensor, dx: Tensor, accumulate: boolean, taken?: DenseSlope | null): S[];

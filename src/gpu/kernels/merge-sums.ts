@@ -43,7 +43,8 @@ const NUMBERS = `let inverse = stats[params.channels + c];
   numbers[c] = stats[c];
   numbers[params.channels + c] = scale;
   numbers[2u * params.channels + c] = -scale * inverse * (s2 / f32(params.rows));
-  numbers[3u * params.channels + c] = -scale * (s1 / f32(params.rows));`;
+  numbers[3u * params.channels + c] = -scale * (s1 / f32(params.rows));
+  numbers[4u * params.channels + c] = stats[3u * params.channels + c];`;
 
 /** Adds the chunks' sums, every thread its own and then the threads' in their order. */
 export function mergeSums(label: string, args: MergeSums): Dispatch {

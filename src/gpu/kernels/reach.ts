@@ -53,14 +53,3 @@ export function outputsReadByPhases(
   const outputs = both((axis) => perPhase[axis].reduce((a, b) => a + b, 0));
   return { outputs, busy: both((axis) => perPhase[axis].filter((count) => count > 0).length) };
 }
-
-/** What a kernel reads that takes a few rows of taps at a time: pixels of the input, in how many passes, and how many of those read any. */
-export function readInPasses(window: Window, tapRows: number): { pixels: number; passes: number; busy: number } {
-  const passes = Math.ceil(window.kernel[0] / tapRows);
-  const rows = range(passes).map((pass) => {
-    const taps = range(tapRows).map((i) => pass * tapRows + i);
-    return new Set(taps.filter((tap) => tap < window.kernel[0]).flatMap((tap) => readThrough(window, 0, tap))).size;
-  });
-  const pixels = rows.reduce((a, b) => a + b, 0) * spanOf(window, 1);
-  return { pixels, passes, busy: rows.filter((count) => count > 0).length };
-}

@@ -12,14 +12,6 @@ export interface Source {
   readonly normGradient?: NormGradient | null;
 }
 
-/** A batch norm through which a gradient g is read: scale * g + slope * (x - mean) + shift, channel by channel. */
-export interface NormGradient {
-  /** The norm's input, of the shape of g. */
-  readonly x: Tensor;
-  /** [4, C]: mean, scale, slope, shift. */
-  readonly numbers: Value;
-}
-
 export interface Affine {
   /** [4, C]: mean, inverse deviation, scale (inverse deviation times weight), bias. */
   readonly stats: Value;
@@ -29,6 +21,22 @@ export interface Affine {
 export function plain(tensor: Tensor): Source {
   return { tensor, affine: null };
 }
+
+/**
+ * A batch norm through which kernels read the gradient of its input x from that of its output, so that no pass writes it: with d = x - mean and
+ * g = dz * activation'(scale * d + bias) it is scale * g + slope * d + shift, channel by channel.
+ */
+export interface NormGradient {
+  /** The norm's input, of the shape of dz. */
+  readonly x: Tensor;
+  /** [5, C]: mean, scale, slope, shift, bias. */
+  readonly numbers: Value;
+  /** Null where there is none, or dz has been multiplied by its derivative. */
+  readonly activation: Activation | null;
+}
+
+/** The number of rows of `numbers`. */
+export const NUMBERS_ROWS = 5;
 
 /** The number of rows of `stats`. */
 export const STATS_ROWS = 4;

@@ -11,10 +11,19 @@ function lanesFor(parts: number): number {
 }
 
 /**
- * y (+)= sum of `parts` blocks [parts][y's size]; y must be contiguous, or [rows, channels] with a pitch. The order of the sum
- * is fixed: every lane adds its own parts, then the lanes' sums are added one after another.
+ * y (+)= sum of `parts` blocks [parts][y's size]; y must be contiguous, or [rows, channels] with a pitch. The blocks
+ * lie from word `begin` on, a multiple of four where y's channels are. The order of the sum is fixed: every lane adds its own parts, then the lanes'
+ * sums are added one after another.
  */
-export function sumParts(label: string, kind: KernelKind, blocks: Value, y: Tensor, parts: number, accumulate = false): Dispatch {
+export function sumParts(
+  label: string,
+  kind: KernelKind,
+  blocks: Value,
+  y: Tensor,
+  parts: number,
+  accumulate = false,
+  begin = 0,
+): Dispatch {
   const size = sizeOf(y.shape);
   const channels = y.shape[y.shape.length - 1];
   const fours = channels % 4 === 0 && y.pitch % 4 === 0 && y.offset % 4 === 0;
@@ -23,7 +32,7 @@ export function sumParts(label: string, kind: KernelKind, blocks: Value, y: Tens
   const items = THREADS / lanes;
   const put = `y[params.offset + (i / params.channels) * params.pitch + i % params.channels] ${accumulate ? '+=' : '='}`;
   const sum = `var sum = ${element}(0.0);
-  if (i < params.items) { for (var p = part; p < params.parts; p += ${lanes}u) { sum += blocks[p * params.items + i]; } }`;
+  if (i < params.items) { for (var p = part; p < params.parts; p += ${lanes}u) { sum += blocks[${begin / width}u + p * params.items + i]; } }`;
   const total = `sums[li] = sum;
   workgroupBarrier();
   if (part > 0u || i >= params.items) { return; }
@@ -31,7 +40,7 @@ export function sumParts(label: string, kind: KernelKind, blocks: Value, y: Tens
   return dispatchOf({
     label,
     kind,
-    slots: [read('blocks', blocks, element), update('y', y, element, accumulate)],
+    slots: [read('blocks', blocks, element, parts * size), update('y', y, element, accumulate)],
     params: { items: size / width, parts, channels: channels / width, pitch: y.pitch / width, offset: y.offset / width },
     body: `${lanes > 1 ? `var<workgroup> sums: array<${element}, ${THREADS}>;` : ''}
 @compute @workgroup_size(${THREADS})

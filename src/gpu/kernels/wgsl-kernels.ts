@@ -9,7 +9,8 @@ import { columnSums } from './column-sums.ts';
 import { convFilterGradient } from './conv-filter-gradient.ts';
 import { convForward, convMoments } from './conv-forward.ts';
 import { convInputGradient, convNormSums } from './conv-input-gradient.ts';
-import { depthwiseFilterGradient, depthwiseForward, depthwiseInputGradient } from './depthwise.ts';
+import { depthwiseForward, depthwiseMoments } from './depthwise-forward.ts';
+import { depthwiseGradients, depthwiseSums } from './depthwise-gradients.ts';
 import { dropout } from './dropout.ts';
 import { elementWise } from './element-wise.ts';
 import { fillZero } from './fill.ts';
@@ -24,6 +25,7 @@ import { crossEntropy } from './loss.ts';
 import { addsResidual, denseForward, denseInputGradient, denseWeightGradient, keepsInput, slopedSums } from './matmul.ts';
 import { columnTotals, leaveCorrections } from './merge-sums.ts';
 import { addCorrections } from './norm-corrections.ts';
+import { normGradient } from './norm-gradient.ts';
 import { notFinite, partsOfStretch } from './not-finite.ts';
 import { oneHot } from './one-hot.ts';
 import { optimizerStep } from './optimizer.ts';
@@ -45,6 +47,9 @@ export const WGSL_KERNELS: KernelSet<Dispatch> & { fused: FusedKernels<Dispatch>
     convMoments,
     keptStatistics: batchStatistics,
     convNormSums,
+    depthwiseMoments,
+    depthwiseSums,
+    normGradient: one(normGradient),
     slopeParts,
     slopeSums: one(slopeSums),
     signWords,
@@ -66,8 +71,7 @@ export const WGSL_KERNELS: KernelSet<Dispatch> & { fused: FusedKernels<Dispatch>
   convInputGradient: one(convInputGradient),
   convFilterGradient,
   depthwiseForward: one(depthwiseForward),
-  depthwiseInputGradient: one(depthwiseInputGradient),
-  depthwiseFilterGradient,
+  depthwiseGradients,
   denseForward: one(denseForward),
   denseInputGradient: one(denseInputGradient),
   denseWeightGradient,

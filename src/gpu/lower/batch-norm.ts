@@ -3,11 +3,12 @@ import { isOneValue, oneValueRefused } from '../graph/one-value.ts';
 import type { Activation } from '../kernels/activation.ts';
 import type { BatchStatistics } from '../kernels/batch-norm-forward.ts';
 import type { ColumnParts, NormSums } from '../kernels/column-parts.ts';
-import { plain, type Source, STATS_ROWS } from '../kernels/source.ts';
+import { NUMBERS_ROWS, plain, type Source, STATS_ROWS } from '../kernels/source.ts';
 import type { Step } from '../plan/dispatch.ts';
 import { channelsOf, type Tensor, transient, type Value } from '../plan/value.ts';
 import type { Lowering, Rule } from './lowering.ts';
 import { isReadThrough } from './norm-gradient.ts';
+import { leaveToReader } from './norm-on-load.ts';
 
 type BatchNormNode = NodeOf<'batchNorm'>;
 
@@ -102,10 +103,11 @@ function backward(lowering: Lowering, node: BatchNormNode, dz: Tensor): void {
     sums: lowering.leftFor(node),
     scratch: lowering.scratch(label),
   };
+  if (leaveToReader(lowering, node, common)) return;
   if (fused && isReadThrough(lowering, node, common)) {
-    const numbers = lowering.scratch(`${label} numbers`)(STATS_ROWS * channelsOf(common.x));
+    const numbers = lowering.scratch(`${label} numbers`)(NUMBERS_ROWS * channelsOf(common.x));
     lowering.emit(fused.normGradientNumbers(`${label} gradient`, { ...common, numbers }));
-    lowering.noteThroughNorm(input, { x: common.x, numbers });
+    lowering.noteThroughNorm(input, { x: common.x, numbers, activation: null });
     gradients.give(input, dz);
     return;
   }

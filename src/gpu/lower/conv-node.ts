@@ -1,8 +1,14 @@
 import type { Node, NodeOf } from '../graph/node.ts';
 import type { ConvShape } from '../kernels/conv-geometry.ts';
+import { type Tensor, tensorOf, type Value } from '../plan/value.ts';
 import type { Lowering } from './lowering.ts';
 
 export type ConvNode = NodeOf<'conv2d'>;
+
+/** Returns the kernel, or its gradient, as a matrix [kh * kw * in / groups, out], which is its layout in memory. */
+export function kernelMatrix(value: Value, [out]: readonly number[]): Tensor {
+  return tensorOf(value, [value.words / out, out]);
+}
 
 /** The shape of the convolution that one group computes. */
 export function groupShape({ operation, inputs: [x], shape: [batch, oh, ow] }: ConvNode): ConvShape {

@@ -1,16 +1,12 @@
 import type { ActivationByOutput } from '../kernels/activation.ts';
 import { plain, type Source } from '../kernels/source.ts';
-import { channelRange, channelsOf, type Tensor, tensorOf, type Value } from '../plan/value.ts';
+import { channelRange, channelsOf, type Tensor, type Value } from '../plan/value.ts';
 import { CHEAP_TO_REPEAT, needsMoments, normSumsOf } from './batch-norm.ts';
 import { beforeActivation, firstNorm, slopeOf } from './before-activation.ts';
-import { type ConvNode, groupShape, isDepthwise, lastReaderOfSum } from './conv-node.ts';
+import { type ConvNode, groupShape, isDepthwise, kernelMatrix, lastReaderOfSum } from './conv-node.ts';
+import { depthwiseBackward, depthwiseForward } from './depthwise.ts';
 import type { Lowering, Rule } from './lowering.ts';
 import { passedNorm } from './through-norm.ts';
-
-/** Returns the kernel, or its gradient, as a matrix [kh * kw * in / groups, out], which is its layout in memory. */
-function kernelMatrix(value: Value, [out]: readonly number[]): Tensor {
-  return tensorOf(value, [value.words / out, out]);
-}
 
 const groupOf = (tensor: Tensor, group: number, groups: number): Tensor =>
   groups === 1 ? tensor : channelRange(tensor, (group * channelsOf(tensor)) / groups, channelsOf(tensor) / groups);
@@ -23,7 +19,7 @@ function inputOf(lowering: Lowering, node: ConvNode): Source {
   const [x] = node.inputs;
   const source = lowering.source(x);
   // A group reads a range of the channels, but the statistics of the normalisation are laid out for all channels.
-  const whole = node.operation.geometry.groups === 1 || isDepthwise(node);
+  const whole = node.operation.geometry.groups === 1;
   const cheap = !source.affine || (whole && CHEAP_TO_REPEAT.has(source.affine.activation));
   return cheap ? source : plain(lowering.tensor(x));
 }
@@ -31,15 +27,14 @@ function inputOf(lowering: Lowering, node: ConvNode): Source {
 const range = (n: number) => Array.from({ length: n }, (_, i) => i);
 
 function forward(lowering: Lowering, node: ConvNode): void {
+  if (isDepthwise(node)) {
+    depthwiseForward(lowering, node);
+    return;
+  }
   const { weight, bias, geometry, activation } = node.operation;
   const { groups } = geometry;
   const [label, shape, x, y] = [lowering.label(node), groupShape(node), inputOf(lowering, node), lowering.target(node)];
   const kernel = kernelMatrix(weight.value, weight.shape);
-  if (isDepthwise(node)) {
-    lowering.emit(lowering.kernels.depthwiseForward(label, { x, weight: kernel, bias: bias?.value ?? null, y, shape, activation }));
-    lowering.set(node, plain(y));
-    return;
-  }
   const leaves = groups === 1 && !activation && needsMoments(lowering, node);
   const moments = (leaves && lowering.kernels.fused?.convMoments(y, lowering.scratch(`${label} moments`))) || null;
   if (moments) lowering.leave(node, moments);
@@ -89,10 +84,6 @@ function inputGradient(lowering: Lowering, node: ConvNode, dy: Tensor): void {
   }
   const { tensor: dx, accumulate } = lowering.gradients.contribute(node.inputs[0]);
   const kernel = kernelMatrix(weight.value, weight.shape);
-  if (isDepthwise(node)) {
-    lowering.emit(lowering.kernels.depthwiseInputGradient(label, { dy, weight: kernel, dx, accumulate, shape }));
-    return;
-  }
   const leaves = groups === 1 && !accumulate;
   const sumsOf = (x: Tensor) => sumsTo(x, dx);
   const sum = lastReaderOfSum(lowering, node);
@@ -112,10 +103,6 @@ function filterGradient(lowering: Lowering, node: ConvNode, dy: Tensor, gradient
   const [label, shape, x] = [`${lowering.label(node)} filter gradient`, groupShape(node), inputOf(lowering, node)];
   const kernel = kernelMatrix(gradient, weight.shape);
   const common = { accumulate: lowering.hasGradientOf(gradient), shape, scratch: lowering.scratch(label) };
-  if (isDepthwise(node)) {
-    lowering.emit(lowering.kernels.depthwiseFilterGradient(label, { x, dy, dw: kernel, ...common }));
-    return;
-  }
   for (const group of range(groups)) {
     const source = { ...x, tensor: groupOf(x.tensor, group, groups) };
     const parts = { x: source, dy: groupOf(dy, group, groups), dyNorm: lowering.throughNormOf(node), dw: groupOf(kernel, group, groups) };
@@ -131,6 +118,10 @@ function backward(lowering: Lowering, node: ConvNode, dz: Tensor): void {
     const accumulate = lowering.hasGradientOf(bias.gradient);
     const scratch = lowering.scratch(label);
     lowering.emit(lowering.kernels.columnSums(`${label} bias gradient`, 'conv filter gradient', dy, bias.gradient, scratch, accumulate));
+  }
+  if (isDepthwise(node)) {
+    depthwiseBackward(lowering, node, dy);
+    return;
   }
   if (lowering.learns(node.inputs[0])) inputGradient(lowering, node, dy);
   if (weight.gradient) filterGradient(lowering, node, dy, weight.gradient);

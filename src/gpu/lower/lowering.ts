@@ -56,7 +56,7 @@ export class Lowering {
   private readonly throughNorm = new Map<Node, NormGradient>();
   private readonly absorbed = new Set<Node>();
   private again = false;
-  private readonly savesMemory: boolean;
+  readonly savesMemory: boolean;
   private readonly keptChains: number;
 
   /**

@@ -1,6 +1,9 @@
-import type { DepthwiseFilterGradient, DepthwiseForward, DepthwiseInputGradient } from '#gpu/kernels/depthwise.ts';
+import type { ConvShape } from '#gpu/kernels/conv-geometry.ts';
+import type { DepthwiseForward } from '#gpu/kernels/depthwise-forward.ts';
+import type { DepthwiseGradients } from '#gpu/kernels/depthwise-gradients.ts';
+import type { Source } from '#gpu/kernels/source.ts';
 import type { Call } from '#gpu/plan/dispatch.ts';
-import { channelsOf } from '#gpu/plan/value.ts';
+import { channelsOf, type Tensor, type Value } from '#gpu/plan/value.ts';
 import { callOf, reads, scratchFor, writes } from '../call.ts';
 import { sharesOf } from '../shares.ts';
 import { activationCode } from './activation.ts';
@@ -27,7 +30,32 @@ export function depthwiseForward(label: string, { x, weight, bias, y, shape, act
   return [...calls, call];
 }
 
-export function depthwiseInputGradient(label: string, { dy, weight, dx, accumulate, shape }: DepthwiseInputGradient): Call[] {
+interface InputGradient {
+  dy: Tensor;
+  weight: Tensor;
+  dx: Tensor;
+  accumulate: boolean;
+  shape: ConvShape;
+}
+
+interface FilterGradient {
+  x: Source;
+  dy: Tensor;
+  dw: Tensor;
+  accumulate: boolean;
+  shape: ConvShape;
+  scratch: (words: number) => Value;
+}
+
+/** Both gradients, one after the other. */
+export function depthwiseGradients(label: string, { x, dy, weight, dx, dw, shape, scratch }: DepthwiseGradients): Call[] {
+  return [
+    ...(dx ? depthwiseInputGradient(`${label} of input`, { dy, weight, dx: dx.tensor, accumulate: dx.accumulate, shape }) : []),
+    ...(dw ? depthwiseFilterGradient(`${label} of filter`, { x, dy, dw: dw.tensor, accumulate: dw.accumulate, shape, scratch }) : []),
+  ];
+}
+
+export function depthwiseInputGradient(label: string, { dy, weight, dx, accumulate, shape }: InputGradient): Call[] {
   const places = [dy.pitch, dy.offset, dx.pitch, dx.offset, weight.pitch, weight.offset];
   const call = callOf({
     label,
@@ -41,7 +69,7 @@ export function depthwiseInputGradient(label: string, { dy, weight, dx, accumula
 }
 
 /** Rows of outputs are summed in parts, and the parts one after another. */
-export function depthwiseFilterGradient(label: string, { x, dy, dw, accumulate, shape, scratch }: DepthwiseFilterGradient): Call[] {
+export function depthwiseFilterGradient(label: string, { x, dy, dw, accumulate, shape, scratch }: FilterGradient): Call[] {
   const { calls, tensor: read } = stored(label, x, scratchFor(label));
   const channels = channelsOf(dy);
   const taps = shape.kernel[0] * shape.kernel[1];

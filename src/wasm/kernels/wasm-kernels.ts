@@ -8,7 +8,7 @@ import { blockCopy } from './block-copy.ts';
 import { columnSums } from './column-sums.ts';
 import { convFilterGradient, convForward, convInputGradient } from './conv.ts';
 import { denseForward, denseInputGradient, denseWeightGradient } from './dense.ts';
-import { depthwiseFilterGradient, depthwiseForward, depthwiseInputGradient } from './depthwise.ts';
+import { depthwiseForward, depthwiseGradients } from './depthwise.ts';
 import { dropout } from './dropout.ts';
 import { elementWise } from './element-wise.ts';
 import { fillZero } from './fill.ts';
@@ -37,8 +37,7 @@ export const WASM_KERNELS = {
   convInputGradient,
   convFilterGradient,
   depthwiseForward,
-  depthwiseInputGradient,
-  depthwiseFilterGradient,
+  depthwiseGradients,
   denseForward,
   denseInputGradient,
   denseWeightGradient,
