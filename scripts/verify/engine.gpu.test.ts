@@ -2,4 +2,4 @@ import { describe } from 'vitest';
 import { engineCases } from './engine/cases.ts';
 import { testCases } from './test-cases.ts';
 
-describe('the compiled engine on small nets', () => testCases(engineCases(), 18));
+describe('the compiled engine on small nets', () => testCases(engineCases(), 23));

@@ -17,5 +17,5 @@ const later = { call: (name: string, ...args: unknown[]) => page.call(name, ...a
 
 describe.each(['compiled', 'eager'] as const)('operators of the %s engine in Chromium', (engine) => {
   const choice: OpsChoice = { backend: 'webgpu', engine };
-  testCases(inPage(later, opsCases(goldens, choice), 'ops', goldens, choice), engine === 'compiled' ? 96 : 70);
+  testCases(inPage(later, opsCases(goldens, choice), 'ops', goldens, choice), engine === 'compiled' ? 103 : 70);
 });

@@ -5,5 +5,5 @@ import { GOLDENS } from './reference-numbers.ts';
 import { testCases } from './test-cases.ts';
 
 describe('operators of the compiled engine', () => {
-  testCases(opsCases(readOpsGoldens(GOLDENS), { backend: 'webgpu', engine: 'compiled' }), 96);
+  testCases(opsCases(readOpsGoldens(GOLDENS), { backend: 'webgpu', engine: 'compiled' }), 103);
 });

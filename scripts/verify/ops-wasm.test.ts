@@ -5,5 +5,5 @@ import { GOLDENS } from './reference-numbers.ts';
 import { testCases } from './test-cases.ts';
 
 describe('operators of our engine on the processor', () => {
-  testCases(opsCases(readOpsGoldens(GOLDENS), { backend: 'cpu', engine: 'wasm' }), 93);
+  testCases(opsCases(readOpsGoldens(GOLDENS), { backend: 'cpu', engine: 'wasm' }), 100);
 });
