@@ -52,7 +52,7 @@ export function mergeSums(label: string, args: MergeSums): Dispatch {
   return merging(label, args, {
     slots: [
       ...(merged ? [write('merged', merged)] : []),
-      ...(numbers ? [read('stats', numbers.stats, 'f32', 3 * channels), write('numbers', numbers.value)] : []),
+      ...(numbers ? [read('stats', numbers.stats), write('numbers', numbers.value)] : []),
     ],
     params: numbers ? { rows: numbers.rows } : {},
     code: `${merged ? 'merged[c] = s1; merged[params.channels + c] = s2;' : ''}
