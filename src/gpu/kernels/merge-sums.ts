@@ -48,7 +48,7 @@ const NUMBERS = `let inverse = stats[params.channels + c];
 
 /** Adds the chunks' sums, every thread its own and then the threads' in their order. */
 export function mergeSums(label: string, args: MergeSums): Dispatch {
-  const { channels, merged, numbers = null } = args;
+  const { merged, numbers = null } = args;
   return merging(label, args, {
     slots: [
       ...(merged ? [write('merged', merged)] : []),
