@@ -46,3 +46,12 @@ export const focusNotSeen = (page: Page): Promise<string[]> =>
 /** Whether the focus is nowhere, so that a person who uses the keyboard has to begin at the top of the page. */
 export const focusIsLost = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.activeElement === null || document.activeElement === document.body);
+
+/** Whether nothing gets the focus, however long one waits: what opens over a screen gives it back only once it has gone. */
+export const focusStaysLost = (page: Page): Promise<boolean> =>
+  page
+    .waitForFunction(() => document.activeElement !== null && document.activeElement !== document.body, null, { timeout: 15_000 })
+    .then(
+      () => false,
+      () => true,
+    );

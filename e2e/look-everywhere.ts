@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { focusIsLost, focusNotSeen, forTheMouseAlone } from './keyboard.ts';
+import { focusNotSeen, focusStaysLost, forTheMouseAlone } from './keyboard.ts';
 import { otherLiveRegions } from './messages.ts';
 import { moving } from './motion.ts';
 import { expectAccessible } from './studio.ts';
@@ -40,7 +40,7 @@ export async function faultsAt(page: Page, places: readonly Place[], languages: 
       faults.push(...(await faultsOf(page, `${tag}, ${name}`)));
       if (tag === 'en') faults.push(...(await otherFaultsOf(page, name)));
       await leave?.(page, WORDS[tag]);
-      if (leave && (await focusIsLost(page))) faults.push(`${name}: the focus is lost when it is left`);
+      if (leave && (await focusStaysLost(page))) faults.push(`${name}: the focus is lost when it is left`);
     }
   }
   await speak(page, 'en');
